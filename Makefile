@@ -1,0 +1,73 @@
+# Everything a person does with this project. `make help` lists it.
+
+PORT ?= 8000
+export PORT
+
+PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help install run dev test worker lint format lock lock-check
+
+help: ## list what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: .venv/site .env staticfiles/.collected ## prepare a machine: packages, settings, database, first forum
+	@$(MANAGE) prepare
+
+run: install ## serve the site on http://127.0.0.1:8000 (PORT= changes it)
+	@echo "The site answers on http://127.0.0.1:$(PORT)/ (stop it with Ctrl-C)."
+	@exec $(BIN)/gunicorn forum.wsgi
+
+dev: install ## serve it while you change it: reloads, and shows errors in the browser
+	@DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+worker: .venv/site .env ## send the mail that waits, every 20 seconds
+	@while $(MANAGE) send_queued_mail --processes 1; do sleep 20; done
+
+test: .venv/tools ## run all tests, on SQLite or on the DATABASE_URL of the environment
+	@$(BIN)/pytest -n auto --dist loadgroup
+
+lint: .venv/tools ## check the style of Python and of the templates
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2 --check
+
+format: .venv/tools ## put the style right
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
+
+lock: .venv/tools ## write requirements.txt and requirements-dev.txt anew from pyproject.toml
+	@$(LOCK) --upgrade pyproject.toml --output-file requirements.txt
+	@$(LOCK) --upgrade pyproject.toml --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+lock-check: .venv/tools ## fail where the locks and pyproject.toml have drifted apart
+	@mkdir -p .venv/lock && cp requirements.txt requirements-dev.txt .venv/lock/
+	@$(LOCK) pyproject.toml --output-file .venv/lock/requirements.txt
+	@$(LOCK) pyproject.toml --group dev --constraints requirements.txt --output-file .venv/lock/requirements-dev.txt
+	@diff .venv/lock/requirements.txt requirements.txt && diff .venv/lock/requirements-dev.txt requirements-dev.txt
+
+.venv/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: install it, or name it with PYTHON=."; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/site: .venv/python requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/tools: .venv/python requirements-dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.env:
+	@umask 077 && $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > .env
+
+staticfiles/.collected: .venv/site .env $(shell find static forum/storage.py -type f)
+	@$(MANAGE) collectstatic --no-input --clear --verbosity 0
+	@touch $@

@@ -1,0 +1,24 @@
+from django.contrib import admin
+
+from forum.models import FormerAddress, Page
+from speakers.staff_admin import ADDRESS, StaffAdmin, searched
+
+
+@admin.register(Page)
+class PageAdmin(StaffAdmin):
+    list_display = ["title", "status", "menu_position"]
+    list_filter = ["status"]
+    search_fields = [*searched("title"), "slug"]
+    ordering = ["menu_position", "pk"]
+    fieldsets = [
+        (None, {"fields": ["title", "body"]}),
+        (None, {"fields": ["status", "menu_position"]}),
+        ADDRESS,
+    ]
+
+
+@admin.register(FormerAddress)
+class FormerAddressAdmin(admin.ModelAdmin):
+    list_display = ["path", "moved_to"]
+    search_fields = ["path", "moved_to"]
+    ordering = ["path"]

@@ -1,0 +1,80 @@
+"""The contact form."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forum.contact import guard
+from forum.contact.models import Message
+
+CONSENT_VERSION = "2026-11"
+"""Names the text of templates/contact/_privacy.html: it changes when that text does."""
+
+
+class ContactForm(forms.ModelForm):
+    """What a visitor fills in, and two fields for machines: a token, and one left empty.
+
+    A wrong token leaves what was typed in place under a new one; `website` is seen by nobody, so
+    whoever fills it in is no person.
+    """
+
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+    website = forms.CharField(required=False)
+
+    class Meta:
+        model = Message
+        fields = ["name", "email", "organization", "topic", "text"]
+        labels = {"name": _("Your name"), "email": _("Your e-mail address")}
+        help_texts = {
+            "email": _("We use it to answer you, and for nothing else."),
+            "text": _("At most 5,000 characters."),
+        }
+        error_messages = {
+            "name": {"required": _("Enter your name.")},
+            "email": {
+                "required": _("Enter your e-mail address, so that we can answer."),
+                "invalid": _("Enter an e-mail address like name@example.org."),
+            },
+            "topic": {"invalid_choice": _("Choose a topic from the list.")},
+            "text": {
+                "required": _("Write your message."),
+                "max_length": _("Shorten your message to 5,000 characters; it has %(show_value)d."),
+            },
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+            "organization": forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
+            "text": forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        # The browser would stop people in its own words, before ours can tell them what to do.
+        self.use_required_attribute = False
+        for field in ("name", "organization", "text"):
+            self.fields[field].widget.attrs.pop("maxlength", None)
+
+    def clean(self):
+        cleaned = super().clean()
+        try:
+            cleaned["nonce"] = guard.nonce_of(cleaned.get("token", ""))
+        except guard.TooFast:
+            self.add_error(None, _("This was very fast. Send it again if you are a person."))
+        except guard.TokenExpired:
+            self.add_error(
+                None, _("The form lay open for too long. Send it again: nothing is lost.")
+            )
+        return cleaned
+
+    @property
+    def is_from_a_machine(self) -> bool:
+        return bool(self.cleaned_data["website"])
+
+    def with_new_token(self) -> "ContactForm":
+        """The same form, filled in as it was, ready to be sent (again)."""
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["token"] = guard.new_token()
+        else:
+            self.initial["token"] = guard.new_token()
+        return self

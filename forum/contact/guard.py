@@ -1,0 +1,87 @@
+"""Keeps machines from flooding the inbox, without asking anything of people or of third parties.
+
+Each form carries a *token*: a nonce and the time it was made, signed. The nonce makes a message
+that is sent twice one message; the time shows a form filled in faster than anybody types, and one
+that has lain open for longer than a day. How often an address may send is counted by a keyed hash
+of it.
+"""
+
+import datetime as dt
+import hmac
+import secrets
+
+from django.conf import settings
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.http import HttpRequest
+from django.utils import timezone
+
+from forum.contact.models import Attempt
+
+KEPT = dt.timedelta(days=1)
+
+_signer = TimestampSigner(salt="forum.contact")
+
+
+class TokenExpired(Exception):
+    """The form lay open for longer than a day, or its token is not one of ours."""
+
+
+class TooFast(Exception):
+    """The form came back before anybody could have filled it in."""
+
+
+class TooOften(Exception):
+    """The address has sent as many messages as it may for now."""
+
+
+def new_token() -> str:
+    return _signer.sign(secrets.token_urlsafe(32))
+
+
+def nonce_of(token: str) -> str:
+    """The nonce of a token of the right age; raises TokenExpired or TooFast."""
+    try:
+        nonce = _signer.unsign(token, max_age=KEPT)
+    except BadSignature as error:
+        raise TokenExpired from error
+    if _younger_than(token, settings.CONTACT_MIN_SECONDS):
+        raise TooFast
+    return nonce
+
+
+def count_attempt(request: HttpRequest) -> None:
+    """Note one more message from this address; raises TooOften where it may not send any more."""
+    now = timezone.now()
+    most, seconds = settings.CONTACT_RATE_LIMIT
+    Attempt.objects.expired(now).delete()
+    sender = _hashed(client_address(request))
+    if Attempt.objects.filter(sender=sender).within(seconds, now=now).count() >= most:
+        raise TooOften
+    Attempt.objects.create(sender=sender, made_at=now)
+
+
+def client_address(request: HttpRequest) -> str:
+    """The visitor's address: the one that the outermost of our own proxies saw.
+
+    Without proxies of ours `X-Forwarded-For` is what the visitor chose to write, and is not read.
+    """
+    trusted = settings.TRUSTED_PROXIES
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    if trusted and len(forwarded) >= trusted and forwarded[-trusted].strip():
+        return forwarded[-trusted].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def _younger_than(token: str, seconds: int) -> bool:
+    """Whether a token with a good signature was made less than so many seconds ago."""
+    if not seconds:
+        return False
+    try:
+        _signer.unsign(token, max_age=seconds)
+    except SignatureExpired:
+        return False
+    return True
+
+
+def _hashed(address: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), address.encode(), "sha256").hexdigest()

@@ -1,0 +1,10 @@
+"""Below /<language>/contact/."""
+
+from django.urls import path
+
+from forum.contact import views
+
+urlpatterns = [
+    path("", views.contact, name="contact"),
+    path("sent/", views.sent, name="contact-sent"),
+]

@@ -1,0 +1,14 @@
+from django.core.management import BaseCommand
+
+from forum.seeds import first_forum
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the first forum (20 November 2020) from its data file. It can be repeated: what the "
+        "file names is put back as the file has it; what staff added besides stays."
+    )
+
+    def handle(self, **options):
+        event = first_forum.load()
+        self.stdout.write(f"{event}: {event.sessions.count()} sessions.")

@@ -1,0 +1,38 @@
+"""Markdown that staff write, as HTML that is safe to show: the only place where it is made."""
+
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+TAGS = {"p", "br", "hr", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
+TAGS |= {"h2", "h3", "h4", "h5", "h6"}
+
+_parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
+_parser.disable(["image"])
+
+
+@lru_cache(maxsize=2048)
+def to_html(text: str, *, top: int = 2) -> str:
+    """Render a text; its largest heading becomes `<h{top}>`, below those of the page around it."""
+    tokens = _parser.parse(text)
+    _lower_headings(tokens, top)
+    html = _parser.renderer.render(tokens, _parser.options, {})
+    return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, link_rel="noopener nofollow")
+
+
+def first_sentence(text: str) -> str:
+    """The beginning of a text without its marks, for search engines: at most 160 characters."""
+    plain = " ".join(nh3.clean(to_html(text), tags=set()).split())
+    if len(plain) <= 160:
+        return plain
+    return plain[:160].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def _lower_headings(tokens: list[Token], top: int) -> None:
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    shift = top - min(levels, default=top)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1]) + shift, 6)}"

@@ -1,0 +1,100 @@
+"""What belongs to the site and to no app below: its pages, and the addresses it once had."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from speakers.texts import NAME_LENGTH, Slugged, one_name, plain_text
+from speakers.translated import first_text, in_one_language, require_one_language
+
+
+class PageStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+
+
+class PageQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(status=PageStatus.PUBLISHED)
+
+    def in_menu(self):
+        return self.filter(menu_position__isnull=False).order_by("menu_position", "pk")
+
+
+class Page(Slugged):
+    title = models.CharField(
+        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+    )
+    body = models.TextField(
+        _("text"),
+        blank=True,
+        validators=[plain_text],
+        help_text=_(
+            "Markdown. While it is empty, the page says that it is being prepared and how to get "
+            "in touch."
+        ),
+    )
+    menu_position = models.PositiveSmallIntegerField(
+        _("place in the menu"),
+        null=True,
+        blank=True,
+        help_text=_("Smaller numbers come first. Leave it empty to keep it out of the menu."),
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=PageStatus, default=PageStatus.DRAFT
+    )
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        constraints = [
+            models.UniqueConstraint(
+                name="page_slug_unique",
+                fields=["slug"],
+                violation_error_message=_("Another page has this address."),
+            ),
+            models.CheckConstraint(
+                name="page_status_known",
+                condition=Q(status__in=PageStatus.values),
+                violation_error_message=_("Choose a status from the list."),
+            ),
+            in_one_language("page", "title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or ""
+
+    def get_absolute_url(self) -> str:
+        return reverse("page", args=[self.slug])
+
+    def slug_text(self) -> str:
+        return first_text(self, "title")
+
+    def clean(self) -> None:
+        require_one_language(self, "title")
+
+
+class FormerAddress(models.Model):
+    """An address that a public page once had, for all that stands below it too.
+
+    Paths are without the language and the slashes at both ends: `events/old-name`. An empty
+    `moved_to` means that what stood there was deleted.
+    """
+
+    path = models.CharField(_("path"), max_length=300, unique=True)
+    moved_to = models.CharField(_("moved to"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        constraints = [
+            models.CheckConstraint(
+                name="former_address_moved_elsewhere", condition=~Q(path=models.F("moved_to"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path} → {self.moved_to}" if self.moved_to else self.path

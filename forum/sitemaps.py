@@ -1,0 +1,71 @@
+"""The sitemap: every public page, in every language of the site."""
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db import models
+from django.urls import reverse
+
+from forum.models import Page
+from programme.models import Event, Room, Session
+from speakers.models import Organization, Speaker
+
+
+class PublicSitemap(Sitemap):
+    """The public rows of one model."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    protocol = settings.SITE_URL.partition(":")[0]
+
+    def __init__(self, queryset: models.QuerySet):
+        self.queryset = queryset
+
+    def items(self):
+        return self.queryset.all()
+
+
+class FixedSitemap(Sitemap):
+    """The pages that stand whatever the database holds."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    protocol = settings.SITE_URL.partition(":")[0]
+
+    def items(self) -> list[str]:
+        return ["home", "event-list", "contact"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class EventListSitemap(Sitemap):
+    """The lists below each event."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    protocol = settings.SITE_URL.partition(":")[0]
+
+    def items(self) -> list[tuple[str, str]]:
+        slugs = Event.objects.public().order_by("pk").values_list("slug", flat=True)
+        return [(name, slug) for slug in slugs for name in EVENT_LISTS]
+
+    def location(self, item: tuple[str, str]) -> str:
+        name, slug = item
+        return reverse(name, args=[slug])
+
+
+EVENT_LISTS = ("agenda", "speaker-list", "organization-list")
+
+SITEMAPS = {
+    "site": FixedSitemap(),
+    "pages": PublicSitemap(Page.objects.public().order_by("pk")),
+    "events": PublicSitemap(Event.objects.public().order_by("pk")),
+    "event-lists": EventListSitemap(),
+    "sessions": PublicSitemap(Session.objects.public().select_related("event").order_by("pk")),
+    "rooms": PublicSitemap(Room.objects.public().select_related("event").order_by("pk")),
+    "speakers": PublicSitemap(Speaker.objects.public().order_by("pk")),
+    "organizations": PublicSitemap(Organization.objects.public().order_by("pk")),
+}

@@ -1,0 +1,10 @@
+"""Which texts have a column for each language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from forum.models import Page
+
+
+@register(Page)
+class PageTranslation(TranslationOptions):
+    fields = ("title", "body")

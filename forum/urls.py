@@ -1,0 +1,35 @@
+"""The site map."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from forum import views
+from forum.sitemaps import SITEMAPS
+from programme.views import agenda as agenda_views
+from programme.views import events as event_views
+from speakers import views as speaker_views
+
+urlpatterns = [
+    path("", views.language_choice, name="language-choice"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("media/<path:path>", views.media, name="media"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", event_views.home, name="home"),
+        path("agenda/", agenda_views.current_agenda, name="current-agenda"),
+        path("events/", include("programme.urls")),
+        path("speakers/<slug:slug>/", speaker_views.speaker, name="speaker"),
+        path("organizations/<slug:slug>/", speaker_views.organization, name="organization"),
+        path("pages/<slug:slug>/", views.page, name="page"),
+        path("contact/", include("forum.contact.urls")),
+    ),
+]
+
+handler400 = "forum.views.bad_request"
+handler404 = "forum.views.page_not_found"
+handler500 = "forum.views.server_error"

@@ -1,0 +1,95 @@
+"""What belongs to no app: the door, the site's own pages, errors, and what machines ask for."""
+
+import mimetypes
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, get_language_from_request, override
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+from forum.models import Page
+
+SHOWN_IN_PLACE = {"image/jpeg", "image/png", "image/webp"}
+
+
+@require_safe
+def language_choice(request: HttpRequest) -> HttpResponse:
+    """To the first page in the language that the reader's browser prefers."""
+    with override(get_language_from_request(request)):
+        response = redirect("home")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Page.objects.public(), slug=slug)
+    return render(request, "forum/page.html", {"page": found})
+
+
+@require_safe
+@cache_control(public=True, max_age=365 * 24 * 60 * 60, immutable=True)
+def media(request: HttpRequest, path: str) -> HttpResponse:
+    """An uploaded file; its name is made at random and never used again."""
+    if not default_storage.exists(path):
+        raise Http404
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    response = FileResponse(default_storage.open(path), as_attachment=kind not in SHOWN_IN_PLACE)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the process answers at all."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether it can serve visitors: 503 while the database does not answer."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", "text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "errors/400.html", status=400)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "errors/404.html", status=404)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/410.html", status=410)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Needs neither the database nor the request, which may be what failed."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return render(None, "errors/500.html", {"LANGUAGE_CODE": language}, status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "errors/403.html", status=403)

@@ -1,0 +1,60 @@
+"""What is entered within another page: people, papers, partners, rooms and themes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from programme.models import Contribution, Document, Partnership, Room, Track
+from speakers.staff_admin import OrderedStackedInline, OrderedTabularInline
+
+
+class ContributionInline(OrderedStackedInline):
+    """People in protocol order."""
+
+    model = Contribution
+    verbose_name_plural = _("people, in protocol order")
+    autocomplete_fields = ["speaker", "organization"]
+    fieldsets = [
+        (None, {"fields": [("position", "speaker", "role", "presence")]}),
+        (
+            _("On the day"),
+            {
+                "classes": ["collapse"],
+                "description": _(
+                    "What the programme says beside the name. Leave it empty to take over the "
+                    "speaker's present function and organization; it does not change later."
+                ),
+                "fields": ["organization", "function"],
+            },
+        ),
+    ]
+
+
+class DocumentInline(OrderedStackedInline):
+    model = Document
+    verbose_name_plural = _("documents and links")
+    autocomplete_fields = []
+    fieldsets = [
+        (None, {"fields": [("position", "kind", "language", "is_published"), "title"]}),
+        (_("Either a file or an address"), {"fields": [("file", "url")]}),
+    ]
+
+
+class PartnershipInline(OrderedTabularInline):
+    """Organizations in protocol order."""
+
+    model = Partnership
+    verbose_name_plural = _("organizer and partners, in protocol order")
+    autocomplete_fields = ["organization"]
+    fields = ["position", "organization", "role", "label"]
+
+
+class RoomInline(OrderedTabularInline):
+    model = Room
+    autocomplete_fields = []
+    fields = ["position", "name", "capacity"]
+    show_change_link = True
+
+
+class TrackInline(OrderedTabularInline):
+    model = Track
+    autocomplete_fields = []
+    fields = ["position", "name", "colour"]

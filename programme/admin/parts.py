@@ -1,0 +1,95 @@
+"""The parts that an event's sessions stand in, and the lists of what is entered within others."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.models import Contribution, Document, Partnership, Room, Section, Track
+from speakers.staff_admin import ADDRESS, StaffAdmin, searched
+
+
+@admin.register(Section)
+class SectionAdmin(StaffAdmin):
+    list_display = ["title", "event", "position"]
+    list_filter = ["event"]
+    list_select_related = ["event"]
+    search_fields = [*searched("title", "event__name"), "slug"]
+    autocomplete_fields = ["event"]
+    ordering = ["-event__first_day", "event", "position", "pk"]
+    fieldsets = [
+        (None, {"fields": ["event", "title", "position"]}),
+        (_("Texts"), {"fields": ["objective"]}),
+        ADDRESS,
+    ]
+    inlines = [ContributionInline, DocumentInline]
+
+
+@admin.register(Room)
+class RoomAdmin(StaffAdmin):
+    list_display = ["name", "event", "capacity", "position"]
+    list_filter = ["event"]
+    list_select_related = ["event"]
+    search_fields = [*searched("name", "event__name"), "slug"]
+    autocomplete_fields = ["event"]
+    ordering = ["-event__first_day", "event", "position", "pk"]
+    fieldsets = [
+        (None, {"fields": ["event", "name", "capacity", "position"]}),
+        (_("Texts"), {"fields": ["directions", "accessibility", "stream_url"]}),
+        ADDRESS,
+    ]
+
+
+@admin.register(Track)
+class TrackAdmin(StaffAdmin):
+    list_display = ["name", "event", "colour", "position"]
+    list_filter = ["event"]
+    list_select_related = ["event"]
+    search_fields = searched("name", "event__name")
+    autocomplete_fields = ["event"]
+    ordering = ["-event__first_day", "event", "position", "pk"]
+    fields = ["event", "name", "colour", "position"]
+    view_on_site = False
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(StaffAdmin):
+    list_display = ["organization", "event", "role", "position"]
+    list_filter = ["role", "event"]
+    list_select_related = ["organization", "event"]
+    search_fields = searched("organization__name", "event__name", "label")
+    autocomplete_fields = ["event", "organization"]
+    ordering = ["-event__first_day", "event", "position", "pk"]
+    fields = ["event", "organization", "role", "label", "position"]
+    view_on_site = False
+
+
+@admin.register(Contribution)
+class ContributionAdmin(StaffAdmin):
+    list_display = ["speaker", "role", "function", "organization", "target"]
+    list_filter = ["role", "presence"]
+    list_select_related = ["speaker", "organization", "session", "section", "event"]
+    search_fields = searched("speaker__name", "session__title", "section__title", "function")
+    autocomplete_fields = ["speaker", "organization", "event", "section", "session"]
+    ordering = ["speaker__sort_key", "pk"]
+    fieldsets = [
+        (None, {"fields": ["speaker", "role", "presence", "position"]}),
+        (_("In exactly one of these"), {"fields": ["session", "section", "event"]}),
+        (_("On the day"), {"fields": ["organization", "function"]}),
+    ]
+    view_on_site = False
+
+
+@admin.register(Document)
+class DocumentAdmin(StaffAdmin):
+    list_display = ["title", "kind", "language", "is_published", "session", "section", "event"]
+    list_filter = ["kind", "language", "is_published"]
+    list_select_related = ["session", "section", "event"]
+    search_fields = searched("title", "session__title", "section__title", "event__name")
+    autocomplete_fields = ["event", "section", "session"]
+    ordering = ["-pk"]
+    fieldsets = [
+        (None, {"fields": ["title", "kind", "language", "is_published", "position"]}),
+        (_("Either a file or an address"), {"fields": ["file", "url"]}),
+        (_("Of exactly one of these"), {"fields": ["session", "section", "event"]}),
+    ]
+    view_on_site = False

@@ -1,0 +1,96 @@
+"""Sessions, with their people; times are entered and shown in the zone of their event."""
+
+import datetime as dt
+import zoneinfo
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.models import Event, Session
+from speakers.staff_admin import ADDRESS, StaffAdmin, searched
+
+
+def _zone_in_words() -> str:
+    zone = {"zone": timezone.get_current_timezone_name()}
+    return gettext("Times are those of the event, in the time zone %(zone)s.") % zone
+
+
+@admin.register(Session)
+class SessionAdmin(StaffAdmin):
+    list_display = ["title", "when", "room", "section", "status", "people"]
+    list_filter = ["event", "status", "kind", "section", "room"]
+    list_select_related = ["event", "room", "section"]
+    search_fields = [*searched("title", "contributions__speaker__name"), "slug"]
+    autocomplete_fields = ["event", "section", "room", "track"]
+    ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
+    inlines = [ContributionInline, DocumentInline]
+
+    fieldsets = [
+        (None, {"fields": ["event", "section", "title", "kind"]}),
+        (
+            _("When and where"),
+            {
+                "description": lazy(_zone_in_words, str)(),
+                "fields": [("starts_at", "ends_at"), "room", "position", "is_plenary"],
+            },
+        ),
+        (_("Publication"), {"fields": ["status", "cancellation_reason"]}),
+        (_("Texts"), {"fields": ["abstract", "track"]}),
+        (
+            _("Languages and access"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "format",
+                    "stream_url",
+                    "languages",
+                    "interpretation_languages",
+                    ("has_sign_language", "has_captions"),
+                ],
+            },
+        ),
+        ADDRESS,
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).prefetch_related("contributions__speaker")
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        with timezone.override(_zone(request, object_id)):
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            return _rendered(response)
+
+    @admin.display(description=_("when"), ordering="starts_at")
+    def when(self, session: Session) -> str:
+        if not session.starts_at:
+            return "–"
+        start = timezone.localtime(session.starts_at, session.event.zone)
+        end = timezone.localtime(session.ends_at, session.event.zone)
+        return f"{date_format(start, 'D j M Y')}, {start:%H:%M}–{end:%H:%M}"
+
+    @admin.display(description=_("people"))
+    def people(self, session: Session) -> str:
+        return ", ".join(str(part.speaker) for part in session.contributions.all())
+
+
+def _zone(request: HttpRequest, object_id: str | None) -> dt.tzinfo:
+    """The zone of the event that the form names, else of the session's, else of the current one."""
+    events = Event.objects.all()
+    for lookup in ({"pk": request.POST.get("event")}, {"sessions__pk": object_id}):
+        value = str(next(iter(lookup.values())) or "")
+        if value.isdecimal() and (event := events.filter(**lookup).first()):
+            return event.zone
+    current = events.current(timezone.now())
+    return current.zone if current else zoneinfo.ZoneInfo("Africa/Casablanca")
+
+
+def _rendered(response: HttpResponse) -> HttpResponse:
+    """The form is rendered here and now, while the zone is the event's."""
+    return response.render() if hasattr(response, "render") else response

@@ -1,0 +1,118 @@
+"""The agenda of an event: its sessions as days, bands, and slots. Pure: no query, no request.
+
+A *day* is a date in the event's zone, or no date for what has no time. A *band* is a run of slots
+of one section; slots that several sections share stand in a band without one. A *slot* holds what
+starts at the same moment, breaks first.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Slot:
+    starts_at: dt.datetime | None
+    sessions: tuple[Any, ...]
+
+    @property
+    def clock(self) -> str:
+        return f"{self.starts_at:%H:%M}"
+
+    @property
+    def iso(self) -> str:
+        return self.starts_at.isoformat(timespec="minutes")
+
+
+@dataclass(frozen=True)
+class Band:
+    section: Any | None
+    slots: tuple[Slot, ...]
+    is_first: bool = True
+    """Whether no earlier band is of the same section, which then explains itself there."""
+
+
+@dataclass(frozen=True)
+class Day:
+    date: dt.date | None
+    bands: tuple[Band, ...]
+
+
+def arrange(sessions: Iterable[Any], *, zone: dt.tzinfo) -> list[Day]:
+    """Arrange sessions that come in agenda order; slots carry their start in `zone`.
+
+    A session needs `starts_at` (aware, or None), `section` (hashable, or None) and `is_break`.
+    Sessions without a time follow the last timed band of their section; those whose section has no
+    band of its own make up a last day without a date.
+    """
+    sessions = list(sessions)
+    waiting = _by_section(session for session in sessions if not session.starts_at)
+    days = [
+        Day(date, tuple(_bands(slots)))
+        for date, slots in groupby(_slots(sessions, zone), key=lambda slot: slot.starts_at.date())
+    ]
+    placed = [_with_untimed(day, waiting) for day in reversed(days)][::-1]
+    rest = tuple(Band(section, (slot,)) for section, slot in waiting.items())
+    return _marking_first([*placed, Day(None, rest)] if rest else placed)
+
+
+def _slots(sessions: list[Any], zone: dt.tzinfo) -> list[Slot]:
+    timed = sorted((s for s in sessions if s.starts_at), key=attrgetter("starts_at"))
+    return [
+        Slot(start.astimezone(zone), tuple(sorted(group, key=lambda s: not s.is_break)))
+        for start, group in groupby(timed, key=attrgetter("starts_at"))
+    ]
+
+
+def _by_section(sessions: Iterable[Any]) -> dict[Any, Slot]:
+    found: dict[Any, list[Any]] = {}
+    for session in sessions:
+        found.setdefault(session.section, []).append(session)
+    without = found.pop(None, None)
+    if without:
+        found[None] = without
+    return {section: Slot(None, tuple(group)) for section, group in found.items()}
+
+
+def _bands(slots: Iterable[Slot]) -> list[Band]:
+    slots = list(slots)
+    sections = _sections_of(slots)
+    runs = groupby(zip(sections, slots, strict=True), key=lambda pair: pair[0])
+    return [Band(section, tuple(slot for _section, slot in run)) for section, run in runs]
+
+
+def _sections_of(slots: list[Slot]) -> list[Any | None]:
+    """The section of each slot; a break between two slots of one section does not part them."""
+    sections = []
+    for slot in slots:
+        found = {session.section for session in slot.sessions}
+        sections.append(found.pop() if len(found) == 1 else None)
+    for here, slot in enumerate(slots[1:-1], start=1):
+        if sections[here] is None and all(session.is_break for session in slot.sessions):
+            after = next((s for s in sections[here + 1 :] if s is not None), None)
+            sections[here] = after if after == sections[here - 1] else None
+    return sections
+
+
+def _with_untimed(day: Day, waiting: dict[Any, Slot]) -> Day:
+    """The day with each waiting slot behind the last band of its section."""
+    bands = []
+    for band in reversed(day.bands):
+        slot = waiting.pop(band.section, None) if band.section is not None else None
+        bands.append(Band(band.section, (*band.slots, slot)) if slot else band)
+    return Day(day.date, tuple(reversed(bands)))
+
+
+def _marking_first(days: list[Day]) -> list[Day]:
+    seen: set[Any] = set()
+    marked = []
+    for day in days:
+        bands = []
+        for band in day.bands:
+            bands.append(replace(band, is_first=band.section not in seen))
+            seen.add(band.section)
+        marked.append(Day(day.date, tuple(bands)))
+    return marked

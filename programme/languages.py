@@ -1,0 +1,48 @@
+"""The languages that are spoken or interpreted in a session, kept as a list of codes."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SpokenLanguage(models.TextChoices):
+    """BCP 47 codes of the languages heard at such forums, in the order staff are offered them."""
+
+    ARABIC = "ar", _("Arabic")
+    FRENCH = "fr", _("French")
+    ENGLISH = "en", _("English")
+    AMAZIGH = "zgh", _("Amazigh")
+    DARIJA = "ary", _("Moroccan Arabic")
+    SPANISH = "es", _("Spanish")
+    PORTUGUESE = "pt", _("Portuguese")
+    GERMAN = "de", _("German")
+    ITALIAN = "it", _("Italian")
+
+
+def known_languages(value: list[str]) -> None:
+    """A validator: a list of codes, each known and there once."""
+    codes = value if isinstance(value, list) else [value]
+    unknown = [code for code in codes if code not in SpokenLanguage.values]
+    if unknown or len(set(codes)) != len(codes):
+        message = _("Choose each language once, from the list.")
+        raise ValidationError(message, code="languages")
+
+
+class LanguagesField(models.JSONField):
+    """A list of `SpokenLanguage` codes in the order staff chose, ticked as boxes in a form."""
+
+    def __init__(self, *args, **options):
+        options["default"] = list
+        options["blank"] = True
+        super().__init__(*args, **options)
+        self.validators.append(known_languages)
+
+    def formfield(self, **options):
+        return forms.TypedMultipleChoiceField(
+            label=options.get("label", self.verbose_name),
+            help_text=self.help_text,
+            required=False,
+            choices=SpokenLanguage.choices,
+            widget=forms.CheckboxSelectMultiple,
+        )

@@ -1,0 +1,29 @@
+"""Events, their sections and sessions, the people in them and the papers they leave."""
+
+from programme.models.contributions import Contribution, Presence, Role
+from programme.models.documents import Document, DocumentKind
+from programme.models.events import AttendanceMode, Event, EventStatus
+from programme.models.partnerships import Partnership, PartnershipRole
+from programme.models.rooms import Room, Track
+from programme.models.sections import Section
+from programme.models.sessions import Session, SessionFormat, SessionKind, SessionStatus
+
+__all__ = [
+    "AttendanceMode",
+    "Contribution",
+    "Document",
+    "DocumentKind",
+    "Event",
+    "EventStatus",
+    "Partnership",
+    "PartnershipRole",
+    "Presence",
+    "Role",
+    "Room",
+    "Section",
+    "Session",
+    "SessionFormat",
+    "SessionKind",
+    "SessionStatus",
+    "Track",
+]

@@ -1,0 +1,142 @@
+"""The papers, slides and recordings of an event, a section or a session."""
+
+import uuid
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from programme.languages import SpokenLanguage
+from programme.models.events import Event, EventStatus
+from programme.models.positions import Positioned
+from programme.models.sections import Section
+from programme.models.sessions import Session
+from programme.targets import exactly_one, require_one_target
+from speakers.texts import NAME_LENGTH, WebAddressField, one_name, plain_text
+from speakers.translated import in_one_language, require_one_language
+
+FILE_TYPES = ["pdf", "odt", "odp", "ods", "docx", "pptx", "xlsx", "txt", "csv", "zip"]
+MOST_BYTES = 50 * 1024 * 1024
+
+
+class DocumentKind(models.TextChoices):
+    CONCEPT_NOTE = "concept_note", _("Concept note")
+    SLIDES = "slides", _("Slides")
+    PAPER = "paper", _("Paper")
+    RECORDING = "recording", _("Recording")
+    TRANSCRIPT = "transcript", _("Transcript")
+    PHOTOS = "photos", _("Photos")
+    OUTCOME = "outcome", _("Outcome")
+    LINK = "link", _("Link")
+
+
+def document_path(document: "Document", filename: str) -> str:
+    return f"documents/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+
+
+def file_not_too_large(file) -> None:
+    if file.size > MOST_BYTES:
+        raise ValidationError(_("This file is larger than 50 MB."), code="file_bytes")
+
+
+class DocumentQuerySet(models.QuerySet):
+    def public(self):
+        """Published ones of a public session, of a section with one, or of a public event."""
+        return self.filter(
+            Q(session__in=Session.objects.public())
+            | Q(section__in=Section.objects.public())
+            | Q(event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED]),
+            is_published=True,
+        )
+
+    def in_staff_order(self):
+        return self.order_by("position", "pk")
+
+
+class Document(Positioned):
+    event = models.ForeignKey(
+        Event,
+        verbose_name=_("event"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="documents",
+    )
+    section = models.ForeignKey(
+        Section,
+        verbose_name=_("section"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="documents",
+    )
+    session = models.ForeignKey(
+        Session,
+        verbose_name=_("session"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="documents",
+    )
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.PAPER
+    )
+    title = models.CharField(
+        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+    )
+    language = models.CharField(_("language"), max_length=3, choices=SpokenLanguage, blank=True)
+    file = models.FileField(
+        _("file"),
+        upload_to=document_path,
+        blank=True,
+        validators=[FileExtensionValidator(FILE_TYPES), file_not_too_large],
+        help_text=_("A PDF or office file of at most 50 MB. Either a file or an address."),
+    )
+    url = WebAddressField(_("address"), blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, editable=False)
+    is_published = models.BooleanField(
+        _("published"), default=True, help_text=_("The public sees it where the session is public.")
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            exactly_one("document", "event", "section", "session"),
+            models.CheckConstraint(
+                name="document_is_a_file_or_an_address",
+                condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")),
+                violation_error_message=_("Give either a file or an address."),
+            ),
+            models.CheckConstraint(
+                name="document_kind_known",
+                condition=Q(kind__in=DocumentKind.values),
+                violation_error_message=_("Choose a kind from the list."),
+            ),
+            in_one_language("document", "title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or ""
+
+    def get_absolute_url(self) -> str:
+        return self.file.url if self.file else self.url
+
+    def order_neighbours(self) -> models.QuerySet:
+        return Document.objects.filter(event=self.event, section=self.section, session=self.session)
+
+    def clean(self) -> None:
+        require_one_target(self, "event", "section", "session")
+        require_one_language(self, "title")
+        if bool(self.file) == bool(self.url):
+            message = _("Give either a file or an address.")
+            raise ValidationError({"url": ValidationError(message, code="file_or_address")})
+
+    def save(self, **options) -> None:
+        self.size = self.file.size if self.file else None
+        super().save(**options)

@@ -1,0 +1,209 @@
+"""The event: what a forum is called, when and where it is held."""
+
+import datetime as dt
+import uuid
+import zoneinfo
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programme.agenda import Day, arrange
+from programme.zones import zone_name
+from speakers.pictures import picture_file
+from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
+from speakers.translated import first_text, in_one_language, require_one_language
+
+
+class EventStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    ARCHIVED = "archived", _("Archived")
+
+
+class AttendanceMode(models.TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online")
+    MIXED = "mixed", _("In person and online")
+
+
+def picture_path(event: "Event", filename: str) -> str:
+    return f"events/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+
+
+class EventQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED])
+
+    def latest_first(self):
+        return self.order_by("-first_day", "-pk")
+
+    def current(self, now: dt.datetime) -> "Event | None":
+        """The event that runs at `now`, else the next one, else the latest past one."""
+        events = list(self.order_by("first_day", "last_day", "pk"))
+        ahead = [event for event in events if event.last_day >= event.local_date(now)]
+        return ahead[0] if ahead else max(events, key=lambda e: (e.last_day, e.pk), default=None)
+
+
+class Event(Slugged):
+    name = models.CharField(
+        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+    )
+    theme = models.CharField(
+        _("theme"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        validators=[plain_text, one_name],
+        help_text=_("The line under the name: “Convergence for Openness”."),
+    )
+    patronage = models.CharField(
+        _("patronage"),
+        max_length=300,
+        blank=True,
+        validators=[plain_text, one_name],
+        help_text=_("The line above the name: “Under the High Patronage of …”."),
+    )
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        validators=[plain_text],
+        help_text=_(
+            "Markdown. Shown on the event's first page; its first sentence in search engines."
+        ),
+    )
+    acronym = models.CharField(
+        _("acronym"),
+        max_length=40,
+        validators=[
+            RegexValidator(
+                r"^[a-z0-9_]{4,}\Z",
+                _("Use at least four small letters, digits or underscores, as in osr_2020."),
+            )
+        ],
+        help_text=_("Names the event in calendars and data files, for ever: osr_2020."),
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=EventStatus,
+        default=EventStatus.DRAFT,
+        help_text=_("The public sees published and archived events, and nothing of a draft."),
+    )
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(
+        _("last day"), help_text=_("The same as the first day for an event of one day.")
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default="Africa/Casablanca",
+        validators=[zone_name],
+        help_text=_("All times of the event are entered and shown in this zone."),
+    )
+    attendance_mode = models.CharField(
+        _("attendance"),
+        max_length=10,
+        choices=AttendanceMode,
+        blank=True,
+        help_text=_("Leave it empty where it is not known."),
+    )
+    venue_name = models.CharField(
+        _("venue"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+    )
+    address = models.TextField(_("postal address"), blank=True, validators=[plain_text])
+    directions = models.TextField(
+        _("directions"),
+        blank=True,
+        validators=[plain_text],
+        help_text=_("How to get there and how to get in, steps and lifts included. Markdown."),
+    )
+    map_url = WebAddressField(_("map link"), blank=True)
+    stream_url = WebAddressField(_("stream link"), blank=True)
+    picture = models.ImageField(
+        _("picture"),
+        upload_to=picture_path,
+        blank=True,
+        validators=[picture_file],
+        help_text=_("JPEG, PNG or WebP, at most 10 MB, wider than high."),
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            models.UniqueConstraint(
+                name="event_slug_unique",
+                fields=["slug"],
+                violation_error_message=_("Another event has this address."),
+            ),
+            models.UniqueConstraint(
+                name="event_acronym_unique",
+                fields=["acronym"],
+                violation_error_message=_("Another event has this acronym."),
+            ),
+            models.CheckConstraint(
+                name="event_acronym_is_a_code",
+                condition=Q(acronym__regex=r"^[a-z0-9_]{4,}$"),
+                violation_error_message=_(
+                    "Use at least four small letters, digits or underscores."
+                ),
+            ),
+            models.CheckConstraint(
+                name="event_ends_after_it_begins",
+                condition=Q(last_day__gte=F("first_day")),
+                violation_error_message=_("The last day is before the first day."),
+            ),
+            models.CheckConstraint(
+                name="event_status_known",
+                condition=Q(status__in=EventStatus.values),
+                violation_error_message=_("Choose a status from the list."),
+            ),
+            in_one_language("event", "name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or ""
+
+    def get_absolute_url(self) -> str:
+        return reverse("event", args=[self.slug])
+
+    def get_agenda_url(self) -> str:
+        return reverse("agenda", args=[self.slug])
+
+    def slug_text(self) -> str:
+        return first_text(self, "name")
+
+    def clean(self) -> None:
+        require_one_language(self, "name")
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            message = _("The last day is before the first day.")
+            raise ValidationError({"last_day": ValidationError(message, code="ends_before_start")})
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def is_public(self) -> bool:
+        return self.status in {EventStatus.PUBLISHED, EventStatus.ARCHIVED}
+
+    def local_date(self, moment: dt.datetime) -> dt.date:
+        return timezone.localdate(moment, self.zone)
+
+    def arrange(self, sessions: Iterable) -> list[Day]:
+        """Sessions of this event as the days of its agenda, in its own zone."""
+        return arrange(sessions, zone=self.zone)
+
+    def publish(self) -> None:
+        self.status = EventStatus.PUBLISHED
+
+    def withdraw(self) -> None:
+        self.status = EventStatus.DRAFT

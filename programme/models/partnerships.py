@@ -1,0 +1,87 @@
+"""The part that an organization has in an event."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from programme.models.events import Event, EventStatus
+from programme.models.positions import Positioned
+from speakers.models import Organization
+from speakers.texts import one_name, plain_text
+
+
+class PartnershipRole(models.TextChoices):
+    ORGANIZER = "organizer", _("Organizer")
+    HOST = "host", _("Host")
+    PARTNER = "partner", _("Partner")
+    FUNDER = "funder", _("Funder")
+    MEDIA_PARTNER = "media_partner", _("Media partner")
+
+
+def role_heading(role: str, *, count: int) -> str:
+    """The word for so many organizations in one role: “Partners”."""
+    headings = {
+        PartnershipRole.ORGANIZER: ngettext("Organizer", "Organizers", count),
+        PartnershipRole.HOST: ngettext("Host", "Hosts", count),
+        PartnershipRole.PARTNER: ngettext("Partner", "Partners", count),
+        PartnershipRole.FUNDER: ngettext("Funder", "Funders", count),
+        PartnershipRole.MEDIA_PARTNER: ngettext("Media partner", "Media partners", count),
+    }
+    return headings[PartnershipRole(role)]
+
+
+class PartnershipQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED])
+
+    def in_protocol_order(self):
+        return self.order_by("position", "pk")
+
+    def latest_first(self):
+        return self.select_related("event").order_by("-event__first_day", "position", "pk")
+
+
+class Partnership(Positioned):
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="partnerships"
+    )
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organization"),
+        on_delete=models.PROTECT,
+        related_name="partnerships",
+    )
+    role = models.CharField(
+        _("role"), max_length=20, choices=PartnershipRole, default=PartnershipRole.PARTNER
+    )
+    label = models.CharField(
+        _("label"),
+        max_length=100,
+        blank=True,
+        validators=[plain_text, one_name],
+        help_text=_("Shown instead of the role, where another word is wanted."),
+    )
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        constraints = [
+            models.UniqueConstraint(
+                name="partnership_once_in_a_role",
+                fields=["event", "organization", "role"],
+                violation_error_message=_("This organization already has this role at this event."),
+            ),
+            models.CheckConstraint(
+                name="partnership_role_known",
+                condition=models.Q(role__in=PartnershipRole.values),
+                violation_error_message=_("Choose a role from the list."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization}: {self.get_role_display()}"
+
+    def order_neighbours(self) -> models.QuerySet:
+        return Partnership.objects.filter(event=self.event)

@@ -1,0 +1,27 @@
+"""Things that stand in an order chosen by staff."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Positioned(models.Model):
+    """A row with a place among its neighbours; one without a position goes to their end."""
+
+    position = models.PositiveSmallIntegerField(
+        _("position"),
+        blank=True,
+        help_text=_("Smaller numbers come first. Leave it empty to add it at the end."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def order_neighbours(self) -> models.QuerySet:
+        """The rows among which this one has its place."""
+        raise NotImplementedError
+
+    def save(self, **options) -> None:
+        if self.position is None:
+            last = self.order_neighbours().aggregate(last=models.Max("position"))["last"]
+            self.position = (last or 0) + 1
+        super().save(**options)

@@ -1,0 +1,128 @@
+"""Where sessions are held, and the themes that run across sections and rooms."""
+
+import uuid
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from programme.models.events import Event
+from programme.models.positions import Positioned
+from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
+from speakers.translated import first_text, in_one_language, require_one_language
+
+
+class NeededBySessionsQuerySet(models.QuerySet):
+    def public(self):
+        """Those in which a public session is."""
+        needed_as = self.model._meta.model_name
+        sessions = self.model.sessions.rel.related_model.objects.public()
+        return self.filter(Exists(sessions.filter(**{needed_as: OuterRef("pk")})))
+
+    def in_staff_order(self):
+        return self.order_by("position", "pk")
+
+
+class Room(Slugged, Positioned):
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="rooms"
+    )
+    name = models.CharField(
+        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+    )
+    capacity = models.PositiveIntegerField(
+        _("capacity"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    directions = models.TextField(
+        _("directions"),
+        blank=True,
+        validators=[plain_text],
+        help_text=_("Building, floor and the way from the entrance. Markdown."),
+    )
+    accessibility = models.TextField(
+        _("accessibility"),
+        blank=True,
+        validators=[plain_text],
+        help_text=_("Steps, lift, hearing loop, places for wheelchairs. Markdown."),
+    )
+    stream_url = WebAddressField(_("stream link"), blank=True)
+    guid = models.UUIDField(
+        _("lasting identifier"), default=uuid.uuid4, editable=False, unique=True
+    )
+
+    objects = NeededBySessionsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("room")
+        verbose_name_plural = _("rooms")
+        constraints = [
+            models.UniqueConstraint(
+                name="room_slug_unique_in_event",
+                fields=["event", "slug"],
+                violation_error_message=_("Another room of this event has this address."),
+            ),
+            models.CheckConstraint(
+                name="room_capacity_positive",
+                condition=Q(capacity__isnull=True) | Q(capacity__gt=0),
+                violation_error_message=_("A room holds at least one person."),
+            ),
+            in_one_language("room", "name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or ""
+
+    def get_absolute_url(self) -> str:
+        return reverse("room", args=[self.event.slug, self.slug])
+
+    def slug_text(self) -> str:
+        return first_text(self, "name")
+
+    def slug_neighbours(self) -> models.QuerySet:
+        return Room.objects.filter(event=self.event)
+
+    def order_neighbours(self) -> models.QuerySet:
+        return Room.objects.filter(event=self.event)
+
+    def clean(self) -> None:
+        require_one_language(self, "name")
+
+
+class Track(Positioned):
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="tracks"
+    )
+    name = models.CharField(
+        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+    )
+    colour = models.CharField(
+        _("colour"),
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^#[0-9a-f]{6}\Z", _("Write a colour like #2a6f5e."))],
+    )
+
+    objects = NeededBySessionsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        constraints = [
+            models.CheckConstraint(
+                name="track_colour_is_a_colour",
+                condition=Q(colour="") | Q(colour__regex=r"^#[0-9a-f]{6}$"),
+                violation_error_message=_("Write a colour like #2a6f5e."),
+            ),
+            in_one_language("track", "name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or ""
+
+    def order_neighbours(self) -> models.QuerySet:
+        return Track.objects.filter(event=self.event)
+
+    def clean(self) -> None:
+        require_one_language(self, "name")

@@ -1,0 +1,310 @@
+"""A session: one intervention, panel, ceremony or break of an event."""
+
+import datetime as dt
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from programme.languages import LanguagesField
+from programme.models.events import Event, EventStatus
+from programme.models.positions import Positioned
+from programme.models.rooms import Room, Track
+from programme.models.sections import Section
+from speakers.models import Speaker
+from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
+from speakers.translated import every_column, first_text, in_one_language, require_one_language
+
+
+class SessionKind(models.TextChoices):
+    TALK = "talk", _("Talk")
+    KEYNOTE = "keynote", _("Keynote")
+    PANEL = "panel", _("Panel")
+    STATEMENT = "statement", _("Statement")
+    WORKSHOP = "workshop", _("Workshop")
+    CEREMONY = "ceremony", _("Ceremony")
+    BREAK = "break", _("Break")
+    SOCIAL = "social", _("Social event")
+    OTHER = "other", _("Other")
+
+
+class SessionStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class SessionFormat(models.TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online only")
+    HYBRID = "hybrid", _("In person and online")
+
+
+class SessionQuerySet(models.QuerySet):
+    def public(self):
+        """Published and cancelled sessions of published and archived events."""
+        return self.filter(
+            status__in=[SessionStatus.PUBLISHED, SessionStatus.CANCELLED],
+            event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED],
+        )
+
+    def in_agenda_order(self):
+        """By time, then section and staff order; sessions without a time come after the others."""
+        return self.order_by(
+            F("starts_at").asc(nulls_last=True),
+            F("section__position").asc(nulls_last=True),
+            "section_id",
+            F("room__position").asc(nulls_last=True),
+            "position",
+            "pk",
+        )
+
+    def with_people(self):
+        """With their contributions in protocol order, however many sessions there are."""
+        return self.prefetch_related(Prefetch("contributions", _people()))
+
+    def with_places(self):
+        return self.select_related("event", "section", "room", "track")
+
+    def for_agenda(self):
+        """All that a list of one event's sessions shows, in three queries, without long texts."""
+        return (
+            self.select_related("section", "room", "track")
+            .defer(*every_column("abstract"), *every_column("directions", of="room"))
+            .with_people()
+            .prefetch_related(Prefetch("section__contributions", _people()))
+        )
+
+
+def _people() -> models.QuerySet:
+    contributions = Session.contributions.rel.related_model.objects
+    return contributions.with_names().in_protocol_order()
+
+
+class Session(Slugged, Positioned):
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="sessions"
+    )
+    section = models.ForeignKey(
+        Section,
+        verbose_name=_("section"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        help_text=_("The part of the event under whose heading it stands in the agenda."),
+    )
+    track = models.ForeignKey(
+        Track,
+        verbose_name=_("theme"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sessions",
+    )
+    room = models.ForeignKey(
+        Room,
+        verbose_name=_("room"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sessions",
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=SessionKind, default=SessionKind.TALK)
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=SessionStatus,
+        default=SessionStatus.DRAFT,
+        help_text=_(
+            "The public sees published sessions. A cancelled one stays in its place, marked with "
+            "the word."
+        ),
+    )
+    cancellation_reason = models.CharField(
+        _("reason for cancelling"),
+        max_length=300,
+        blank=True,
+        validators=[plain_text, one_name],
+        help_text=_("One sentence that the public reads on the cancelled session."),
+    )
+    title = models.CharField(
+        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+    )
+    abstract = models.TextField(
+        _("abstract"),
+        blank=True,
+        validators=[plain_text],
+        help_text=_("Markdown. Shown on the session's own page, not in the agenda."),
+    )
+    starts_at = models.DateTimeField(
+        _("starts"),
+        null=True,
+        blank=True,
+        help_text=_("In the event's time zone. Leave both times empty where there are none."),
+    )
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    is_plenary = models.BooleanField(
+        _("plenary"), default=False, help_text=_("For everybody: nothing else runs beside it.")
+    )
+    format = models.CharField(_("format"), max_length=10, choices=SessionFormat, blank=True)
+    languages = LanguagesField(_("spoken languages"))
+    interpretation_languages = LanguagesField(_("interpretation into"))
+    has_sign_language = models.BooleanField(_("sign language"), default=False)
+    has_captions = models.BooleanField(_("captions"), default=False)
+    stream_url = WebAddressField(
+        _("stream link"), blank=True, help_text=_("Public: where to follow it from elsewhere.")
+    )
+    guid = models.UUIDField(
+        _("lasting identifier"), default=uuid.uuid4, editable=False, unique=True
+    )
+    revision = models.PositiveIntegerField(
+        _("revision"),
+        default=0,
+        editable=False,
+        help_text=_("Rises by one with every change of time, place or status."),
+    )
+    speakers = models.ManyToManyField(
+        Speaker, through="Contribution", related_name="sessions", verbose_name=_("speakers")
+    )
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        indexes = [models.Index(name="session_event_start", fields=["event", "starts_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="session_slug_unique_in_event",
+                fields=["event", "slug"],
+                violation_error_message=_("Another session of this event has this address."),
+            ),
+            models.CheckConstraint(
+                name="session_both_times_or_neither",
+                condition=Q(starts_at__isnull=True, ends_at__isnull=True)
+                | Q(starts_at__isnull=False, ends_at__isnull=False),
+                violation_error_message=_("Give both a start and an end, or neither."),
+            ),
+            models.CheckConstraint(
+                name="session_ends_after_it_starts",
+                condition=Q(starts_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("A session ends after it starts."),
+            ),
+            models.CheckConstraint(
+                name="session_status_known",
+                condition=Q(status__in=SessionStatus.values),
+                violation_error_message=_("Choose a status from the list."),
+            ),
+            models.CheckConstraint(
+                name="session_kind_known",
+                condition=Q(kind__in=SessionKind.values),
+                violation_error_message=_("Choose a kind from the list."),
+            ),
+            in_one_language("session", "title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or ""
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        session = super().from_db(db, field_names, values)
+        session._announced = session._what_calendars_show()
+        return session
+
+    def get_absolute_url(self) -> str:
+        return reverse("session", args=[self.event.slug, self.slug])
+
+    def slug_text(self) -> str:
+        return first_text(self, "title")
+
+    def slug_neighbours(self) -> models.QuerySet:
+        return Session.objects.filter(event=self.event)
+
+    def order_neighbours(self) -> models.QuerySet:
+        return Session.objects.filter(event=self.event, section=self.section)
+
+    def clean(self) -> None:
+        require_one_language(self, "title")
+        self._refuse_wrong_times()
+        self._refuse_other_events()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == SessionStatus.CANCELLED
+
+    @property
+    def is_break(self) -> bool:
+        return self.kind == SessionKind.BREAK
+
+    @property
+    def shows_kind(self) -> bool:
+        """Whether the kind tells a reader more than the title of any session does."""
+        plain = {SessionKind.TALK, SessionKind.STATEMENT, SessionKind.BREAK, SessionKind.OTHER}
+        return self.kind not in plain
+
+    @property
+    def is_public(self) -> bool:
+        return self.status != SessionStatus.DRAFT and self.event.is_public
+
+    def publish(self) -> None:
+        self.status = SessionStatus.PUBLISHED
+        self.cancellation_reason = ""
+
+    def withdraw(self) -> None:
+        self.status = SessionStatus.DRAFT
+
+    def cancel(self, reason: str = "") -> None:
+        self.status = SessionStatus.CANCELLED
+        self.cancellation_reason = reason
+
+    def reinstate(self) -> None:
+        self.publish()
+
+    def save(self, **options) -> None:
+        if not self._state.adding and self._what_calendars_show() != self._announced:
+            self.revision += 1
+            if (fields := options.get("update_fields")) is not None:
+                options["update_fields"] = {*fields, "revision"}
+        super().save(**options)
+        self._announced = self._what_calendars_show()
+
+    def _what_calendars_show(self) -> dict[str, object]:
+        """The loaded values whose change makes a new revision."""
+        fields = ("starts_at", "ends_at", "room_id", "status")
+        return {field: self.__dict__[field] for field in fields if field in self.__dict__}
+
+    def _refuse_wrong_times(self) -> None:
+        if bool(self.starts_at) != bool(self.ends_at):
+            missing = "ends_at" if self.starts_at else "starts_at"
+            message = _("Give both a start and an end, or neither.")
+            raise ValidationError({missing: ValidationError(message, code="one_time")})
+        if not self.starts_at or not self.event_id:
+            return
+        if self.ends_at <= self.starts_at:
+            message = _("A session ends after it starts.")
+            raise ValidationError({"ends_at": ValidationError(message, code="ends_before_start")})
+        day = dt.timedelta(days=1)
+        for field in ("starts_at", "ends_at"):
+            date = self.event.local_date(getattr(self, field))
+            if not self.event.first_day - day <= date <= self.event.last_day + day:
+                message = _("This is more than a day outside the days of the event.")
+                raise ValidationError({field: ValidationError(message, code="outside_event")})
+
+    def _refuse_other_events(self) -> None:
+        messages = {
+            "section": _("This section belongs to another event."),
+            "track": _("This theme belongs to another event."),
+            "room": _("This room belongs to another event."),
+        }
+        errors = {
+            field: ValidationError(message, code="other_event")
+            for field, message in messages.items()
+            if (chosen := getattr(self, field)) and chosen.event_id != self.event_id
+        }
+        if errors:
+            raise ValidationError(errors)

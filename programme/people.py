@@ -1,0 +1,42 @@
+"""Who takes part in an event, and which organizations stand behind it. Pure: no query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Organizations that stand together: in one role, under a word of staff, or without either."""
+
+    role: str
+    label: str
+    organizations: tuple[Any, ...]
+
+
+def one_of_each_person(contributions: Iterable[Any]) -> list[Any]:
+    """The first contribution of each speaker, in the order given."""
+    first: dict[int, Any] = {}
+    for contribution in contributions:
+        first.setdefault(contribution.speaker_id, contribution)
+    return list(first.values())
+
+
+def partners_by_role(partnerships: Iterable[Any]) -> list[Standing]:
+    """Partnerships in protocol order, as runs of one role and one word for it."""
+    runs = groupby(partnerships, key=attrgetter("role", "label"))
+    return [Standing(*words, tuple(p.organization for p in run)) for words, run in runs]
+
+
+def each_once(partnerships: Iterable[Any], others: Iterable[Any]) -> list[Standing]:
+    """Every organization under the first role it has; those without a role come last."""
+    seen: set[Any] = set()
+    standings = []
+    for standing in [*partners_by_role(partnerships), Standing("", "", tuple(others))]:
+        new = tuple(dict.fromkeys(o for o in standing.organizations if o not in seen))
+        seen.update(new)
+        if new:
+            standings.append(replace(standing, organizations=new))
+    return standings

@@ -1,0 +1,62 @@
+"""Which texts have a column for each language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from programme.models import (
+    Contribution,
+    Document,
+    Event,
+    Partnership,
+    Room,
+    Section,
+    Session,
+    Track,
+)
+
+
+@register(Event)
+class EventTranslation(TranslationOptions):
+    fields = (
+        "name",
+        "theme",
+        "patronage",
+        "introduction",
+        "venue_name",
+        "address",
+        "directions",
+    )
+
+
+@register(Partnership)
+class PartnershipTranslation(TranslationOptions):
+    fields = ("label",)
+
+
+@register(Room)
+class RoomTranslation(TranslationOptions):
+    fields = ("name", "directions", "accessibility")
+
+
+@register(Track)
+class TrackTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Section)
+class SectionTranslation(TranslationOptions):
+    fields = ("title", "objective")
+
+
+@register(Session)
+class SessionTranslation(TranslationOptions):
+    fields = ("title", "abstract", "cancellation_reason")
+
+
+@register(Contribution)
+class ContributionTranslation(TranslationOptions):
+    fields = ("function",)
+
+
+@register(Document)
+class DocumentTranslation(TranslationOptions):
+    fields = ("title",)

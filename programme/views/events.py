@@ -1,0 +1,70 @@
+"""An event's own page, those of its people, organizations and rooms, and the list of events."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from programme.models import Contribution, Event, Room
+from programme.people import each_once, one_of_each_person, partners_by_role
+from speakers.models import Organization
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The event that runs, else the next, else the latest past one."""
+    current = Event.objects.public().current(timezone.now())
+    if current is None:
+        return render(request, "programme/no_event.html")
+    return _event_page(request, current, is_home=True)
+
+
+@require_safe
+def event(request: HttpRequest, event: str) -> HttpResponse:
+    return _event_page(request, get_object_or_404(Event.objects.public(), slug=event))
+
+
+@require_safe
+def event_list(request: HttpRequest) -> HttpResponse:
+    events = Event.objects.public().latest_first()
+    return render(request, "programme/event_list.html", {"events": events})
+
+
+@require_safe
+def speaker_list(request: HttpRequest, event: str) -> HttpResponse:
+    found = get_object_or_404(Event.objects.public(), slug=event)
+    contributions = Contribution.objects.public().of_event(found).with_names().in_name_order()
+    people = one_of_each_person(contributions)
+    return render(request, "programme/speaker_list.html", {"event": found, "people": people})
+
+
+@require_safe
+def organization_list(request: HttpRequest, event: str) -> HttpResponse:
+    found = get_object_or_404(Event.objects.public(), slug=event)
+    partnerships = found.partnerships.in_protocol_order().select_related("organization")
+    contributions = Contribution.objects.public().of_event(found)
+    others = Organization.objects.behind(contributions).in_name_order()
+    standings = each_once(partnerships, others)
+    context = {"event": found, "standings": standings}
+    return render(request, "programme/organization_list.html", context)
+
+
+@require_safe
+def room(request: HttpRequest, event: str, room: str) -> HttpResponse:
+    rooms = Room.objects.public().select_related("event")
+    found = get_object_or_404(rooms, event__slug=event, slug=room)
+    sessions = found.sessions.public().in_agenda_order().for_agenda()
+    context = {"event": found.event, "room": found, "agenda": found.event.arrange(sessions)}
+    return render(request, "programme/room.html", context)
+
+
+def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) -> HttpResponse:
+    partnerships = event.partnerships.in_protocol_order().select_related("organization")
+    context = {
+        "event": event,
+        "is_home": is_home,
+        "partners": partners_by_role(partnerships),
+        "sections": event.sections.public().in_staff_order(),
+        "contributions": event.contributions.in_protocol_order().with_names(),
+    }
+    return render(request, "programme/event.html", context)

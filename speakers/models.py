@@ -1,0 +1,272 @@
+"""People and the organizations they speak for."""
+
+import uuid
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, URLValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from speakers.pictures import picture_file
+from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, fold, one_name, plain_text
+from speakers.translated import columns, first_text, in_one_language, require_one_language
+
+
+class OrganizationKind(models.TextChoices):
+    GOVERNMENT = "government", _("Government")
+    PARLIAMENT = "parliament", _("Parliament")
+    LOCAL_GOVERNMENT = "local_government", _("Local government")
+    INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    PRIVATE = "private", _("Private sector")
+    ACADEMIA = "academia", _("University or research")
+    MEDIA = "media", _("Media")
+    OTHER = "other", _("Other")
+
+
+def logo_path(organization: "Organization", filename: str) -> str:
+    return f"logos/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+
+
+def photo_path(speaker: "Speaker", filename: str) -> str:
+    return f"photos/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+
+
+def links_on_lines(value: str) -> None:
+    """A validator: one complete web address on each line."""
+    check = URLValidator(schemes=["http", "https"])
+    for line in value.split():
+        try:
+            check(line)
+        except ValidationError as error:
+            message = _("“%(line)s” is not a web address such as https://example.org/page.")
+            raise ValidationError(message, code="link", params={"line": line}) from error
+
+
+class OrganizationQuerySet(models.QuerySet):
+    def public(self):
+        """Those that a public page names: as a partner of an event, or beside somebody's name.
+
+        The nouns of the programme bring their own `public()` along through the relations.
+        """
+        partnerships = self.model.partnerships.rel.related_model.objects.public()
+        contributions = self.model.contributions.rel.related_model.objects.public()
+        return self.filter(
+            Exists(partnerships.filter(organization=OuterRef("pk")))
+            | Exists(contributions.filter(organization=OuterRef("pk")))
+            | Exists(contributions.filter(speaker__organization=OuterRef("pk")))
+        )
+
+    def behind(self, contributions: models.QuerySet):
+        """Those for which somebody speaks in the contributions."""
+        return self.filter(Exists(contributions.filter(organization=OuterRef("pk"))))
+
+    def in_name_order(self):
+        names = [NullIf(column, Value("")) for column in columns("name")]
+        return self.order_by(Lower(Coalesce(*names)), "pk")
+
+
+class Organization(Slugged):
+    name = models.CharField(
+        _("name"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        validators=[plain_text, one_name],
+        help_text=_("The official name in full, as it stands on the organization's own site."),
+    )
+    acronym = models.CharField(
+        _("acronym"),
+        max_length=40,
+        blank=True,
+        validators=[plain_text, one_name],
+        help_text=_("Such as OECD. Shown beside the name."),
+    )
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=OrganizationKind, default=OrganizationKind.OTHER
+    )
+    country = CountryField(_("country"), blank=True)
+    logo = models.ImageField(
+        _("logo"),
+        upload_to=logo_path,
+        blank=True,
+        validators=[picture_file],
+        help_text=_("JPEG, PNG or WebP, at most 10 MB. Without one, the name stands in its place."),
+    )
+    website = WebAddressField(_("website"), blank=True)
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        validators=[plain_text],
+        help_text=_(
+            "What it does, in a few sentences. Markdown. Shown on the organization's page."
+        ),
+    )
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        constraints = [
+            models.UniqueConstraint(
+                name="organization_slug_unique",
+                fields=["slug"],
+                violation_error_message=_("Another organization has this address."),
+            ),
+            in_one_language("organization", "name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or ""
+
+    def get_absolute_url(self) -> str:
+        return reverse("organization", args=[self.slug])
+
+    def slug_text(self) -> str:
+        return first_text(self, "acronym") or first_text(self, "name")
+
+    def clean(self) -> None:
+        require_one_language(self, "name")
+
+
+class SpeakerQuerySet(models.QuerySet):
+    def public(self):
+        """Those who have a part in something public."""
+        contributions = self.model.contributions.rel.related_model.objects.public()
+        return self.filter(Exists(contributions.filter(speaker=OuterRef("pk"))))
+
+    def in_name_order(self):
+        return self.order_by("sort_key", "pk")
+
+
+class Speaker(Slugged):
+    honorific = models.CharField(
+        _("honorific"),
+        max_length=40,
+        blank=True,
+        validators=[plain_text, one_name],
+        help_text=_("Such as Mr., H.E. or Dr. Shown before the name, never used for sorting."),
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        validators=[plain_text, one_name],
+        help_text=_("The whole name as it should be read, without the honorific."),
+    )
+    sort_key = models.CharField(
+        _("sorted as"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        validators=[plain_text, one_name],
+        help_text=_(
+            "Where the name stands in the list of speakers: “el hassani fatima”. Leave it empty to "
+            "have it made from the name, with the first word last."
+        ),
+    )
+    function = models.CharField(
+        _("function"),
+        max_length=300,
+        blank=True,
+        validators=[plain_text, one_name],
+        help_text=_(
+            "Such as President; the organization has a field of its own. New sessions take it "
+            "over, sessions that already exist keep what they say."
+        ),
+    )
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organization"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="speakers",
+    )
+    photo = models.ImageField(
+        _("photo"),
+        upload_to=photo_path,
+        blank=True,
+        validators=[picture_file],
+        help_text=_(
+            "JPEG, PNG or WebP, at most 10 MB. Without one, the page simply has no picture."
+        ),
+    )
+    photo_focus_x = models.PositiveSmallIntegerField(
+        _("centre of the face, from the left edge (%)"),
+        default=50,
+        validators=[MaxValueValidator(100)],
+    )
+    photo_focus_y = models.PositiveSmallIntegerField(
+        _("centre of the face, from the top edge (%)"),
+        default=50,
+        validators=[MaxValueValidator(100)],
+    )
+    biography = models.TextField(
+        _("biography"),
+        blank=True,
+        validators=[plain_text],
+        help_text=_("Markdown. Shown on the speaker's page."),
+    )
+    country = CountryField(_("country"), blank=True)
+    links = models.TextField(
+        _("links"),
+        blank=True,
+        validators=[plain_text, links_on_lines],
+        help_text=_("Public web addresses, one on each line."),
+    )
+    email = models.EmailField(_("private e-mail"), blank=True, help_text=_("For staff only."))
+    notes = models.TextField(
+        _("private notes"), blank=True, validators=[plain_text], help_text=_("For staff only.")
+    )
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        indexes = [models.Index(name="speaker_name_order", fields=["sort_key", "id"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="speaker_slug_unique",
+                fields=["slug"],
+                violation_error_message=_("Another speaker has this address."),
+            ),
+            models.CheckConstraint(
+                name="speaker_focus_within_photo",
+                condition=Q(photo_focus_x__lte=100, photo_focus_y__lte=100),
+                violation_error_message=_("The centre of the face lies between 0 and 100 %."),
+            ),
+            in_one_language("speaker", "name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or ""
+
+    def get_absolute_url(self) -> str:
+        return reverse("speaker", args=[self.slug])
+
+    def slug_text(self) -> str:
+        return first_text(self, "name")
+
+    def clean(self) -> None:
+        require_one_language(self, "name")
+
+    @property
+    def initials(self) -> str:
+        """Stands in for a photo: the first letters of the first and the last word of the name."""
+        words = first_text(self, "name").split()
+        return "".join(word[0] for word in dict.fromkeys((words[0], words[-1])))
+
+    @property
+    def link_list(self) -> list[str]:
+        return self.links.split()
+
+    def save(self, **options) -> None:
+        first, _space, rest = first_text(self, "name").partition(" ")
+        self.sort_key = fold(self.sort_key or f"{rest} {first}")[:NAME_LENGTH]
+        super().save(**options)

@@ -1,0 +1,95 @@
+"""What every admin page of this site does alike."""
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import (
+    TranslationAdmin,
+    TranslationStackedInline,
+    TranslationTabularInline,
+)
+
+from speakers.translated import columns
+
+ADDRESS = (_("Address"), {"classes": ["collapse"], "fields": ["slug"]})
+
+
+def searched(*texts: str) -> list[str]:
+    """The columns of translated texts in every language, for `search_fields`."""
+    return [column for text in texts for column in columns(text)]
+
+
+class InItsLanguage:
+    """Each language's field says which it is, for screen readers, spelling and direction."""
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field and (language := getattr(db_field, "language", "")):
+            direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+            field.widget.attrs |= {"lang": language, "dir": direction}
+        return field
+
+
+class StaffAdmin(InItsLanguage, TranslationAdmin):
+    """“View on site” is offered for what the public can see, and only for that."""
+
+    list_per_page = 100
+    show_facets = admin.ShowFacets.ALLOW
+    save_on_top = True
+
+    def view_on_site(self, row: models.Model) -> str | None:
+        is_public = type(row).objects.public().filter(pk=row.pk).exists()
+        return row.get_absolute_url() if is_public else None
+
+
+class ChosenAutocomplete(AutocompleteSelect):
+    """Shows the chosen row without asking the database for it, where the form has it already."""
+
+    chosen: models.Model | None = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.chosen is None or value != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [self.create_option(name, self.chosen.pk, str(self.chosen), True, 0)]
+        if not self.is_required:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+class InlineForm(ModelForm):
+    """Hands each autocomplete the row that was loaded with the inline's own."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", None)
+            if isinstance(widget, ChosenAutocomplete) and self.instance.pk:
+                widget.chosen = getattr(self.instance, name)
+
+
+class OrderedInline(InItsLanguage):
+    """Rows in the order of staff, in as many queries for many rows as for one."""
+
+    form = InlineForm
+    extra = 0
+    ordering = ["position", "pk"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        if db_field.name in self.autocomplete_fields:
+            options["widget"] = ChosenAutocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+
+class OrderedStackedInline(OrderedInline, TranslationStackedInline):
+    pass
+
+
+class OrderedTabularInline(OrderedInline, TranslationTabularInline):
+    pass

@@ -1,0 +1,106 @@
+"""What every typed text has to be, and how texts become sort keys and addresses."""
+
+import re
+import unicodedata
+from collections.abc import Container
+
+from anyascii import anyascii
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+NAME_LENGTH = 200
+SLUG_LENGTH = 80
+
+# Control characters other than tab and line ends, lone surrogates, and the characters that embed or
+# override a direction: they reorder the text after them, beyond the place where they stand.
+_HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+
+
+def plain_text(value: str) -> None:
+    """A validator: refuses characters that no reader sees and that can break or reorder a page."""
+    if found := _HARMFUL.search(value):
+        code = f"U+{ord(found[0]):04X}"
+        raise ValidationError(
+            _(
+                "Remove the invisible character %(code)s: "
+                "it can break or reorder the text around it."
+            ),
+            code="invisible_character",
+            params={"code": code},
+        )
+
+
+def one_name(value: str) -> None:
+    """A validator: a name or title is one line."""
+    if "\n" in value or "\r" in value or "\t" in value:
+        raise ValidationError(_("Write this on one line, without tabs."), code="one_line")
+
+
+def fold(text: str) -> str:
+    """The text as lower-case ASCII words: `"Éva  EL-Hassani"` is `"eva el hassani"`."""
+    ascii_text = anyascii(unicodedata.normalize("NFKC", text)).lower()
+    return " ".join(re.findall(r"[a-z0-9]+", ascii_text))
+
+
+def slug_from(text: str, *, fallback: str, taken: Container[str] = ()) -> str:
+    """An ASCII address made from a text in any script, or from `fallback` where it has no letters.
+
+    A slug that is already in `taken` gets the next free number from 2 on.
+    """
+    stem = slugify(anyascii(text))[:SLUG_LENGTH].strip("-") or fallback
+    slug, number = stem, 1
+    while slug in taken:
+        number += 1
+        ending = f"-{number}"
+        slug = stem[: SLUG_LENGTH - len(ending)].rstrip("-") + ending
+    return slug
+
+
+class WebAddressField(models.URLField):
+    """A link to somewhere else; one that is typed without a scheme is taken to be https."""
+
+    def formfield(self, **options):
+        return super().formfield(**{"assume_scheme": "https", **options})
+
+
+class Slugged(models.Model):
+    """Something with an address of its own: an ASCII slug, made once from its name or title.
+
+    It does not follow a later change of the name: links that people keep go on working.
+    """
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=SLUG_LENGTH,
+        blank=True,
+        help_text=_(
+            "The last part of the page's address. Leave it empty to have it made from the name. "
+            "An address that you change later goes on leading here."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+    def slug_text(self) -> str:
+        """What the slug is made from: the first text there is, English before French and Arabic."""
+        raise NotImplementedError
+
+    def slug_neighbours(self) -> models.QuerySet:
+        """The rows among which the slug is unique."""
+        return type(self)._default_manager.all()
+
+    def save(self, **options) -> None:
+        if not self.slug:
+            neighbours = self.slug_neighbours().exclude(pk=self.pk)
+            number = neighbours.count() + 1
+            self.slug = slug_from(
+                self.slug_text(),
+                fallback=f"{self._meta.model_name}-{number}",
+                taken=set(neighbours.values_list("slug", flat=True)),
+            )
+            if (fields := options.get("update_fields")) is not None:
+                options["update_fields"] = {*fields, "slug"}
+        super().save(**options)

@@ -1,0 +1,48 @@
+"""Texts in several languages: each is a column of its own, and at least one of a name is filled."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+def columns(field: str) -> list[str]:
+    """The columns of a translated field, the default language first: `["name_en", …]`."""
+    return [f"{field}_{language}" for language in settings.MODELTRANSLATION_LANGUAGES]
+
+
+def every_column(field: str, *, of: str = "") -> list[str]:
+    """The columns and the field itself, for `defer()`; `of` is the relation that has them."""
+    prefix = f"{of}__" if of else ""
+    return [prefix + column for column in (field, *columns(field))]
+
+
+def best_text(instance: models.Model, field: str) -> tuple[str, str]:
+    """The text in the reader's language, else in the best other one, and that text's language."""
+    active = get_language() or ""
+    for language in dict.fromkeys((active[:2], *settings.MODELTRANSLATION_LANGUAGES)):
+        if text := getattr(instance, f"{field}_{language}", ""):
+            return text, language
+    return "", active[:2]
+
+
+def first_text(instance: models.Model, field: str) -> str:
+    """The text in the first language that has one, whatever language is active."""
+    return next((text for column in columns(field) if (text := getattr(instance, column))), "")
+
+
+def in_one_language(model: str, field: str) -> models.CheckConstraint:
+    """The rule that a name or title has text in at least one language, for `Meta.constraints`."""
+    filled = Q()
+    for column in columns(field):
+        filled |= Q(**{f"{column}__isnull": False, f"{column}__gt": ""})
+    return models.CheckConstraint(name=f"{model}_{field}_in_one_language", condition=filled)
+
+
+def require_one_language(instance: models.Model, field: str) -> None:
+    """The same rule for people: raises a ValidationError beside the first language's field."""
+    if not first_text(instance, field).strip():
+        message = _("Write this in at least one language.")
+        raise ValidationError({columns(field)[0]: ValidationError(message, code="required")})

@@ -1,0 +1,15 @@
+"""Which texts have a column for each language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from speakers.models import Organization, Speaker
+
+
+@register(Organization)
+class OrganizationTranslation(TranslationOptions):
+    fields = ("name", "acronym", "description")
+
+
+@register(Speaker)
+class SpeakerTranslation(TranslationOptions):
+    fields = ("honorific", "name", "function", "biography")

@@ -1,0 +1,27 @@
+"""The page of a person and that of an organization, across all events."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from speakers.models import Organization, Speaker
+
+
+@require_safe
+def speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    people = Speaker.objects.public().select_related("organization")
+    found = get_object_or_404(people, slug=slug)
+    contributions = found.contributions.public().latest_first().with_targets().with_names()
+    context = {"speaker": found, "contributions": contributions}
+    return render(request, "speakers/speaker.html", context)
+
+
+@require_safe
+def organization(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Organization.objects.public(), slug=slug)
+    context = {
+        "organization": found,
+        "partnerships": found.partnerships.public().latest_first(),
+        "contributions": found.contributions.public().latest_first().with_targets().with_names(),
+    }
+    return render(request, "speakers/organization.html", context)

@@ -1,0 +1,19 @@
+"""What more than one part of the tests needs."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+
+@pytest.fixture
+def staff(db) -> Client:
+    """The browser of a member of staff who may do everything."""
+    user = get_user_model().objects.create_superuser("amina", password="a long password")
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def media_of_its_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path

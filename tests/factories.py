@@ -1,0 +1,112 @@
+"""Makes valid rows: each function takes what a test is about and fills in the rest.
+
+Everything is public and in English unless a test says otherwise. Rows are checked with
+`full_clean()`, so that no test builds on what staff could not have entered.
+"""
+
+import datetime as dt
+import itertools
+import zoneinfo
+
+from forum.contact.models import Message
+from forum.models import Page
+from programme.models import (
+    Contribution,
+    Document,
+    Event,
+    Partnership,
+    Room,
+    Section,
+    Session,
+    Track,
+)
+from speakers.models import Organization, Speaker
+
+CASABLANCA = zoneinfo.ZoneInfo("Africa/Casablanca")
+DAY = dt.date(2027, 5, 4)
+
+_numbers = itertools.count(1)
+
+
+def at(clock: str, *, day: dt.date = DAY, zone: dt.tzinfo = CASABLANCA) -> dt.datetime:
+    """A moment of the standard event: `at("09:30")`."""
+    return dt.datetime.combine(day, dt.time.fromisoformat(clock), zone)
+
+
+def organization(name: str = "", **fields) -> Organization:
+    number = next(_numbers)
+    return _saved(Organization(name_en=name or f"Organization {number}", **fields))
+
+
+def speaker(name: str = "", **fields) -> Speaker:
+    number = next(_numbers)
+    return _saved(Speaker(name_en=name or f"Speaker {number}", **fields))
+
+
+def event(name: str = "", **fields) -> Event:
+    number = next(_numbers)
+    fields = {"first_day": DAY, "last_day": DAY, "status": "published"} | fields
+    fields = {"acronym": f"event_{number}"} | fields
+    return _saved(Event(name_en=name or f"Event {number}", **fields))
+
+
+def partnership(of: Event, organization: Organization, **fields) -> Partnership:
+    return _saved(Partnership(event=of, organization=organization, **fields))
+
+
+def room(of: Event, name: str = "", **fields) -> Room:
+    return _saved(Room(event=of, name_en=name or f"Room {next(_numbers)}", **fields))
+
+
+def track(of: Event, name: str = "", **fields) -> Track:
+    return _saved(Track(event=of, name_en=name or f"Theme {next(_numbers)}", **fields))
+
+
+def section(of: Event, title: str = "", **fields) -> Section:
+    return _saved(Section(event=of, title_en=title or f"Section {next(_numbers)}", **fields))
+
+
+def session(of: Event, title: str = "", *, hours: str = "", **fields) -> Session:
+    """`hours="09:00-09:45"` gives it times on the first day of the event, in its zone."""
+    if hours:
+        start, _dash, end = hours.partition("-")
+        fields["starts_at"] = at(start, day=of.first_day, zone=of.zone)
+        fields["ends_at"] = at(end, day=of.first_day, zone=of.zone)
+    fields = {"status": "published"} | fields
+    return _saved(Session(event=of, title_en=title or f"Session {next(_numbers)}", **fields))
+
+
+def contribution(speaker: Speaker, **fields) -> Contribution:
+    """`session=`, `section=` or `event=` says what the person has a part in."""
+    return _saved(Contribution(speaker=speaker, **fields))
+
+
+def document(title: str = "", **fields) -> Document:
+    """`session=`, `section=` or `event=` says what it belongs to."""
+    if "file" not in fields:
+        fields = {"url": "https://example.org/paper"} | fields
+    return _saved(Document(title_en=title or f"Document {next(_numbers)}", **fields))
+
+
+def page(title: str = "", **fields) -> Page:
+    fields = {"status": "published"} | fields
+    return _saved(Page(title_en=title or f"Page {next(_numbers)}", **fields))
+
+
+def message(**fields) -> Message:
+    number = next(_numbers)
+    given = {
+        "name": f"Sender {number}",
+        "email": f"sender{number}@example.org",
+        "text": "We should like to take part in the next forum.",
+        "language": "en",
+        "consent_version": "1",
+        "nonce": f"nonce-{number}",
+    } | fields
+    return _saved(Message(**given))
+
+
+def _saved(row):
+    row.full_clean()
+    row.save()
+    return row

@@ -1,0 +1,210 @@
+"""The admin as staff meet it: every page opens, asks little, finds things in any language."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db import models
+from django.test import RequestFactory
+from django.urls import reverse
+
+from forum.contact.models import Message
+from forum.models import FormerAddress, Page
+from programme.models import (
+    Contribution,
+    Document,
+    Event,
+    Partnership,
+    Room,
+    Section,
+    Session,
+    Track,
+)
+from speakers.models import Organization, Speaker
+from tests import factories
+from tests.html import read, texts
+
+pytestmark = pytest.mark.django_db
+
+NOUNS = [
+    Organization,
+    Speaker,
+    Event,
+    Partnership,
+    Room,
+    Track,
+    Section,
+    Session,
+    Contribution,
+    Document,
+    Page,
+    Message,
+    FormerAddress,
+]
+
+
+def fill(count: int) -> None:
+    """So many of every noun, all in one event."""
+    event = factories.event("Forum")
+    for number in range(count):
+        body = factories.organization()
+        person = factories.speaker(organization=body)
+        part, hall = factories.section(event), factories.room(event)
+        theme = factories.track(event)
+        session = factories.session(event, section=part, room=hall, track=theme)
+        for target in ({"session": session}, {"section": part}, {"event": event}):
+            factories.contribution(person, **target)
+            factories.document(**target)
+        factories.partnership(event, body)
+        factories.page()
+        factories.message()
+        FormerAddress.objects.create(path=f"pages/{number}")
+        factories.event()
+
+
+def address(model: type[models.Model], page: str, *args: object) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def test_every_noun_has_its_pages_in_the_admin(staff):
+    fill(1)
+
+    statuses = {}
+    for model in NOUNS:
+        row = model.objects.first()
+        for page in (address(model, "changelist"), address(model, "change", row.pk)):
+            statuses[page] = staff.get(page).status_code
+
+    assert {page: status for page, status in statuses.items() if status != 200} == {}
+
+
+@pytest.mark.parametrize("model", NOUNS, ids=lambda model: model.__name__)
+def test_a_list_asks_as_often_for_three_rows_as_for_one(
+    staff, model, django_assert_max_num_queries
+):
+    fill(1)
+    with django_assert_max_num_queries(12) as one:
+        staff.get(address(model, "changelist"))
+    fill(2)
+
+    with django_assert_max_num_queries(12) as three:
+        staff.get(address(model, "changelist"))
+
+    assert len(three) == len(one)
+
+
+@pytest.mark.parametrize("model", [Event, Section, Session], ids=lambda model: model.__name__)
+def test_a_form_asks_as_often_for_three_people_as_for_one(
+    staff, model, django_assert_max_num_queries
+):
+    event = factories.event()
+    row = {Event: lambda: event, Section: lambda: factories.section(event)}.get(
+        model, lambda: factories.session(event)
+    )()
+    target = {model._meta.model_name: row}
+
+    def add_person():
+        body = factories.organization()
+        factories.contribution(factories.speaker(organization=body), **target)
+        factories.document(**target)
+        factories.partnership(event, body)
+
+    add_person()
+    with django_assert_max_num_queries(20) as one:
+        staff.get(address(model, "change", row.pk))
+    add_person()
+    add_person()
+
+    with django_assert_max_num_queries(20) as three:
+        page = read(staff.get(address(model, "change", row.pk)))
+
+    assert len(three) == len(one)
+    chosen = texts(page, "select[name$='-speaker'] option[selected]")
+    assert len([name for name in chosen if name]) == 3
+
+
+def test_every_relation_is_completed_while_typing():
+    site, request = admin.site, RequestFactory().get("/")
+    plain = []
+    for model in NOUNS:
+        model_admin = site.get_model_admin(model)
+        inlines = [inline(model, site) for inline in model_admin.inlines]
+        for page in (model_admin, *inlines):
+            shown = flatten_fieldsets(page.get_fieldsets(request))
+            plain += [
+                f"{page.__class__.__name__}.{field.name}"
+                for field in page.model._meta.fields
+                if isinstance(field, models.ForeignKey)
+                and field.name in shown
+                and field.name not in page.autocomplete_fields
+                and field.name not in page.readonly_fields
+            ]
+
+    assert plain == []
+
+
+@pytest.mark.parametrize("typed", ["Régions", "المناطق", "Regions"])
+def test_a_search_finds_titles_in_every_language(staff, typed):
+    event = factories.event()
+    factories.session(
+        event, "Open Regions", title_fr="Régions ouvertes", title_ar="المناطق المنفتحة"
+    )
+    factories.session(event, "Something else")
+
+    page = read(staff.get(address(Session, "changelist"), {"q": typed}))
+
+    assert texts(page, ".field-title") == ["Open Regions"]
+
+
+def test_a_search_for_a_speaker_finds_the_session(staff):
+    session = factories.session(factories.event(), "Open Regions")
+    factories.contribution(factories.speaker("Fatima", name_ar="فاطمة"), session=session)
+
+    page = read(staff.get(address(Session, "changelist"), {"q": "فاطمة"}))
+
+    assert texts(page, ".field-title") == ["Open Regions"]
+
+
+def test_view_on_site_is_offered_for_what_the_public_sees(staff):
+    event = factories.event()
+    offered = {}
+    for status in ("published", "draft"):
+        session = factories.session(event, status=status)
+        page = read(staff.get(address(Session, "change", session.pk)))
+        offered[status] = [link["href"] for link in page.select("a.viewsitelink")]
+
+    public = event.sessions.public().get()
+    assert offered == {"published": [public.get_absolute_url()], "draft": []}
+
+
+def test_each_field_says_which_language_it_is_in(staff):
+    page = read(staff.get(address(Page, "add")))
+
+    fields = [page.select_one(f"#id_title_{language}") for language in ("en", "fr", "ar")]
+    assert [(field["lang"], field["dir"]) for field in fields] == [
+        ("en", "ltr"),
+        ("fr", "ltr"),
+        ("ar", "rtl"),
+    ]
+
+
+def test_a_message_can_be_taken_on_but_not_changed(staff):
+    message = factories.message(text="As it was sent.")
+    form = address(Message, "change", message.pk)
+
+    staff.post(
+        form,
+        {
+            "state": "answered",
+            "note": "Called back.",
+            "assignee": "",
+            "purge_date": "2027-01-31",
+            "text": "Changed",
+            "email": "changed@example.org",
+        },
+    )
+
+    message.refresh_from_db()
+    assert (message.state, message.note) == ("answered", "Called back.")
+    assert (message.text, message.email.partition("@")[2]) == ("As it was sent.", "example.org")
+    assert "changed" not in message.email
+    assert staff.get(address(Message, "add")).status_code == 403

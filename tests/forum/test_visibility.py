@@ -1,0 +1,151 @@
+"""What is a draft is seen nowhere: one walk over every public address, and a look at each list."""
+
+import pytest
+from django.test import Client
+
+from programme.models import Contribution, Document, Event, Partnership, Room, Section, Session
+from speakers.models import Organization, Speaker
+from tests import factories
+from tests.html import read
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Still secret"
+
+
+def fill(event, *, name: str, status: str = "published") -> None:
+    """One of everything in the event, all of it bearing the name."""
+    body = factories.organization(name)
+    part, hall, theme = (
+        factories.section(event, name),
+        factories.room(event, name),
+        factories.track(event, name),
+    )
+    session = factories.session(
+        event, name, section=part, room=hall, track=theme, status=status, hours="09:00-10:00"
+    )
+    person = factories.speaker(name, organization=body)
+    factories.contribution(person, session=session)
+    factories.contribution(factories.speaker(f"{name} moderator"), section=part, role="moderator")
+    factories.document(name, session=session)
+
+
+@pytest.fixture
+def forum():
+    """A public event with an open and a secret part, beside an event that is all secret."""
+    event = factories.event("Forum", slug="forum")
+    fill(event, name="Open")
+    fill(event, name=SECRET, status="draft")
+    hidden = factories.event(SECRET, status="draft", slug="hidden")
+    fill(hidden, name=f"{SECRET} too")
+    factories.contribution(factories.speaker(f"{SECRET} expert"), event=hidden)
+    factories.partnership(hidden, factories.organization(f"{SECRET} host"))
+    factories.page("Open page", menu_position=1)
+    factories.page(SECRET, status="draft", menu_position=2)
+    return event
+
+
+def walk(client: Client, start: str) -> dict[str, str]:
+    """Every page that can be reached from an address by following links, with its text."""
+    found, ahead = {}, [start]
+    while ahead:
+        address = ahead.pop()
+        page = read(client.get(address))
+        found[address] = page.get_text()
+        links = {link["href"].partition("#")[0] for link in page.select("a[href]")}
+        ahead += [link for link in links if link.startswith("/en/") and link not in found]
+        found |= {link: "" for link in links if link in ahead}
+    return found
+
+
+def test_no_page_that_links_lead_to_names_a_draft(client, forum):
+    pages = walk(client, "/en/")
+
+    assert {
+        "/en/",
+        "/en/events/",
+        "/en/events/forum/agenda/",
+        "/en/events/forum/organizations/",
+        "/en/events/forum/rooms/open/",
+        "/en/events/forum/sessions/open/",
+        "/en/events/forum/speakers/",
+        "/en/organizations/open/",
+        "/en/pages/open-page/",
+        "/en/speakers/open/",
+    } <= set(pages)
+    assert [address for address, text in pages.items() if SECRET in text] == []
+
+
+def test_the_sitemap_names_what_is_public_and_nothing_else(client, forum):
+    page = client.get("/sitemap.xml").content.decode()
+
+    assert "/en/events/forum/sessions/open/" in page
+    assert ("still-secret" in page, "hidden" in page) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/events/forum/sessions/still-secret/",
+        "/en/events/forum/rooms/still-secret/",
+        "/en/events/hidden/",
+        "/en/events/hidden/agenda/",
+        "/en/events/hidden/speakers/",
+        "/en/events/hidden/organizations/",
+        "/en/events/hidden/sessions/still-secret-too/",
+        "/en/speakers/still-secret/",
+        "/en/speakers/still-secret-moderator/",
+        "/en/speakers/still-secret-expert/",
+        "/en/organizations/still-secret/",
+        "/en/organizations/still-secret-host/",
+        "/en/pages/still-secret/",
+    ],
+)
+def test_the_address_of_a_draft_is_not_found_and_offers_a_way_on(client, forum, address):
+    page = read(client.get(address), status=404)
+
+    assert SECRET not in page.get_text()
+    assert [link["href"] for link in page.select("main a")] == [
+        "/en/events/forum/agenda/",
+        "/en/",
+        "/en/contact/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("model", "names"),
+    [
+        (Event, ["Forum"]),
+        (Section, ["Open"]),
+        (Room, ["Open"]),
+        (Session, ["Open"]),
+        (Document, ["Open"]),
+        (Partnership, []),
+        (Contribution, ["Open moderator: Open", "Open: Open"]),
+        (Speaker, ["Open", "Open moderator"]),
+        (Organization, ["Open"]),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_public_leaves_out_what_no_public_thing_needs(forum, model, names):
+    assert sorted(str(row) for row in model.objects.public()) == names
+
+
+def test_a_cancelled_session_and_an_archived_event_are_public():
+    event = factories.event("Forum", status="archived")
+    factories.session(event, "Cancelled", status="cancelled")
+
+    found = [str(session) for session in Session.objects.public()]
+
+    assert (found, str(Event.objects.public().get())) == (["Cancelled"], "Forum")
+
+
+def test_the_present_organization_of_a_speaker_is_public_too():
+    present, former = factories.organization("Present"), factories.organization("Former")
+    speaker = factories.speaker(organization=former)
+    factories.contribution(speaker, session=factories.session(factories.event()))
+
+    speaker.organization = present
+    speaker.save()
+
+    assert sorted(map(str, Organization.objects.public())) == ["Former", "Present"]

@@ -1,0 +1,180 @@
+"""The arranging of sessions into days, bands and slots, without a database."""
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from programme.agenda import arrange
+
+CASABLANCA = ZoneInfo("Africa/Casablanca")
+
+
+@dataclass
+class Talk:
+    title: str
+    clock: str = ""
+    section: str | None = None
+    is_break: bool = False
+    day: int = 4
+
+    @property
+    def starts_at(self) -> dt.datetime | None:
+        if not self.clock:
+            return None
+        return dt.datetime.fromisoformat(f"2027-05-{self.day:02}T{self.clock}+00:00")
+
+
+def outline(sessions, *, zone=CASABLANCA):
+    """The arranged agenda as plain values: {day: [(section, {clock: [titles]})]}."""
+    return {
+        day.date and day.date.day: [
+            (
+                band.section,
+                {
+                    slot.starts_at and slot.clock: [session.title for session in slot.sessions]
+                    for slot in band.slots
+                },
+            )
+            for band in day.bands
+        ]
+        for day in arrange(sessions, zone=zone)
+    }
+
+
+def test_an_event_without_times_reads_section_by_section():
+    sessions = [
+        Talk("Commitments", section="Morocco"),
+        Talk("Orientations", section="World"),
+        Talk("Regions", section="Morocco"),
+        Talk("Closing"),
+    ]
+
+    agenda = outline(sessions)
+
+    assert agenda == {
+        None: [
+            ("Morocco", {None: ["Commitments", "Regions"]}),
+            ("World", {None: ["Orientations"]}),
+            (None, {None: ["Closing"]}),
+        ]
+    }
+
+
+def test_sessions_stand_under_their_day_and_the_time_they_start():
+    sessions = [
+        Talk("Second", "10:00"),
+        Talk("First", "09:00"),
+        Talk("Beside it", "09:00"),
+        Talk("Tomorrow", "09:00", day=5),
+    ]
+
+    agenda = outline(sessions)
+
+    assert agenda == {
+        4: [(None, {"09:00": ["First", "Beside it"], "10:00": ["Second"]})],
+        5: [(None, {"09:00": ["Tomorrow"]})],
+    }
+
+
+def test_the_day_of_a_session_is_that_of_the_events_own_zone():
+    late = [Talk("Half past midnight", "23:30", day=4)]
+
+    agenda = outline(late, zone=ZoneInfo("Europe/Paris"))
+
+    assert agenda == {5: [(None, {"01:30": ["Half past midnight"]})]}
+
+
+def test_a_run_of_slots_of_one_section_is_one_band():
+    sessions = [
+        Talk("Opening", "09:00"),
+        Talk("One", "10:00", section="Morocco"),
+        Talk("Two", "11:00", section="Morocco"),
+        Talk("Three", "12:00", section="World"),
+    ]
+
+    agenda = outline(sessions)
+
+    assert agenda == {
+        4: [
+            (None, {"09:00": ["Opening"]}),
+            ("Morocco", {"10:00": ["One"], "11:00": ["Two"]}),
+            ("World", {"12:00": ["Three"]}),
+        ]
+    }
+
+
+def test_a_slot_that_sections_share_stands_in_no_section():
+    sessions = [
+        Talk("Here", "09:00", section="Morocco"),
+        Talk("There", "09:00", section="World"),
+        Talk("Then", "10:00", section="World"),
+    ]
+
+    agenda = outline(sessions)
+
+    assert agenda == {
+        4: [(None, {"09:00": ["Here", "There"]}), ("World", {"10:00": ["Then"]})],
+    }
+
+
+def test_a_break_does_not_part_a_section():
+    sessions = [
+        Talk("One", "09:00", section="Morocco"),
+        Talk("Coffee", "10:00", is_break=True),
+        Talk("Two", "10:30", section="Morocco"),
+        Talk("Lunch", "12:00", is_break=True),
+        Talk("Three", "13:00", section="World"),
+    ]
+
+    agenda = outline(sessions)
+
+    assert agenda == {
+        4: [
+            ("Morocco", {"09:00": ["One"], "10:00": ["Coffee"], "10:30": ["Two"]}),
+            (None, {"12:00": ["Lunch"]}),
+            ("World", {"13:00": ["Three"]}),
+        ]
+    }
+
+
+def test_breaks_come_first_in_their_slot():
+    sessions = [Talk("Demo", "12:00"), Talk("Lunch", "12:00", is_break=True)]
+
+    agenda = outline(sessions)
+
+    assert agenda == {4: [(None, {"12:00": ["Lunch", "Demo"]})]}
+
+
+def test_untimed_sessions_follow_the_last_timed_ones_of_their_section():
+    sessions = [
+        Talk("Morning", "09:00", section="Morocco"),
+        Talk("Next day", "09:00", section="Morocco", day=5),
+        Talk("Some time", section="Morocco"),
+        Talk("Elsewhere", section="World"),
+    ]
+
+    agenda = outline(sessions)
+
+    assert agenda == {
+        4: [("Morocco", {"09:00": ["Morning"]})],
+        5: [("Morocco", {"09:00": ["Next day"], None: ["Some time"]})],
+        None: [("World", {None: ["Elsewhere"]})],
+    }
+
+
+def test_only_the_first_band_of_a_section_explains_it():
+    sessions = [
+        Talk("One", "09:00", section="Morocco"),
+        Talk("Two", "10:00", section="World"),
+        Talk("Three", "11:00", section="Morocco"),
+        Talk("Four", "09:00", section="Morocco", day=5),
+    ]
+
+    days = arrange(sessions, zone=CASABLANCA)
+
+    marks = [(band.section, band.is_first) for day in days for band in day.bands]
+    assert marks == [("Morocco", True), ("World", True), ("Morocco", False), ("Morocco", False)]
+
+
+def test_no_sessions_make_no_days():
+    assert arrange([], zone=CASABLANCA) == []
