@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
-from django.forms import ModelForm
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -71,10 +71,19 @@ class InlineForm(ModelForm):
                 widget.chosen = getattr(self.instance, name)
 
 
+class InlineFormSet(BaseInlineFormSet):
+    """Hands each row the parent that the page has loaded."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        setattr(form.instance, self.fk.name, self.instance)
+
+
 class OrderedInline(InItsLanguage):
     """Rows in the order of staff, in as many queries for many rows as for one."""
 
     form = InlineForm
+    formset = InlineFormSet
     extra = 0
     ordering = ["position", "pk"]
 

@@ -45,4 +45,4 @@ def require_one_language(instance: models.Model, field: str) -> None:
     """The same rule for people: raises a ValidationError beside the first language's field."""
     if not first_text(instance, field).strip():
         message = _("Write this in at least one language.")
-        raise ValidationError({columns(field)[0]: ValidationError(message, code="required")})
+        raise ValidationError({columns(field)[0]: ValidationError(message, code="one_language")})

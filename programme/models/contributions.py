@@ -137,7 +137,6 @@ class Contribution(Positioned):
                 models.UniqueConstraint(
                     name=f"contribution_once_in_{target}",
                     fields=[target, "speaker", "role"],
-                    condition=Q(**{f"{target}__isnull": False}),
                     violation_error_message=_("This person is already listed in this role."),
                 )
                 for target in ("event", "section", "session")
