@@ -51,6 +51,9 @@ class SessionQuerySet(models.QuerySet):
             event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED],
         )
 
+    def in_room(self, room: Room):
+        return self.filter(room=room)
+
     def in_agenda_order(self):
         """By time, then section and staff order; sessions without a time come after the others."""
         return self.order_by(

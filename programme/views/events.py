@@ -53,7 +53,7 @@ def organization_list(request: HttpRequest, event: str) -> HttpResponse:
 def room(request: HttpRequest, event: str, room: str) -> HttpResponse:
     rooms = Room.objects.public().select_related("event")
     found = get_object_or_404(rooms, event__slug=event, slug=room)
-    sessions = found.sessions.public().in_agenda_order().for_agenda()
+    sessions = found.event.sessions.public().in_room(found).in_agenda_order().for_agenda()
     context = {"event": found.event, "room": found, "agenda": found.event.arrange(sessions)}
     return render(request, "programme/room.html", context)
 

@@ -1,0 +1,248 @@
+"""An invented event in which everything occurs that a programme can have, for tests and measures.
+
+The same numbers always give the same event: nothing is drawn by chance.
+"""
+
+import datetime as dt
+import io
+import tomllib
+import uuid
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from PIL import Image, ImageDraw
+
+from forum.models import FormerAddress
+from forum.seeds.rows import columns_of, put
+from forum.seeds.showcase_sessions import FIXED, Plan, ordinary
+from programme.models import (
+    Contribution,
+    Document,
+    Event,
+    Partnership,
+    Role,
+    Room,
+    Section,
+    Session,
+    SessionStatus,
+    Track,
+)
+from speakers.models import Organization, Speaker
+from speakers.texts import slug_from
+
+SLUG = "showcase"
+FIRST_DAY = dt.date(2027, 5, 4)
+LEAST_SESSIONS = 60
+LEAST_SPEAKERS = 20
+
+Words = dict[str, list[dict[str, str]]]
+
+
+@transaction.atomic
+def load(*, sessions: int, speakers: int) -> Event:
+    """Put the event anew with so many sessions, drafts included, and so many people, all public.
+
+    It takes at least `LEAST_SESSIONS` sessions and `LEAST_SPEAKERS` people, and not more people
+    than sessions; otherwise it raises ValueError and changes nothing.
+    """
+    if sessions < LEAST_SESSIONS or not LEAST_SPEAKERS <= speakers <= sessions:
+        raise ValueError(
+            f"The showcase takes at least {LEAST_SESSIONS} sessions, at least {LEAST_SPEAKERS} "
+            "speakers, and not more speakers than sessions."
+        )
+    data = tomllib.loads(Path(__file__).with_name("showcase.toml").read_text(encoding="utf-8"))
+    words = data["words"]
+    _forget()
+    organizations = [_organization(number, words) for number in range(40)]
+    people = [_speaker(number, words, organizations) for number in range(speakers)]
+    event = _event(data["event"], organizations)
+    crowd = cycle(people)
+    parts = {
+        "room": [_part(Room, event, place, row) for place, row in enumerate(data["room"], 1)],
+        "track": [_part(Track, event, place, row) for place, row in enumerate(data["track"], 1)],
+        "section": [
+            _section(event, place, row, crowd) for place, row in enumerate(data["section"], 1)
+        ],
+    }
+    plans = [*FIXED, *(ordinary(number) for number in range(sessions - len(FIXED)))]
+    taken: set[str] = set()
+    for number, plan in enumerate(plans):
+        session = _session(event, number, plan, words, parts, taken)
+        _people(session, plan, crowd)
+    _documents(event)
+    return event
+
+
+def _forget() -> None:
+    """Remove what an earlier load has made of the event; people and organizations are kept."""
+    Event.objects.filter(slug=SLUG).delete()
+    FormerAddress.objects.filter(path__startswith=f"events/{SLUG}").delete()
+
+
+def _organization(number: int, words: Words) -> Organization:
+    kind = words["organization"][number % 5]
+    place = words["place"][number % 8]
+    name = {language: kind[language] % place[language] for language in ("en", "fr", "ar")}
+    slug = slug_from(name["en"], fallback="")
+    website = f"https://{slug}.example/"
+    fields = {"name": name, "kind": kind["kind"], "country": place["country"], "website": website}
+    return put(Organization, {"slug": slug}, **fields)
+
+
+def _speaker(number: int, words: Words, organizations: list[Organization]) -> Speaker:
+    """Of seven people one has no organization, of three two have no photo or biography."""
+    given = words["given"][number % 20]
+    family = words["family"][(number // 20 + number) % 13]
+    name = {language: f"{given[language]} {family[language]}" for language in ("en", "ar")}
+    slug = slug_from(name["en"], fallback="")
+    if number >= 260:
+        slug = f"{slug}-{number // 260 + 1}"
+    if number % 19 == 3:
+        name = {"ar": name["ar"]}
+    fields: dict[str, Any] = {"name": name, "sort_key": f"{family['en']} {given['en']}"}
+    if number % 7:
+        fields["function"] = words["function"][number % 8]
+        fields["organization"] = organizations[number % len(organizations)]
+    if number % 11 == 0:
+        fields["honorific"] = {"en": "Dr.", "fr": "Dr", "ar": "د."}
+    if number % 3 == 0:
+        fields["photo"] = _portrait(number // 3 % 6)
+        fields["biography"] = _sentences(number, words, ("en", "fr", "ar"))
+    return put(Speaker, {"slug": slug}, **fields)
+
+
+def _event(row: dict[str, Any], organizations: list[Organization]) -> Event:
+    event = put(
+        Event,
+        {"slug": SLUG},
+        acronym=SLUG,
+        status="published",
+        first_day=FIRST_DAY,
+        last_day=FIRST_DAY + dt.timedelta(days=1),
+        time_zone="Africa/Casablanca",
+        attendance_mode="mixed",
+        **row,
+    )
+    roles = ["organizer", "host", "partner", "partner", "partner", "funder", "media_partner"]
+    for place, (role, organization) in enumerate(zip(roles, organizations, strict=False), 1):
+        key = {"event": event, "organization": organization, "role": role}
+        put(Partnership, key, position=place)
+    return event
+
+
+def _part(model: type[models.Model], event: Event, place: int, row: dict[str, Any]) -> Any:
+    row = model(event=event, position=place, **columns_of(model, row))
+    row.full_clean()
+    row.save()
+    return row
+
+
+def _section(event: Event, place: int, row: dict[str, Any], crowd: Iterator[Speaker]) -> Section:
+    section = _part(Section, event, place, row)
+    Contribution(section=section, speaker=next(crowd), role=Role.MODERATOR, position=1).save()
+    return section
+
+
+def _session(
+    event: Event,
+    number: int,
+    plan: Plan,
+    words: Words,
+    parts: dict[str, list[Any]],
+    taken: set[str],
+) -> Session:
+    title = plan.title or _title(number, words)
+    slug = slug_from(title.get("en") or title.get("fr") or title["ar"], fallback="", taken=taken)
+    taken.add(slug)
+    fields = {
+        "title": title,
+        "abstract": _sentences(number, words, plan.abstract_in) if plan.abstract_in else {},
+        "cancellation_reason": plan.cancellation_reason,
+    }
+    session = Session(
+        event=event,
+        slug=slug,
+        position=number + 1,
+        guid=uuid.uuid5(uuid.NAMESPACE_URL, f"{SLUG}/{slug}"),
+        kind=plan.kind,
+        status=plan.status,
+        is_plenary=plan.is_plenary,
+        format=plan.format,
+        languages=list(plan.languages),
+        interpretation_languages=list(plan.interpretation),
+        has_sign_language=plan.has_sign_language,
+        room=None if plan.room is None else parts["room"][plan.room],
+        section=None if plan.section is None else parts["section"][plan.section],
+        track=None if plan.track is None else parts["track"][plan.track],
+        **columns_of(Session, fields),
+    )
+    if plan.starts is not None:
+        midnight = dt.datetime.combine(
+            FIRST_DAY + dt.timedelta(days=plan.day), dt.time(), event.zone
+        )
+        session.starts_at = midnight + dt.timedelta(minutes=plan.starts)
+        session.ends_at = session.starts_at + dt.timedelta(minutes=plan.minutes)
+    session.save()
+    return session
+
+
+def _people(session: Session, plan: Plan, crowd: Iterator[Speaker]) -> None:
+    """So many of the crowd as the plan has, the last of several as moderator where it says so."""
+    if session.status == SessionStatus.DRAFT:
+        return
+    for position, speaker in enumerate(islice(crowd, plan.people), 1):
+        moderates = plan.is_moderated and position == plan.people
+        role = Role.MODERATOR if moderates else plan.role
+        Contribution(session=session, speaker=speaker, role=role, position=position).save()
+
+
+def _documents(event: Event) -> None:
+    """An address for the event, and for each tenth session slides, of which each third waits."""
+    Document(
+        event=event, title_en="Concept note", kind="concept_note", url="https://example.org/note"
+    ).save()
+    for number, session in enumerate(event.sessions.order_by("position")[::10]):
+        Document(
+            session=session,
+            title_en="Slides",
+            title_fr="Présentation",
+            title_ar="العرض",
+            kind="slides",
+            language=("en", "fr", "ar")[number % 3],
+            url=f"https://example.org/slides/{number}",
+            is_published=number % 3 != 2,
+        ).save()
+
+
+def _title(number: int, words: Words) -> dict[str, str]:
+    """Of ten titles one is in French alone and one in Arabic alone; others are in all or some."""
+    angle, subject = words["angle"][number % 13], words["subject"][number % 23]
+    languages = {3: ("ar",), 7: ("fr",), 1: ("en",), 5: ("en", "fr")}.get(
+        number % 10, ("en", "fr", "ar")
+    )
+    return {language: f"{angle[language]} {subject[language]}" for language in languages}
+
+
+def _sentences(number: int, words: Words, languages: tuple[str, ...]) -> dict[str, str]:
+    chosen = [words["sentence"][(number + step) % 7] for step in (0, 2, 3)]
+    return {language: " ".join(sentence[language] for sentence in chosen) for language in languages}
+
+
+def _portrait(number: int) -> str:
+    """The name of a drawn portrait in the media storage, made where it is not there yet."""
+    name = f"photos/showcase-{number + 1}.jpg"
+    if not default_storage.exists(name):
+        ground, skin = [(42, 111, 94), (122, 75, 30), (75, 63, 143)][number % 3], (226, 190, 160)
+        image = Image.new("RGB", (480, 600), ground)
+        draw = ImageDraw.Draw(image)
+        draw.ellipse((60 + 10 * number, 360, 420 - 10 * number, 800), fill=(240, 234, 220))
+        draw.ellipse((150, 120, 330, 360), fill=skin)
+        content = io.BytesIO()
+        image.save(content, "JPEG", quality=80)
+        default_storage.save(name, ContentFile(content.getvalue()))
+    return name

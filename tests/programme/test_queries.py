@@ -1,0 +1,96 @@
+"""What the public pages ask of the database: as often for three of everything as for one."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from forum.seeds import showcase
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+MOST = {
+    "/en/": 7,
+    "/en/events/": 4,
+    "/en/events/forum/": 7,
+    "/en/events/forum/agenda/": 6,
+    "/en/events/forum/sessions/talk/": 6,
+    "/en/events/forum/speakers/": 4,
+    "/en/events/forum/organizations/": 5,
+    "/en/events/forum/rooms/hall/": 7,
+    "/en/speakers/amina/": 6,
+    "/en/organizations/impact/": 7,
+    "/en/pages/about/": 3,
+    "/en/contact/": 3,
+    "/sitemap.xml": 12,
+}
+
+
+def asked(path: str) -> list[str]:
+    """The queries of a page, the second time it is read."""
+    client = Client()
+    client.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(path)
+    assert response.status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def fill(event, count: int) -> None:
+    """So many of everything that the pages in `MOST` list."""
+    hall = event.rooms.get_or_create(slug="hall", defaults={"name_en": "Hall"})[0]
+    body = factories.Organization.objects.get_or_create(
+        slug="impact", defaults={"name_en": "Impact"}
+    )[0]
+    amina = factories.Speaker.objects.get_or_create(
+        slug="amina", defaults={"name_en": "Amina", "organization": body}
+    )[0]
+    talk = event.sessions.get_or_create(
+        slug="talk", defaults={"title_en": "Talk", "status": "published"}
+    )[0]
+    factories.page(slug="about") if count == 1 else None
+    for _number in range(count):
+        part = factories.section(event)
+        for target in (
+            {"event": event},
+            {"section": part},
+            {"session": talk},
+            {
+                "session": factories.session(
+                    event,
+                    section=part,
+                    room=hall,
+                    track=factories.track(event),
+                    hours="09:00-10:00",
+                )
+            },
+        ):
+            person = factories.speaker(organization=factories.organization())
+            factories.contribution(person, **target)
+            factories.document(**target)
+        factories.contribution(amina, session=factories.session(event, room=hall))
+        factories.partnership(event, factories.organization())
+        factories.partnership(factories.event(), body)
+        factories.page(menu_position=1)
+
+
+@pytest.mark.parametrize("path", MOST)
+def test_a_page_asks_as_often_for_three_as_for_one(path):
+    event = factories.event(slug="forum")
+    fill(event, 1)
+    one = asked(path)
+    fill(event, 2)
+
+    three = asked(path)
+
+    assert len(three) == len(one)
+    assert len(one) <= MOST[path], "\n".join(one)
+
+
+def test_the_agenda_of_three_hundred_sessions_asks_six_times_at_most():
+    showcase.load(sessions=300, speakers=200)
+
+    assert len(asked("/en/events/showcase/agenda/")) <= 6

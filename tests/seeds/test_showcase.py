@@ -1,0 +1,116 @@
+"""The showcase: the numbers asked for, everything in it, the same each time."""
+
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from forum.models import FormerAddress
+from forum.seeds import showcase
+from programme.models import Contribution, Event, Session
+from speakers.models import Organization, Speaker
+
+pytestmark = pytest.mark.django_db
+
+
+def content() -> list[tuple]:
+    """All that a reader could tell apart, without the keys of rows."""
+    parts = Contribution.objects.order_by("session__position", "position", "speaker__slug")
+    return [
+        *Session.objects.order_by("position").values_list("slug", "guid", "starts_at", "status"),
+        *parts.values_list("session__slug", "speaker__slug", "role"),
+    ]
+
+
+def test_the_showcase_has_the_numbers_asked_for():
+    showcase.load(sessions=300, speakers=200)
+
+    event = Event.objects.get(slug="showcase", acronym="showcase")
+    counts = {
+        "sessions": event.sessions.count(),
+        "speakers": Speaker.objects.public().count(),
+        "organizations": Organization.objects.public().count(),
+        "rooms": event.rooms.public().count(),
+        "days": (event.last_day - event.first_day).days + 1,
+    }
+    assert counts == {
+        "sessions": 300,
+        "speakers": 200,
+        "organizations": 40,
+        "rooms": 5,
+        "days": 2,
+    }
+
+
+def test_the_showcase_has_every_state_of_a_session():
+    event = showcase.load(sessions=300, speakers=200)
+
+    sessions = list(event.sessions.prefetch_related("contributions"))
+    starts = Counter(s.starts_at for s in sessions if s.starts_at)
+    states = {
+        "draft": sum(s.status == "draft" for s in sessions),
+        "cancelled": sum(s.is_cancelled for s in sessions),
+        "breaks": sum(s.is_break for s in sessions),
+        "plenaries": sum(s.is_plenary for s in sessions),
+        "without a time": sum(s.starts_at is None for s in sessions),
+        "twelve on a panel": sum(len(s.contributions.all()) == 12 for s in sessions),
+        "across midnight": [s.title_en for s in sessions if s.starts_at and _crosses(event, s)],
+        "five minutes": [s.title_en for s in sessions if _minutes(s) == 5],
+        "longest title": max(len(s.title_en or "") for s in sessions),
+        "in Arabic alone": any(not (s.title_en or s.title_fr) for s in sessions),
+        "in French alone": any(not (s.title_en or s.title_ar) for s in sessions),
+        "at one time": max(starts.values()),
+    }
+    assert states == {
+        "draft": 3,
+        "cancelled": 11,
+        "breaks": 6,
+        "plenaries": 4,
+        "without a time": 3,
+        "twelve on a panel": 1,
+        "across midnight": ["Night of open data"],
+        "five minutes": ["Five minutes on commas"],
+        "longest title": 120,
+        "in Arabic alone": True,
+        "in French alone": True,
+        "at one time": 9,
+    }
+
+
+def test_every_row_of_the_showcase_is_one_that_staff_could_have_entered():
+    event = showcase.load(sessions=100, speakers=60)
+
+    for session in event.sessions.all():
+        session.full_clean()
+        for row in (*session.contributions.all(), *session.documents.all()):
+            row.full_clean()
+
+
+def test_the_showcase_is_the_same_each_time_and_leaves_nothing_of_the_last():
+    call_command("seed_showcase", sessions=120, speakers=60)
+    first = content()
+    call_command("seed_showcase", sessions=120, speakers=60)
+
+    assert content() == first
+    assert list(FormerAddress.objects.all()) == []
+
+
+@pytest.mark.parametrize("numbers", [(59, 20), (60, 19), (60, 61), (-1, -1)])
+def test_numbers_that_make_no_showcase_are_refused_and_change_nothing(numbers):
+    sessions, speakers = numbers
+
+    with pytest.raises(CommandError, match="takes at least 60 sessions, at least 20 speakers"):
+        call_command("seed_showcase", sessions=sessions, speakers=speakers)
+
+    assert (Event.objects.count(), Speaker.objects.count()) == (0, 0)
+
+
+def _minutes(session: Session) -> float:
+    return (session.ends_at - session.starts_at).seconds / 60 if session.starts_at else 0
+
+
+def _crosses(event: Event, session: Session) -> bool:
+    """Whether it goes on after midnight, other than to the very end of the day."""
+    return event.local_date(session.starts_at) < event.local_date(session.ends_at) and (
+        _minutes(session) > 0
+    )
