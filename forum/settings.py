@@ -3,6 +3,7 @@
 Every variable it reads is explained in docs/operations.md.
 """
 
+import datetime as dt
 import zoneinfo
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -142,9 +143,9 @@ EMAIL_TIMEOUT = 20
 POST_OFFICE = {
     "BACKENDS": {"default": _mail_server["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",
-    # A mail server may be away for a weekend: every five minutes for three days.
-    "MAX_RETRIES": 3 * 24 * 12,
-    "RETRY_INTERVAL": 300,
+    # A mail server may be away for a weekend: every four minutes for three days.
+    "MAX_RETRIES": 3 * 24 * 15,
+    "RETRY_INTERVAL": dt.timedelta(minutes=4),
 }
 
 # Security: what follows from https follows from the scheme of SITE_URL

@@ -1,10 +1,25 @@
 """The site's settings as the tests run them: nothing of the machine's own `.env` counts."""
 
 import os
+import tempfile
+from pathlib import Path
 
-os.environ.setdefault("SECRET_KEY", "only-for-the-tests")
-for variable in ("DEBUG", "SITE_URL", "CONTACT_RECIPIENTS", "CONTACT_RATE_LIMIT", "MEDIA_ROOT"):
-    os.environ[variable] = ""
+OF_THE_MACHINE = {
+    "DEBUG",
+    "PORT",
+    "SITE_URL",
+    "ALLOWED_HOSTS",
+    "TRUSTED_PROXIES",
+    "MEDIA_ROOT",
+    "CONTACT_RECIPIENTS",
+    "CONTACT_RATE_LIMIT",
+    "CONTACT_MIN_SECONDS",
+    "DEFAULT_FROM_EMAIL",
+    "EMAIL_URL",
+}
+os.environ |= dict.fromkeys(OF_THE_MACHINE, "")
+os.environ["SECRET_KEY"] = "only-for-the-tests"
+os.environ.setdefault("DATABASE_URL", "")
 
 from forum.settings import *  # noqa: E402, F403  the environment has to be set before
 from forum.settings import DATABASES, POST_OFFICE  # noqa: E402  as above
@@ -21,3 +36,8 @@ WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # A test database cannot be dropped while a pool holds connections to it.
     DATABASES["default"]["OPTIONS"] = {}
+else:
+    # A file, as in production: threads that write at the same time meet its real locks.
+    DATABASES["default"]["TEST"] = {
+        "NAME": Path(tempfile.gettempdir()) / f"open-forum-{os.getpid()}.sqlite3"
+    }

@@ -47,8 +47,9 @@ class ContactForm(forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         }
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, is_from_another_site: bool = False, **options):
         super().__init__(*args, **options)
+        self.is_from_another_site = is_from_another_site
         # The browser would stop people in its own words, before ours can tell them what to do.
         self.use_required_attribute = False
         for field in ("name", "organization", "text"):
@@ -56,6 +57,8 @@ class ContactForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.is_from_another_site:
+            self.add_error(None, _("This came from another site. Look it over and send it here."))
         try:
             cleaned["nonce"] = guard.nonce_of(cleaned.get("token", ""))
         except guard.TooFast:

@@ -49,6 +49,15 @@ def nonce_of(token: str) -> str:
     return nonce
 
 
+def is_from_another_site(request: HttpRequest) -> bool:
+    """Whether a browser sent the form on behalf of a page of some other site.
+
+    This stands in for a CSRF cookie: readers who refuse cookies can write to us too, and a form
+    that is refused comes back with all that was typed.
+    """
+    return request.headers.get("Sec-Fetch-Site") == "cross-site"
+
+
 def count_attempt(request: HttpRequest) -> None:
     """Note one more message from this address; raises TooOften where it may not send any more."""
     now = timezone.now()

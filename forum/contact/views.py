@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forum.contact import guard, notices
@@ -15,11 +16,12 @@ from programme.models import Event
 
 
 @never_cache
+@csrf_exempt  # the form's signed token stands in for it, and needs no cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request, ContactForm())
-    form = ContactForm(request.POST)
+    form = ContactForm(request.POST, is_from_another_site=guard.is_from_another_site(request))
     if not form.is_valid():
         return _show(request, form, status=422)
     try:

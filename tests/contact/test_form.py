@@ -1,0 +1,370 @@
+"""The contact form: what is acknowledged is stored once; what is refused is kept to be mended."""
+
+import datetime as dt
+
+import pytest
+from django.conf import settings as site_settings
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from post_office.mail import send_queued
+from post_office.models import STATUS, Email
+
+from forum.contact.models import Attempt, Message
+from tests import factories
+from tests.contact.forms import ADDRESS, WORDS, filled_in, kept, opened, token_made
+from tests.html import read, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(settings):
+    settings.CONTACT_MIN_SECONDS = 0
+    settings.CONTACT_RECIPIENTS = ["desk@forum.example", "second@forum.example"]
+
+
+def stored() -> list[dict]:
+    return list(Message.objects.order_by("pk").values(*WORDS, "state", "language"))
+
+
+def test_a_message_is_stored_as_it_was_written_and_acknowledged_on_a_page_of_its_own(client):
+    response = client.post(ADDRESS, filled_in(client))
+
+    assert (response.status_code, response["Location"]) == (302, "/en/contact/sent/")
+    assert stored() == [WORDS | {"state": "new", "language": "en"}]
+    assert read(client.get("/en/contact/sent/")).h1.get_text() == "Message sent"
+
+
+def test_a_message_belongs_to_the_current_event_and_has_a_day_to_be_deleted(client):
+    forum = factories.event()
+    client.post(ADDRESS, filled_in(client))
+
+    message = Message.objects.get()
+
+    year = dt.timedelta(days=365)
+    assert (message.event, message.purge_date) == (forum, timezone.localdate() + year)
+    assert message.consent_version == "2026-11"
+
+
+def test_words_in_arabic_and_marks_of_html_come_through_whole(client):
+    words = {"name": "نادية بن صالح", "text": "<b>1 < 2</b>\r\n\r\n«\u200fمرحبا\u200f» \U0001f44b"}
+    client.post(ADDRESS, filled_in(client, **words))
+
+    assert Message.objects.values("name", "text").get() == words
+
+
+def test_the_form_says_what_it_wants_in_labels_hints_and_a_notice(client):
+    form = read(client.get(ADDRESS)).select_one("form.form")
+
+    assert texts(form, ".field label") == [
+        "Your name",
+        "Your e-mail address",
+        "Organization (optional)",
+        "Topic",
+        "Message",
+    ]
+    assert texts(form, ".field__hint") == [
+        "We use it to answer you, and for nothing else.",
+        "At most 5,000 characters.",
+    ]
+    assert "twelve months at most" in texts(form, ".form__privacy")[0]
+
+
+def test_an_empty_form_says_beside_each_field_and_above_them_what_is_missing(client):
+    page = read(client.post(ADDRESS, opened(client) | {"topic": "general"}), status=422)
+
+    missing = [
+        "Enter your name.",
+        "Enter your e-mail address, so that we can answer.",
+        "Write your message.",
+    ]
+    assert texts(page, ".notice li") == missing
+    assert texts(page, ".field__error") == missing
+    links = [link["href"] for link in page.select(".notice a")]
+    assert links == ["#id_name", "#id_email", "#id_text"]
+    assert all(page.select_one(link) for link in links)
+    assert page.title.get_text().startswith("Error: Contact us")
+    assert stored() == []
+
+
+def test_a_wrong_field_names_its_sentence_to_screen_readers(client):
+    page = read(client.post(ADDRESS, filled_in(client, email="nadia")), status=422)
+
+    field = page.select_one("#id_email")
+    described = " ".join(
+        page.select_one(f"#{part}").get_text(strip=True)
+        for part in field["aria-describedby"].split()
+    )
+    assert field["aria-invalid"] == "true"
+    assert described == (
+        "We use it to answer you, and for nothing else."
+        " Enter an e-mail address like name@example.org."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"name": " "}, "Enter your name."),
+        ({"name": "x" * 201}, "Ensure this value has at most 200 characters (it has 201)."),
+        ({"name": "Na\u202edia"}, "Remove the invisible character U+202E"),
+        ({"email": "nadia@"}, "Enter an e-mail address like name@example.org."),
+        ({"email": "a@example.org\nBcc: b@example.org"}, "Enter an e-mail address like"),
+        ({"topic": "lottery"}, "Choose a topic from the list."),
+        ({"text": "x" * 5001}, "Shorten your message to 5,000 characters; it has 5001."),
+        ({"text": "a\x07b"}, "Remove the invisible character U+0007"),
+        ({"text": "a\x00b"}, "Null characters are not allowed."),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_a_sentence_and_kept(client, wrong, sentence):
+    sent = filled_in(client, **wrong)
+
+    page = read(client.post(ADDRESS, sent), status=422)
+
+    assert [error for error in texts(page, ".field__error") if error.startswith(sentence)]
+    assert stored() == []
+    still_there = {name: value for name, value in WORDS.items() if name not in wrong}
+    assert still_there.items() <= kept(page).items()
+
+
+def test_after_a_mistake_the_mended_form_is_taken(client):
+    page = read(client.post(ADDRESS, filled_in(client, email="nadia@")), status=422)
+    token = page.select_one("[name=token]")["value"]
+
+    client.post(ADDRESS, kept(page) | {"token": token, "email": "nadia@example.org"})
+
+    assert stored() == [WORDS | {"state": "new", "language": "en"}]
+
+
+def test_a_form_that_is_sent_twice_is_one_message_and_acknowledged_twice(client):
+    sent = filled_in(client)
+
+    answers = [client.post(ADDRESS, sent)["Location"] for _time in range(2)]
+
+    assert answers == ["/en/contact/sent/"] * 2
+    assert len(stored()) == 1
+    assert Email.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("token", "sentence"),
+    [
+        ("", "The form lay open for too long. Send it again: nothing is lost."),
+        ("made up", "The form lay open for too long. Send it again: nothing is lost."),
+        (
+            token_made(seconds_ago=25 * 3600),
+            "The form lay open for too long. Send it again: nothing is lost.",
+        ),
+        (
+            token_made(seconds_ago=60).replace("a-nonce", "b-nonce"),
+            "The form lay open for too long. Send it again: nothing is lost.",
+        ),
+    ],
+    ids=["none", "invented", "expired", "altered"],
+)
+def test_a_wrong_token_keeps_what_was_typed_under_a_new_one(client, token, sentence):
+    page = read(client.post(ADDRESS, WORDS | {"token": token}), status=422)
+    new_token = page.select_one("[name=token]")["value"]
+
+    again = client.post(ADDRESS, kept(page) | {"token": new_token})
+
+    assert texts(page, ".notice li") == [sentence]
+    assert kept(page) == WORDS
+    assert again.status_code == 302
+    assert len(stored()) == 1
+
+
+def test_a_form_that_comes_back_at_once_is_asked_for_again(client, settings):
+    settings.CONTACT_MIN_SECONDS = 3
+
+    page = read(client.post(ADDRESS, filled_in(client)), status=422)
+
+    assert texts(page, ".notice li") == ["This was very fast. Send it again if you are a person."]
+    assert kept(page) == WORDS
+    assert stored() == []
+
+
+def test_a_form_that_took_its_time_is_taken(client, settings):
+    settings.CONTACT_MIN_SECONDS = 3
+
+    client.post(ADDRESS, WORDS | {"token": token_made(seconds_ago=4)})
+
+    assert len(stored()) == 1
+
+
+def test_a_filled_trap_is_stored_as_spam_and_nobody_is_told(client):
+    response = client.post(ADDRESS, filled_in(client, website="https://buy.example"))
+
+    assert response["Location"] == "/en/contact/sent/"
+    assert stored() == [WORDS | {"state": "spam", "language": "en"}]
+    assert Email.objects.count() == 0
+
+
+def test_people_neither_see_nor_reach_the_trap(client):
+    trap = read(client.get(ADDRESS)).select_one(".form__trap")
+
+    assert (trap["aria-hidden"], trap.input["tabindex"], trap.input["autocomplete"]) == (
+        "true",
+        "-1",
+        "off",
+    )
+
+
+def test_a_flood_from_one_address_is_slowed_and_nothing_typed_is_lost(client, settings):
+    settings.CONTACT_RATE_LIMIT = (2, 3600)
+    for _time in range(2):
+        client.post(ADDRESS, filled_in(client))
+
+    page = read(client.post(ADDRESS, filled_in(client)), status=429)
+
+    assert texts(page, "[role=alert]") == [
+        "Many messages have come from your connection. What you wrote is still below: wait a while"
+        " and send it again."
+    ]
+    assert kept(page) == WORDS
+    assert len(stored()) == 2
+
+
+def test_the_limit_is_of_each_address_and_of_its_time(client, settings):
+    settings.CONTACT_RATE_LIMIT = (1, 3600)
+    client.post(ADDRESS, filled_in(client))
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    Attempt.objects.update(made_at=timezone.now() - dt.timedelta(seconds=3601))
+
+    answers = [
+        each.post(ADDRESS, filled_in(each)).status_code for each in (client, elsewhere, elsewhere)
+    ]
+
+    assert answers == [302, 302, 429]
+
+
+def test_addresses_are_kept_as_keyed_hashes_and_for_a_day(client):
+    Attempt.objects.create(sender="x", made_at=timezone.now() - dt.timedelta(days=1, seconds=1))
+    client.post(ADDRESS, filled_in(client))
+
+    attempt = Attempt.objects.get()
+
+    assert len(attempt.sender) == 64
+    assert "127.0.0.1" not in attempt.sender
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "answers"),
+    [
+        (0, ["1.1.1.1", "2.2.2.2"], [302, 429]),
+        (1, ["1.1.1.1", "2.2.2.2"], [302, 302]),
+        (1, ["9.9.9.9, 1.1.1.1", "8.8.8.8, 1.1.1.1"], [302, 429]),
+        (2, ["1.1.1.1, 10.0.0.1", "2.2.2.2, 10.0.0.1"], [302, 302]),
+        (2, ["1.1.1.1", "2.2.2.2"], [302, 429]),
+    ],
+)
+def test_a_forged_forwarding_header_changes_nothing(settings, proxies, forwarded, answers):
+    settings.CONTACT_RATE_LIMIT = (1, 3600)
+    settings.TRUSTED_PROXIES = proxies
+    visitors = [Client(headers={"X-Forwarded-For": header}) for header in forwarded]
+
+    found = [visitor.post(ADDRESS, filled_in(visitor)).status_code for visitor in visitors]
+
+    assert found == answers
+
+
+def test_the_notice_waits_in_the_queue_and_leaves_when_the_queue_is_sent(client):
+    client.post(ADDRESS, filled_in(client))
+    waiting = len(mail.outbox)
+
+    send_queued()
+
+    assert waiting == 0
+    notice = mail.outbox[0]
+    assert notice.to == ["desk@forum.example", "second@forum.example"]
+    assert notice.from_email == site_settings.DEFAULT_FROM_EMAIL
+    assert notice.extra_headers["Reply-To"] == "nadia@example.org"
+    assert notice.subject == "Message from \u2068Nadia Ben Salah\u2069: \u2068Partnership\u2069"
+    assert notice.body == (
+        "Name: Nadia Ben Salah\n"
+        "E-mail: nadia@example.org\n"
+        "Organization: Femmes Bladi\n"
+        "Topic: Partnership\n"
+        "\n"
+        "We should like to take part in the next forum.\n"
+        "\n"
+        "Read and answer it here: "
+        f"http://127.0.0.1:8000/admin/contact/message/{Message.objects.get().pk}/change/"
+    )
+
+
+def test_a_notice_that_the_mail_server_refuses_is_tried_again(client, settings):
+    settings.CONTACT_RECIPIENTS = ["desk@forum.example"]
+    client.post(ADDRESS, filled_in(client))
+    settings.POST_OFFICE = settings.POST_OFFICE | {
+        "BACKENDS": {"default": "tests.contact.refusing.EmailBackend"}
+    }
+
+    send_queued()
+
+    notice = Email.objects.get()
+    assert (notice.status, notice.number_of_retries) == (STATUS.requeued, 1)
+    assert notice.scheduled_time - timezone.now() < dt.timedelta(minutes=5)
+    assert len(stored()) == 1
+
+
+def test_without_recipients_a_message_is_stored_and_no_mail_is_made(client, settings):
+    settings.CONTACT_RECIPIENTS = []
+
+    client.post(ADDRESS, filled_in(client))
+
+    assert len(stored()) == 1
+    assert Email.objects.count() == 0
+
+
+def test_a_name_cannot_add_headers_to_the_notice(client):
+    page = client.post(ADDRESS, filled_in(client, name="Nadia\r\nBcc: all@example.org"))
+
+    assert page.status_code == 422
+    assert Email.objects.count() == 0
+
+
+def test_where_the_notice_cannot_be_queued_nothing_is_half_stored(client, settings):
+    settings.CONTACT_RECIPIENTS = ["not an address"]
+    client.raise_request_exception = False
+
+    response = client.post(ADDRESS, filled_in(client))
+
+    assert response.status_code == 500
+    assert (Message.objects.count(), Attempt.objects.count(), Email.objects.count()) == (0, 0, 0)
+
+
+def test_the_form_and_its_answer_are_kept_by_no_cache_and_found_by_no_search_engine(client):
+    form, sent = client.get(ADDRESS), client.get("/en/contact/sent/")
+
+    for response in (form, sent):
+        assert "no-store" in response["Cache-Control"]
+        assert "private" in response["Cache-Control"]
+    assert read(sent).select_one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_a_form_sent_by_a_page_of_another_site_comes_back_to_be_looked_over(client):
+    elsewhere = Client(headers={"Sec-Fetch-Site": "cross-site"})
+
+    page = read(elsewhere.post(ADDRESS, filled_in(client)), status=422)
+
+    assert texts(page, ".notice li") == [
+        "This came from another site. Look it over and send it here."
+    ]
+    assert kept(page) == WORDS
+    assert stored() == []
+
+
+def test_the_form_needs_no_cookie_and_sets_none():
+    strict = Client(enforce_csrf_checks=True)
+
+    response = strict.post(ADDRESS, filled_in(strict))
+
+    assert response.status_code == 302
+    assert dict(strict.cookies) == {}
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_are_refused(client, method):
+    assert getattr(client, method)(ADDRESS).status_code == 405
