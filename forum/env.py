@@ -7,6 +7,7 @@ which may be a password.
 """
 
 import re
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,9 @@ def mail_server(name: str, default: str) -> dict[str, Any]:
 def _parsed(name: str, default: str, *, parse: Callable, takes: str) -> dict[str, Any]:
     value = text(name, default)
     try:
-        return parse(value)
-    except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
+        with warnings.catch_warnings():
+            # It warns of an address that it cannot read, and shows it, password and all.
+            warnings.simplefilter("error")
+            return parse(value)
+    except (ValueError, KeyError, UserWarning, environ.ImproperlyConfigured) as error:
         raise WrongSetting(name, takes) from error

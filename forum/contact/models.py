@@ -37,6 +37,10 @@ def purge_date() -> dt.date:
 
 
 class MessageQuerySet(models.QuerySet):
+    def sent_with(self, nonce: str):
+        """The message of one form, or nothing while that form has not been sent."""
+        return self.filter(nonce=nonce)
+
     def latest_first(self):
         return self.order_by("-received_at", "-pk")
 

@@ -49,7 +49,7 @@ def _receive(request: HttpRequest, form: ContactForm) -> None:
     A message that a machine seems to have sent is kept too, among the spam, and nobody is told.
     """
     nonce = form.cleaned_data["nonce"]
-    if Message.objects.filter(nonce=nonce).exists():
+    if Message.objects.sent_with(nonce).exists():
         return
     guard.count_attempt(request)
     message = form.save(commit=False)
@@ -68,7 +68,7 @@ def _store_once(message: Message) -> bool:
         with transaction.atomic():
             message.save(force_insert=True)
     except IntegrityError:
-        if Message.objects.filter(nonce=message.nonce).exists():
+        if Message.objects.sent_with(message.nonce).exists():
             return False
         raise
     return True

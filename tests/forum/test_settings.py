@@ -1,0 +1,79 @@
+"""What follows from the address of the site: cookies, redirects and headers."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PRINT = (
+    "import json, sys; from forum import settings;"
+    "print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}))"
+)
+
+
+def settings_of(*names: str, **variables: str) -> dict:
+    ended = subprocess.run(  # noqa: S603  the arguments are those of this file
+        [sys.executable, "-c", PRINT, *names],
+        cwd=ROOT,
+        env=os.environ | {"SECRET_KEY": "x" * 50, "DATABASE_URL": ""} | variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(ended.stdout)
+
+
+@pytest.mark.parametrize(
+    ("site_url", "secure", "hsts"),
+    [("https://forum.example.org", True, 31536000), ("http://forum.example.org", False, 0)],
+)
+def test_all_that_needs_https_follows_from_the_scheme_of_the_site(site_url, secure, hsts):
+    found = settings_of(
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+        SITE_URL=site_url,
+    )
+
+    assert found == {
+        "SESSION_COOKIE_SECURE": secure,
+        "CSRF_COOKIE_SECURE": secure,
+        "SECURE_SSL_REDIRECT": secure,
+        "SECURE_HSTS_SECONDS": hsts,
+    }
+
+
+def test_the_site_answers_to_its_own_name_and_the_others_it_is_given():
+    found = settings_of(
+        "ALLOWED_HOSTS", SITE_URL="https://forum.example.org", ALLOWED_HOSTS="www.example.org"
+    )
+
+    assert found == {"ALLOWED_HOSTS": ["forum.example.org", "www.example.org"]}
+
+
+def test_on_a_machine_of_ones_own_it_answers_at_the_chosen_port():
+    found = settings_of("SITE_URL", "DEBUG", PORT="8123")
+
+    assert found == {"SITE_URL": "http://127.0.0.1:8123", "DEBUG": False}
+
+
+def test_mail_goes_where_the_address_of_the_mail_server_says():
+    found = settings_of(
+        "EMAIL_HOST",
+        "EMAIL_PORT",
+        "EMAIL_HOST_USER",
+        "EMAIL_USE_TLS",
+        EMAIL_URL="smtp+tls://desk:word@mail.example.org:587",
+    )
+
+    assert found == {
+        "EMAIL_HOST": "mail.example.org",
+        "EMAIL_PORT": 587,
+        "EMAIL_HOST_USER": "desk",
+        "EMAIL_USE_TLS": True,
+    }
