@@ -171,7 +171,9 @@ class Contribution(Positioned):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the role says nothing that the list of speakers does not say already."""
+        """Whether the role says nothing new: a speaker, or an “Open Government Expert”."""
+        if self.role == Role.EXPERT:
+            return self.get_role_display().lower() in (self.function or "").lower()
         return self.role == Role.SPEAKER
 
     def save(self, **options) -> None:

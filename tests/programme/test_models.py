@@ -341,3 +341,20 @@ def test_the_current_event_goes_by_the_day_in_its_own_zone():
     names = [str(Event.objects.current(still + dt.timedelta(minutes=n))) for n in (0, 1)]
 
     assert names == ["Auckland", "Later"]
+
+
+@pytest.mark.parametrize(
+    ("role", "function", "says_nothing_new"),
+    [
+        ("speaker", "President", True),
+        ("expert", "Open Government Expert", True),
+        ("expert", "President", False),
+        ("chair", "Co-Chair of a network", False),
+    ],
+)
+def test_a_role_is_shown_where_it_says_more_than_the_function(role, function, says_nothing_new):
+    part = factories.contribution(
+        factories.speaker(), event=factories.event(), role=role, function_en=function
+    )
+
+    assert part.is_plain is says_nothing_new

@@ -1,0 +1,67 @@
+"""Static files as production collects them: hashed, compressed, one stylesheet."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+
+from forum.storage import flatten
+
+FILES = {
+    "base.css": "a { color: red; }\n",
+    "importing.css": '@import "other.css";\n',
+    "picture.css": "a { background: url(x.png); }\n",
+}
+
+
+def flat(text: str) -> str:
+    return flatten(text, read=FILES.__getitem__)
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    """The files of the site, collected by the production storage."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "forum.storage.StaticFilesStorage"}
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return settings.STATIC_ROOT
+
+
+def test_an_import_becomes_the_layer_that_it_names():
+    text = flat('/* What there is */\n@layer base, parts;\n@import "base.css" layer(base);\n')
+
+    assert text == "@layer base, parts;\n@layer base {\na { color: red; }\n}\n"
+
+
+@pytest.mark.parametrize("name", ["importing.css", "picture.css"])
+def test_a_part_that_would_change_its_meaning_is_refused(name):
+    with pytest.raises(ValueError, match=f"{name} may hold neither"):
+        flat(f'@import "{name}" layer(parts);')
+
+
+def test_the_collected_stylesheet_is_one_file_with_a_hash_and_a_compressed_copy(collected):
+    name = staticfiles_storage.stored_name("css/site.css")
+
+    text = (collected / name).read_text()
+    assert re.fullmatch(r"css/site\.[0-9a-f]{12}\.css", name)
+    assert "@import" not in text
+    assert "@layer components {" in text
+    assert (collected / f"{name}.gz").stat().st_size < len(text) / 2
+
+
+def test_pages_name_the_hashed_stylesheet(collected, client, db):
+    page = client.get("/en/").content.decode()
+
+    assert f'href="/static/{staticfiles_storage.stored_name("css/site.css")}"' in page
+
+
+def test_every_import_of_the_table_of_contents_is_flattened(settings):
+    source = (settings.BASE_DIR / "static/css/site.css").read_text()
+
+    files = {path.name for path in (settings.BASE_DIR / "static/css").rglob("*.css")}
+    imported = {path.rpartition("/")[2] for path in re.findall(r'@import "([^"]+)"', source)}
+
+    assert imported == files - {"site.css"}
