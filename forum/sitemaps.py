@@ -1,5 +1,7 @@
 """The sitemap: every public page, in every language of the site."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db import models
@@ -10,13 +12,22 @@ from programme.models import Event, Room, Session
 from speakers.models import Organization, Speaker
 
 
-class PublicSitemap(Sitemap):
-    """The public rows of one model."""
+class InEveryLanguage(Sitemap):
+    """Addresses in each language of the site, all of them below `SITE_URL`."""
 
     i18n = True
     alternates = True
     x_default = True
-    protocol = settings.SITE_URL.partition(":")[0]
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class PublicSitemap(InEveryLanguage):
+    """The public rows of one model."""
 
     def __init__(self, queryset: models.QuerySet):
         self.queryset = queryset
@@ -25,13 +36,8 @@ class PublicSitemap(Sitemap):
         return self.queryset.all()
 
 
-class FixedSitemap(Sitemap):
+class FixedSitemap(InEveryLanguage):
     """The pages that stand whatever the database holds."""
-
-    i18n = True
-    alternates = True
-    x_default = True
-    protocol = settings.SITE_URL.partition(":")[0]
 
     def items(self) -> list[str]:
         return ["home", "event-list", "contact"]
@@ -40,13 +46,8 @@ class FixedSitemap(Sitemap):
         return reverse(item)
 
 
-class EventListSitemap(Sitemap):
+class EventListSitemap(InEveryLanguage):
     """The lists below each event."""
-
-    i18n = True
-    alternates = True
-    x_default = True
-    protocol = settings.SITE_URL.partition(":")[0]
 
     def items(self) -> list[tuple[str, str]]:
         slugs = Event.objects.public().order_by("pk").values_list("slug", flat=True)

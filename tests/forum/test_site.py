@@ -1,0 +1,261 @@
+"""The frame around all pages: the door, the answers for machines, errors, files and headers."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import OperationalError, connection
+from django.test import Client
+
+from tests import factories
+from tests.html import read, texts
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = ["/en/", "/en/events/", "/en/contact/", "/en/nothing/", "/en/events/forum/agenda/"]
+POLICY = {
+    "default-src 'none'",
+    "base-uri 'none'",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "img-src 'self'",
+    "manifest-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+}
+
+
+@pytest.fixture
+def forum():
+    return factories.event("Forum", slug="forum")
+
+
+@pytest.mark.parametrize("languages", ["en", "fr-FR,fr;q=0.9", "ar,en;q=0.5", "xx", "", "\xff;q=x"])
+def test_the_door_leads_to_a_language_of_the_site(client, languages):
+    response = client.get("/", headers={"Accept-Language": languages})
+
+    assert (response.status_code, response["Location"]) == (302, "/en/")
+    assert "Accept-Language" in response["Vary"]
+
+
+def test_an_address_without_its_last_slash_leads_to_the_one_with_it(client, forum):
+    response = client.get("/en/events/forum")
+
+    assert (response.status_code, response["Location"]) == (301, "/en/events/forum/")
+
+
+def test_robots_are_told_what_is_not_for_them_and_where_the_sitemap_is(client):
+    response = client.get("/robots.txt")
+
+    assert response["Content-Type"] == "text/plain"
+    assert response.content.decode() == (
+        "User-agent: *\nDisallow: /admin/\nSitemap: http://127.0.0.1:8000/sitemap.xml\n"
+    )
+
+
+def test_the_sitemap_lists_every_public_page(client, forum):
+    body = factories.organization(slug="impact")
+    amina = factories.speaker(slug="amina", organization=body)
+    hall = factories.room(forum, slug="hall")
+    talk = factories.session(forum, slug="talk", room=hall)
+    factories.contribution(amina, session=talk)
+    factories.page(slug="about")
+    factories.session(forum, slug="secret", status="draft")
+    factories.speaker(slug="nobody")
+
+    listed = re.findall(
+        r"<loc>http://127.0.0.1:8000(.*?)</loc>", client.get("/sitemap.xml").content.decode()
+    )
+
+    assert sorted(listed) == [
+        "/en/",
+        "/en/contact/",
+        "/en/events/",
+        "/en/events/forum/",
+        "/en/events/forum/agenda/",
+        "/en/events/forum/organizations/",
+        "/en/events/forum/rooms/hall/",
+        "/en/events/forum/sessions/talk/",
+        "/en/events/forum/speakers/",
+        "/en/organizations/impact/",
+        "/en/pages/about/",
+        "/en/speakers/amina/",
+    ]
+    assert {client.get(address).status_code for address in listed} == {200}
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_watchman_gets_a_short_answer(client, path):
+    response = client.get(path)
+
+    assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+def test_without_its_database_the_site_says_that_it_is_not_ready(client, monkeypatch):
+    def refuse(*args, **options):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+
+    answers = {path: client.get(path).status_code for path in ("/healthz", "/readyz")}
+
+    assert answers == {"/healthz": 200, "/readyz": 503}
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/robots.txt", "/healthz", "/sitemap.xml"])
+def test_pages_answer_to_a_look_at_their_head(client, path):
+    response = client.head(path)
+
+    assert response.status_code in {200, 302}
+    assert response.content == b""
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/events/", "/healthz", "/robots.txt"])
+def test_what_is_only_read_takes_no_forms(client, path):
+    assert client.post(path).status_code == 405
+
+
+def test_what_is_not_found_keeps_the_menu_and_offers_a_way_on(client, forum):
+    page = read(client.get("/en/nothing/"), status=404)
+
+    assert [link["href"] for link in page.select("main a")] == [
+        "/en/events/forum/agenda/",
+        "/en/",
+        "/en/contact/",
+    ]
+    assert page.select_one("header nav a")
+    assert page.select_one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_an_error_of_ours_is_owned_without_asking_the_database(client, settings, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("programme.models.Event.objects.public", lambda: 1 / 0, raising=False)
+
+    page = read(client.get("/en/"), status=500)
+
+    assert page.h1.get_text() == "Something went wrong here"
+    assert page.html["lang"] == "en"
+    assert page.select_one("main a")["href"] == "/en/"
+
+
+def test_a_foreign_host_is_refused_in_the_sites_clothes():
+    page = read(Client(SERVER_NAME="evil.example").get("/en/"), status=400)
+
+    assert page.h1.get_text() == "This address or form cannot be read"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/events/%00/",
+        "/en/events/x%0d%0aSet-Cookie:%20a=b/",
+        "/en/speakers/../../etc/passwd/",
+        "/media/../manage.py",
+        "/media/%2e%2e/manage.py",
+        "/media//etc/passwd",
+        "/media/%00",
+        "/static/../manage.py",
+        "/en/" + "x" * 5000 + "/",
+        "/en/pages/١٢٣/",
+        "/en/pages/%ff%fe/",
+        "//evil.example/en/",
+        "/xx/agenda/",
+        "/en/events/?page=%00&day=%ff",
+        "/?next=//evil.example",
+    ],
+)
+def test_no_address_breaks_the_site_or_leads_away_from_it(client, path):
+    response = client.get(path)
+
+    assert response.status_code in {200, 301, 302, 400, 404}
+    assert "Set-Cookie" not in response
+    location = response.get("Location", "/")
+    assert location.startswith("/")
+    assert not location.startswith("//")
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_readers_get_no_cookie_and_pages_that_allow_nothing_they_do_not_use(client, forum, path):
+    response = client.get(path)
+
+    assert dict(response.cookies) == {}
+    assert set(response["Content-Security-Policy"].split("; ")) == POLICY
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+def test_over_https_browsers_are_told_to_stay_there(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 31536000
+
+    plain, secure, watchman = (
+        client.get("/en/"),
+        client.get("/en/", secure=True),
+        client.get("/healthz"),
+    )
+
+    assert (plain.status_code, plain["Location"]) == (301, "https://testserver/en/")
+    assert secure["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert watchman.status_code == 200
+
+
+def test_every_page_names_itself_its_language_and_its_own_address(client, forum):
+    page = read(client.get("/en/events/forum/agenda/"))
+
+    assert (page.html["lang"], page.html["dir"]) == ("en", "ltr")
+    assert page.title.get_text() == "Programme – Forum"
+    assert page.select_one("link[rel=canonical]")["href"] == (
+        "http://127.0.0.1:8000/en/events/forum/agenda/"
+    )
+    assert texts(page, "a.skip-link") == ["Skip to the content"]
+    assert page.select_one("a.skip-link")["href"] == f"#{page.main['id']}"
+
+
+def test_a_picture_is_shown_in_place_and_kept_by_browsers(client):
+    name = default_storage.save("photos/x.png", ContentFile(b"png"))
+
+    response = client.get(f"/media/{name}")
+
+    assert response.getvalue() == b"png"
+    assert response["Content-Type"] == "image/png"
+    assert "Content-Disposition" not in response or "inline" in response["Content-Disposition"]
+    assert "immutable" in response["Cache-Control"]
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+@pytest.mark.parametrize("name", ["documents/x.pdf", "documents/x.html", "logos/x.svg", "x.weird"])
+def test_any_other_file_is_to_be_saved_and_opens_nothing(client, name):
+    name = default_storage.save(name, ContentFile(b"<script>"))
+
+    response = client.get(f"/media/{name}")
+
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response.getvalue() == b"<script>"
+
+
+def test_a_file_that_is_not_there_is_not_found(client):
+    assert client.get("/media/photos/none.png").status_code == 404
+
+
+def test_the_menu_marks_the_page_one_is_on(client, forum):
+    page = read(client.get("/en/events/forum/agenda/"))
+
+    assert texts(page, "header nav [aria-current=page]") == ["Programme"]
+
+
+def test_the_short_addresses_follow_the_event_of_the_day(client):
+    today = dt.datetime.now(dt.UTC).date()
+    factories.event(
+        "Long ago", slug="past", first_day=dt.date(2001, 1, 1), last_day=dt.date(2001, 1, 2)
+    )
+    factories.event("Today", slug="today", first_day=today, last_day=today)
+
+    assert client.get("/en/agenda/")["Location"] == "/en/events/today/agenda/"
