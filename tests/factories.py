@@ -7,6 +7,10 @@ Everything is public and in English unless a test says otherwise. Rows are check
 import datetime as dt
 import itertools
 import zoneinfo
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from forum.contact.models import Message
 from forum.models import Page
@@ -104,6 +108,13 @@ def message(**fields) -> Message:
         "nonce": f"nonce-{number}",
     } | fields
     return _saved(Message(**given))
+
+
+def picture(kind: str = "PNG", *, name: str = "") -> SimpleUploadedFile:
+    """A picture of eight by eight pixels, as a browser uploads it."""
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, kind)
+    return SimpleUploadedFile(name or f"x.{kind.lower()}", file.getvalue())
 
 
 def _saved(row):

@@ -1,0 +1,67 @@
+"""Time zones: those that exist, by today's law, in words."""
+
+import datetime as dt
+import zoneinfo
+from importlib.resources import files
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from forum.checks import zones_are_recent
+from programme import zones
+
+NOON = dt.time(12)
+
+
+@pytest.mark.parametrize(("date", "hours"), [(dt.date(2020, 11, 20), 1), (dt.date(2026, 12, 1), 0)])
+def test_morocco_keeps_the_time_of_its_law(date, hours):
+    noon = dt.datetime.combine(date, NOON, zoneinfo.ZoneInfo("Africa/Casablanca"))
+
+    assert noon.utcoffset() == dt.timedelta(hours=hours)
+
+
+def test_the_rules_come_from_the_package_and_not_from_the_system():
+    assert zoneinfo.TZPATH == ()
+
+
+def test_recent_rules_pass_the_check():
+    assert zones_are_recent(None) == []
+
+
+def test_older_rules_stop_the_start_with_what_to_do(tmp_path):
+    utc = (files("tzdata") / "zoneinfo" / "Etc" / "UTC").read_bytes()
+    (tmp_path / "Africa").mkdir()
+    (tmp_path / "Africa" / "Casablanca").write_bytes(utc)
+    zoneinfo.reset_tzpath([tmp_path])
+    zoneinfo.ZoneInfo.clear_cache()
+    try:
+        (error,) = zones_are_recent(None)
+    finally:
+        zoneinfo.reset_tzpath(())
+        zoneinfo.ZoneInfo.clear_cache()
+
+    assert error.id == "forum.E001"
+    assert error.msg == ("Old time zone rules: Africa/Casablanca is not at UTC+1 on 2020-11-20.")
+    assert error.hint == "Install tzdata 2026.3 or later: pip install -r requirements.txt"
+
+
+@pytest.mark.parametrize("name", ["Mars/Olympus", "casablanca", "../etc/passwd", "UTC+1", ""])
+def test_a_zone_that_does_not_exist_is_refused(name):
+    with pytest.raises(ValidationError, match="is not a time zone"):
+        zones.zone_name(name)
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Africa/Casablanca", "Casablanca time (UTC+0)"),
+        ("America/New_York", "New York time (UTC-4)"),
+        ("Asia/Kolkata", "Kolkata time (UTC+5:30)"),
+        ("America/St_Johns", "St Johns time (UTC-2:30)"),
+        ("UTC", "UTC time (UTC+0)"),
+    ],
+)
+def test_a_zone_is_named_in_words_with_its_distance_from_utc(zone, words):
+    moment = dt.datetime.combine(dt.date(2027, 5, 4), NOON, zoneinfo.ZoneInfo(zone))
+
+    assert zones.in_words(moment) == words

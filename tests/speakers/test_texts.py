@@ -1,0 +1,129 @@
+"""Texts as addresses, as sort keys, and in the reader's language."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speakers.models import Organization, Speaker
+from speakers.texts import SLUG_LENGTH, fold, one_name, plain_text, slug_from
+from speakers.translated import best_text, first_text
+from tests import factories
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Open Smart Regions", "open-smart-regions"),
+        ("Régions ouvertes & intelligentes", "regions-ouvertes-intelligentes"),
+        ("Œuvre", "oeuvre"),
+        ("مناطق", "mntq"),
+        ("  --  ", "session-4"),
+        ("🎉", "tada"),
+    ],
+)
+def test_an_address_is_made_from_a_text_in_any_script(text, slug):
+    assert slug_from(text, fallback="session-4") == slug
+
+
+def test_an_address_that_is_taken_gets_the_next_number():
+    assert slug_from("Panel", fallback="x", taken={"panel", "panel-2"}) == "panel-3"
+
+
+def test_a_long_address_is_cut_and_leaves_room_for_its_number():
+    slug = slug_from("a" * 200, fallback="x", taken={"a" * SLUG_LENGTH})
+
+    assert slug == "a" * (SLUG_LENGTH - 2) + "-2"
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_an_address_of_ascii_letters_digits_and_dashes(text):
+    slug = slug_from(text, fallback="page-1")
+
+    assert 0 < len(slug) <= SLUG_LENGTH
+    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_")
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Éva  EL-Hassani", "eva el hassani"),
+        ("ﬁne Ｆｕｌｌ", "fine full"),
+        ("O'Brien", "o brien"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_sorted_by_its_plain_words(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text(max_size=200))
+def test_folding_a_text_twice_changes_nothing_more(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("text", ["a\u200fb", "Zo\u00eb", "\U0001f44b", "line\nline\ttab\r\n"])
+def test_what_writing_needs_is_allowed(text):
+    assert plain_text(text) is None
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\rb", "a\tb"])
+def test_a_name_is_one_line(text):
+    with pytest.raises(ValidationError, match="one line"):
+        one_name(text)
+
+
+@pytest.mark.parametrize(
+    ("reader", "shown"),
+    [("en", ("Region", "en")), ("fr", ("Région", "fr")), ("ar", ("Region", "en"))],
+)
+def test_a_reader_gets_their_language_else_the_first_that_is_there(reader, shown):
+    body = Organization(name_en="Region", name_fr="Région", name_ar="")
+
+    with override(reader):
+        assert best_text(body, "name") == shown
+
+
+def test_a_text_in_arabic_alone_is_shown_to_everybody():
+    body = Organization(name_en=None, name_fr="", name_ar="جهة")
+
+    assert (best_text(body, "name"), first_text(body, "name")) == (("جهة", "ar"), "جهة")
+
+
+def test_no_text_is_no_text():
+    assert best_text(Organization(), "description") == ("", "en")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "sort_key", "sorted_as"),
+    [
+        ("Fatima El Hassani", "", "el hassani fatima"),
+        ("Fatima El Hassani", "Hassani Fatima", "hassani fatima"),
+        ("Pelé", "", "pele"),
+        ("نادية بن صالح", "", "bn slh ndyh"),
+    ],
+)
+def test_a_speaker_stands_under_the_family_name(name, sort_key, sorted_as):
+    assert factories.speaker(name, sort_key=sort_key).sort_key == sorted_as
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"), [("Fatima El Hassani", "FH"), ("Pelé", "P"), ("نادية صالح", "نص")]
+)
+def test_initials_stand_in_for_a_photo(name, initials):
+    assert Speaker(name_en=name).initials == initials
+
+
+@pytest.mark.django_db
+def test_links_are_complete_web_addresses_one_on_each_line():
+    amina = factories.speaker(links="https://example.org/a\n\nhttp://example.org/b\n")
+
+    with pytest.raises(ValidationError) as raised:
+        factories.speaker(links="https://example.org\njavascript:alert(1)")
+
+    assert amina.link_list == ["https://example.org/a", "http://example.org/b"]
+    assert raised.value.message_dict == {
+        "links": ["“javascript:alert(1)” is not a web address such as https://example.org/page."]
+    }
