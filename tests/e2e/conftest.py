@@ -1,0 +1,91 @@
+"""Drives the system's Chromium against the running site.
+
+Every page of these tests is held to what no page may do: ask another site for anything, break its
+own Content Security Policy, or fail in its scripts.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.auth import get_user_model
+from playwright.sync_api import Browser, BrowserContext, Page
+
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser"])), None)
+INSTALL = "Chromium is missing: apt-get install chromium"
+PASSWORD = "a long password"
+
+# Playwright runs a loop in the thread of the tests; Django takes it for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if CHROMIUM or os.environ.get("REQUIRE_BROWSER"):
+        return
+    for item in items:
+        if item.path.is_relative_to(os.path.dirname(__file__)):
+            item.add_marker(pytest.mark.skip(reason=INSTALL))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    assert CHROMIUM, INSTALL
+    return browser_type_launch_args | {
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server) -> Iterator["Visitors"]:
+    visitors = Visitors(browser, live_server.url)
+    yield visitors
+    visitors.leave()
+    assert visitors.complaints == []
+
+
+class Visitors:
+    """Opens pages as different people see them, and notes what goes wrong in any of them."""
+
+    def __init__(self, browser: Browser, url: str):
+        self.browser, self.url = browser, url
+        self.contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+
+    def opens(self, path: str, *, width: int = 1280, **options) -> Page:
+        """A new browser at this path: `java_script_enabled=False`, `color_scheme="dark"`, …"""
+        context = self.browser.new_context(
+            base_url=self.url, viewport={"width": width, "height": 800}, **options
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        context.on("console", self._note_message)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("request", lambda request: self._note_request(request.url))
+        page.goto(path)
+        return page
+
+    def signs_in(self) -> Page:
+        """The admin's first page, as a member of staff sees it."""
+        get_user_model().objects.create_superuser("amina", password=PASSWORD)
+        page = self.opens("/admin/")
+        page.get_by_label("Username").fill("amina")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        return page
+
+    def leave(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+    def _note_message(self, message) -> None:
+        expected = "Failed to load resource: the server responded with a status of 4"
+        if message.type in {"error", "warning"} and not message.text.startswith(expected):
+            self.complaints.append(f"{message.page.url}: {message.text}")
+
+    def _note_request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws"} and parts.netloc != urlsplit(self.url).netloc:
+            self.complaints.append(f"asked another site: {url}")

@@ -1,0 +1,83 @@
+"""The admin as a newcomer uses it."""
+
+import pytest
+
+from programme.models import Session
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def add_speaker(page, *, row: int, name: str, function: str, organization: str = "") -> None:
+    """Adds a speaker from a row of the session's form, without leaving it."""
+    with page.expect_popup() as opened:
+        page.locator(f"#add_id_contributions-{row}-speaker").click()
+    popup = opened.value
+    popup.locator("#id_name_en").fill(name)
+    popup.locator("#id_function_en").fill(function)
+    if organization:
+        with popup.expect_popup() as opened:
+            popup.locator("#add_id_organization").click()
+        second = opened.value
+        second.locator("#id_name_en").fill(organization)
+        with second.expect_event("close"):
+            second.get_by_role("button", name="Save", exact=True).first.click()
+    else:
+        choose(popup, field="organization", typed="Tash")
+    with popup.expect_event("close"):
+        popup.get_by_role("button", name="Save", exact=True).first.click()
+
+
+def choose(page, *, field: str, typed: str) -> None:
+    """Completes a relation while typing."""
+    page.locator(f"[aria-labelledby=select2-id_{field}-container]").click()
+    page.locator(".select2-search__field").fill(typed)
+    page.locator(".select2-results__option--highlighted").click()
+
+
+def test_a_session_with_two_speakers_of_a_new_organization_is_entered_in_one_form(visitor):
+    factories.event("Open Smart Regions", slug="forum")
+    page = visitor.signs_in()
+    page.goto("/admin/programme/session/add/")
+    choose(page, field="event", typed="Smart")
+    page.locator("#id_title_en").fill("Open region")
+    page.locator("#id_status").select_option("published")
+
+    for row in range(2):
+        page.get_by_text("Add another Contribution").click()
+        page.locator(f"#add_id_contributions-{row}-speaker").wait_for()
+    add_speaker(page, row=0, name="Hanan", function="Focal point", organization="Tasharoc")
+    add_speaker(page, row=1, name="Yousra", function="Team leader")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+
+    assert "was added successfully" in page.locator(".messagelist").inner_text()
+    session = Session.objects.get()
+    parts = session.contributions.in_protocol_order()
+    assert [(str(p.speaker), p.function_en, str(p.organization)) for p in parts] == [
+        ("Hanan", "Focal point", "Tasharoc"),
+        ("Yousra", "Team leader", "Tasharoc"),
+    ]
+
+
+def test_what_was_entered_is_seen_on_the_site_in_one_step(visitor):
+    session = factories.session(factories.event(), "Open region")
+    page = visitor.signs_in()
+    page.goto(f"/admin/programme/session/{session.pk}/change/")
+
+    page.get_by_role("link", name="View on site").click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Open region"
+
+
+def test_a_mistake_in_a_session_is_named_beside_its_field(visitor):
+    session = factories.session(factories.event(), "Open region", hours="09:00-10:00")
+    page = visitor.signs_in()
+    page.goto(f"/admin/programme/session/{session.pk}/change/")
+    page.locator("#id_ends_at_1").fill("08:00")
+
+    page.get_by_role("button", name="Save", exact=True).first.click()
+
+    assert (
+        page.locator(".field-ends_at .errorlist").inner_text() == "A session ends after it starts."
+    )
+    assert page.locator("#id_ends_at_1").input_value().startswith("08:00")

@@ -1,0 +1,90 @@
+"""The contact form as people use it: with a mouse, with keys alone, without scripts or cookies."""
+
+import pytest
+
+from forum.contact.models import Message
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WORDS = {
+    "name": "Nadia Ben Salah",
+    "email": "nadia@example.org",
+    "organization": "",
+    "topic": "press",
+    "text": "May we film the opening?",
+}
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(settings):
+    settings.CONTACT_MIN_SECONDS = 0
+
+
+def fill_in(page) -> None:
+    page.get_by_label("Your name").fill(WORDS["name"])
+    page.get_by_label("Your e-mail address").fill(WORDS["email"])
+    page.get_by_label("Topic").select_option("Press")
+    page.get_by_label("Message").fill(WORDS["text"])
+
+
+def stored() -> list[dict]:
+    return list(Message.objects.values(*WORDS))
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_message_is_sent_and_acknowledged(visitor, scripts):
+    page = visitor.opens("/en/contact/", java_script_enabled=scripts)
+    fill_in(page)
+
+    page.get_by_role("button", name="Send the message").click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Message sent"
+    assert stored() == [WORDS]
+    assert page.context.cookies() == []
+
+
+def test_a_message_is_sent_with_keys_alone(visitor):
+    page = visitor.opens("/en/contact/")
+    page.get_by_label("Your name").focus()
+    keys = page.keyboard
+
+    for text in (WORDS["name"], WORDS["email"], WORDS["organization"]):
+        keys.type(text)
+        keys.press("Tab")
+    keys.type("Pr")
+    keys.press("Tab")
+    keys.type(WORDS["text"])
+    keys.press("Tab")
+    keys.press("Enter")
+    page.wait_for_url("**/en/contact/sent/")
+
+    assert stored() == [WORDS]
+
+
+def test_a_mistake_is_found_from_the_summary_and_mended(visitor):
+    page = visitor.opens("/en/contact/")
+    fill_in(page)
+    page.get_by_label("Your e-mail address").fill("nadia@")
+    page.get_by_role("button", name="Send the message").click()
+
+    page.get_by_role("alert").get_by_role("link").click()
+    focused = page.evaluate("document.activeElement.id")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(WORDS["email"])
+    page.get_by_role("button", name="Send the message").click()
+
+    assert focused == "id_email"
+    assert page.get_by_role("heading", level=1).inner_text() == "Message sent"
+    assert stored() == [WORDS]
+
+
+def test_the_first_key_on_any_page_leads_past_the_menu(visitor):
+    page = visitor.opens("/en/contact/")
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.textContent")
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert first == "Skip to the content"
+    assert page.evaluate("document.activeElement.closest('main') !== null")
