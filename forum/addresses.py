@@ -34,6 +34,8 @@ def follow(path: str) -> str | None:
     The nearest former address at or above it decides: once `events/old` has become `events/new`,
     `events/old/agenda` leads to `events/new/agenda`.
     """
+    if "\x00" in path:  # PostgreSQL cannot even be asked for it
+        return None
     parts = path.split("/")
     above = ["/".join(parts[:count]) for count in range(len(parts), 0, -1)]
     found = dict(FormerAddress.objects.filter(path__in=above).values_list("path", "moved_to"))
