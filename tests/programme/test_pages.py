@@ -321,3 +321,18 @@ def test_unknown_and_draft_events_are_not_found(client, name):
     ]
 
     assert statuses == [404, 404]
+
+
+def test_the_title_of_a_session_tells_it_from_another_of_the_same_name(client, forum):
+    for hours in ("10:30-11:00", "15:30-16:00"):
+        factories.session(forum, "Coffee", hours=hours)
+
+    titles = [
+        read(client.get(session.get_absolute_url())).title.get_text()
+        for session in forum.sessions.public().in_agenda_order()
+    ]
+
+    assert titles == [
+        "Coffee, 4 May 10:30 – Open Smart Regions",
+        "Coffee, 4 May 15:30 – Open Smart Regions",
+    ]
