@@ -1,0 +1,98 @@
+"""The documents are true: settings, commands, files and links that they name exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from forum import env
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+OPERATIONS = (ROOT / "docs/operations.md").read_text()
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def targets() -> set[str]:
+    return set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+
+def test_the_table_of_settings_is_what_the_settings_read():
+    listed = re.findall(r"^\| `([A-Z_]+)` \|", OPERATIONS, re.MULTILINE)
+
+    assert sorted(listed) == sorted(env.variables)
+
+
+def test_the_example_file_names_each_setting_once():
+    text = (ROOT / ".env.example").read_text()
+
+    listed = re.findall(r"^(?:# )?([A-Z_]+)=", text, re.MULTILINE)
+
+    assert sorted(listed) == sorted(env.variables)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=names(DOCUMENTS))
+def test_links_lead_to_files_that_are_there(document):
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text())
+
+    missing = [link for link in links if not (document.parent / link).exists()]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=names(DOCUMENTS))
+def test_make_targets_that_are_named_exist(document):
+    named = re.findall(
+        r"(?:`|^    (?:\w+=\S+ )?)make ([a-z-]+)", document.read_text(), re.MULTILINE
+    )
+
+    assert set(named) - targets() == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=names(DOCUMENTS))
+def test_files_of_the_project_that_are_named_exist(document):
+    named = re.findall(
+        r"`((?:forum|programme|speakers|static|templates|tests|docs)/[\w./-]*)`",
+        document.read_text(),
+    )
+
+    missing = [path for path in named if not (ROOT / path).exists()]
+
+    assert missing == []
+
+
+def test_ci_runs_the_two_commands_of_the_readme():
+    readme, ci = (ROOT / "README.md").read_text(), (ROOT / ".ci/run").read_text()
+
+    commands = re.findall(r"^    (make \w+)", readme, re.MULTILINE)
+
+    assert commands == ["make run", "make test"]
+    assert all(
+        command.split()[1] in re.findall(r"make (?:--\S+ )?(\w+)", ci) for command in commands
+    )
+
+
+def test_every_word_of_the_glossary_is_explained_once():
+    words = re.findall(r"^\| \*\*(.+?)\*\*", (ROOT / "docs/glossary.md").read_text(), re.MULTILINE)
+
+    assert len(words) == len(set(words))
+    assert {"event", "section", "session", "contribution", "partnership", "message"} <= set(words)
+
+
+def test_every_direct_dependency_has_its_reason():
+    lines = (ROOT / "pyproject.toml").read_text().splitlines()
+
+    found = [number for number, line in enumerate(lines) if re.match(r'  "[A-Za-z].*[<>=]', line)]
+
+    unexplained = [lines[n] for n in found if not lines[n - 1].startswith(("  #", '  "pytest'))]
+    assert len(found) > 20
+    assert unexplained == []
+
+
+def test_decisions_are_numbered_without_gaps():
+    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs/decisions").glob("*.md"))
+
+    assert numbers == list(range(1, len(numbers) + 1))
