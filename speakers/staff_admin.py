@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
@@ -34,9 +35,23 @@ class InItsLanguage:
         return field
 
 
+class StaffForm(ModelForm):
+    """One fault, one sentence: what a field has been refused for is not said of its row again."""
+
+    def add_error(self, field: str | None, error: ValidationError) -> None:
+        if field is None and hasattr(error, "error_dict"):
+            new = {
+                name: errors for name, errors in error.error_dict.items() if name not in self.errors
+            }
+            error = ValidationError(new) if new else None
+        if error:
+            super().add_error(field, error)
+
+
 class StaffAdmin(InItsLanguage, TranslationAdmin):
     """“View on site” is offered for what the public can see, and only for that."""
 
+    form = StaffForm
     list_per_page = 100
     show_facets = admin.ShowFacets.ALLOW
     save_on_top = True
@@ -60,7 +75,7 @@ class ChosenAutocomplete(AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class InlineForm(ModelForm):
+class InlineForm(StaffForm):
     """Hands each autocomplete the row that was loaded with the inline's own."""
 
     def __init__(self, *args, **options):

@@ -1,0 +1,262 @@
+"""Every form of the admin, filled in as nobody should: each fault has its sentence."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+
+from forum.contact.models import Message
+from forum.models import Page
+from programme.models import Contribution, Document, Event, Partnership, Room, Section, Track
+from speakers.models import Organization, Speaker
+from tests import factories
+from tests.adminforms import filled, send
+from tests.html import read, texts
+
+pytestmark = pytest.mark.django_db
+
+ONE_LANGUAGE = "Write this in at least one language."
+TOO_LONG = "Ensure this value has at most 200 characters (it has 5000)."
+INVISIBLE = "Remove the invisible character U+202E: it can break or reorder the text around it."
+REQUIRED = "This field is required."
+
+NAMED = [
+    (Organization, "/admin/speakers/organization/add/", "name_en"),
+    (Speaker, "/admin/speakers/speaker/add/", "name_en"),
+    (Page, "/admin/forum/page/add/", "title_en"),
+    (Room, "/admin/programme/room/add/", "name_en"),
+    (Track, "/admin/programme/track/add/", "name_en"),
+    (Section, "/admin/programme/section/add/", "title_en"),
+]
+
+
+def of_event(model: type[models.Model]) -> dict[str, str]:
+    """The event that a row has to belong to."""
+    has_event = any(field.name == "event" for field in model._meta.fields)
+    return {"event": str(factories.event().pk)} if has_event else {}
+
+
+@pytest.mark.parametrize(("model", "address", "field"), NAMED, ids=lambda value: str(value)[-20:])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", ONE_LANGUAGE),
+        (" \t ", ONE_LANGUAGE),
+        ("x" * 5000, TOO_LONG),
+        ("over\u202eride", INVISIBLE),
+        ("two\nlines", "Write this on one line, without tabs."),
+    ],
+    ids=["empty", "blank", "long", "override", "lines"],
+)
+def test_a_wrong_name_comes_back_with_one_sentence(staff, model, address, field, text, sentence):
+    answer = send(staff, address, **of_event(model), **{field: text})
+
+    assert answer == (200, [sentence])
+    assert list(model.objects.all()) == []
+
+
+@pytest.mark.parametrize(("model", "address", "field"), NAMED, ids=lambda value: str(value)[-20:])
+def test_a_name_in_one_language_is_enough(staff, model, address, field):
+    arabic = field.replace("_en", "_ar")
+
+    answer = send(staff, address, **of_event(model), **{arabic: "المنتدى"})
+
+    assert answer == (302, [])
+    assert str(model.objects.get()) == "المنتدى"
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong", "sentences"),
+    [
+        (
+            "/admin/programme/room/add/",
+            {"capacity": "0"},
+            ["Ensure this value is greater than or equal to 1."],
+        ),
+        ("/admin/programme/room/add/", {"event": ""}, [REQUIRED]),
+        ("/admin/programme/room/add/", {"stream_url": "nowhere"}, ["Enter a valid URL."]),
+        ("/admin/programme/track/add/", {"colour": "red"}, ["Write a colour like #2a6f5e."]),
+        ("/admin/programme/section/add/", {"event": ""}, [REQUIRED]),
+    ],
+)
+def test_a_wrong_part_of_an_event_comes_back_with_a_sentence(staff, address, wrong, sentences):
+    given = {"event": str(factories.event().pk), "name_en": "Hall", "title_en": "Part"}
+
+    assert send(staff, address, **given | wrong) == (200, sentences)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"website": "javascript:alert(1)"}, "Enter a valid URL."),
+        ({"country": "XX"}, "Select a valid choice. XX is not one of the available choices."),
+        ({"kind": "club"}, "Select a valid choice. club is not one of the available choices."),
+        (
+            {"logo": SimpleUploadedFile("x.svg", b"<svg/>")},
+            "Upload a valid image. The file you uploaded was either not an image or a corrupted"
+            " image.",
+        ),
+        ({"slug": "مناطق"}, "Enter a valid “slug” consisting of letters, numbers, underscores or"),
+        ({"slug": "taken"}, "Another organization has this address."),
+    ],
+)
+def test_a_wrong_organization_comes_back_with_a_sentence(staff, wrong, sentence):
+    factories.organization(slug="taken")
+
+    status, sentences = send(
+        staff, "/admin/speakers/organization/add/", **{"name_en": "Impact"} | wrong
+    )
+
+    assert status == 200
+    assert len(sentences) == 1
+    assert sentences[0].startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"photo_focus_x": "101"}, "Ensure this value is less than or equal to 100."),
+        ({"email": "nobody"}, "Enter a valid email address."),
+        ({"links": "example"}, "“example” is not a web address such as https://example.org/page."),
+        ({"function_en": "x" * 301}, "Ensure this value has at most 300 characters (it has 301)."),
+    ],
+)
+def test_a_wrong_speaker_comes_back_with_a_sentence(staff, wrong, sentence):
+    answer = send(staff, "/admin/speakers/speaker/add/", **{"name_en": "Amina"} | wrong)
+
+    assert answer == (200, [sentence])
+
+
+def test_a_photo_is_taken_and_shown(staff):
+    photo = factories.picture("JPEG")
+
+    answer = send(staff, "/admin/speakers/speaker/add/", name_en="Amina", photo=photo)
+
+    assert answer == (302, [])
+    assert Speaker.objects.get().photo.width == 8
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentences"),
+    [
+        ([], ["Choose exactly one: an event, a section or a session."]),
+        (["session", "event"], ["Choose exactly one: an event, a section or a session."]),
+        (["session"], []),
+        (["section"], []),
+        (["event"], []),
+    ],
+    ids=["none", "two", "session", "section", "event"],
+)
+@pytest.mark.parametrize("model", [Contribution, Document], ids=lambda model: model.__name__)
+def test_a_part_or_paper_belongs_to_exactly_one_thing(staff, model, chosen, sentences):
+    event = factories.event()
+    targets = {
+        "event": event,
+        "section": factories.section(event),
+        "session": factories.session(event),
+    }
+    given = {target: str(targets[target].pk) for target in chosen}
+    given |= {"speaker": str(factories.speaker().pk)} if model is Contribution else {}
+    given |= {"title_en": "Paper", "url": "https://example.org/x"} if model is Document else {}
+
+    answer = send(staff, f"/admin/programme/{model._meta.model_name}/add/", **given)
+
+    assert answer == (200 if sentences else 302, sentences)
+    assert model.objects.count() == (0 if sentences else 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({}, "Give either a file or an address."),
+        (
+            {"url": "https://example.org", "file": SimpleUploadedFile("x.pdf", b"%PDF")},
+            "Give either a file or an address.",
+        ),
+        (
+            {"file": SimpleUploadedFile("x.exe", b"MZ")},
+            "File extension “exe” is not allowed. Allowed extensions are:",
+        ),
+        ({"file": SimpleUploadedFile("x.pdf", b"")}, "The submitted file is empty."),
+    ],
+    ids=["neither", "both", "program", "empty"],
+)
+def test_a_paper_is_a_file_or_an_address(staff, given, sentence):
+    event = str(factories.event().pk)
+
+    status, sentences = send(
+        staff, "/admin/programme/document/add/", event=event, title_en="Paper", **given
+    )
+
+    assert status == 200
+    assert sentences[0].startswith(sentence)
+    assert list(Document.objects.all()) == []
+
+
+def test_a_role_at_an_event_is_given_once(staff):
+    partnership = factories.partnership(factories.event(), factories.organization())
+
+    answer = send(
+        staff,
+        "/admin/programme/partnership/add/",
+        event=str(partnership.event_id),
+        organization=str(partnership.organization_id),
+        role="partner",
+    )
+
+    assert answer == (200, ["This organization already has this role at this event."])
+    assert Partnership.objects.count() == 1
+
+
+def test_what_somebody_changed_meanwhile_into_nothing_is_not_an_error(staff):
+    room = factories.room(factories.event())
+    address = f"/admin/programme/room/{room.pk}/change/"
+    form = filled(read(staff.get(address)))
+    room.delete()
+
+    answer = staff.post(address, form, follow=True)
+
+    assert answer.status_code == 200
+    assert "doesn’t exist" in texts(read(answer), ".messagelist li")[0]
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q=" + "x" * 3000, "q=%ff", "event__id__exact=abc", "p=-1", "p=x", "o=99.x"]
+)
+@pytest.mark.parametrize("noun", ["programme/session", "speakers/speaker", "contact/message"])
+def test_a_list_answers_whatever_its_address_asks(staff, noun, query):
+    response = staff.get(f"/admin/{noun}/?{query}", follow=True)
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("pk", ["0", "abc", "99999999999999999999", "%00", "../1"])
+def test_a_form_of_nothing_says_that_it_is_not_there(staff, pk):
+    response = staff.get(f"/admin/programme/session/{pk}/change/", follow=True)
+
+    assert response.status_code in {200, 404}
+
+
+def test_nobody_reads_messages_without_signing_in(client):
+    message = factories.message()
+
+    response = client.get(f"/admin/contact/message/{message.pk}/change/")
+
+    assert (response.status_code, response["Location"].partition("?")[0]) == (
+        302,
+        "/admin/login/",
+    )
+    assert Message.objects.count() == 1
+
+
+def test_an_event_is_deleted_with_all_that_is_its_own_and_nothing_else(staff):
+    event = factories.event()
+    person = factories.speaker(organization=factories.organization())
+    factories.contribution(person, session=factories.session(event))
+
+    staff.post(f"/admin/programme/event/{event.pk}/delete/", {"post": "yes"})
+
+    left = {
+        model.__name__: model.objects.count()
+        for model in (Event, Contribution, Speaker, Organization)
+    }
+    assert left == {"Event": 0, "Contribution": 0, "Speaker": 1, "Organization": 1}
