@@ -1,0 +1,98 @@
+"""Papers, slides and recordings: shown where they belong, with what a reader needs to know."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from programme.models import Document, documents
+from tests import factories
+from tests.html import read, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session():
+    return factories.session(factories.event(slug="forum"), slug="talk")
+
+
+def paper(name: str = "Concept Note.PDF", *, size: int = 3000) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"x" * size)
+
+
+def test_a_file_is_stored_under_a_name_that_tells_nothing_and_knows_its_size(session):
+    document = factories.document(session=session, file=paper())
+
+    folder, _slash, name = document.file.name.partition("/")
+    assert (folder, len(name), name[-4:]) == ("documents", 36, ".pdf")
+    assert Document.objects.values_list("size", flat=True).get() == 3000
+
+
+def test_an_address_has_no_size(session):
+    document = factories.document(session=session, url="https://example.org/recording")
+
+    assert (document.size, document.get_absolute_url()) == (None, "https://example.org/recording")
+
+
+def test_a_reader_sees_kind_language_and_size_in_the_order_of_staff(client, session):
+    factories.document("Slides", session=session, kind="slides", language="fr", file=paper())
+    factories.document("Recording", session=session, kind="recording", position=0)
+
+    page = read(client.get("/en/events/forum/sessions/talk/"))
+
+    assert texts(page, ".document-list li") == [
+        "Recording Recording",
+        "Slides Slides French 2.9 KB",
+    ]
+    links = page.select(".document-list a")
+    assert [link.get("hreflang") for link in links] == [None, "fr"]
+    assert links[1]["href"].startswith("/media/documents/")
+
+
+def test_a_paper_that_is_not_published_is_not_shown(client, session):
+    factories.document("Draft of the slides", session=session, is_published=False)
+
+    page = read(client.get("/en/events/forum/sessions/talk/"))
+
+    assert "Draft of the slides" not in page.get_text()
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_papers_are_public_where_their_session_section_or_event_is(status):
+    event = factories.event()
+    session = factories.session(event, section=factories.section(event), status=status)
+    for target in ({"session": session}, {"section": session.section}):
+        factories.document(**target)
+    of_event = factories.document(event=event)
+    factories.document(event=factories.event(status="draft"))
+
+    public = set(Document.objects.public())
+
+    assert of_event in public
+    assert len(public) == (3 if status == "published" else 1)
+
+
+@pytest.mark.parametrize("name", ["x.exe", "x.html", "x.svg", "x.pdf.js", "x"])
+def test_files_that_browsers_or_machines_would_run_are_refused(session, name):
+    with pytest.raises(ValidationError) as raised:
+        factories.document(session=session, file=paper(name))
+
+    assert "is not allowed" in raised.value.message_dict["file"][0]
+
+
+def test_a_file_that_is_too_large_is_refused(session, monkeypatch):
+    monkeypatch.setattr(documents, "MOST_BYTES", 2999)
+
+    with pytest.raises(ValidationError) as raised:
+        factories.document(session=session, file=paper())
+
+    assert raised.value.message_dict == {"file": ["This file is larger than 50 MB."]}
+
+
+def test_a_paper_is_downloaded_as_a_file(client, session):
+    document = factories.document(session=session, file=paper(size=5))
+
+    response = client.get(document.get_absolute_url())
+
+    assert response.getvalue() == b"xxxxx"
+    assert response["Content-Disposition"].startswith("attachment")

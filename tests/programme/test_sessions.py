@@ -1,0 +1,155 @@
+"""What is done with a session, and what follows for those who have it in their diary."""
+
+import pytest
+from django.utils import timezone
+
+from programme.models import Event, Session
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session() -> Session:
+    return factories.session(factories.event(), "Talk", hours="09:00-10:00")
+
+
+def stored(session: Session) -> tuple[str, str | None, int]:
+    """The status, the reason and the revision, as a new reader gets them."""
+    fresh = Session.objects.get(pk=session.pk)
+    return fresh.status, fresh.cancellation_reason, fresh.revision
+
+
+def test_a_session_is_cancelled_with_a_reason_and_reinstated_without(session):
+    session.cancel("The speaker is ill.")
+    session.save()
+    cancelled = stored(session)
+
+    session.reinstate()
+    session.save()
+
+    assert cancelled == ("cancelled", "The speaker is ill.", 1)
+    assert stored(session) == ("published", "", 2)
+
+
+def test_a_session_is_published_and_withdrawn(session):
+    session.withdraw()
+    session.save()
+    withdrawn = Session.objects.public().exists()
+
+    session.publish()
+    session.save()
+
+    assert (withdrawn, Session.objects.public().get()) == (False, session)
+
+
+def test_an_event_is_published_and_withdrawn_with_all_its_sessions(session):
+    event = session.event
+    event.withdraw()
+    event.save()
+    withdrawn = (Event.objects.public().exists(), Session.objects.public().exists())
+
+    event.publish()
+    event.save()
+
+    assert withdrawn == (False, False)
+    assert Session.objects.public().get() == session
+
+
+@pytest.mark.parametrize(
+    ("event_status", "session_status", "public"),
+    [
+        ("draft", "published", False),
+        ("draft", "cancelled", False),
+        ("published", "draft", False),
+        ("published", "published", True),
+        ("published", "cancelled", True),
+        ("archived", "published", True),
+        ("archived", "draft", False),
+    ],
+)
+def test_visibility_follows_from_the_event_and_the_session(event_status, session_status, public):
+    event = factories.event(status=event_status)
+    session = factories.session(event, status=session_status)
+
+    assert session.is_public is public
+    assert Session.objects.public().filter(pk=session.pk).exists() is public
+
+
+def test_a_change_of_words_is_no_new_revision(session):
+    session.title_en, session.abstract_en = "Another talk", "More"
+    session.save()
+
+    assert stored(session)[2] == 0
+
+
+def test_saving_one_field_raises_the_revision_too(session):
+    loaded = Session.objects.get(pk=session.pk)
+    loaded.room = factories.room(session.event)
+    loaded.save(update_fields=["room"])
+
+    assert stored(session)[2] == 1
+
+
+def test_a_session_that_was_loaded_in_part_can_be_saved(session):
+    loaded = Session.objects.only("title_en").get(pk=session.pk)
+    loaded.title_en = "Shorter"
+    loaded.save(update_fields=["title_en"])
+
+    assert Session.objects.values_list("title_en", "revision").get() == ("Shorter", 0)
+
+
+def test_sessions_come_by_time_then_section_then_room_then_the_order_of_staff():
+    event = factories.event()
+    second, first = (
+        factories.section(event, position=2),
+        factories.section(event, position=1),
+    )
+    hall, attic = factories.room(event, position=1), factories.room(event, position=2)
+    for title, fields in [
+        ("untimed of the second", {"section": second}),
+        ("untimed of none", {}),
+        ("untimed of the first", {"section": first}),
+        ("late", {"hours": "11:00-12:00"}),
+        ("early upstairs", {"hours": "09:00-10:00", "section": first, "room": attic}),
+        ("early in the second", {"hours": "09:00-10:00", "section": second, "room": hall}),
+        ("early in the hall", {"hours": "09:00-10:00", "section": first, "room": hall}),
+    ]:
+        factories.session(event, title, **fields)
+
+    ordered = Session.objects.in_agenda_order().values_list("title_en", flat=True)
+
+    assert list(ordered) == [
+        "early in the hall",
+        "early upstairs",
+        "early in the second",
+        "late",
+        "untimed of the first",
+        "untimed of the second",
+        "untimed of none",
+    ]
+
+
+def test_an_agenda_is_loaded_in_three_queries_whatever_it_holds(django_assert_num_queries):
+    event = factories.event()
+    for _number in range(3):
+        session = factories.session(event, section=factories.section(event))
+        for target in ({"session": session}, {"section": session.section}):
+            factories.contribution(
+                factories.speaker(organization=factories.organization()), **target
+            )
+
+    with django_assert_num_queries(3):
+        sessions = list(event.sessions.public().in_agenda_order().for_agenda())
+        for session in sessions:
+            people = [*session.contributions.all(), *session.section.contributions.all()]
+            assert all(part.speaker.name and part.organization.name for part in people)
+
+
+def test_todays_event_is_the_current_one():
+    now = timezone.now()
+    today = now.date()
+    event = factories.event(first_day=today, last_day=today)
+    factories.event()
+
+    assert Event.objects.current(now) == event
