@@ -1,6 +1,7 @@
 """The public pages of an event, read as a visitor's browser reads them."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from django.urls import reverse
@@ -336,3 +337,102 @@ def test_the_title_of_a_session_tells_it_from_another_of_the_same_name(client, f
         "Coffee, 4 May 10:30 – Open Smart Regions",
         "Coffee, 4 May 15:30 – Open Smart Regions",
     ]
+
+
+def test_the_page_of_an_event_shows_all_that_staff_entered(client):
+    forum = factories.event(
+        "Open Smart Regions",
+        slug="forum",
+        patronage_en="Under the High Patronage of somebody",
+        theme_en="Convergence",
+        introduction_en="# Aim\n\nOpenness.",
+        venue_name_en="Palais",
+        address="1 Rue de la Paix",
+        directions_en="By **tram**.",
+        map_url="https://example.org/map",
+        stream_url="https://example.org/live",
+        attendance_mode="mixed",
+        last_day=factories.DAY + dt.timedelta(days=1),
+        picture=factories.picture(),
+    )
+
+    page = read(client.get(forum.get_absolute_url()))
+
+    assert headings(page) == [
+        "h1 Open Smart Regions",
+        "h2 About the forum",
+        "h3 Aim",
+        "h2 How to get there",
+        "h2 Get in touch",
+    ]
+    assert texts(page, ".cover__patronage") == ["Under the High Patronage of somebody"]
+    assert texts(page, ".facts dd") == [
+        "Tuesday 4 May 2027 to Wednesday 5 May 2027",
+        "Palais 1 Rue de la Paix Map",
+        "In person and online",
+        "Follow the event online",
+    ]
+    image = page.select_one(".cover__picture")
+    assert (image["alt"], image["width"], image["height"]) == ("", "8", "8")
+
+
+def test_a_room_shows_how_to_find_enter_and_follow_it(client, forum):
+    hall = factories.room(
+        forum,
+        "Great hall",
+        capacity=200,
+        directions_en="Second floor.",
+        accessibility_en="There is a *lift*.",
+        stream_url="https://example.org/hall",
+    )
+    factories.session(forum, room=hall)
+
+    page = read(client.get(hall.get_absolute_url()))
+
+    assert headings(page)[:3] == ["h1 Great hall", "h2 How to get there", "h2 Accessibility"]
+    assert texts(page, ".page-head p")[:2] == ["200 places", "Follow this room online"]
+    assert texts(page, ".prose") == ["Second floor.", "There is a lift."]
+
+
+def test_sections_show_their_objective_and_moderators_once(client, forum):
+    part = factories.section(forum, "Commitments", objective_en="To **agree**.")
+    factories.contribution(factories.speaker("Amina"), section=part, role="moderator")
+    for hours, section in [("09:00-10:00", part), ("10:00-11:00", None), ("11:00-12:00", part)]:
+        factories.session(forum, section=section, hours=hours)
+
+    page = read(client.get(forum.get_agenda_url()))
+
+    assert texts(page, ".band__title") == ["Commitments", "Commitments"]
+    assert texts(page, ".band .prose") == ["To agree."]
+    assert texts(page, ".person") == ["Amina Moderator"]
+    assert len(page.select("#commitments")) == 1
+
+
+def test_an_agenda_of_several_days_has_links_to_each(client):
+    forum = factories.event(slug="forum", last_day=factories.DAY + dt.timedelta(days=1))
+    for day in (0, 1):
+        start = factories.at("09:00", day=factories.DAY + dt.timedelta(days=day))
+        factories.session(forum, starts_at=start, ends_at=start + dt.timedelta(hours=1))
+
+    page = read(client.get(forum.get_agenda_url()))
+
+    links = page.select(".day-links a")
+    assert [link.get_text(strip=True) for link in links] == ["Tuesday 4 May", "Wednesday 5 May"]
+    assert all(page.select_one(link["href"]) for link in links)
+
+
+def test_no_heading_level_is_skipped_on_any_page(client, forum):
+    part = factories.section(forum, objective_en="# Why")
+    hall = factories.room(forum, "Hall")
+    talk = factories.session(forum, section=part, room=hall, hours="09:00-10:00", abstract_en="# A")
+    factories.session(forum, section=part)
+    amina = factories.speaker(biography_en="## Life", organization=factories.organization())
+    factories.contribution(amina, session=talk)
+    rows = [forum, talk, hall, amina, amina.organization]
+
+    for address in ["/en/events/", forum.get_agenda_url(), *(r.get_absolute_url() for r in rows)]:
+        levels = [int(heading[1]) for heading in headings(read(client.get(address)))]
+
+        steps = [after - before for before, after in itertools.pairwise(levels)]
+        assert levels[0] == 1
+        assert max(steps, default=0) <= 1, address

@@ -1,0 +1,90 @@
+"""One stylesheet for both directions, light and dark, screen and paper: what its files may hold."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+CSS = Path(__file__).resolve().parent.parent / "static/css"
+FILES = sorted(CSS.rglob("*.css"))
+TEMPLATES = sorted((CSS.parent.parent / "templates").rglob("*.html"))
+PHYSICAL = re.compile(
+    r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|width"
+    r"|height|(?:min|max)-(?:width|height)|text-align:\s*(?:left|right)|float)\s*:"
+)
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl|oklch)\(", re.IGNORECASE)
+
+
+def rules(path: Path) -> str:
+    """The text of a stylesheet without its comments and conditions."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+    return re.sub(r"@(?:media|container|supports) [^{]*", "@at ", text)
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [path.name for path in paths]
+
+
+@pytest.mark.parametrize("path", FILES, ids=names(FILES))
+def test_directions_are_logical(path):
+    assert PHYSICAL.findall(rules(path)) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=names(FILES))
+def test_colours_are_chosen_in_one_place(path):
+    chosen = COLOUR.findall(rules(path))
+
+    assert bool(chosen) == (path.name == "tokens.css")
+
+
+@pytest.mark.parametrize("path", FILES, ids=names(FILES))
+def test_nothing_wins_by_force_or_comes_from_elsewhere(path):
+    text = rules(path)
+
+    assert "!important" not in text
+    assert "http" not in text
+
+
+@pytest.mark.parametrize("path", FILES, ids=names(FILES))
+def test_every_token_that_is_used_is_defined(path):
+    defined = {name for file in FILES for name in re.findall(r"(--[\w-]+)\s*:", rules(file))}
+
+    assert set(re.findall(r"var\((--[\w-]+)", rules(path))) - defined == set()
+
+
+def test_every_class_of_the_styles_is_used_in_a_template():
+    styled = {
+        name
+        for path in FILES
+        for selector in re.findall(r"([^{}]+)\{", rules(path))
+        for name in re.findall(r"\.([a-z][\w-]*)", selector)
+    }
+    made_in_python = [CSS.parent.parent / "forum/templatetags/texts.py"]
+    templates = " ".join(path.read_text() for path in [*TEMPLATES, *made_in_python])
+
+    unused = {name for name in styled if not re.search(rf"(?<![\w-]){name}(?![\w-])", templates)}
+
+    assert unused == set()
+
+
+def test_files_stay_small():
+    long = {path.name: len(path.read_text().splitlines()) for path in FILES}
+
+    assert {name: lines for name, lines in long.items() if lines > 150} == {}
+
+
+def test_templates_stay_small():
+    long = {path.name: len(path.read_text().splitlines()) for path in TEMPLATES}
+
+    assert {name: lines for name, lines in long.items() if lines > 120} == {}
+
+
+def test_partials_are_included_with_one_thing_and_nothing_else_of_the_page():
+    includes = [
+        (path.name, tag)
+        for path in TEMPLATES
+        for tag in re.findall(r"{% include [^%]+%}", path.read_text())
+        if " with " in tag
+    ]
+
+    assert [place for place in includes if not place[1].endswith(" only %}")] == []
