@@ -147,6 +147,16 @@ def test_a_form_that_is_sent_twice_is_one_message_and_acknowledged_twice(client)
     assert Email.objects.count() == 1
 
 
+def test_a_form_that_is_sent_again_does_not_count_as_another_message(client, settings):
+    settings.CONTACT_RATE_LIMIT = (1, 3600)
+    sent = filled_in(client)
+
+    statuses = [client.post(ADDRESS, sent).status_code for _time in range(2)]
+
+    assert statuses == [302, 302]
+    assert Attempt.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("token", "sentence"),
     [
