@@ -69,6 +69,7 @@ def test_the_form_says_what_it_wants_in_labels_hints_and_a_notice(client):
         "At most 5,000 characters.",
     ]
     assert "twelve months at most" in texts(form, ".form__privacy")[0]
+    assert form.has_attr("novalidate")
 
 
 def test_an_empty_form_says_beside_each_field_and_above_them_what_is_missing(client):
