@@ -1,6 +1,8 @@
 """The documents are true: settings, commands, files and links that they name exist."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,18 @@ def names(paths: list[Path]) -> list[str]:
 
 def targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+
+def test_make_help_lists_every_target_with_what_it_does():
+    phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[1]
+
+    make = shutil.which("make")
+    told = subprocess.run(  # noqa: S603  the arguments are those of this file
+        [make, "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert {line.split()[1] for line in told.stdout.splitlines()} == set(phony.split())
+    assert all(len(line.split()) > 3 for line in told.stdout.splitlines())
 
 
 def test_the_table_of_settings_is_what_the_settings_read():
