@@ -11,10 +11,10 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev test worker lint format lock lock-check
+.PHONY: help install run dev test worker lint format messages messages-check lock lock-check
 
 help: ## list what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: .venv/site .env staticfiles/.collected ## prepare a machine: packages, settings, database, first forum
 	@$(MANAGE) prepare
@@ -41,6 +41,15 @@ format: .venv/tools ## put the style right
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 	@find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
+
+messages: .venv/site .env ## collect the texts to translate into forum/locale, and compile them (needs gettext)
+	@$(MANAGE) makemessages --locale fr --locale ar --no-location --no-obsolete --no-wrap \
+		--ignore .venv --ignore tests --verbosity 0
+	@sed -i '/^"POT-Creation-Date/d' forum/locale/*/LC_MESSAGES/django.po
+	@$(MANAGE) compilemessages --ignore .venv --verbosity 0
+
+messages-check: messages ## fail where a text was added or changed and forum/locale was not
+	@git diff --exit-code -- '*.po'
 
 lock: .venv/tools ## write requirements.txt and requirements-dev.txt anew from pyproject.toml
 	@$(LOCK) --upgrade pyproject.toml --output-file requirements.txt

@@ -10,6 +10,7 @@ from django.urls import reverse
 from forum.models import Page
 from programme.models import Event, Room, Session
 from speakers.models import Organization, Speaker
+from speakers.translated import languages_of
 
 
 class InEveryLanguage(Sitemap):
@@ -34,6 +35,11 @@ class PublicSitemap(InEveryLanguage):
 
     def items(self):
         return self.queryset.all()
+
+    def get_languages_for_item(self, item: models.Model) -> list[str]:
+        """Those in which the row has a name or title."""
+        field = "title" if hasattr(item, "title") else "name"
+        return languages_of(item, field)
 
 
 class FixedSitemap(InEveryLanguage):

@@ -4,8 +4,11 @@ import datetime as dt
 import zoneinfo
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+
+CITIES = [gettext_noop("Casablanca")]
+"""The cities whose names the catalogues have; others keep the name of the database."""
 
 
 def zone_name(value: str) -> None:
@@ -21,7 +24,8 @@ def zone_name(value: str) -> None:
 def in_words(moment: dt.datetime) -> str:
     """The zone of an aware local time in words: `Casablanca time (UTC+1)`."""
     city = str(moment.tzinfo).rpartition("/")[2].replace("_", " ")
-    return gettext("%(city)s time (%(offset)s)") % {"city": city, "offset": offset_in_words(moment)}
+    words = {"city": gettext(city), "offset": offset_in_words(moment)}
+    return gettext("%(city)s time (%(offset)s)") % words
 
 
 def offset_in_words(moment: dt.datetime) -> str:

@@ -1,10 +1,12 @@
 """Texts in several languages: each is a column of its own, and at least one of a name is filled."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,6 +28,17 @@ def best_text(instance: models.Model, field: str) -> tuple[str, str]:
         if text := getattr(instance, f"{field}_{language}", ""):
             return text, language
     return "", active[:2]
+
+
+def languages_of(instance: models.Model, field: str) -> list[str]:
+    """The languages in which a field has text."""
+    languages = settings.MODELTRANSLATION_LANGUAGES
+    return [language for language in languages if getattr(instance, f"{field}_{language}")]
+
+
+def in_a_list(words: Iterable[str]) -> str:
+    """The words joined as the reader's language joins a list: `"Arabic, French"`."""
+    return pgettext("between the items of a list", ", ").join(words)
 
 
 def first_text(instance: models.Model, field: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import translation
 
 
 @pytest.fixture
@@ -12,6 +13,12 @@ def staff(db) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Each test begins in English, whatever language the page before it was in."""
+    translation.activate("en")
 
 
 @pytest.fixture(autouse=True)

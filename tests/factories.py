@@ -39,19 +39,22 @@ def at(clock: str, *, day: dt.date = DAY, zone: dt.tzinfo = CASABLANCA) -> dt.da
 
 def organization(name: str = "", **fields) -> Organization:
     number = next(_numbers)
-    return _saved(Organization(name_en=name or f"Organization {number}", **fields))
+    fields = {"name_en": name or f"Organization {number}"} | fields
+    return _saved(Organization(**fields))
 
 
 def speaker(name: str = "", **fields) -> Speaker:
     number = next(_numbers)
-    return _saved(Speaker(name_en=name or f"Speaker {number}", **fields))
+    fields = {"name_en": name or f"Speaker {number}"} | fields
+    return _saved(Speaker(**fields))
 
 
 def event(name: str = "", **fields) -> Event:
     number = next(_numbers)
     fields = {"first_day": DAY, "last_day": DAY, "status": "published"} | fields
     fields = {"acronym": f"event_{number}"} | fields
-    return _saved(Event(name_en=name or f"Event {number}", **fields))
+    fields = {"name_en": name or f"Event {number}"} | fields
+    return _saved(Event(**fields))
 
 
 def partnership(of: Event, organization: Organization, **fields) -> Partnership:
@@ -59,15 +62,18 @@ def partnership(of: Event, organization: Organization, **fields) -> Partnership:
 
 
 def room(of: Event, name: str = "", **fields) -> Room:
-    return _saved(Room(event=of, name_en=name or f"Room {next(_numbers)}", **fields))
+    fields = {"name_en": name or f"Room {next(_numbers)}"} | fields
+    return _saved(Room(event=of, **fields))
 
 
 def track(of: Event, name: str = "", **fields) -> Track:
-    return _saved(Track(event=of, name_en=name or f"Theme {next(_numbers)}", **fields))
+    fields = {"name_en": name or f"Theme {next(_numbers)}"} | fields
+    return _saved(Track(event=of, **fields))
 
 
 def section(of: Event, title: str = "", **fields) -> Section:
-    return _saved(Section(event=of, title_en=title or f"Section {next(_numbers)}", **fields))
+    fields = {"title_en": title or f"Section {next(_numbers)}"} | fields
+    return _saved(Section(event=of, **fields))
 
 
 def session(of: Event, title: str = "", *, hours: str = "", **fields) -> Session:
@@ -77,7 +83,8 @@ def session(of: Event, title: str = "", *, hours: str = "", **fields) -> Session
         fields["starts_at"] = at(start, day=of.first_day, zone=of.zone)
         fields["ends_at"] = at(end, day=of.first_day, zone=of.zone)
     fields = {"status": "published"} | fields
-    return _saved(Session(event=of, title_en=title or f"Session {next(_numbers)}", **fields))
+    fields = {"title_en": title or f"Session {next(_numbers)}"} | fields
+    return _saved(Session(event=of, **fields))
 
 
 def contribution(speaker: Speaker, **fields) -> Contribution:
@@ -89,12 +96,14 @@ def document(title: str = "", **fields) -> Document:
     """`session=`, `section=` or `event=` says what it belongs to."""
     if "file" not in fields:
         fields = {"url": "https://example.org/paper"} | fields
-    return _saved(Document(title_en=title or f"Document {next(_numbers)}", **fields))
+    fields = {"title_en": title or f"Document {next(_numbers)}"} | fields
+    return _saved(Document(**fields))
 
 
 def page(title: str = "", **fields) -> Page:
     fields = {"status": "published"} | fields
-    return _saved(Page(title_en=title or f"Page {next(_numbers)}", **fields))
+    fields = {"title_en": title or f"Page {next(_numbers)}"} | fields
+    return _saved(Page(**fields))
 
 
 def message(**fields) -> Message:

@@ -1,15 +1,20 @@
 """Texts of staff in a page: each isolated from the line it stands in, in its own language."""
 
 from django import template
+from django.conf import settings
 from django.db import models
+from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
 
 from forum import markdown as markdown_text
-from speakers.translated import best_text
+from speakers.translated import best_text, languages_of
 
 register = template.Library()
+
+ONLY_IN = {"en": _("Only in English"), "fr": _("Only in French"), "ar": _("Only in Arabic")}
 
 
 @register.simple_tag
@@ -26,7 +31,8 @@ def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
     if not value:
         return SafeString("")
     html = mark_safe(markdown_text.to_html(value, top=top))  # noqa: S308  cleaned by nh3
-    return format_html('<div class="prose"{}>{}</div>', _marks(language), html)
+    note = only_in(instance, field)
+    return format_html('{}<div class="prose"{}>{}</div>', note, _marks(language), html)
 
 
 @register.simple_tag
@@ -34,6 +40,36 @@ def summary(instance: models.Model, field: str) -> str:
     """The beginning of a Markdown text as one line, for the head of a page."""
     value, _language = best_text(instance, field)
     return mark_safe(markdown_text.first_sentence(value))  # noqa: S308  cleaned by nh3
+
+
+@register.simple_tag
+def plain(instance: models.Model, field: str) -> str:
+    """A text where no element can stand, as in `<title>`: isolated by its own characters.
+
+    A text of the reader's own language needs no isolation.
+    """
+    value, language = best_text(instance, field)
+    return f"\u2068{value}\u2069" if value and _marks(language) else value
+
+
+@register.simple_tag
+def only_in(instance: models.Model, field: str) -> SafeString:
+    """A quiet note that a text is in another language than the reader's, where it is."""
+    value, language = best_text(instance, field)
+    if not value or not _marks(language):
+        return SafeString("")
+    return format_html('<p class="only-in">{}</p>', ONLY_IN[language])
+
+
+@register.simple_tag
+def alternates(path: str, instance: models.Model | None = None, field: str = "") -> list[tuple]:
+    """The code and address of a page in each language that has its text, and for all others."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    if instance is not None:
+        codes = languages_of(instance, field)
+    default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
+    pages = [(code, translate_url(path, code)) for code in codes]
+    return [*pages, ("x-default", translate_url(path, default))]
 
 
 def _marks(language: str) -> SafeString:

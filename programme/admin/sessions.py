@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import Event, Session
 from speakers.staff_admin import ADDRESS, StaffAdmin, searched
+from speakers.translated import in_a_list
 
 
 def _zone_in_words() -> str:
@@ -77,7 +78,7 @@ class SessionAdmin(StaffAdmin):
 
     @admin.display(description=_("people"))
     def people(self, session: Session) -> str:
-        return ", ".join(str(part.speaker) for part in session.contributions.all())
+        return in_a_list(str(part.speaker) for part in session.contributions.all())
 
 
 def _zone(request: HttpRequest, object_id: str | None) -> dt.tzinfo:

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from programme.models.events import Event, EventStatus
 from programme.models.positions import Positioned
@@ -21,11 +21,13 @@ class PartnershipRole(models.TextChoices):
 def role_heading(role: str, *, count: int) -> str:
     """The word for so many organizations in one role: “Partners”."""
     headings = {
-        PartnershipRole.ORGANIZER: ngettext("Organizer", "Organizers", count),
-        PartnershipRole.HOST: ngettext("Host", "Hosts", count),
-        PartnershipRole.PARTNER: ngettext("Partner", "Partners", count),
-        PartnershipRole.FUNDER: ngettext("Funder", "Funders", count),
-        PartnershipRole.MEDIA_PARTNER: ngettext("Media partner", "Media partners", count),
+        PartnershipRole.ORGANIZER: npgettext("heading", "Organizer", "Organizers", count),
+        PartnershipRole.HOST: npgettext("heading", "Host", "Hosts", count),
+        PartnershipRole.PARTNER: npgettext("heading", "Partner", "Partners", count),
+        PartnershipRole.FUNDER: npgettext("heading", "Funder", "Funders", count),
+        PartnershipRole.MEDIA_PARTNER: npgettext(
+            "heading", "Media partner", "Media partners", count
+        ),
     }
     return headings[PartnershipRole(role)]
 

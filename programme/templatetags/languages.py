@@ -1,9 +1,9 @@
 """Codes of spoken languages as words."""
 
 from django import template
-from django.utils.translation import pgettext
 
 from programme.languages import SpokenLanguage
+from speakers.translated import in_a_list
 
 register = template.Library()
 
@@ -11,5 +11,4 @@ register = template.Library()
 @register.filter
 def language_names(codes: list[str]) -> str:
     """`["ar", "fr"]` as “Arabic, French”, joined as the reader's language joins a list."""
-    separator = pgettext("between the items of a list", ", ")
-    return separator.join(str(SpokenLanguage(code).label) for code in codes)
+    return in_a_list(str(SpokenLanguage(code).label) for code in codes)

@@ -54,16 +54,26 @@ def wrong_with(visitor, paths: list[str], **options) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_page_of_the_first_forum_is_for_everybody(visitor, width, scheme):
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [
+        ("en", 1280, "light"),
+        ("en", 320, "dark"),
+        ("fr", 320, "light"),
+        ("fr", 1280, "dark"),
+        ("ar", 320, "light"),
+        ("ar", 1280, "dark"),
+    ],
+)
+def test_every_page_of_the_first_forum_is_for_everybody(visitor, language, width, scheme):
     first_forum.load()
+    paths = [path.replace("/en/", f"/{language}/") for path in FIRST_FORUM]
 
-    assert wrong_with(visitor, FIRST_FORUM, width=width, color_scheme=scheme) == []
+    assert wrong_with(visitor, paths, width=width, color_scheme=scheme) == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_page_of_a_large_event_is_for_everybody(visitor, width):
+@pytest.mark.parametrize(("language", "width"), [("en", 320), ("ar", 320), ("fr", 1280)])
+def test_every_page_of_a_large_event_is_for_everybody(visitor, language, width):
     event = showcase.load(sessions=60, speakers=40)
     public = Session.objects.public().filter(event=event)
     cancelled = public.filter(status="cancelled").first()
@@ -78,6 +88,8 @@ def test_every_page_of_a_large_event_is_for_everybody(visitor, width):
         largest.get_absolute_url(),
         timed.room.get_absolute_url(),
     ]
+
+    paths = [path.replace("/en/", f"/{language}/") for path in paths]
 
     assert wrong_with(visitor, paths, width=width) == []
 

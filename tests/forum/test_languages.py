@@ -1,0 +1,228 @@
+"""The site in three languages: the address decides, the interface is whole, nothing vanishes."""
+
+import pytest
+from bs4 import NavigableString
+from django.utils import translation
+
+from forum.seeds import first_forum, showcase
+from tests import factories
+from tests.forum.test_catalogues import entries
+from tests.html import headings, read, texts
+
+pytestmark = pytest.mark.django_db
+
+FORUM = "events/open-smart-regions-2020"
+
+
+def walk(client, language: str) -> dict[str, object]:
+    """Every page of a language that can be reached from its first page."""
+    found, ahead = {}, [f"/{language}/"]
+    while ahead:
+        address = ahead.pop()
+        found[address] = read(client.get(address))
+        links = {link["href"].partition("#")[0] for link in found[address].select("a[href]")}
+        ahead += [x for x in links if x.startswith(f"/{language}/") and x not in {*found, *ahead}]
+    return found
+
+
+def english_words(page, language: str) -> set[str]:
+    """Texts of the English interface that a page shows outside what is marked as English."""
+    known = {key.rpartition("\x04")[2] for key, (text, *_) in entries(language) if text != key}
+    shown = {
+        " ".join(text.split())
+        for text in page.find_all(string=True)
+        if type(text) is NavigableString and not _in_english(text)
+    }
+    return {text for text in shown if text and text in known}
+
+
+def _in_english(text: NavigableString) -> bool:
+    marked = text.find_parent(attrs={"lang": True})
+    return marked is not None and marked["lang"] == "en"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_no_page_of_a_full_programme_shows_an_english_word_of_the_interface(client, language):
+    showcase.load(sessions=60, speakers=40)
+    factories.page(title_fr="Carrières", title_ar="فرص العمل", menu_position=1)
+
+    pages = walk(client, language)
+
+    wrong = {address: english_words(page, language) for address, page in pages.items()}
+    assert len(pages) > 130
+    assert {address: words for address, words in wrong.items() if words} == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "programme", "day", "person"),
+    [
+        (
+            "fr",
+            "ltr",
+            "Programme",
+            "vendredi 20 novembre 2020",
+            "Mme Fatima El Hassani Présidente Conseil de la Région Tanger-Tétouan-Al Hoceïma",
+        ),
+        (
+            "ar",
+            "rtl",
+            "البرنامج",
+            "الجمعة 20 نونبر 2020",
+            "السيدة فاطمة الحساني رئيسة مجلس جهة طنجة تطوان الحسيمة",
+        ),
+    ],
+)
+def test_the_first_forum_is_whole_in_each_language(
+    client, language, direction, programme, day, person
+):
+    first_forum.load()
+
+    page = read(client.get(f"/{language}/{FORUM}/agenda/"))
+
+    assert (page.html["lang"], page.html["dir"]) == (language, direction)
+    assert headings(page)[0] == f"h1 {programme}"
+    assert texts(page, "main time") == [day]
+    assert texts(page, ".person")[2] == person
+    assert len(texts(page, "h3")) == 15
+    assert page.main.select("[lang]") == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_nothing_of_the_first_forum_is_in_another_language_than_the_readers(client, language):
+    first_forum.load()
+
+    marked = {
+        address: [str(element)[:80] for element in page.main.select("[lang]")]
+        for address, page in walk(client, language).items()
+    }
+
+    assert {address: elements for address, elements in marked.items() if elements} == {}
+
+
+def test_the_switch_leads_to_the_same_page_and_names_each_language_itself(client):
+    first_forum.load()
+
+    page = read(client.get(f"/fr/{FORUM}/agenda/"))
+
+    switch = page.select_one(".language-switch")
+    links = [
+        (link["href"], link["lang"], link["hreflang"], link["dir"], link.get_text())
+        for link in switch.select("a")
+    ]
+    assert links == [
+        (f"/en/{FORUM}/agenda/", "en", "en", "ltr", "English"),
+        (f"/ar/{FORUM}/agenda/", "ar", "ar", "rtl", "العربية"),
+    ]
+    assert texts(switch, "[aria-current=true]") == ["Français"]
+
+
+@pytest.mark.parametrize("address", ["/xx/", "/en/nothing/", "/fr/events/none/nothing/"])
+def test_an_address_of_nothing_offers_the_three_languages(client, address):
+    page = read(client.get(address), status=404)
+
+    offered = {link["href"] for link in page.select(".language-switch a")}
+    assert offered | {f"/{page.html['lang']}/"} == {"/en/", "/fr/", "/ar/"}
+
+
+def test_pages_name_their_other_languages_and_only_those_that_have_the_text(client):
+    forum = factories.event("Forum", name_fr="Le forum", slug="forum")
+    session = factories.session(forum, title_en="", title_ar="جلسة", slug="talk")
+
+    def named(address: str) -> dict[str, str]:
+        links = read(client.get(address)).select("link[rel=alternate]")
+        base = "http://127.0.0.1:8000"
+        return {link["hreflang"]: link["href"].removeprefix(base) for link in links}
+
+    assert named("/fr/events/forum/") == {
+        "en": "/en/events/forum/",
+        "fr": "/fr/events/forum/",
+        "x-default": "/en/events/forum/",
+    }
+    assert named(session.get_absolute_url())["x-default"] == "/ar/events/forum/sessions/talk/"
+    assert set(named("/ar/events/")) == {"en", "fr", "ar", "x-default"}
+
+
+def test_a_missing_text_shows_the_best_other_one_marked_and_with_a_quiet_note(client):
+    forum = factories.event("Forum", name_ar="المنتدى")
+    session = factories.session(forum, "Open data", abstract_en="Why it **matters**.", slug="talk")
+
+    page = read(client.get(session.get_absolute_url().replace("/en/", "/ar/")))
+
+    title = page.h1.bdi
+    assert (title.get_text(), title["lang"], title["dir"]) == ("Open data", "en", "ltr")
+    assert (page.select_one(".prose")["lang"], page.select_one(".prose")["dir"]) == ("en", "ltr")
+    assert texts(page, ".only-in") == ["بالإنجليزية فقط"] * 2
+    assert page.title.get_text() == "\u2068Open data\u2069 – المنتدى"
+
+
+def test_a_text_in_the_readers_language_has_neither_mark_nor_note(client):
+    forum = factories.event("Forum", name_fr="Le forum", introduction_fr="Pourquoi.")
+
+    page = read(client.get(forum.get_absolute_url().replace("/en/", "/fr/")))
+
+    assert page.main.select("[lang], .only-in") == []
+    assert page.title.get_text().startswith("Le forum")
+
+
+def test_people_without_a_name_in_arabic_are_found_in_the_arabic_list(client):
+    forum = factories.event(slug="forum")
+    factories.contribution(factories.speaker("Zineb"), event=forum)
+    factories.contribution(factories.speaker(name_en="", name_ar="أمينة"), event=forum)
+
+    page = read(client.get("/ar/events/forum/speakers/"))
+
+    assert texts(page, ".person__name") == ["أمينة", "Zineb"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "All times are in Casablanca time (UTC+0)."),
+        ("fr", "Toutes les heures sont en heure de Casablanca (UTC+0)."),
+        ("ar", "جميع الأوقات حسب توقيت الدار البيضاء (\u200eUTC+0\u200e)."),
+    ],
+)
+def test_times_name_their_zone_in_words(client, language, words):
+    forum = factories.event(slug="forum")
+    factories.session(forum, hours="09:00-10:00")
+
+    page = read(client.get(f"/{language}/events/forum/agenda/"))
+
+    assert words in " ".join(page.main.get_text().split())
+    hours = page.select(".session-card__hours time")
+    assert [(time.get_text(), time["dir"]) for time in hours] == [
+        ("09:00", "ltr"),
+        ("10:00", "ltr"),
+    ]
+
+
+def test_a_page_asks_as_often_in_each_language(client, django_assert_max_num_queries):
+    first_forum.load()
+    counts = {}
+    for language in ("en", "fr", "ar"):
+        with django_assert_max_num_queries(6) as asked:
+            client.get(f"/{language}/{FORUM}/agenda/")
+        counts[language] = len(asked)
+
+    assert len(set(counts.values())) == 1
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Événements"), ("ar", "الأحداث")])
+def test_the_admin_speaks_the_language_of_the_browser(staff, language, word):
+    factories.event()
+
+    page = read(staff.get("/admin/programme/", headers={"Accept-Language": language}))
+
+    assert page.html["lang"] == language
+    assert page.html["dir"] == ("rtl" if language == "ar" else "ltr")
+    assert word.lower() in page.get_text().lower()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_contact_form_answers_in_the_readers_language(client, language):
+    page = read(client.post(f"/{language}/contact/", {}), status=422)
+
+    with translation.override(language):
+        sentence = translation.gettext("Enter your name.")
+    assert texts(page, ".field__error")[0] == sentence
+    assert english_words(page, language) == set()
