@@ -27,7 +27,7 @@ def test_make_help_lists_every_target_with_what_it_does():
 
     make = shutil.which("make")
     told = subprocess.run(  # noqa: S603  the arguments are those of this file
-        [make, "help"], cwd=ROOT, capture_output=True, text=True, check=True
+        [make, "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
     assert {line.split()[1] for line in told.stdout.splitlines()} == set(phony.split())
