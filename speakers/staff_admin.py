@@ -1,10 +1,15 @@
 """What every admin page of this site does alike."""
 
+from collections.abc import Sequence
+from itertools import groupby
+from typing import ClassVar
+
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import BaseInlineFormSet, ModelForm, Script
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +29,18 @@ def searched(*texts: str) -> list[str]:
     return [column for text in texts for column in columns(text)]
 
 
+def side_by_side(fields: Sequence) -> list:
+    """Each run of columns of one text as a tuple: `["title_en", …]` is `[("title_en", …)]`."""
+    languages = settings.MODELTRANSLATION_LANGUAGES
+
+    def text(field: str | tuple) -> object:
+        stem, _underscore, language = str(field).rpartition("_")
+        return stem if isinstance(field, str) and language in languages else field
+
+    runs = [tuple(run) for _text, run in groupby(fields, key=text)]
+    return [run if len(run) > 1 else run[0] for run in runs]
+
+
 class InItsLanguage:
     """Each language's field says which it is, for screen readers, spelling and direction."""
 
@@ -32,6 +49,11 @@ class InItsLanguage:
         if field and (language := getattr(db_field, "language", "")):
             direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
             field.widget.attrs |= {"lang": language, "dir": direction}
+            if language != settings.MODELTRANSLATION_DEFAULT_LANGUAGE:
+                field.widget.attrs |= {
+                    "data-copy-from": settings.MODELTRANSLATION_DEFAULT_LANGUAGE,
+                    "data-copy-label": _("Copy from English"),
+                }
         return field
 
 
@@ -52,9 +74,22 @@ class StaffAdmin(InItsLanguage, TranslationAdmin):
     """“View on site” is offered for what the public can see, and only for that."""
 
     form = StaffForm
+
+    class Media:
+        css: ClassVar = {"all": ["css/admin/translations.css"]}
+        js: ClassVar = [Script("js/admin/copy-translation.js", type="module")]
+
     list_per_page = 100
     show_facets = admin.ShowFacets.ALLOW
     save_on_top = True
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
+        """The languages of a text stand in one row."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return [
+            (name, {**options, "fields": side_by_side(options["fields"])})
+            for name, options in fieldsets
+        ]
 
     def view_on_site(self, row: models.Model) -> str | None:
         is_public = type(row).objects.public().filter(pk=row.pk).exists()

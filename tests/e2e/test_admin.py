@@ -81,3 +81,41 @@ def test_a_mistake_in_a_session_is_named_beside_its_field(visitor):
         page.locator(".field-ends_at .errorlist").inner_text() == "A session ends after it starts."
     )
     assert page.locator("#id_ends_at_1").input_value().startswith("08:00")
+
+
+def test_a_text_is_copied_from_english_to_be_translated_beside_it(visitor):
+    session = factories.session(factories.event(), "Open region")
+    page = visitor.signs_in()
+    page.goto(f"/admin/programme/session/{session.pk}/change/")
+    english, french, arabic = (page.locator(f"#id_title_{code}") for code in ("en", "fr", "ar"))
+
+    page.get_by_role("button", name="Copy from English").first.click()
+
+    boxes = [field.bounding_box() for field in (english, french, arabic)]
+    assert french.input_value() == "Open region"
+    assert arabic.input_value() == ""
+    assert len({round(box["y"]) for box in boxes}) == 1
+    assert (french.get_attribute("lang"), arabic.get_attribute("dir")) == ("fr", "rtl")
+
+
+def test_on_a_phone_the_languages_stand_one_below_the_other(visitor):
+    session = factories.session(factories.event(), "Open region")
+    page = visitor.signs_in()
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto(f"/admin/programme/session/{session.pk}/change/")
+
+    tops = [page.locator(f"#id_title_{code}").bounding_box()["y"] for code in ("en", "fr", "ar")]
+
+    assert tops == sorted(set(tops))
+
+
+def test_a_text_of_a_row_that_was_just_added_is_copied_too(visitor):
+    session = factories.session(factories.event(), "Open region")
+    page = visitor.signs_in()
+    page.goto(f"/admin/programme/session/{session.pk}/change/")
+    page.get_by_text("Add another Document").click()
+    page.locator("#id_documents-0-title_en").fill("Slides")
+
+    page.locator("#id_documents-0-title_ar + .copy-translation").click()
+
+    assert page.locator("#id_documents-0-title_ar").input_value() == "Slides"
