@@ -40,7 +40,11 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
     if not default_storage.exists(path):
         raise Http404
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    response = FileResponse(default_storage.open(path), as_attachment=kind not in SHOWN_IN_PLACE)
+    try:
+        file = default_storage.open(path)
+    except IsADirectoryError as error:
+        raise Http404 from error
+    response = FileResponse(file, as_attachment=kind not in SHOWN_IN_PLACE)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

@@ -31,13 +31,17 @@ class Hostile(TestCase):
         moved.save()
 
     def answer(self, path: str, **headers: str):
-        response = Client(raise_request_exception=False).get(path, headers=headers)
+        path, _question, query = path.partition("?")
+        # As a server hands it over: the test client would refuse some addresses by itself.
+        given = {"PATH_INFO": path.encode().decode("latin-1"), "QUERY_STRING": query}
+        response = Client(raise_request_exception=False).get("/", headers=headers, **given)
         assert response.status_code in FINE, f"{response.status_code} for {path!r}"
         return response
 
     @given(parts=PATHS, slash=st.booleans())
     @example(parts=["en", "events", "\x00", "agenda"], slash=True)
     @example(parts=["en", "x" * 2000], slash=True)
+    @example(parts=["media", "."], slash=False)
     @UNHURRIED
     def test_any_address_is_answered(self, parts, slash):
         self.answer("/" + "/".join(parts) + ("/" if slash else ""))
@@ -57,7 +61,7 @@ class Hostile(TestCase):
     def test_any_wish_for_a_language_is_answered(self, language):
         response = self.answer("/", **{"Accept-Language": language})
 
-        assert response["Location"] == "/en/"
+        assert response["Location"] in {"/en/", "/fr/", "/ar/"}
 
     @given(parts=PATHS, query=st.dictionaries(ANYTHING, ANYTHING, max_size=3))
     @UNHURRIED

@@ -256,8 +256,14 @@ def test_any_other_file_is_to_be_saved_and_opens_nothing(client, name):
     assert response.getvalue() == b"<script>"
 
 
-def test_a_file_that_is_not_there_is_not_found(client):
-    assert client.get("/media/photos/none.png").status_code == 404
+@pytest.mark.parametrize("path", ["photos/none.png", "photos", "photos/", ".", "..", "photos/.."])
+def test_a_file_that_is_not_there_is_not_found(client, settings, path):
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    }
+    default_storage.save("photos/x.png", ContentFile(b"png"))
+
+    assert client.get(f"/media/{path}").status_code in {400, 404}
 
 
 def test_the_menu_marks_the_page_one_is_on(client, forum):
