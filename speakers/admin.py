@@ -4,13 +4,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from speakers.models import Organization, Speaker
-from speakers.staff_admin import ADDRESS, StaffAdmin, searched
+from speakers.staff_admin import ADDRESS, AtEvent, Lacks, StaffAdmin, searched
 
 
 @admin.register(Organization)
 class OrganizationAdmin(StaffAdmin):
     list_display = ["name", "acronym", "kind", "country"]
-    list_filter = ["kind", ("country", admin.AllValuesFieldListFilter)]
+    list_filter = [AtEvent, "kind", ("country", admin.AllValuesFieldListFilter), Lacks]
     search_fields = [*searched("name", "acronym"), "slug"]
     ordering = ["name_en", "pk"]
     fieldsets = [
@@ -23,7 +23,12 @@ class OrganizationAdmin(StaffAdmin):
 @admin.register(Speaker)
 class SpeakerAdmin(StaffAdmin):
     list_display = ["name", "function", "organization", "session_count"]
-    list_filter = ["contributions__role", ("country", admin.AllValuesFieldListFilter)]
+    list_filter = [
+        AtEvent,
+        "contributions__role",
+        ("country", admin.AllValuesFieldListFilter),
+        Lacks,
+    ]
     list_select_related = ["organization"]
     search_fields = [*searched("name", "function", "organization__name"), "sort_key", "slug"]
     autocomplete_fields = ["organization"]

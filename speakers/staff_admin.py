@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet, ModelForm, Script
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import (
@@ -18,8 +19,9 @@ from modeltranslation.admin import (
     TranslationStackedInline,
     TranslationTabularInline,
 )
+from modeltranslation.translator import translator
 
-from speakers.translated import columns
+from speakers.translated import columns, lacking
 
 ADDRESS = (_("Address"), {"classes": ["collapse"], "fields": ["slug"]})
 
@@ -55,6 +57,52 @@ class InItsLanguage:
                     "data-copy-label": _("Copy from English"),
                 }
         return field
+
+
+class Lacks(admin.SimpleListFilter):
+    """Rows whose text has no translation yet: `?lacks=title_fr`."""
+
+    title = _("missing translation")
+    parameter_name = "lacks"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        fields = translator.get_options_for_model(model_admin.model).get_field_names()
+        names = {field: model_admin.model._meta.get_field(field).verbose_name for field in fields}
+        return [
+            (f"{field}_{language}", f"{capfirst(names[field])} [{language}]")
+            for field in fields
+            for language in settings.MODELTRANSLATION_LANGUAGES
+        ]
+
+    def queryset(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
+        if self.value() not in dict(self.lookup_choices):
+            return rows
+        field, _underscore, language = self.value().rpartition("_")
+        return rows.filter(lacking(field, language))
+
+
+class AtEvent(admin.SimpleListFilter):
+    """Rows that belong to an event, or to somebody's part in it: `?at_event=3`."""
+
+    title = _("event")
+    parameter_name = "at_event"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        events = self._contributions(model_admin.model).event.field.related_model.objects
+        return [(str(event.pk), str(event)) for event in events.latest_first()]
+
+    def queryset(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
+        if self.value() not in dict(self.lookup_choices):
+            return rows
+        contributions = self._contributions(rows.model).objects.of_event(self.value())
+        if rows.model is contributions.model:
+            return rows.filter(pk__in=contributions.values("pk"))
+        name = rows.model._meta.model_name
+        return rows.filter(pk__in=contributions.values(name))
+
+    def _contributions(self, model: type[models.Model]) -> type[models.Model]:
+        has_some = hasattr(model, "contributions")
+        return model.contributions.rel.related_model if has_some else model
 
 
 class StaffForm(ModelForm):

@@ -36,6 +36,15 @@ def languages_of(instance: models.Model, field: str) -> list[str]:
     return [language for language in languages if getattr(instance, f"{field}_{language}")]
 
 
+def lacking(field: str, language: str) -> Q:
+    """Rows with a text in some language, but not in this one."""
+    filled = Q()
+    for column in columns(field):
+        filled |= Q(**{f"{column}__gt": ""})
+    column = f"{field}_{language}"
+    return filled & (Q(**{f"{column}__isnull": True}) | Q(**{column: ""}))
+
+
 def in_a_list(words: Iterable[str]) -> str:
     """The words joined as the reader's language joins a list: `"Arabic, French"`."""
     return pgettext("between the items of a list", ", ").join(words)

@@ -1,8 +1,12 @@
 """An event with its partners, its rooms and themes, and those who belong to it as a whole."""
 
+from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from programme.admin.inlines import (
@@ -12,14 +16,15 @@ from programme.admin.inlines import (
     RoomInline,
     TrackInline,
 )
+from programme.coverage import coverage
 from programme.models import Event
-from speakers.staff_admin import ADDRESS, StaffAdmin, searched
+from speakers.staff_admin import ADDRESS, Lacks, StaffAdmin, searched
 
 
 @admin.register(Event)
 class EventAdmin(StaffAdmin):
     list_display = ["name", "first_day", "last_day", "status", "session_count"]
-    list_filter = ["status"]
+    list_filter = ["status", Lacks]
     search_fields = [*searched("name", "theme"), "acronym", "slug"]
     ordering = ["-first_day", "-pk"]
     fieldsets = [
@@ -42,6 +47,26 @@ class EventAdmin(StaffAdmin):
         (ADDRESS[0], {"classes": ["collapse"], "fields": ["slug", "acronym"]}),
     ]
     inlines = [PartnershipInline, ContributionInline, RoomInline, TrackInline, DocumentInline]
+
+    def get_urls(self) -> list:
+        view = self.admin_site.admin_view(self.coverage_view)
+        board = path("<int:pk>/translations/", view, name="programme_event_coverage")
+        return [board, *super().get_urls()]
+
+    def coverage_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """How many texts of the event lack a language, each number a link to them."""
+        event = get_object_or_404(Event, pk=pk)
+        if not self.has_view_permission(request, event):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Translations"),
+            "opts": self.opts,
+            "event": event,
+            "languages": settings.LANGUAGES,
+            "lines": coverage(event),
+        }
+        return render(request, "admin/programme/event/coverage.html", context)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         count = models.Count("sessions", distinct=True)

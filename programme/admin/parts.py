@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import Contribution, Document, Partnership, Room, Section, Track
-from speakers.staff_admin import ADDRESS, StaffAdmin, searched
+from speakers.staff_admin import ADDRESS, AtEvent, Lacks, StaffAdmin, searched
 
 
 @admin.register(Section)
 class SectionAdmin(StaffAdmin):
     list_display = ["title", "event", "position"]
-    list_filter = ["event"]
+    list_filter = ["event", Lacks]
     list_select_related = ["event"]
     search_fields = [*searched("title", "event__name"), "slug"]
     autocomplete_fields = ["event"]
@@ -66,7 +66,7 @@ class PartnershipAdmin(StaffAdmin):
 @admin.register(Contribution)
 class ContributionAdmin(StaffAdmin):
     list_display = ["speaker", "role", "function", "organization", "target"]
-    list_filter = ["role", "presence"]
+    list_filter = [AtEvent, "role", "presence", Lacks]
     list_select_related = ["speaker", "organization", "session", "section", "event"]
     search_fields = searched("speaker__name", "session__title", "section__title", "function")
     autocomplete_fields = ["speaker", "organization", "event", "section", "session"]
