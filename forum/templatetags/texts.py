@@ -63,10 +63,15 @@ def only_in(instance: models.Model, field: str) -> SafeString:
 
 @register.simple_tag
 def alternates(path: str, instance: models.Model | None = None, field: str = "") -> list[tuple]:
-    """The code and address of a page in each language that has its text, and for all others."""
+    """The code and address of a page in each language that has its text, and for all others.
+
+    A page that shows a text in another language than its own is nobody's alternate and names none.
+    """
     codes = [code for code, _name in settings.LANGUAGES]
     if instance is not None:
         codes = languages_of(instance, field)
+        if get_language() not in codes:
+            return []
     default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
     pages = [(code, translate_url(path, code)) for code in codes]
     return [*pages, ("x-default", translate_url(path, default))]
