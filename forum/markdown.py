@@ -1,6 +1,7 @@
 """Markdown that staff write, as HTML that is safe to show: the only place where it is made."""
 
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -23,8 +24,8 @@ def to_html(text: str, *, top: int = 2) -> str:
 
 
 def first_sentence(text: str) -> str:
-    """The beginning of a text without its marks, for search engines: at most 160 characters."""
-    plain = " ".join(nh3.clean(to_html(text), tags=set()).split())
+    """The beginning of a text as plain words, at most 160 characters: to be escaped where shown."""
+    plain = " ".join(unescape(nh3.clean(to_html(text), tags=set())).split())
     if len(plain) <= 160:
         return plain
     return plain[:160].rsplit(" ", 1)[0].rstrip(",;:.") + "…"

@@ -39,7 +39,7 @@ def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
 def summary(instance: models.Model, field: str) -> str:
     """The beginning of a Markdown text as one line, for the head of a page."""
     value, _language = best_text(instance, field)
-    return mark_safe(markdown_text.first_sentence(value))  # noqa: S308  cleaned by nh3
+    return markdown_text.first_sentence(value)
 
 
 @register.simple_tag

@@ -48,7 +48,7 @@ def test_the_first_words_are_plain_and_end_at_a_word():
 
     short = first_sentence(text)
 
-    assert short.startswith("Aim Openness &amp; trust: word word")
+    assert short.startswith("Aim Openness & trust: word word")
     assert short.endswith("word…")
     assert len(short) <= 161
 

@@ -436,3 +436,13 @@ def test_no_heading_level_is_skipped_on_any_page(client, forum):
         steps = [after - before for before, after in itertools.pairwise(levels)]
         assert levels[0] == 1
         assert max(steps, default=0) <= 1, address
+
+
+def test_marks_in_a_text_stay_words_in_the_head_of_the_page(client, forum):
+    words = """The "open" way & its 'price' < 3 "><script>alert(1)</script>"""
+    session = factories.session(forum, abstract_en=words)
+
+    page = read(client.get(session.get_absolute_url()))
+
+    assert page.select_one("meta[name=description]")["content"] == words
+    assert page.select("script") == []
