@@ -9,11 +9,14 @@ which may be a password.
 import re
 import warnings
 from collections.abc import Callable
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 variables: set[str] = set()
 
@@ -72,9 +75,26 @@ def words(name: str, default: str = "") -> list[str]:
 
 def email_addresses(name: str) -> list[str]:
     addresses = words(name)
-    if not all(re.fullmatch(r"[^@\s]+@[^@\s]+", address) for address in addresses):
+    if not all(_is_email(address) for address in addresses):
         raise WrongSetting(name, "e-mail addresses with commas between them")
     return addresses
+
+
+def email_sender(name: str, default: str) -> str:
+    """An address, with or without a name: `Forum <forum@example.org>`."""
+    value = text(name, default)
+    if not _is_email(parseaddr(value)[1]):
+        raise WrongSetting(name, "an e-mail address such as forum@example.org")
+    return value
+
+
+def _is_email(address: str) -> bool:
+    """By the rule of the mail queue, so that it refuses no mail of a site that has started."""
+    try:
+        validate_email(address)
+    except ValidationError:
+        return False
+    return True
 
 
 def origin(name: str, default: str) -> str:
@@ -82,10 +102,11 @@ def origin(name: str, default: str) -> str:
     value = text(name, default).rstrip("/")
     try:
         parts = urlsplit(value)
+        value = f"{parts.scheme}://{parts.netloc.lower()}"
         valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
         valid = False
-    if not valid or parts.path or parts.query or parts.fragment:
+    if not valid or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
         raise WrongSetting(name, "an address such as https://forum.example.org")
     return value
 

@@ -130,7 +130,7 @@ CONTACT_RECIPIENTS = env.email_addresses("CONTACT_RECIPIENTS")
 CONTACT_RATE_LIMIT = env.rate("CONTACT_RATE_LIMIT", default="5/hour")
 CONTACT_MIN_SECONDS = env.number("CONTACT_MIN_SECONDS", default=3)
 
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "forum@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.email_sender("DEFAULT_FROM_EMAIL", "forum@localhost")
 EMAIL_BACKEND = "post_office.EmailBackend"
 _mail_server = env.mail_server("EMAIL_URL", "consolemail://")
 EMAIL_HOST = _mail_server["EMAIL_HOST"] or "localhost"

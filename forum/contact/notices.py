@@ -1,24 +1,35 @@
 """The mail that tells staff of a message: queued in the message's own transaction, sent later."""
 
+import logging
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from post_office import mail
 
 from forum.contact.models import Message
 
+logger = logging.getLogger(__name__)
+
 
 def queue_notice(message: Message) -> None:
-    """Put one mail for all recipients into the queue; without recipients there is none."""
+    """Put one mail for all recipients into the queue; without recipients there is none.
+
+    A mail that the queue refuses is logged as an error and never undoes the message itself.
+    """
     if not settings.CONTACT_RECIPIENTS:
         return
-    mail.send(
-        settings.CONTACT_RECIPIENTS,
-        settings.DEFAULT_FROM_EMAIL,
-        subject=_subject(message),
-        message=_body(message),
-        headers={"Reply-To": message.email},
-    )
+    try:
+        mail.send(
+            settings.CONTACT_RECIPIENTS,
+            settings.DEFAULT_FROM_EMAIL,
+            subject=_subject(message),
+            message=_body(message),
+            headers={"Reply-To": message.email},
+        )
+    except ValidationError:
+        logger.exception("The notice of message %s was refused by the mail queue.", message.pk)
 
 
 def _subject(message: Message) -> str:

@@ -336,14 +336,20 @@ def test_a_name_cannot_add_headers_to_the_notice(client):
     assert Email.objects.count() == 0
 
 
-def test_where_the_notice_cannot_be_queued_nothing_is_half_stored(client, settings):
-    settings.CONTACT_RECIPIENTS = ["not an address"]
-    client.raise_request_exception = False
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("CONTACT_RECIPIENTS", ["not an address"]), ("DEFAULT_FROM_EMAIL", "forum")],
+)
+def test_where_the_notice_is_refused_the_message_is_kept_and_the_fault_is_logged(
+    client, settings, caplog, setting, value
+):
+    setattr(settings, setting, value)
 
     response = client.post(ADDRESS, filled_in(client))
 
-    assert response.status_code == 500
-    assert (Message.objects.count(), Attempt.objects.count(), Email.objects.count()) == (0, 0, 0)
+    assert response.status_code == 302
+    assert (Message.objects.count(), Email.objects.count()) == (1, 0)
+    assert "refused by the mail queue" in caplog.text
 
 
 def test_the_form_and_its_answer_are_kept_by_no_cache_and_found_by_no_search_engine(client):

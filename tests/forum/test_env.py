@@ -124,7 +124,9 @@ def test_a_list_is_written_with_commas(monkeypatch):
     assert env.words("A_LIST") == env.email_addresses("A_LIST") == ["a@x.org", "b@x.org"]
 
 
-@pytest.mark.parametrize("value", ["desk", "a@x.org b@x.org", "a@@x.org", "@x.org"])
+@pytest.mark.parametrize(
+    "value", ["desk", "a@x.org b@x.org", "a@@x.org", "@x.org", "desk@intranet", "a..b@x.org"]
+)
 def test_a_list_of_mail_addresses_holds_nothing_else(monkeypatch, value):
     monkeypatch.setenv("ADDRESSES", value)
 
@@ -139,6 +141,7 @@ def test_a_list_of_mail_addresses_holds_nothing_else(monkeypatch, value):
         "ftp://x.org",
         "https://",
         "https://x.org/path",
+        "https://user:word@x.org",
         "https://x.org:abc",
         "http://[",
     ],
@@ -148,6 +151,27 @@ def test_an_origin_is_a_scheme_and_a_host(monkeypatch, value):
 
     with pytest.raises(env.WrongSetting, match="AN_ORIGIN"):
         env.origin("AN_ORIGIN", "http://localhost")
+
+
+@pytest.mark.parametrize("value", ["forum", "forum@intranet", "Forum <forum>", "Forum <>"])
+def test_a_sender_is_an_address_that_the_mail_queue_takes(monkeypatch, value):
+    monkeypatch.setenv("A_SENDER", value)
+
+    with pytest.raises(env.WrongSetting, match="A_SENDER"):
+        env.email_sender("A_SENDER", "forum@localhost")
+
+
+@pytest.mark.parametrize("value", ["forum@example.org", "Forum <forum@example.org>"])
+def test_a_sender_may_have_a_name(monkeypatch, value):
+    monkeypatch.setenv("A_SENDER", value)
+
+    assert env.email_sender("A_SENDER", "forum@localhost") == value
+
+
+def test_capitals_in_an_origin_change_nothing(monkeypatch):
+    monkeypatch.setenv("AN_ORIGIN", "HTTPS://Forum.Example.org")
+
+    assert env.origin("AN_ORIGIN", "") == "https://forum.example.org"
 
 
 def test_a_slash_after_an_origin_is_forgiven(monkeypatch):
