@@ -20,16 +20,32 @@ _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\
 
 def plain_text(value: str) -> None:
     """A validator: refuses characters that no reader sees and that can break or reorder a page."""
-    if found := _HARMFUL.search(value):
-        code = f"U+{ord(found[0]):04X}"
+    found = _HARMFUL.search(value)
+    if character := found[0] if found else _stray_isolate(value):
         raise ValidationError(
             _(
                 "Remove the invisible character %(code)s: "
                 "it can break or reorder the text around it."
             ),
             code="invisible_character",
-            params={"code": code},
+            params={"code": f"U+{ord(character):04X}"},
         )
+
+
+def _stray_isolate(value: str) -> str:
+    """The first isolate that its line does not close, or an end of one that was not begun."""
+    for line in value.splitlines():
+        begun: list[str] = []
+        for character in re.findall("[\u2066-\u2069]", line):
+            if character != "\u2069":
+                begun.append(character)
+            elif begun:
+                begun.pop()
+            else:
+                return character
+        if begun:
+            return begun[0]
+    return ""
 
 
 def one_name(value: str) -> None:

@@ -116,8 +116,15 @@ def test_a_name_of_five_thousand_characters_is_refused():
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("nul\x00", "U+0000"), ("over\u202eride", "U+202E"), ("half\ud800", "U+D800")],
-    ids=["nul", "override", "surrogate"],
+    [
+        ("nul\x00", "U+0000"),
+        ("over\u202eride", "U+202E"),
+        ("half\ud800", "U+D800"),
+        ("open\u2067", "U+2067"),
+        ("\u2066open \u2068closed\u2069", "U+2066"),
+        ("closed\u2069", "U+2069"),
+    ],
+    ids=["nul", "override", "surrogate", "isolate", "outer isolate", "end of isolate"],
 )
 def test_invisible_characters_that_reorder_or_break_a_page_are_refused(text, code):
     event = new_event(theme_en=text)

@@ -63,9 +63,23 @@ def test_folding_a_text_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)
 
 
-@pytest.mark.parametrize("text", ["a\u200fb", "Zo\u00eb", "\U0001f44b", "line\nline\ttab\r\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\u200fb",
+        "Zo\u00eb",
+        "\U0001f44b",
+        "line\nline\ttab\r\n",
+        "\u2068one \u2067within\u2069 another\u2069, \u2066and one\u2069",
+    ],
+)
 def test_what_writing_needs_is_allowed(text):
     assert plain_text(text) is None
+
+
+def test_an_isolate_ends_on_the_line_on_which_it_begins():
+    with pytest.raises(ValidationError, match=r"U\+2068"):
+        plain_text("\u2068begun here,\nended there\u2069")
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\rb", "a\tb"])
