@@ -12,6 +12,7 @@ APPS = ["speakers", "programme", "forum"]
 PURE = [
     "forum/markdown.py",
     "forum/seeds/showcase_sessions.py",
+    "forum/typography.py",
     "programme/agenda.py",
     "programme/people.py",
 ]

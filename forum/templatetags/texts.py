@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from forum import markdown as markdown_text
+from forum.typography import typeset
 from speakers.translated import best_text, languages_of
 
 register = template.Library()
@@ -20,7 +21,7 @@ ONLY_IN = {"en": _("Only in English"), "fr": _("Only in French"), "ar": _("Only 
 @register.simple_tag
 def text(instance: models.Model, field: str) -> SafeString:
     """A name or title: `<bdi>`, with `lang` and `dir` where it is not in the reader's language."""
-    value, language = best_text(instance, field)
+    value, language = _typeset_text(instance, field)
     return format_html("<bdi{}>{}</bdi>", _marks(language), value) if value else SafeString("")
 
 
@@ -30,16 +31,17 @@ def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
     value, language = best_text(instance, field)
     if not value:
         return SafeString("")
-    html = mark_safe(markdown_text.to_html(value, top=top))  # noqa: S308  cleaned by nh3
+    html = markdown_text.to_html(value, top=top, language=language)
     note = only_in(instance, field)
-    return format_html('{}<div class="prose"{}>{}</div>', note, _marks(language), html)
+    cleaned = mark_safe(html)  # noqa: S308  by nh3
+    return format_html('{}<div class="prose"{}>{}</div>', note, _marks(language), cleaned)
 
 
 @register.simple_tag
 def summary(instance: models.Model, field: str) -> str:
     """The beginning of a Markdown text as one line, for the head of a page."""
-    value, _language = best_text(instance, field)
-    return markdown_text.first_sentence(value)
+    value, language = best_text(instance, field)
+    return markdown_text.first_sentence(value, language=language)
 
 
 @register.simple_tag
@@ -48,7 +50,7 @@ def plain(instance: models.Model, field: str) -> str:
 
     A text of the reader's own language needs no isolation.
     """
-    value, language = best_text(instance, field)
+    value, language = _typeset_text(instance, field)
     return f"\u2068{value}\u2069" if value and _marks(language) else value
 
 
@@ -75,6 +77,11 @@ def alternates(path: str, instance: models.Model | None = None, field: str = "")
     default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
     pages = [(code, translate_url(path, code)) for code in codes]
     return [*pages, ("x-default", translate_url(path, default))]
+
+
+def _typeset_text(instance: models.Model, field: str) -> tuple[str, str]:
+    value, language = best_text(instance, field)
+    return typeset(value, language), language
 
 
 def _marks(language: str) -> SafeString:
