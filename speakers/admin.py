@@ -11,7 +11,7 @@ from speakers.staff_admin import ADDRESS, AtEvent, Lacks, StaffAdmin, searched
 class OrganizationAdmin(StaffAdmin):
     list_display = ["name", "acronym", "kind", "country"]
     list_filter = [AtEvent, "kind", ("country", admin.AllValuesFieldListFilter), Lacks]
-    search_fields = [*searched("name", "acronym"), "slug"]
+    search_fields = [*searched("name", "acronym"), "search_text", "slug"]
     ordering = ["name_en", "pk"]
     fieldsets = [
         (None, {"fields": ["name", "acronym", "kind", "country", "website"]}),
@@ -30,7 +30,12 @@ class SpeakerAdmin(StaffAdmin):
         Lacks,
     ]
     list_select_related = ["organization"]
-    search_fields = [*searched("name", "function", "organization__name"), "sort_key", "slug"]
+    search_fields = [
+        *searched("name", "function", "organization__name"),
+        "search_text",
+        "sort_key",
+        "slug",
+    ]
     autocomplete_fields = ["organization"]
     ordering = ["sort_key", "pk"]
     fieldsets = [

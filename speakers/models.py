@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from speakers.pictures import picture_file
+from speakers.searching import ByCode, Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, fold, one_name, plain_text
 from speakers.translated import columns, first_text, in_one_language, require_one_language
 
@@ -48,7 +49,7 @@ def links_on_lines(value: str) -> None:
             raise ValidationError(message, code="link", params={"line": line}) from error
 
 
-class OrganizationQuerySet(models.QuerySet):
+class OrganizationQuerySet(SearchableQuerySet):
     def public(self):
         """Those that a public page names: as a partner of an event, or beside somebody's name.
 
@@ -70,8 +71,14 @@ class OrganizationQuerySet(models.QuerySet):
         names = [NullIf(column, Value("")) for column in columns("name")]
         return self.order_by(Lower(Coalesce(*names)), "pk")
 
+    def best_first(self, text: str):
+        return self.titles_first(text, ByCode("search_title"), "pk")
 
-class Organization(Slugged):
+
+class Organization(Slugged, Searchable):
+    searched_titles = ("name", "acronym")
+    searched_texts = ("description",)
+
     name = models.CharField(
         _("name"),
         max_length=NAME_LENGTH,
@@ -134,7 +141,7 @@ class Organization(Slugged):
         require_one_language(self, "name")
 
 
-class SpeakerQuerySet(models.QuerySet):
+class SpeakerQuerySet(SearchableQuerySet):
     def public(self):
         """Those who have a part in something public."""
         contributions = self.model.contributions.rel.related_model.objects.public()
@@ -143,8 +150,18 @@ class SpeakerQuerySet(models.QuerySet):
     def in_name_order(self):
         return self.order_by("sort_key", "pk")
 
+    def where_stands(self, word: str) -> Q:
+        """In a person's own texts, or in the name of the organization."""
+        return super().where_stands(word) | Q(organization__search_title__contains=word)
 
-class Speaker(Slugged):
+    def best_first(self, text: str):
+        return self.titles_first(text, ByCode("sort_key"), "pk")
+
+
+class Speaker(Slugged, Searchable):
+    searched_titles = ("name",)
+    searched_texts = ("honorific", "function", "biography")
+
     honorific = models.CharField(
         _("honorific"),
         max_length=40,

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container
+from html import unescape
 
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
@@ -12,10 +13,25 @@ from django.utils.translation import gettext_lazy as _
 
 NAME_LENGTH = 200
 SLUG_LENGTH = 80
+MOST_SOUGHT = 200
+MOST_WORDS = 8
 
 # Control characters other than tab and line ends, lone surrogates, and the characters that embed or
 # override a direction: they reorder the text after them, beyond the place where they stand.
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+
+_UNSEEN = {"Mn", "Mc", "Me", "Cf"}
+_LINK_OR_MARK = re.compile(r"\]\([^)\s]*\)|[*`]")
+
+# Letters that Unicode does not take apart but that people exchange when they type: Latin ones with
+# a stroke or joined, and the Arabic alef wasla, alef maqsura, Persian ya and kaf, ta marbuta. The
+# tatweel, the lone hamza and the raised commas of transliterations are left out.
+_SPELT_ALIKE = str.maketrans(
+    {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
+    | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
+    | {"ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "", "ء": ""}
+    | dict.fromkeys("ʹʺʻʼʽʾʿˈ", "")
+)
 
 
 def plain_text(value: str) -> None:
@@ -58,6 +74,31 @@ def fold(text: str) -> str:
     """The text as lower-case ASCII words: `"Éva  EL-Hassani"` is `"eva el hassani"`."""
     ascii_text = anyascii(unicodedata.normalize("NFKC", text)).lower()
     return " ".join(re.findall(r"[a-z0-9]+", ascii_text))
+
+
+def fold_for_search(text: str) -> str:
+    """The text as plain words in its own script, however it was typed.
+
+    Case, accents, Arabic marks and tatweel go; the forms of alef, ya, hamza and ta marbuta become
+    one; digits become European: `"L’Éveil الإدارةُ ٢٠٢٠"` is `"l eveil الاداره 2020"`. Folding twice
+    changes nothing more.
+    """
+    plain = unicodedata.normalize("NFKD", text).translate(_SPELT_ALIKE).casefold()
+    bare = unicodedata.normalize("NFKD", plain.translate(_SPELT_ALIKE))
+    seen = (letter for letter in bare if unicodedata.category(letter) not in _UNSEEN)
+    letters = (str(unicodedata.decimal(letter, letter)) for letter in seen)
+    return " ".join(re.findall(r"[^\W_]+", "".join(letters)))
+
+
+def search_words(text: str) -> list[str]:
+    """What a search looks for, each word once: at most `MOST_WORDS`, from the text's beginning."""
+    words = fold_for_search(text[:MOST_SOUGHT]).split()
+    return list(dict.fromkeys(words))[:MOST_WORDS]
+
+
+def without_markdown(text: str) -> str:
+    """The words of a Markdown text, without where its links lead."""
+    return unescape(_LINK_OR_MARK.sub("", text))
 
 
 def slug_from(text: str, *, fallback: str, taken: Container[str] = ()) -> str:

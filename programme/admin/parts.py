@@ -84,7 +84,10 @@ class DocumentAdmin(StaffAdmin):
     list_display = ["title", "kind", "language", "is_published", "session", "section", "event"]
     list_filter = ["kind", "language", "is_published"]
     list_select_related = ["session", "section", "event"]
-    search_fields = searched("title", "session__title", "section__title", "event__name")
+    search_fields = [
+        *searched("title", "session__title", "section__title", "event__name"),
+        "search_text",
+    ]
     autocomplete_fields = ["event", "section", "session"]
     ordering = ["-pk"]
     fieldsets = [

@@ -28,7 +28,7 @@ class SessionAdmin(StaffAdmin):
     list_display = ["title", "when", "room", "section", "status", "people"]
     list_filter = ["event", "status", "kind", "section", "room", Lacks]
     list_select_related = ["event", "room", "section"]
-    search_fields = [*searched("title", "contributions__speaker__name"), "slug"]
+    search_fields = [*searched("title", "contributions__speaker__name"), "search_text", "slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
     inlines = [ContributionInline, DocumentInline]

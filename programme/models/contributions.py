@@ -11,6 +11,7 @@ from programme.models.sections import Section
 from programme.models.sessions import Session
 from programme.targets import exactly_one, require_one_target
 from speakers.models import Organization, Speaker
+from speakers.searching import SEARCH_COLUMNS
 from speakers.texts import one_name, plain_text
 from speakers.translated import columns, every_column, first_text
 
@@ -67,12 +68,19 @@ class ContributionQuerySet(models.QuerySet):
     def of_event(self, event: Event):
         return self.filter(Q(session__event=event) | Q(section__event=event) | Q(event=event))
 
+    def where_names_have(self, word: str):
+        """Those of people with this in their name, or in that of their organization of the day."""
+        return self.filter(
+            Q(speaker__search_title__contains=word) | Q(organization__search_title__contains=word)
+        )
+
     def with_names(self):
         """With the speaker and the organization, without their long texts."""
         return self.select_related("speaker", "organization").defer(
             *every_column("biography", of="speaker"),
             *every_column("description", of="organization"),
             "speaker__notes",
+            *(f"{of}__{column}" for of in ("speaker", "organization") for column in SEARCH_COLUMNS),
         )
 
     def with_targets(self):

@@ -15,6 +15,7 @@ from programme.models.positions import Positioned
 from programme.models.sections import Section
 from programme.models.sessions import Session
 from programme.targets import exactly_one, require_one_target
+from speakers.searching import Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, WebAddressField, one_name, plain_text
 from speakers.translated import in_one_language, require_one_language
 
@@ -42,7 +43,7 @@ def file_not_too_large(file) -> None:
         raise ValidationError(_("This file is larger than 50 MB."), code="file_bytes")
 
 
-class DocumentQuerySet(models.QuerySet):
+class DocumentQuerySet(SearchableQuerySet):
     def public(self):
         """Published ones of a public session, of a section with one, or of a public event."""
         return self.filter(
@@ -55,8 +56,13 @@ class DocumentQuerySet(models.QuerySet):
     def in_staff_order(self):
         return self.order_by("position", "pk")
 
+    def best_first(self, text: str):
+        return self.titles_first(text, "-pk")
 
-class Document(Positioned):
+
+class Document(Positioned, Searchable):
+    searched_titles = ("title",)
+
     event = models.ForeignKey(
         Event,
         verbose_name=_("event"),

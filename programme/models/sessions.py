@@ -5,7 +5,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from programme.models.positions import Positioned
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
 from speakers.models import Speaker
+from speakers.searching import SEARCH_COLUMNS, Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
 from speakers.translated import every_column, first_text, in_one_language, require_one_language
 
@@ -43,7 +44,7 @@ class SessionFormat(models.TextChoices):
     HYBRID = "hybrid", _("In person and online")
 
 
-class SessionQuerySet(models.QuerySet):
+class SessionQuerySet(SearchableQuerySet):
     def public(self):
         """Published and cancelled sessions of published and archived events."""
         return self.filter(
@@ -65,6 +66,15 @@ class SessionQuerySet(models.QuerySet):
             "pk",
         )
 
+    def where_stands(self, word: str) -> Q:
+        """In a session's own texts, or in the name of somebody in it or of their organization."""
+        people = Session.contributions.rel.related_model.objects.filter(session=OuterRef("pk"))
+        return super().where_stands(word) | Exists(people.where_names_have(word))
+
+    def best_first(self, text: str):
+        start = F("starts_at").asc(nulls_last=True)
+        return self.titles_first(text, "-event__first_day", "-event_id", start, "position", "pk")
+
     def with_people(self):
         """With their contributions in protocol order, however many sessions there are."""
         return self.prefetch_related(Prefetch("contributions", _people()))
@@ -77,6 +87,7 @@ class SessionQuerySet(models.QuerySet):
         return (
             self.select_related("section", "room", "track")
             .defer(*every_column("abstract"), *every_column("directions", of="room"))
+            .defer(*SEARCH_COLUMNS)
             .with_people()
             .prefetch_related(Prefetch("section__contributions", _people()))
         )
@@ -87,7 +98,10 @@ def _people() -> models.QuerySet:
     return contributions.with_names().in_protocol_order()
 
 
-class Session(Slugged, Positioned):
+class Session(Slugged, Positioned, Searchable):
+    searched_titles = ("title",)
+    searched_texts = ("abstract",)
+
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="sessions"
     )

@@ -131,6 +131,14 @@ def test_public_leaves_out_what_no_public_thing_needs(forum, model, names):
     assert sorted(str(row) for row in model.objects.public()) == names
 
 
+@pytest.mark.parametrize("model", [Session, Document, Speaker, Organization])
+def test_search_finds_no_draft(forum, model):
+    secret = model.objects.matching(SECRET)
+
+    assert secret.exists()
+    assert list(model.objects.public().matching(SECRET)) == []
+
+
 def test_a_cancelled_session_and_an_archived_event_are_public():
     event = factories.event("Forum", status="archived")
     factories.session(event, "Cancelled", status="cancelled")
