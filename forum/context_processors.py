@@ -9,14 +9,24 @@ from django.utils.functional import SimpleLazyObject
 from forum.models import Page
 from programme.models import Event
 
+PAGES_IN_HEAD = 3
+"""With the three pages of an event they are six: what one takes in at a glance."""
+
 
 def site(request: HttpRequest) -> dict[str, object]:
     return {
         "site_url": settings.SITE_URL,
         "language_switch": _in_each_language(request.path),
-        "menu_pages": Page.objects.public().in_menu(),
+        "pages": SimpleLazyObject(_pages),
         "current_event": SimpleLazyObject(lambda: Event.objects.public().current(timezone.now())),
     }
+
+
+def _pages() -> dict[str, list[Page]]:
+    """The first pages of the menu for the head of the site; all others stand at its foot."""
+    pages = list(Page.objects.public().in_menu_order())
+    head = [page for page in pages if page.menu_position is not None][:PAGES_IN_HEAD]
+    return {"head": head, "foot": pages[len(head) :]}
 
 
 def _in_each_language(path: str) -> list[tuple[str, str, str]]:

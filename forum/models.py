@@ -1,12 +1,12 @@
 """What belongs to the site and to no app below: its pages, and the addresses it once had."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from speakers.texts import NAME_LENGTH, Slugged, one_name, plain_text
-from speakers.translated import first_text, in_one_language, require_one_language
+from speakers.translated import every_column, first_text, in_one_language, require_one_language
 
 
 class PageStatus(models.TextChoices):
@@ -18,8 +18,10 @@ class PageQuerySet(models.QuerySet):
     def public(self):
         return self.filter(status=PageStatus.PUBLISHED)
 
-    def in_menu(self):
-        return self.filter(menu_position__isnull=False).order_by("menu_position", "pk")
+    def in_menu_order(self):
+        """Those with a place in the menu first. Without the texts, which no menu shows."""
+        place = F("menu_position").asc(nulls_last=True)
+        return self.defer(*every_column("body")).order_by(place, "pk")
 
 
 class Page(Slugged):

@@ -34,5 +34,12 @@ def crosses_midnight(session: Session) -> bool:
 
 
 @register.simple_tag
+def event_zone_in_words(event: Event) -> str:
+    """The zone of an event as it stands on its first day at noon."""
+    noon = dt.datetime.combine(event.first_day, dt.time(12), event.zone)
+    return zones.in_words(noon)
+
+
+@register.simple_tag
 def zone_in_words(moment: dt.datetime, event: Event) -> str:
     return zones.in_words(moment.astimezone(event.zone))

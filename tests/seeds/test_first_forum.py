@@ -131,7 +131,7 @@ def test_all_nineteen_people_are_listed_by_family_name(client, forum):
 def test_the_menu_has_the_programme_the_lists_the_pages_and_the_contact(client, forum):
     page = read(client.get("/en/"))
 
-    assert texts(page, ".site-nav a") == [
+    assert texts(page, "header :is(.site-nav, p:not(.site-header__name)) a") == [
         "Programme",
         "Speakers",
         "Organizations",
