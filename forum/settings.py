@@ -47,9 +47,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "crispy_forms",
     "django_countries",
-    "post_office",
     "forum",
-    "forum.contact",
+    "forum.contact",  # before the mail queue, whose command for sending it replaces
+    "post_office",
     "programme",
     "speakers",
 ]
@@ -129,6 +129,10 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "openforum"
 CONTACT_RECIPIENTS = env.email_addresses("CONTACT_RECIPIENTS")
 CONTACT_RATE_LIMIT = env.rate("CONTACT_RATE_LIMIT", default="5/hour")
 CONTACT_MIN_SECONDS = env.number("CONTACT_MIN_SECONDS", default=3)
+CONTACT_ANSWER_DAYS = env.number("CONTACT_ANSWER_DAYS", default=2, least=1)
+CONTACT_RETENTION_MONTHS = env.number("CONTACT_RETENTION_MONTHS", default=12, least=1)
+CONTACT_CONTROLLER = env.text("CONTACT_CONTROLLER")
+CNDP_DECLARATION = env.text("CNDP_DECLARATION")
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.email_sender("DEFAULT_FROM_EMAIL", "forum@localhost")
 EMAIL_BACKEND = "post_office.EmailBackend"

@@ -9,6 +9,7 @@ import itertools
 import zoneinfo
 from io import BytesIO
 
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -117,6 +118,12 @@ def message(**fields) -> Message:
         "nonce": f"nonce-{number}",
     } | fields
     return _saved(Message(**given))
+
+
+def staff_user(name: str = "", **fields):
+    return get_user_model().objects.create_user(
+        name or f"user{next(_numbers)}", is_staff=True, **fields
+    )
 
 
 def picture(kind: str = "PNG", *, name: str = "") -> SimpleUploadedFile:

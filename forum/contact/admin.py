@@ -2,7 +2,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from forum.contact.models import Message
+from forum.contact.models import Desk, Message
+
+
+@admin.register(Desk)
+class DeskAdmin(admin.ModelAdmin):
+    list_display = ["topic", "recipients"]
 
 
 @admin.register(Message)
@@ -12,11 +17,12 @@ class MessageAdmin(admin.ModelAdmin):
     list_display = ["name", "topic", "state", "language", "assignee", "received_at"]
     list_filter = ["state", "topic", "language", "assignee"]
     list_select_related = ["assignee"]
-    search_fields = ["name", "email", "organization", "text", "note"]
+    search_fields = ["reference", "name", "email", "organization", "text"]
     autocomplete_fields = ["assignee"]
     ordering = ["-received_at", "-pk"]
     date_hierarchy = "received_at"
     readonly_fields = [
+        "reference",
         "name",
         "email",
         "organization",
@@ -24,16 +30,29 @@ class MessageAdmin(admin.ModelAdmin):
         "text",
         "language",
         "event",
+        "session",
+        "suspicion",
         "consent_version",
+        "consent_language",
         "received_at",
     ]
     fieldsets = [
-        (None, {"fields": ["topic", "text"]}),
+        (None, {"fields": ["reference", "topic", "text"]}),
         (_("From"), {"fields": ["name", "email", "organization", "language", "received_at"]}),
-        (_("What comes of it"), {"fields": ["state", "assignee", "note"]}),
+        (_("What comes of it"), {"fields": ["state", "assignee"]}),
         (
             _("Record"),
-            {"classes": ["collapse"], "fields": ["event", "consent_version", "purge_date"]},
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "event",
+                    "session",
+                    "suspicion",
+                    "consent_version",
+                    "consent_language",
+                    "purge_date",
+                ],
+            },
         ),
     ]
 

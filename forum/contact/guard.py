@@ -1,14 +1,15 @@
 """Keeps machines from flooding the inbox, without asking anything of people or of third parties.
 
-Each form carries a *token*: a nonce and the time it was made, signed. The nonce makes a message
-that is sent twice one message; the time shows a form filled in faster than anybody types, and one
-that has lain open for longer than a day. How often an address may send is counted by a keyed hash
-of it.
+Each form carries a *token*: a nonce, the privacy notice that stood beside the form, and the time it
+was made, signed. The nonce makes a message that is sent twice one message; the time shows a form
+filled in faster than anybody types, and one that has lain open for longer than a day. How often an
+address may send is counted by a keyed hash of it.
 """
 
 import datetime as dt
 import hmac
 import secrets
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
@@ -31,22 +32,34 @@ class TooFast(Exception):
 
 
 class TooOften(Exception):
-    """The address has sent as many messages as it may for now."""
+    """The address has sent as many messages as it may; it may again after `wait` seconds."""
+
+    def __init__(self, wait: int):
+        super().__init__(wait)
+        self.wait = wait
 
 
-def new_token() -> str:
-    return _signer.sign(secrets.token_urlsafe(32))
+class Opened(NamedTuple):
+    """What a token says of the form that it was made for."""
+
+    nonce: str
+    notice_version: str
+    notice_language: str
 
 
-def nonce_of(token: str) -> str:
-    """The nonce of a token of the right age; raises TokenExpired or TooFast."""
+def new_token(notice_version: str, notice_language: str) -> str:
+    return _signer.sign(f"{secrets.token_urlsafe(32)}.{notice_version}.{notice_language}")
+
+
+def opened(token: str) -> Opened:
+    """What a token of the right age says; raises TokenExpired or TooFast."""
     try:
-        nonce = _signer.unsign(token, max_age=KEPT)
-    except BadSignature as error:
+        nonce, version, language = _signer.unsign(token, max_age=KEPT).split(".")
+    except (BadSignature, ValueError) as error:
         raise TokenExpired from error
     if _younger_than(token, settings.CONTACT_MIN_SECONDS):
         raise TooFast
-    return nonce
+    return Opened(nonce, version, language)
 
 
 def is_from_another_site(request: HttpRequest) -> bool:
@@ -64,8 +77,12 @@ def count_attempt(request: HttpRequest) -> None:
     most, seconds = settings.CONTACT_RATE_LIMIT
     Attempt.objects.expired(now).delete()
     sender = _hashed(client_address(request))
-    if Attempt.objects.filter(sender=sender).within(seconds, now=now).count() >= most:
-        raise TooOften
+    made = list(Attempt.objects.times(sender, seconds, now=now))
+    if len(made) >= most:
+        # One more may be made when the oldest that still counts has gone.
+        oldest = made[len(made) - most] if most else now
+        wait = oldest + dt.timedelta(seconds=seconds) - now
+        raise TooOften(max(1, round(wait.total_seconds())))
     Attempt.objects.create(sender=sender, made_at=now)
 
 

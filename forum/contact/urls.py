@@ -6,5 +6,5 @@ from forum.contact import views
 
 urlpatterns = [
     path("", views.contact, name="contact"),
-    path("sent/", views.sent, name="contact-sent"),
+    path("sent/<slug:reference>/", views.sent, name="contact-sent"),
 ]

@@ -1,17 +1,19 @@
 """The contact form and the page that says that a message has arrived."""
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from forum.contact import guard, notices
-from forum.contact.forms import CONSENT_VERSION, ContactForm
+from forum.contact import guard, letters
+from forum.contact.forms import ContactForm
 from forum.contact.models import Message, MessageState
+from forum.contact.origin import session_of
 from programme.models import Event
 
 
@@ -20,55 +22,75 @@ from programme.models import Event
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return _show(request, ContactForm())
+        return _show(request, ContactForm.opened_by(request.GET))
     form = ContactForm(request.POST, is_from_another_site=guard.is_from_another_site(request))
     if not form.is_valid():
         return _show(request, form, status=422)
     try:
-        _receive(request, form)
-    except guard.TooOften:
-        return _show(request, form, status=429)
-    return redirect("contact-sent")
+        message = _receive(request, form)
+    except guard.TooOften as refusal:
+        return _show(request, form, status=429, wait=refusal.wait)
+    return redirect("contact-sent", message.reference)
 
 
 @never_cache
 @require_safe
-def sent(request: HttpRequest) -> HttpResponse:
-    return render(request, "contact/sent.html")
+def sent(request: HttpRequest, reference: str) -> HttpResponse:
+    """Shows the reference, and nothing else of the message: whoever has the address may see it."""
+    message = get_object_or_404(Message.objects.only("reference"), reference=reference)
+    context = {"reference": message.reference, "answer_days": settings.CONTACT_ANSWER_DAYS}
+    return render(request, "contact/sent.html", context)
 
 
-def _show(request: HttpRequest, form: ContactForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form.with_new_token(), "too_often": status == 429}
-    return render(request, "contact/contact.html", context, status=status)
+def _show(
+    request: HttpRequest, form: ContactForm, *, status: int = 200, wait: int = 0
+) -> HttpResponse:
+    """The form; `wait` is how many seconds an address that wrote too often has to."""
+    context = {
+        "form": form.with_new_token(),
+        "wait_minutes": -(-wait // 60),
+        "session": session_of(request.POST if form.is_bound else request.GET),
+        "answer_days": settings.CONTACT_ANSWER_DAYS,
+        "retention_months": settings.CONTACT_RETENTION_MONTHS,
+        "controller": settings.CONTACT_CONTROLLER,
+        "declaration": settings.CNDP_DECLARATION,
+    }
+    response = render(request, "contact/contact.html", context, status=status)
+    if wait:
+        response["Retry-After"] = str(wait)
+    return response
 
 
 @transaction.atomic
-def _receive(request: HttpRequest, form: ContactForm) -> None:
-    """Store the message and queue its notice, or neither; a form sent twice is one message.
+def _receive(request: HttpRequest, form: ContactForm) -> Message:
+    """Store the message and queue its mails, or nothing; a form sent twice is one message.
 
     A message that a machine seems to have sent is kept too, among the spam, and nobody is told.
     """
-    nonce = form.cleaned_data["nonce"]
-    if Message.objects.sent_with(nonce).exists():
-        return
+    opened = form.cleaned_data["opened"]
+    if known := Message.objects.sent_with(opened.nonce).first():
+        return known
     guard.count_attempt(request)
     message = form.save(commit=False)
-    message.nonce = nonce
+    message.nonce, message.consent_version, message.consent_language = opened
     message.language = get_language()
-    message.event = Event.objects.public().current(timezone.now())
-    message.consent_version = CONSENT_VERSION
-    message.state = MessageState.SPAM if form.is_from_a_machine else MessageState.NEW
-    if _store_once(message) and not form.is_from_a_machine:
-        notices.queue_notice(message)
+    message.session = session_of(request.POST)
+    current = Event.objects.public().current
+    message.event = message.session.event if message.session else current(timezone.now())
+    message.suspicion = form.suspicion
+    message.state = MessageState.SPAM if message.suspicion else MessageState.NEW
+    return _store_once(message)
 
 
-def _store_once(message: Message) -> bool:
-    """Whether the message was new: two requests with one nonce can meet only here."""
+def _store_once(message: Message) -> Message:
+    """The stored message: two requests with one nonce can meet only here."""
     try:
         with transaction.atomic():
             message.save(force_insert=True)
     except IntegrityError:
-        if Message.objects.sent_with(message.nonce).exists():
-            return False
+        if known := Message.objects.sent_with(message.nonce).first():
+            return known
         raise
-    return True
+    if not message.suspicion:
+        letters.acknowledge(message)
+    return message

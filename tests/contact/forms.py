@@ -29,18 +29,18 @@ class _Earlier(TimestampSigner):
 
 
 def token_made(*, seconds_ago: int, nonce: str = "a-nonce") -> str:
-    return _Earlier(seconds_ago).sign(nonce)
+    return _Earlier(seconds_ago).sign(f"{nonce}.2026-12.en")
 
 
-def opened(client: Client) -> dict[str, str]:
+def opened(client: Client, address: str = ADDRESS) -> dict[str, str]:
     """The fields of a form that was just opened, as a browser would send them back."""
-    form = read(client.get(ADDRESS)).select_one("form.form")
+    form = read(client.get(address)).select_one("form.form")
     hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
     return {"website": ""} | hidden
 
 
-def filled_in(client: Client, **changes: str) -> dict[str, str]:
-    return opened(client) | WORDS | changes
+def filled_in(client: Client, address: str = ADDRESS, **changes: str) -> dict[str, str]:
+    return opened(client, address) | WORDS | changes
 
 
 def kept(page) -> dict[str, str]:

@@ -26,7 +26,7 @@ FIRST_FORUM = [
     "/en/organizations/oecd/",
     "/en/pages/careers/",
     "/en/contact/",
-    "/en/contact/sent/",
+    "/en/contact/sent/K4T7-9WXM/",
     "/en/nothing/",
 ]
 EVENT = "/en/events/showcase/"
@@ -67,6 +67,7 @@ def wrong_with(visitor, paths: list[str], **options) -> list[str]:
 )
 def test_every_page_of_the_first_forum_is_for_everybody(visitor, language, width, scheme):
     first_forum.load()
+    factories.message(reference="K4T7-9WXM")
     paths = [path.replace("/en/", f"/{language}/") for path in FIRST_FORUM]
 
     assert wrong_with(visitor, paths, width=width, color_scheme=scheme) == []

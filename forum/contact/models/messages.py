@@ -1,18 +1,22 @@
-"""What people write to us, and how often an address has tried."""
+"""What people write to us."""
 
 import datetime as dt
+import re
+import secrets
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programme.models import Event
+from programme.models import Event, Session
 from speakers.texts import NAME_LENGTH, one_name, plain_text
 
-KEPT_DAYS = 365
 LONGEST_TEXT = 5000
+READ_ALOUD = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Letters and digits that nobody takes for another."""
 
 
 class Topic(models.TextChoices):
@@ -32,8 +36,31 @@ class MessageState(models.TextChoices):
     SPAM = "spam", _("Spam")
 
 
+class Suspicion(models.TextChoices):
+    TRAP = "trap", _("A field that people do not see was filled in")
+    MARKUP = "markup", _("It links as web pages and forums do")
+    LINKS = "links", _("It is full of links")
+    SCRIPT = "script", _("It is in a script of none of our languages")
+
+
+def new_reference() -> str:
+    """Nine characters that nobody can guess and everybody can read aloud: `K4T7-9WXM`."""
+    letters = "".join(secrets.choice(READ_ALOUD) for _place in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
 def purge_date() -> dt.date:
-    return timezone.localdate() + dt.timedelta(days=KEPT_DAYS)
+    """The day on which a message is deleted that is answered, or arrives, today."""
+    today = timezone.localdate()
+    month = today.month - 1 + settings.CONTACT_RETENTION_MONTHS
+    first = dt.date(today.year + month // 12, month % 12 + 1, 1)
+    return first + dt.timedelta(days=today.day - 1)
+
+
+def one_address(value: str) -> None:
+    """A validator: nothing that a mail header or a list of addresses could take for two."""
+    if re.search(r"[\s,;<>\"()\[\]\\]", value):
+        raise ValidationError(_("Enter an e-mail address like name@example.org."))
 
 
 class MessageQuerySet(models.QuerySet):
@@ -44,12 +71,29 @@ class MessageQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by("-received_at", "-pk")
 
+    def unread(self):
+        """Those that nobody has opened, without what is suspected to be spam."""
+        return self.filter(read_at=None).exclude(state=MessageState.SPAM)
+
+    def open(self):
+        return self.filter(state__in=[MessageState.NEW, MessageState.IN_PROGRESS])
+
+    def from_address(self, address: str):
+        return self.filter(email__iexact=address)
+
 
 class Message(models.Model):
-    """A message as it was sent; staff add to it but never change its words."""
+    """A message as it was sent; staff add to it but never change its words.
 
+    What was added after the first release has a default in the database, so that the release
+    before it can still store messages while a new one is put in place.
+    """
+
+    reference = models.CharField(
+        _("reference"), max_length=9, unique=True, null=True, default=new_reference, editable=False
+    )
     name = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[plain_text, one_name])
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(_("e-mail"), validators=[one_address])
     organization = models.CharField(
         _("organization"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
     )
@@ -64,9 +108,24 @@ class Message(models.Model):
         blank=True,
         related_name="messages",
     )
+    session = models.ForeignKey(
+        Session,
+        verbose_name=_("session"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
     consent_version = models.CharField(_("version of the privacy notice"), max_length=20)
+    consent_language = models.CharField(
+        _("language of the privacy notice"), max_length=3, blank=True, db_default=""
+    )
     received_at = models.DateTimeField(_("received"), default=timezone.now)
+    read_at = models.DateTimeField(_("first read"), null=True, blank=True)
     nonce = models.CharField(_("number of the form"), max_length=43, unique=True, editable=False)
+    suspicion = models.CharField(
+        _("suspected"), max_length=10, choices=Suspicion, blank=True, db_default=""
+    )
     state = models.CharField(
         _("state"), max_length=12, choices=MessageState, default=MessageState.NEW
     )
@@ -77,9 +136,6 @@ class Message(models.Model):
         null=True,
         blank=True,
         related_name="messages",
-    )
-    note = models.TextField(
-        _("internal note"), blank=True, help_text=_("For staff only. Never sent to anybody.")
     )
     purge_date = models.DateField(
         _("to be deleted on"),
@@ -102,28 +158,11 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.get_topic_display()}"
+        """Says nothing of the sender: it is copied into logs that outlive the message."""
+        return f"{self.reference or self.pk}: {self.get_topic_display()}"
 
-
-class AttemptQuerySet(models.QuerySet):
-    def within(self, seconds: int, *, now: dt.datetime):
-        return self.filter(made_at__gt=now - dt.timedelta(seconds=seconds))
-
-    def expired(self, now: dt.datetime):
-        """Those kept for longer than a day, which nobody needs any more."""
-        return self.filter(made_at__lte=now - dt.timedelta(days=1))
-
-
-class Attempt(models.Model):
-    """One sent form, by a keyed hash of the address it came from: kept for a day at most."""
-
-    sender = models.CharField(max_length=64)
-    made_at = models.DateTimeField(default=timezone.now)
-
-    objects = AttemptQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(name="attempt_by_sender", fields=["sender", "made_at"])]
-
-    def __str__(self) -> str:
-        return f"{self.made_at:%Y-%m-%d %H:%M}"
+    def enter(self, state: str, *, by) -> None:
+        """Bring it into a state, and remember who did."""
+        self.state = state
+        self.save(update_fields=["state"])
+        self.steps.create(state=state, by=by)

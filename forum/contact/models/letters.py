@@ -1,0 +1,87 @@
+"""The mails about a message, and the queue that they wait in."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from post_office.models import STATUS, Email
+
+from forum.contact.models.messages import Message
+
+
+class LetterKind(models.TextChoices):
+    NOTICE = "notice", _("Notice to the desk")
+    CONFIRMATION = "confirmation", _("Confirmation to the sender")
+    REPLY = "reply", _("Reply")
+
+
+class LetterQuerySet(models.QuerySet):
+    def confirmations_to(self, address: str, *, since: dt.datetime):
+        return self.filter(
+            kind=LetterKind.CONFIRMATION,
+            written_at__gt=since,
+            message__email__iexact=address,
+        )
+
+
+class Letter(models.Model):
+    """One mail about a message; a reply keeps its words when the mail has left the queue."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="letters")
+    kind = models.CharField(_("mail"), max_length=12, choices=LetterKind)
+    mail = models.OneToOneField(
+        Email, on_delete=models.SET_NULL, null=True, related_name="letter", editable=False
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    text = models.TextField(_("text"), blank=True)
+    written_at = models.DateTimeField(_("written"), default=timezone.now)
+    key = models.CharField(max_length=43, unique=True, null=True, editable=False)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        indexes = [models.Index(name="letter_by_time", fields=["kind", "written_at"])]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class QueuedMailQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(status__in=[STATUS.queued, STATUS.requeued])
+
+    def unsent(self):
+        return self.exclude(status=STATUS.sent)
+
+    def not_by_its_recipient(self):
+        """Without confirmations that only wait because the sender's own address is refused."""
+        refused = Q(
+            letter__kind=LetterKind.CONFIRMATION,
+            logs__exception_type="SMTPRecipientsRefused",
+        )
+        return self.exclude(pk__in=self.model.objects.filter(refused).values("pk"))
+
+
+class QueuedMail(Email):
+    """The mail queue as staff see it."""
+
+    objects = QueuedMailQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("mail in the queue")
+        verbose_name_plural = _("mail queue")
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
