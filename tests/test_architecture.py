@@ -15,10 +15,12 @@ PURE = [
     "forum/seeds/showcase_sessions.py",
     "forum/typography.py",
     "programme/agenda.py",
+    "programme/exports/calendar.py",
     "programme/people.py",
 ]
 VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
 VIEWS += ["programme/views/agenda.py", "programme/views/events.py"]
+VIEWS += ["programme/views/exports.py"]
 NEVER_IN_TEMPLATES = [
     "style=",
     "<style",

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programme.languages import LanguagesField
@@ -51,6 +52,9 @@ class SessionQuerySet(SearchableQuerySet):
             status__in=[SessionStatus.PUBLISHED, SessionStatus.CANCELLED],
             event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED],
         )
+
+    def timed(self):
+        return self.filter(starts_at__isnull=False)
 
     def in_room(self, room: Room):
         return self.filter(room=room)
@@ -184,6 +188,7 @@ class Session(Slugged, Positioned, Searchable):
         editable=False,
         help_text=_("Rises by one with every change of time, place or status."),
     )
+    changed_at = models.DateTimeField(_("last revised"), default=timezone.now, editable=False)
     speakers = models.ManyToManyField(
         Speaker, through="Contribution", related_name="sessions", verbose_name=_("speakers")
     )
@@ -285,8 +290,9 @@ class Session(Slugged, Positioned, Searchable):
     def save(self, **options) -> None:
         if not self._state.adding and self._what_calendars_show() != self._announced:
             self.revision += 1
+            self.changed_at = timezone.now()
             if (fields := options.get("update_fields")) is not None:
-                options["update_fields"] = {*fields, "revision"}
+                options["update_fields"] = {*fields, "revision", "changed_at"}
         super().save(**options)
         self._announced = self._what_calendars_show()
 

@@ -88,7 +88,9 @@ def test_the_sitemap_names_what_is_public_and_nothing_else(client, forum):
     [
         "/en/events/forum/sessions/still-secret/",
         "/en/events/forum/rooms/still-secret/",
+        "/en/events/forum/sessions/still-secret/calendar.ics",
         "/en/events/hidden/",
+        "/en/events/hidden/agenda.ics",
         "/en/events/hidden/agenda/",
         "/en/events/hidden/speakers/",
         "/en/events/hidden/organizations/",

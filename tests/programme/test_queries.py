@@ -15,7 +15,9 @@ MOST = {
     "/en/events/": 4,
     "/en/events/forum/": 7,
     "/en/events/forum/agenda/": 6,
+    "/en/events/forum/agenda.ics": 6,
     "/en/events/forum/sessions/talk/": 6,
+    "/en/events/forum/sessions/dated/calendar.ics": 6,
     "/en/events/forum/speakers/": 4,
     "/en/events/forum/organizations/": 5,
     "/en/events/forum/rooms/hall/": 7,
@@ -51,7 +53,9 @@ def fill(event, count: int) -> None:
     talk = event.sessions.get_or_create(
         slug="talk", defaults={"title_en": "Talk", "status": "published"}
     )[0]
-    factories.page(slug="about") if count == 1 else None
+    if count == 1:
+        factories.page(slug="about")
+        factories.session(event, slug="dated", room=hall, hours="09:00-10:00")
     for _number in range(count):
         part = factories.section(event)
         for target in (

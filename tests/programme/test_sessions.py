@@ -91,6 +91,19 @@ def test_saving_one_field_raises_the_revision_too(session):
     assert stored(session)[2] == 1
 
 
+def test_a_new_revision_bears_its_time_and_a_change_of_words_does_not(session):
+    first = session.changed_at
+    session.title_en = "Another talk"
+    session.save()
+    renamed = session.changed_at
+
+    session.cancel()
+    session.save(update_fields=["status"])
+
+    assert renamed == first
+    assert Session.objects.get().changed_at == session.changed_at > first
+
+
 def test_a_session_that_was_loaded_in_part_can_be_saved(session):
     loaded = Session.objects.only("title_en").get(pk=session.pk)
     loaded.title_en = "Shorter"
