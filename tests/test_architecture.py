@@ -15,8 +15,10 @@ PURE = [
     "forum/seeds/showcase_sessions.py",
     "forum/typography.py",
     "programme/agenda.py",
+    "programme/event_page.py",
     "programme/exports/calendar.py",
     "programme/people.py",
+    "programme/structured_data.py",
 ]
 VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
 VIEWS += ["programme/views/agenda.py", "programme/views/events.py"]

@@ -84,6 +84,18 @@ def _typeset_text(instance: models.Model, field: str) -> tuple[str, str]:
     return typeset(value, language), language
 
 
+@register.simple_block_tag
+def line(content: str) -> SafeString:
+    """What it encloses on one line, to be kept with `as`: a block can be shown only once."""
+    return mark_safe(" ".join(content.split()))  # noqa: S308  rendered, and so escaped already
+
+
+@register.filter
+def og_locale(language: str) -> str:
+    """The code of a language as Open Graph writes it."""
+    return {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}[language]
+
+
 def _marks(language: str) -> SafeString:
     if language == (get_language() or "")[:2]:
         return SafeString("")

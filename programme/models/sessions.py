@@ -59,6 +59,9 @@ class SessionQuerySet(SearchableQuerySet):
     def in_room(self, room: Room):
         return self.filter(room=room)
 
+    def not_over(self, now: dt.datetime):
+        return self.filter(ends_at__gt=now)
+
     def in_agenda_order(self):
         """By time, then section and staff order; sessions without a time come after the others."""
         return self.order_by(
@@ -85,6 +88,12 @@ class SessionQuerySet(SearchableQuerySet):
 
     def with_places(self):
         return self.select_related("event", "section", "room", "track")
+
+    def in_brief(self):
+        """With the room, and without people and long texts."""
+        return self.select_related("room").defer(
+            *every_column("abstract"), *every_column("directions", of="room")
+        )
 
     def for_agenda(self):
         """All that a list of one event's sessions shows, in three queries, without long texts."""

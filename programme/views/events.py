@@ -1,12 +1,16 @@
 """An event's own page, those of its people, organizations and rooms, and the list of events."""
 
+import datetime as dt
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from programme.event_page import EventPhase, day_number, days_until, now_and_next, phase_at
 from programme.models import Contribution, Event, Room
 from programme.people import each_once, one_of_each_person, partners_by_role
+from programme.structured_data import MOST_SESSIONS
 from speakers.models import Organization
 
 
@@ -66,5 +70,16 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "partners": partners_by_role(partnerships),
         "sections": event.sections.public().in_staff_order(),
         "contributions": event.contributions.in_protocol_order().with_names(),
+        "sessions": event.sessions.public().in_agenda_order().in_brief()[: MOST_SESSIONS + 1],
+        **_as_of(timezone.now(), event),
     }
     return render(request, "programme/event.html", context)
+
+
+def _as_of(now: dt.datetime, event: Event) -> dict[str, object]:
+    """What depends on the time: the phase of the event, and the cards of what is on and next."""
+    phase = phase_at(now, event)
+    coming = event.sessions.public().not_over(now).in_agenda_order().for_agenda()
+    on, following = now_and_next(coming[:40] if phase is EventPhase.RUNNING else [], now)
+    days = {"days_until": days_until(event, now), "day_number": day_number(event, now)}
+    return {"phase": phase.value, "on_now": on, "on_next": following, **days}

@@ -2,12 +2,17 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import OperationalError, connection
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
+from PIL import Image
 
 from tests import factories
 from tests.html import read, texts
@@ -233,6 +238,52 @@ def test_every_page_names_itself_its_language_and_its_own_address(client, forum)
     assert page.select_one("a.skip-link")["href"] == f"#{page.main['id']}"
 
 
+def social(page) -> dict[str, str]:
+    return {
+        tag.get("property") or tag["name"]: tag["content"]
+        for tag in page.select("meta[property], meta[name^=twitter]")
+    }
+
+
+def test_a_link_to_a_page_shows_what_it_is_about_wherever_it_is_shared(client, forum):
+    forum.introduction_en = 'It is *about* “openness” & "regions".'
+    forum.save()
+
+    page = read(client.get("/en/events/forum/"))
+
+    assert social(page) == {
+        "og:type": "website",
+        "og:site_name": "Open Forum",
+        "og:title": "Forum",
+        "og:description": 'It is about “openness” & "regions".',
+        "og:locale": "en_GB",
+        "og:url": "http://127.0.0.1:8000/en/events/forum/",
+        "og:image": "http://127.0.0.1:8000/static/img/share.png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "A wall of tiles with eight-pointed stars",
+        "twitter:card": "summary_large_image",
+    }
+
+
+def test_an_events_own_picture_is_shared_with_its_pages(client, forum):
+    forum.picture = factories.picture()
+    forum.save()
+
+    shared = social(read(client.get("/en/events/forum/agenda/")))
+
+    assert shared["og:image"] == f"http://127.0.0.1:8000{forum.picture.url}"
+    assert shared["og:image:alt"] == "Forum"
+
+
+def test_the_picture_that_stands_for_a_site_without_one_is_light_and_wide():
+    path = Path(settings.BASE_DIR, "static/img/share.png")
+
+    with Image.open(path) as picture:
+        assert picture.size == (1200, 630)
+    assert path.stat().st_size <= 60 * 1024
+
+
 def test_a_picture_is_shown_in_place_and_kept_by_browsers(client):
     name = default_storage.save("photos/x.png", ContentFile(b"png"))
 
@@ -280,3 +331,23 @@ def test_the_short_addresses_follow_the_event_of_the_day(client):
     factories.event("Today", slug="today", first_day=today, last_day=today)
 
     assert client.get("/en/agenda/")["Location"] == "/en/events/today/agenda/"
+
+
+def test_the_head_names_three_pages_of_the_menu_and_the_foot_all_others(client):
+    for place in (2, 1, 4, 3):
+        factories.page(f"Page {place}", menu_position=place)
+    factories.page("Privacy")
+    factories.page("Draft", status="draft", menu_position=1)
+
+    page = read(client.get("/en/"))
+
+    assert texts(page, ".site-nav a") == ["Page 1", "Page 2", "Page 3"]
+    assert texts(page, "footer a") == ["All events", "Contact us", "Page 4", "Privacy"]
+
+
+def test_paper_says_whose_page_it_is_and_when_it_was_printed(client, forum):
+    today = date_format(timezone.now(), "j F Y")
+
+    page = read(client.get("/en/contact/"))
+
+    assert texts(page, ".print-line") == [f"Forum · Casablanca time (UTC+0) · printed on {today}"]
