@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from speakers.rules import known, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, one_name, plain_text
 from speakers.translated import every_column, first_text, in_one_language, require_one_language
 
@@ -56,13 +57,11 @@ class Page(Slugged):
             models.UniqueConstraint(
                 name="page_slug_unique",
                 fields=["slug"],
+                violation_error_code="slug",
                 violation_error_message=_("Another page has this address."),
             ),
-            models.CheckConstraint(
-                name="page_status_known",
-                condition=Q(status__in=PageStatus.values),
-                violation_error_message=_("Choose a status from the list."),
-            ),
+            slug_is_an_address("page"),
+            known("page", "status", PageStatus),
             in_one_language("page", "title"),
         ]
 

@@ -3,6 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Cast
+from django.db.models.lookups import Regex
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,6 +29,18 @@ def known_languages(value: list[str]) -> None:
     if unknown or len(set(codes)) != len(codes):
         message = _("Choose each language once, from the list.")
         raise ValidationError(message, code="languages")
+
+
+def languages_known(model: str, field: str) -> models.CheckConstraint:
+    """The rule that the field is a list of known codes, for `Meta.constraints`."""
+    code = f'"({"|".join(SpokenLanguage.values)})"'
+    listed = rf"^\[({code}(, ?{code})*)?\]\Z"
+    return models.CheckConstraint(
+        name=f"{model}_{field}_known",
+        condition=Regex(Cast(field, models.TextField()), listed),
+        violation_error_code=field,
+        violation_error_message=_("Choose each language once, from the list."),
+    )
 
 
 class LanguagesField(models.JSONField):

@@ -14,6 +14,7 @@ def exactly_one(model: str, *fields: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=f"{model}_of_exactly_one_thing",
         condition=condition,
+        violation_error_code=fields[-1],
         violation_error_message=_("Choose exactly one of the things it can belong to."),
     )
 

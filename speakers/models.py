@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from speakers.pictures import picture_file
+from speakers.rules import a_country, known, on_the_web, slug_is_an_address
 from speakers.searching import ByCode, Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, fold, one_name, plain_text
 from speakers.translated import columns, first_text, in_one_language, require_one_language
@@ -123,8 +124,13 @@ class Organization(Slugged, Searchable):
             models.UniqueConstraint(
                 name="organization_slug_unique",
                 fields=["slug"],
+                violation_error_code="slug",
                 violation_error_message=_("Another organization has this address."),
             ),
+            slug_is_an_address("organization"),
+            known("organization", "kind", OrganizationKind),
+            a_country("organization"),
+            on_the_web("organization", "website"),
             in_one_language("organization", "name"),
         ]
 
@@ -251,11 +257,21 @@ class Speaker(Slugged, Searchable):
             models.UniqueConstraint(
                 name="speaker_slug_unique",
                 fields=["slug"],
+                violation_error_code="slug",
                 violation_error_message=_("Another speaker has this address."),
+            ),
+            slug_is_an_address("speaker"),
+            a_country("speaker"),
+            models.CheckConstraint(
+                name="speaker_links_on_the_web",
+                condition=Q(links__iregex=r"^\s*(https?://\S+(\s+|\Z))*\Z"),
+                violation_error_code="links",
+                violation_error_message=_("Write one web address on each line."),
             ),
             models.CheckConstraint(
                 name="speaker_focus_within_photo",
                 condition=Q(photo_focus_x__lte=100, photo_focus_y__lte=100),
+                violation_error_code="photo_focus_x",
                 violation_error_message=_("The centre of the face lies between 0 and 100 %."),
             ),
             in_one_language("speaker", "name"),

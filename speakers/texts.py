@@ -7,14 +7,23 @@ from html import unescape
 
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from speakers.rules import Ruled
 
 NAME_LENGTH = 200
 SLUG_LENGTH = 80
 MOST_SOUGHT = 200
 MOST_WORDS = 8
+
+SEEN = (
+    r"[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
+    r"\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+"""A character that leaves ink, in the words that Python and PostgreSQL share."""
 
 # Control characters other than tab and line ends, lone surrogates, and the characters that embed or
 # override a direction: they reorder the text after them, beyond the place where they stand.
@@ -65,9 +74,11 @@ def _stray_isolate(value: str) -> str:
 
 
 def one_name(value: str) -> None:
-    """A validator: a name or title is one line."""
+    """A validator: a name or title is one line, and there is something to be seen on it."""
     if "\n" in value or "\r" in value or "\t" in value:
         raise ValidationError(_("Write this on one line, without tabs."), code="one_line")
+    if not re.search(SEEN, value):
+        raise ValidationError(_("Write something that can be seen."), code="unseen")
 
 
 def fold(text: str) -> str:
@@ -118,11 +129,18 @@ def slug_from(text: str, *, fallback: str, taken: Container[str] = ()) -> str:
 class WebAddressField(models.URLField):
     """A link to somewhere else; one that is typed without a scheme is taken to be https."""
 
+    default_validators = [
+        URLValidator(
+            schemes=["http", "https"],
+            message=_("Write an address that begins with https:// or http://."),
+        )
+    ]
+
     def formfield(self, **options):
         return super().formfield(**{"assume_scheme": "https", **options})
 
 
-class Slugged(models.Model):
+class Slugged(Ruled):
     """Something with an address of its own: an ASCII slug, made once from its name or title.
 
     It does not follow a later change of the name: links that people keep go on working.
@@ -148,6 +166,10 @@ class Slugged(models.Model):
     def slug_neighbours(self) -> models.QuerySet:
         """The rows among which the slug is unique."""
         return type(self)._default_manager.all()
+
+    def validate_constraints(self, exclude=None) -> None:
+        unmade = () if self.slug else ("slug",)
+        super().validate_constraints(exclude={*(exclude or ()), *unmade})
 
     def save(self, **options) -> None:
         if not self.slug:

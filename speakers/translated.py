@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from speakers.texts import SEEN
+
 
 def columns(field: str) -> list[str]:
     """The columns of a translated field, the default language first: `["name_en", …]`."""
@@ -56,11 +58,21 @@ def first_text(instance: models.Model, field: str) -> str:
 
 
 def in_one_language(model: str, field: str) -> models.CheckConstraint:
-    """The rule that a name or title has text in at least one language, for `Meta.constraints`."""
-    filled = Q()
+    """The rule that a name or title can be read in at least one language, for `Meta.constraints`.
+
+    A column is empty or has something to be seen; one that is not empty is what a reader gets.
+    """
+    filled, sound = Q(), Q()
     for column in columns(field):
-        filled |= Q(**{f"{column}__isnull": False, f"{column}__gt": ""})
-    return models.CheckConstraint(name=f"{model}_{field}_in_one_language", condition=filled)
+        seen = Q(**{f"{column}__isnull": False, f"{column}__regex": SEEN})
+        filled |= seen
+        sound &= Q(**{f"{column}__isnull": True}) | Q(**{column: ""}) | seen
+    return models.CheckConstraint(
+        name=f"{model}_{field}_in_one_language",
+        condition=filled & sound,
+        violation_error_code=columns(field)[0],
+        violation_error_message=_("Write this in at least one language."),
+    )
 
 
 def require_one_language(instance: models.Model, field: str) -> None:

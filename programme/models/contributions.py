@@ -11,6 +11,7 @@ from programme.models.sections import Section
 from programme.models.sessions import Session
 from programme.targets import exactly_one, require_one_target
 from speakers.models import Organization, Speaker
+from speakers.rules import known
 from speakers.searching import SEARCH_COLUMNS
 from speakers.texts import one_name, plain_text
 from speakers.translated import columns, every_column, first_text
@@ -145,15 +146,13 @@ class Contribution(Positioned):
                 models.UniqueConstraint(
                     name=f"contribution_once_in_{target}",
                     fields=[target, "speaker", "role"],
+                    violation_error_code="speaker",
                     violation_error_message=_("This person is already listed in this role."),
                 )
                 for target in ("event", "section", "session")
             ),
-            models.CheckConstraint(
-                name="contribution_role_known",
-                condition=Q(role__in=Role.values),
-                violation_error_message=_("Choose a role from the list."),
-            ),
+            known("contribution", "role", Role),
+            known("contribution", "presence", Presence, blank=True),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from programme.models.positions import Positioned
 from programme.models.sections import Section
 from programme.models.sessions import Session
 from programme.targets import exactly_one, require_one_target
+from speakers.rules import known, on_the_web
 from speakers.searching import Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, WebAddressField, one_name, plain_text
 from speakers.translated import in_one_language, require_one_language
@@ -117,13 +118,12 @@ class Document(Positioned, Searchable):
             models.CheckConstraint(
                 name="document_is_a_file_or_an_address",
                 condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")),
+                violation_error_code="url",
                 violation_error_message=_("Give either a file or an address."),
             ),
-            models.CheckConstraint(
-                name="document_kind_known",
-                condition=Q(kind__in=DocumentKind.values),
-                violation_error_message=_("Choose a kind from the list."),
-            ),
+            known("document", "kind", DocumentKind),
+            known("document", "language", SpokenLanguage, blank=True),
+            on_the_web("document", "url"),
             in_one_language("document", "title"),
         ]
 

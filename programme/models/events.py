@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from programme.agenda import Day, arrange
 from programme.zones import zone_name
 from speakers.pictures import picture_file
+from speakers.rules import known, on_the_web, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
 from speakers.translated import first_text, in_one_language, require_one_language
 
@@ -142,16 +143,20 @@ class Event(Slugged):
             models.UniqueConstraint(
                 name="event_slug_unique",
                 fields=["slug"],
+                violation_error_code="slug",
                 violation_error_message=_("Another event has this address."),
             ),
+            slug_is_an_address("event"),
             models.UniqueConstraint(
                 name="event_acronym_unique",
                 fields=["acronym"],
+                violation_error_code="acronym",
                 violation_error_message=_("Another event has this acronym."),
             ),
             models.CheckConstraint(
                 name="event_acronym_is_a_code",
-                condition=Q(acronym__regex=r"^[a-z0-9_]{4,}$"),
+                condition=Q(acronym__regex=r"^[a-z0-9_]{4,}\Z"),
+                violation_error_code="acronym",
                 violation_error_message=_(
                     "Use at least four small letters, digits or underscores."
                 ),
@@ -159,13 +164,19 @@ class Event(Slugged):
             models.CheckConstraint(
                 name="event_ends_after_it_begins",
                 condition=Q(last_day__gte=F("first_day")),
+                violation_error_code="last_day",
                 violation_error_message=_("The last day is before the first day."),
             ),
             models.CheckConstraint(
-                name="event_status_known",
-                condition=Q(status__in=EventStatus.values),
-                violation_error_message=_("Choose a status from the list."),
+                name="event_time_zone_is_a_place",
+                condition=Q(time_zone__regex=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*\Z"),
+                violation_error_code="time_zone",
+                violation_error_message=_("Write a time zone like Africa/Casablanca."),
             ),
+            known("event", "status", EventStatus),
+            known("event", "attendance_mode", AttendanceMode, blank=True),
+            on_the_web("event", "map_url"),
+            on_the_web("event", "stream_url"),
             in_one_language("event", "name"),
         ]
 

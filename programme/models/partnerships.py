@@ -7,6 +7,7 @@ from django.utils.translation import npgettext
 from programme.models.events import Event, EventStatus
 from programme.models.positions import Positioned
 from speakers.models import Organization
+from speakers.rules import known
 from speakers.texts import one_name, plain_text
 
 
@@ -73,13 +74,10 @@ class Partnership(Positioned):
             models.UniqueConstraint(
                 name="partnership_once_in_a_role",
                 fields=["event", "organization", "role"],
+                violation_error_code="organization",
                 violation_error_message=_("This organization already has this role at this event."),
             ),
-            models.CheckConstraint(
-                name="partnership_role_known",
-                condition=models.Q(role__in=PartnershipRole.values),
-                violation_error_message=_("Choose a role from the list."),
-            ),
+            known("partnership", "role", PartnershipRole),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.models.events import Event
 from programme.models.positions import Positioned
+from speakers.rules import on_the_web, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
 from speakers.translated import first_text, in_one_language, require_one_language
 
@@ -61,11 +62,15 @@ class Room(Slugged, Positioned):
             models.UniqueConstraint(
                 name="room_slug_unique_in_event",
                 fields=["event", "slug"],
+                violation_error_code="slug",
                 violation_error_message=_("Another room of this event has this address."),
             ),
+            slug_is_an_address("room"),
+            on_the_web("room", "stream_url"),
             models.CheckConstraint(
                 name="room_capacity_positive",
                 condition=Q(capacity__isnull=True) | Q(capacity__gt=0),
+                violation_error_code="capacity",
                 violation_error_message=_("A room holds at least one person."),
             ),
             in_one_language("room", "name"),
@@ -112,7 +117,8 @@ class Track(Positioned):
         constraints = [
             models.CheckConstraint(
                 name="track_colour_is_a_colour",
-                condition=Q(colour="") | Q(colour__regex=r"^#[0-9a-f]{6}$"),
+                condition=Q(colour="") | Q(colour__regex=r"^#[0-9a-f]{6}\Z"),
+                violation_error_code="colour",
                 violation_error_message=_("Write a colour like #2a6f5e."),
             ),
             in_one_language("track", "name"),

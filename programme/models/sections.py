@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from programme.models.events import Event
 from programme.models.positions import Positioned
 from programme.models.rooms import NeededBySessionsQuerySet
+from speakers.rules import slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, one_name, plain_text
 from speakers.translated import first_text, in_one_language, require_one_language
 
@@ -37,8 +38,10 @@ class Section(Slugged, Positioned):
             models.UniqueConstraint(
                 name="section_slug_unique_in_event",
                 fields=["event", "slug"],
+                violation_error_code="slug",
                 violation_error_message=_("Another section of this event has this address."),
             ),
+            slug_is_an_address("section"),
             in_one_language("section", "title"),
         ]
 

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programme.languages import LanguagesField
+from programme.languages import LanguagesField, languages_known
 from programme.models.events import Event, EventStatus
 from programme.models.positions import Positioned
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
 from speakers.models import Speaker
+from speakers.rules import known, on_the_web, slug_is_an_address
 from speakers.searching import SEARCH_COLUMNS, Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
 from speakers.translated import every_column, first_text, in_one_language, require_one_language
@@ -212,29 +213,29 @@ class Session(Slugged, Positioned, Searchable):
             models.UniqueConstraint(
                 name="session_slug_unique_in_event",
                 fields=["event", "slug"],
+                violation_error_code="slug",
                 violation_error_message=_("Another session of this event has this address."),
             ),
+            slug_is_an_address("session"),
             models.CheckConstraint(
                 name="session_both_times_or_neither",
                 condition=Q(starts_at__isnull=True, ends_at__isnull=True)
                 | Q(starts_at__isnull=False, ends_at__isnull=False),
+                violation_error_code="starts_at",
                 violation_error_message=_("Give both a start and an end, or neither."),
             ),
             models.CheckConstraint(
                 name="session_ends_after_it_starts",
                 condition=Q(starts_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                violation_error_code="ends_at",
                 violation_error_message=_("A session ends after it starts."),
             ),
-            models.CheckConstraint(
-                name="session_status_known",
-                condition=Q(status__in=SessionStatus.values),
-                violation_error_message=_("Choose a status from the list."),
-            ),
-            models.CheckConstraint(
-                name="session_kind_known",
-                condition=Q(kind__in=SessionKind.values),
-                violation_error_message=_("Choose a kind from the list."),
-            ),
+            known("session", "status", SessionStatus),
+            known("session", "kind", SessionKind),
+            known("session", "format", SessionFormat, blank=True),
+            languages_known("session", "languages"),
+            languages_known("session", "interpretation_languages"),
+            on_the_web("session", "stream_url"),
             in_one_language("session", "title"),
         ]
 

@@ -119,5 +119,5 @@ def test_two_things_do_not_share_an_address(forum):
         factories.session(forum, slug="talk")
 
     assert raised.value.message_dict == {
-        "__all__": ["Another session of this event has this address."]
+        "slug": ["Another session of this event has this address."]
     }

@@ -55,10 +55,8 @@ def test_an_event_has_days():
 def test_an_acronym_is_a_code_that_every_format_takes(acronym):
     event = new_event(acronym=acronym)
 
-    assert (
-        "Use at least four small letters, digits or underscores, as in osr_2020."
-        in (refusals(event)["acronym"])
-    )
+    sentence = "Use at least four small letters, digits or underscores, as in osr_2020."
+    assert refusals(event) == {"acronym": [sentence]}
 
 
 def test_the_database_refuses_an_acronym_that_is_no_code():
@@ -77,7 +75,7 @@ def test_a_time_zone_is_one_that_exists():
     ("row", "field"),
     [
         (lambda: new_event(name_en=""), "name"),
-        (lambda: Section(event=factories.event(), title_en=" "), "title"),
+        (lambda: Section(event=factories.event(), title_en=""), "title"),
         (lambda: Room(event=factories.event(), name_en=""), "name"),
         (lambda: Session(event=factories.event(), title_en=""), "title"),
         (
@@ -111,7 +109,7 @@ def test_a_name_of_five_thousand_characters_is_refused():
     event = new_event(name_en="x" * 5000)
 
     sentence = "Ensure this value has at most 200 characters (it has 5000)."
-    assert refusals(event)["name_en"] == [sentence]
+    assert refusals(event) == {"name_en": [sentence]}
 
 
 @pytest.mark.parametrize(
@@ -129,9 +127,65 @@ def test_a_name_of_five_thousand_characters_is_refused():
 def test_invisible_characters_that_reorder_or_break_a_page_are_refused(text, code):
     event = new_event(theme_en=text)
 
-    assert refusals(event)["theme_en"][-1] == (
-        f"Remove the invisible character {code}: it can break or reorder the text around it."
-    )
+    sentence = f"Remove the invisible character {code}: it can break or reorder the text around it."
+    assert refusals(event) == {"theme_en": [sentence]}
+
+
+@pytest.mark.parametrize("text", [" ", "\u200b", "\u00a0\u2060", "\ufeff", "\u3164"], ids=ascii)
+def test_a_name_that_nobody_sees_is_refused(text):
+    event = new_event(name_en=text)
+
+    assert refusals(event) == {"name_en": ["Write something that can be seen."]}
+
+
+def test_a_name_may_need_invisible_joiners():
+    event = new_event(name_en="", name_ar="می‌خواهم")
+
+    assert event.full_clean() is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        (
+            "slug",
+            "open days",
+            "Enter a valid “slug” consisting of letters",
+        ),
+        ("map_url", "javascript:alert(1)", "Write an address that begins with https:// or http"),
+        ("stream_url", "ftp://example.org/", "Write an address that begins with https:// or http"),
+        ("status", "secret", "Value 'secret' is not a valid choice."),
+        ("attendance_mode", "dreamt", "Value 'dreamt' is not a valid choice."),
+        ("time_zone", "", "This field cannot be blank."),
+    ],
+)
+def test_a_wrong_value_is_refused_once_beside_its_field(field, value, sentence):
+    event = new_event(**{field: value})
+
+    ((where, sentences),) = refusals(event).items()
+    assert (where, len(sentences)) == (field, 1)
+    assert sentences[0].startswith(sentence)
+
+
+@pytest.mark.parametrize("field", ["slug", "acronym"])
+def test_what_another_event_has_is_refused_beside_the_field(field):
+    factories.event(slug="forum", acronym="osr_2020")
+    event = new_event(**{"acronym": "osr_2021", field: {"slug": "forum"}.get(field, "osr_2020")})
+
+    noun = {"slug": "address", "acronym": "acronym"}[field]
+    assert refusals(event) == {field: [f"Another event has this {noun}."]}
+
+
+def test_a_row_goes_to_the_end_even_behind_the_last_position():
+    event = factories.event()
+    factories.section(event, position=32767)
+
+    last = factories.section(event)
+
+    assert last.position == 32767
+    assert list(event.sections.in_staff_order())[-1] == last
+    with pytest.raises(ValidationError, match="less than or equal to 32767"):
+        factories.section(event, position=32768)
 
 
 def test_an_organization_has_a_role_at_an_event_once():
@@ -140,7 +194,7 @@ def test_an_organization_has_a_role_at_an_event_once():
     again = Partnership(event=event, organization=body, role="organizer")
 
     assert refusals(again) == {
-        "__all__": ["This organization already has this role at this event."]
+        "organization": ["This organization already has this role at this event."]
     }
     assert refused_by_the_database(again)
 
@@ -224,7 +278,7 @@ def test_a_person_has_a_role_in_a_session_once():
     factories.contribution(speaker, session=session, role="moderator")
     again = Contribution(speaker=speaker, session=session)
 
-    assert refusals(again) == {"__all__": ["This person is already listed in this role."]}
+    assert refusals(again) == {"speaker": ["This person is already listed in this role."]}
     assert refused_by_the_database(again)
 
 
