@@ -27,7 +27,7 @@ dev: install ## serve it while you change it: reloads, and shows errors in the b
 	@DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 worker: .venv/site .env ## send the mail that waits, every 20 seconds
-	@while $(MANAGE) send_queued_mail --processes 1; do sleep 20; done
+	@while true; do $(MANAGE) send_queued_mail; sleep 20; done
 
 test: .venv/tools ## run all tests, on SQLite or on the DATABASE_URL of the environment
 	@$(BIN)/pytest -n auto --dist loadgroup

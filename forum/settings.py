@@ -3,7 +3,6 @@
 Every variable it reads is explained in docs/operations.md.
 """
 
-import datetime as dt
 import zoneinfo
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -143,14 +142,12 @@ EMAIL_HOST_USER = _mail_server["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = _mail_server["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail_server.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail_server.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 10
 POST_OFFICE = {
     "BACKENDS": {"default": _mail_server["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",
-    # A mail server may be away for a weekend: every four minutes for three days.
-    "MAX_RETRIES": 3 * 24 * 15,
-    "RETRY_INTERVAL": dt.timedelta(minutes=4),
 }
+READY_REMARKS = ["forum.contact.outbox.remark"]
 
 # Security: what follows from https follows from the scheme of SITE_URL
 

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language, get_language_from_request, override
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
@@ -58,13 +59,18 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Whether it can serve visitors: 503 while the database does not answer."""
+    """Whether it can serve visitors: 503 while the database does not answer.
+
+    What else is amiss, mail that waits for instance, is remarked on below the `ok`: it keeps no
+    visitor from being served.
+    """
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        connection.ensure_connection()
+        remarks = [import_string(remark)() for remark in settings.READY_REMARKS]
     except DatabaseError:
         return HttpResponse("the database does not answer\n", "text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+    lines = ["ok", *filter(None, remarks)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
 @require_safe

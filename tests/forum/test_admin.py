@@ -21,6 +21,7 @@ from programme.models import (
 )
 from speakers.models import Organization, Speaker
 from tests import factories
+from tests.adminforms import send
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
@@ -192,15 +193,13 @@ def test_a_message_can_be_taken_on_but_not_changed(staff):
     message = factories.message(text="As it was sent.")
     form = address(Message, "change", message.pk)
 
-    staff.post(
+    send(
+        staff,
         form,
-        {
-            "state": "answered",
-            "assignee": "",
-            "purge_date": "2027-01-31",
-            "text": "Changed",
-            "email": "changed@example.org",
-        },
+        state="answered",
+        purge_date="2027-01-31",
+        text="Changed",
+        email="changed@example.org",
     )
 
     message.refresh_from_db()

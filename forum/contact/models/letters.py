@@ -1,21 +1,31 @@
 """The mails about a message, and the queue that they wait in."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from post_office.models import STATUS, Email
 
 from forum.contact.models.messages import Message
 
+MANY, LONG = 10, 30
+"""So many mails that wait, or one that has waited so many minutes, are a reason to look."""
+
 
 class LetterKind(models.TextChoices):
     NOTICE = "notice", _("Notice to the desk")
     CONFIRMATION = "confirmation", _("Confirmation to the sender")
     REPLY = "reply", _("Reply")
+
+
+def state_of(mail: Email) -> str:
+    if mail.status == STATUS.sent:
+        return _("sent")
+    return _("given up") if mail.status == STATUS.failed else _("waits")
 
 
 class LetterQuerySet(models.QuerySet):
@@ -56,21 +66,50 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    @property
+    def sending(self) -> str:
+        """In a word, what has become of the mail."""
+        return state_of(self.mail) if self.mail else ""
+
+
+class Backlog(NamedTuple):
+    """The mail that waits because it cannot be sent."""
+
+    waiting: int
+    oldest: dt.datetime | None
+    now: dt.datetime
+
+    @property
+    def minutes(self) -> int:
+        return int((self.now - self.oldest).total_seconds() // 60) if self.oldest else 0
+
+    @property
+    def is_alarming(self) -> bool:
+        return self.waiting >= MANY or self.minutes >= LONG
+
 
 class QueuedMailQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(status__in=[STATUS.queued, STATUS.requeued])
 
+    def due(self, now: dt.datetime):
+        return self.waiting().filter(Q(scheduled_time=None) | Q(scheduled_time__lte=now))
+
     def unsent(self):
         return self.exclude(status=STATUS.sent)
 
-    def not_by_its_recipient(self):
-        """Without confirmations that only wait because the sender's own address is refused."""
+    def backlog(self, now: dt.datetime) -> Backlog:
+        """Without confirmations that wait only because the sender's own address is refused."""
         refused = Q(
-            letter__kind=LetterKind.CONFIRMATION,
-            logs__exception_type="SMTPRecipientsRefused",
+            letter__kind=LetterKind.CONFIRMATION, logs__exception_type="SMTPRecipientsRefused"
         )
-        return self.exclude(pk__in=self.model.objects.filter(refused).values("pk"))
+        waiting = self.waiting().exclude(pk__in=self.model.objects.filter(refused).values("pk"))
+        found = waiting.aggregate(number=Count("pk"), oldest=Min("created"))
+        return Backlog(found["number"], found["oldest"], now)
+
+    def try_again(self) -> int:
+        """Make what is unsent due now; how many mails that is."""
+        return self.unsent().update(status=STATUS.queued, scheduled_time=None)
 
 
 class QueuedMail(Email):
@@ -85,3 +124,7 @@ class QueuedMail(Email):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+    @property
+    def state(self) -> str:
+        return state_of(self)

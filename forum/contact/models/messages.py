@@ -71,9 +71,19 @@ class MessageQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by("-received_at", "-pk")
 
+    def no_spam(self):
+        return self.exclude(state=MessageState.SPAM)
+
+    def suspected(self):
+        """What a machine seems to have sent, until a person says that it is none."""
+        return self.filter(state=MessageState.SPAM).exclude(suspicion="")
+
     def unread(self):
-        """Those that nobody has opened, without what is suspected to be spam."""
-        return self.filter(read_at=None).exclude(state=MessageState.SPAM)
+        return self.no_spam().filter(read_at=None)
+
+    def count_and_oldest(self) -> tuple[int, dt.datetime | None]:
+        found = self.aggregate(count=models.Count("pk"), oldest=models.Min("received_at"))
+        return found["count"], found["oldest"]
 
     def open(self):
         return self.filter(state__in=[MessageState.NEW, MessageState.IN_PROGRESS])
