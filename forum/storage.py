@@ -29,6 +29,9 @@ def flatten(stylesheet: str, *, read) -> str:
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
+    # Hashes the names in `import … from "./x.js";` too.
+    support_js_module_import_aggregation = True
+
     def post_process(self, paths, dry_run=False, **options):
         if STYLESHEET in paths:
             source, name = paths[STYLESHEET]

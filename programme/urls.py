@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from programme.views import agenda, events, exports
+from programme.views import agenda, events, exports, sessions
 
 urlpatterns = [
     path("", events.event_list, name="event-list"),
     path("<slug:event>/", events.event, name="event"),
     path("<slug:event>/agenda/", agenda.agenda, name="agenda"),
-    path("<slug:event>/sessions/<slug:session>/", agenda.session, name="session"),
+    path("<slug:event>/sessions/<slug:session>/", sessions.session, name="session"),
     path("<slug:event>/agenda.ics", exports.event_calendar, name="event-calendar"),
     path(
         "<slug:event>/sessions/<slug:session>/calendar.ics",

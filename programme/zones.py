@@ -1,19 +1,54 @@
-"""The time zones that an event can be in, and their names in words."""
+"""Time zones: those there are, those that readers are offered, and their names in words."""
 
 import datetime as dt
+import functools
 import zoneinfo
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-CITIES = [gettext_noop("Casablanca")]
-"""The cities whose names the catalogues have; others keep the name of the database."""
+COMMON = {
+    "Africa/Casablanca": gettext_noop("Casablanca"),
+    "Africa/Abidjan": gettext_noop("Abidjan"),
+    "Africa/Algiers": gettext_noop("Algiers"),
+    "Africa/Cairo": gettext_noop("Cairo"),
+    "Africa/Dakar": gettext_noop("Dakar"),
+    "Africa/Johannesburg": gettext_noop("Johannesburg"),
+    "Africa/Kinshasa": gettext_noop("Kinshasa"),
+    "Africa/Lagos": gettext_noop("Lagos"),
+    "Africa/Nairobi": gettext_noop("Nairobi"),
+    "Africa/Tunis": gettext_noop("Tunis"),
+    "America/Los_Angeles": gettext_noop("Los Angeles"),
+    "America/Mexico_City": gettext_noop("Mexico City"),
+    "America/New_York": gettext_noop("New York"),
+    "America/Sao_Paulo": gettext_noop("São Paulo"),
+    "Asia/Beirut": gettext_noop("Beirut"),
+    "Asia/Dubai": gettext_noop("Dubai"),
+    "Asia/Jakarta": gettext_noop("Jakarta"),
+    "Asia/Kolkata": gettext_noop("Kolkata"),
+    "Asia/Riyadh": gettext_noop("Riyadh"),
+    "Asia/Tokyo": gettext_noop("Tokyo"),
+    "Australia/Sydney": gettext_noop("Sydney"),
+    "Europe/Berlin": gettext_noop("Berlin"),
+    "Europe/Istanbul": gettext_noop("Istanbul"),
+    "Europe/London": gettext_noop("London"),
+    "Europe/Madrid": gettext_noop("Madrid"),
+    "Europe/Paris": gettext_noop("Paris"),
+}
+"""The zones that readers are offered, by the cities whose names the catalogues have."""
+
+
+@functools.cache
+def known() -> frozenset[str]:
+    """The places of the IANA time zone database."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def zone_name(value: str) -> None:
     """A validator: a place of the IANA time zone database, such as `Africa/Casablanca`."""
-    if value not in zoneinfo.available_timezones():
+    if value not in known():
         raise ValidationError(
             _("“%(zone)s” is not a time zone. Write it like Africa/Casablanca."),
             code="time_zone",
@@ -21,10 +56,45 @@ def zone_name(value: str) -> None:
         )
 
 
+def chosen(name: str) -> zoneinfo.ZoneInfo | None:
+    """The zone of this name, if there is one."""
+    return zoneinfo.ZoneInfo(name) if name in known() else None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The zone that a reader has asked for beside the event's, known or not."""
+
+    asked: str
+    at: dt.datetime | None
+    """The moment for which the distances from UTC are told."""
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo | None:
+        return chosen(self.asked)
+
+    @property
+    def unknown(self) -> str:
+        """What was asked for and does not exist, at a length that can be shown."""
+        return "" if self.zone else self.asked.replace("\0", "")[:60]
+
+    @property
+    def options(self) -> list[tuple[str, str, str]]:
+        """The identifier, city and distance of each zone on offer, from west to east."""
+        names = dict.fromkeys([*COMMON, self.asked] if self.zone else COMMON)
+        local = [(name, self.at.astimezone(zoneinfo.ZoneInfo(name))) for name in names]
+        rows = [(time.utcoffset(), city(name), name, time) for name, time in local]
+        return [(name, words, offset_in_words(time)) for _o, words, name, time in sorted(rows)]
+
+
+def city(zone: str) -> str:
+    """The name of a zone in words: that of its city, without the continent."""
+    return gettext(COMMON.get(zone) or zone.rpartition("/")[2].replace("_", " "))
+
+
 def in_words(moment: dt.datetime) -> str:
     """The zone of an aware local time in words: `Casablanca time (UTC+1)`."""
-    city = str(moment.tzinfo).rpartition("/")[2].replace("_", " ")
-    words = {"city": gettext(city), "offset": offset_in_words(moment)}
+    words = {"city": city(str(moment.tzinfo)), "offset": offset_in_words(moment)}
     return gettext("%(city)s time (%(offset)s)") % words
 
 

@@ -18,11 +18,12 @@ PURE = [
     "programme/event_page.py",
     "programme/exports/calendar.py",
     "programme/people.py",
+    "programme/session_page.py",
     "programme/structured_data.py",
 ]
 VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
 VIEWS += ["programme/views/agenda.py", "programme/views/events.py"]
-VIEWS += ["programme/views/exports.py"]
+VIEWS += ["programme/views/exports.py", "programme/views/sessions.py"]
 NEVER_IN_TEMPLATES = [
     "style=",
     "<style",

@@ -61,8 +61,10 @@ def test_every_class_of_the_styles_is_used_in_a_template():
         for selector in re.findall(r"([^{}]+)\{", rules(path))
         for name in re.findall(r"\.([a-z][\w-]*)", selector)
     }
-    made_in_python = [CSS.parent.parent / "forum/templatetags/texts.py"]
-    templates = " ".join(path.read_text() for path in [*TEMPLATES, *made_in_python])
+    python = ["forum/templatetags/texts.py", "programme/templatetags/times.py"]
+    scripts = (CSS.parent / "js").glob("*.js")
+    made_elsewhere = [*(CSS.parent.parent / path for path in python), *scripts]
+    templates = " ".join(path.read_text() for path in [*TEMPLATES, *made_elsewhere])
 
     unused = {name for name in styled if not re.search(rf"(?<![\w-]){name}(?![\w-])", templates)}
 

@@ -63,6 +63,20 @@ class SessionQuerySet(SearchableQuerySet):
     def not_over(self, now: dt.datetime):
         return self.filter(ends_at__gt=now)
 
+    def around(self, session: "Session"):
+        """What is in its room at any time, and elsewhere at the same time, breaks left out."""
+        if session.starts_at is None:
+            return self.none()
+        near = Q(starts_at__lt=session.ends_at, ends_at__gt=session.starts_at)
+        if session.room_id:
+            near |= Q(room=session.room_id)
+        others = self.timed().filter(near).exclude(Q(pk=session.pk) | Q(kind=SessionKind.BREAK))
+        return (
+            others.select_related("room")
+            .defer(*every_column("abstract"), *every_column("directions", of="room"))
+            .defer(*SEARCH_COLUMNS)
+        )
+
     def in_agenda_order(self):
         """By time, then section and staff order; sessions without a time come after the others."""
         return self.order_by(

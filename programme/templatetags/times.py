@@ -1,10 +1,12 @@
-"""Clock times in the zone of their event."""
+"""Clock times in the zone of their event, and beside it in the one that the reader chose."""
 
 import datetime as dt
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from programme import zones
 from programme.models import Event, Session
@@ -15,12 +17,20 @@ register = template.Library()
 @register.simple_tag
 def clock(moment: dt.datetime, event: Event) -> SafeString:
     """`<time>` with the hour in the event's zone, the same in a line of either direction."""
-    local = moment.astimezone(event.zone)
-    return format_html(
-        '<time datetime="{}" dir="ltr">{}</time>',
-        local.isoformat(timespec="minutes"),
-        f"{local:%H:%M}",
-    )
+    return _time(moment.astimezone(event.zone))
+
+
+@register.simple_tag(takes_context=True)
+def hours(context: template.Context, session: Session) -> SafeString:
+    """From when to when, in the event's zone; then for `?tz=` in that zone, named.
+
+    The script adds the reader's own hours at the end of the same element.
+    """
+    zone = session.event.zone
+    start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
+    other = _elsewhere(start, end, zones.chosen(_asked_for(context)))
+    clocks = _range(start, end)
+    return format_html('<span class="hours">{}{}</span>', clocks, other)
 
 
 @register.simple_tag
@@ -43,3 +53,32 @@ def event_zone_in_words(event: Event) -> str:
 @register.simple_tag
 def zone_in_words(moment: dt.datetime, event: Event) -> str:
     return zones.in_words(moment.astimezone(event.zone))
+
+
+def _time(local: dt.datetime) -> SafeString:
+    return format_html(
+        '<time datetime="{}" dir="ltr">{}</time>',
+        local.isoformat(timespec="minutes"),
+        f"{local:%H:%M}",
+    )
+
+
+def _range(start: dt.datetime, end: dt.datetime) -> SafeString:
+    return format_html('<span class="hours__range">{}–{}</span>', _time(start), _time(end))
+
+
+def _asked_for(context: template.Context) -> str:
+    request = getattr(context, "request", None)
+    return request.GET.get("tz", "") if request else ""
+
+
+def _elsewhere(start: dt.datetime, end: dt.datetime, zone: dt.tzinfo | None) -> SafeString:
+    """The same hours in another zone, with the day where it is another one there."""
+    if zone is None:
+        return SafeString("")
+    there, until = start.astimezone(zone), end.astimezone(zone)
+    day = "" if there.date() == start.date() else date_format(there, "l")
+    words = gettext("({city}: {day} {hours})") if day else gettext("({city}: {hours})")
+    city = format_html("<bdi>{}</bdi>", zones.city(str(zone)))
+    text = format_html(words, city=city, day=day, hours=_range(there, until))
+    return format_html(' <span class="hours__other">{}</span>', text)

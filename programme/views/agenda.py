@@ -1,11 +1,11 @@
-"""The agenda of an event and the page of each of its sessions."""
+"""The agenda of an event."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programme.models import Event, Session
+from programme.models import Event
 
 
 @require_safe
@@ -21,12 +21,3 @@ def agenda(request: HttpRequest, event: str) -> HttpResponse:
     sessions = found.sessions.public().in_agenda_order().for_agenda()
     context = {"event": found, "agenda": found.arrange(sessions)}
     return render(request, "programme/agenda.html", context)
-
-
-@require_safe
-def session(request: HttpRequest, event: str, session: str) -> HttpResponse:
-    sessions = Session.objects.public().with_places().with_people()
-    found = get_object_or_404(sessions, event__slug=event, slug=session)
-    documents = found.documents.public().in_staff_order()
-    context = {"event": found.event, "session": found, "documents": documents}
-    return render(request, "programme/session.html", context)

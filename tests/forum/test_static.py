@@ -1,5 +1,6 @@
 """Static files as production collects them: hashed, compressed, one stylesheet."""
 
+import gzip
 import re
 
 import pytest
@@ -66,3 +67,22 @@ def test_every_import_of_the_table_of_contents_is_flattened(settings):
     imported = {path.rpartition("/")[2] for path in re.findall(r'@import "([^"]+)"', source)}
 
     assert imported == files - {"site.css"}
+
+
+def test_the_modules_of_the_script_are_asked_for_by_their_hashed_names(collected, settings):
+    script = (collected / staticfiles_storage.stored_name("js/site.js")).read_text()
+
+    asked = [f"js/{name}" for name in re.findall(r'from "\./([^"]+)";', script)]
+
+    modules = {path.name for path in (settings.BASE_DIR / "static/js").glob("*.js")} - {"site.js"}
+    assert asked == [staticfiles_storage.stored_name(f"js/{name}") for name in sorted(modules)]
+    assert all((collected / name).exists() for name in asked)
+
+
+def test_the_script_is_small(settings):
+    files = sorted((settings.BASE_DIR / "static/js").glob("*.js"))
+
+    sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in files}
+
+    assert len(sizes) == 6
+    assert sum(sizes.values()) <= 6 * 1024, sizes

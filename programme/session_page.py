@@ -1,0 +1,88 @@
+"""What the page of a session says before it, during it and after it. Pure: no query, no request.
+
+The page is there for ever: what is of use before a session gives way to what is left of it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+SOON = dt.timedelta(minutes=15)
+RESULTS = {"recording", "slides", "transcript", "photos", "outcome"}
+"""The kinds of documents that come out of a session."""
+
+
+class Phase(Enum):
+    AHEAD = "ahead"
+    SOON = "soon"
+    LIVE = "live"
+    OVER = "over"
+
+
+def phase_at(now: dt.datetime, session: Any) -> Phase:
+    """Where a session stands; one without times is over when its event is."""
+    if session.starts_at is None:
+        event = session.event
+        return Phase.OVER if event.last_day < event.local_date(now) else Phase.AHEAD
+    if session.ends_at <= now:
+        return Phase.OVER
+    if session.starts_at <= now:
+        return Phase.LIVE
+    return Phase.SOON if session.starts_at - now <= SOON else Phase.AHEAD
+
+
+def join_address(session: Any, phase: Phase) -> str:
+    """Where to follow it from elsewhere, as long as there is something to follow."""
+    if phase is Phase.OVER or session.is_cancelled or session.is_break:
+        return ""
+    if session.stream_url or session.format == "in_person":
+        return session.stream_url
+    of_room = session.room.stream_url if session.room else ""
+    return of_room or (session.event.stream_url if session.format else "")
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Documents in the order of staff: what is left of a session that is over, and all others."""
+
+    results: tuple[Any, ...]
+    others: tuple[Any, ...]
+
+    @property
+    def has_recording(self) -> bool:
+        return any(document.kind == "recording" for document in self.results)
+
+
+def papers(documents: Iterable[Any], phase: Phase) -> Papers:
+    found = list(documents)
+    results = [one for one in found if phase is Phase.OVER and one.kind in RESULTS]
+    return Papers(tuple(results), tuple(one for one in found if one not in results))
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    previous: Any | None
+    next: Any | None
+    beside: tuple[Any, ...]
+    """What is on at the same time."""
+
+
+def neighbours(session: Any, others: Iterable[Any]) -> Neighbours:
+    """The sessions just before and after it in its room, and those beside it.
+
+    The others come by time, and it is none of them; one without times has no neighbours.
+    """
+    others = list(others)
+    in_room = [one for one in others if session.room_id and one.room_id == session.room_id]
+    beside = (one for one in others if _overlap(one, session))
+    return Neighbours(
+        previous=next((o for o in reversed(in_room) if o.ends_at <= session.starts_at), None),
+        next=next((o for o in in_room if o.starts_at >= session.ends_at), None),
+        beside=tuple(beside),
+    )
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at

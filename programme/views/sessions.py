@@ -1,0 +1,28 @@
+"""The page of a session, before it, during it, and for ever after."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from programme import session_page, zones
+from programme.models import Session
+
+
+@require_safe
+def session(request: HttpRequest, event: str, session: str) -> HttpResponse:
+    sessions = Session.objects.public().with_places().with_people()
+    found = get_object_or_404(sessions, event__slug=event, slug=session)
+    phase = session_page.phase_at(timezone.now(), found)
+    documents = found.documents.public().in_staff_order()
+    others = found.event.sessions.public().around(found).in_agenda_order()
+    context = {
+        "event": found.event,
+        "session": found,
+        "phase": phase.value,
+        "join_address": session_page.join_address(found, phase),
+        "papers": session_page.papers(documents, phase),
+        "around": session_page.neighbours(found, others),
+        "zone_choice": zones.Choice(request.GET.get("tz", ""), found.starts_at),
+    }
+    return render(request, "programme/session.html", context)

@@ -1,0 +1,61 @@
+/* form[data-filter]: its answer takes the place of the form and of #agenda-results, without a new
+   page. The address is where the form alone would lead, and whatever fails leads there. */
+const FORM = "form[data-filter]";
+const RESULTS = "#agenda-results";
+const STATUS = '[role="status"]';
+
+export function filterInPlace() {
+  if (!document.querySelector(FORM) || !document.querySelector(RESULTS)) return;
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(FORM)) return;
+    event.preventDefault();
+    const address = new URL(event.target.action);
+    address.search = new URLSearchParams(new FormData(event.target));
+    go(address);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-filter]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(new URL(link.href));
+  });
+  addEventListener("popstate", () => show(new URL(location.href)));
+}
+
+async function go(address) {
+  if (await show(address)) history.pushState(null, "", address);
+}
+
+let latest;
+
+/* Whether the page now shows what is at the address; only the latest of several counts. */
+async function show(address) {
+  latest?.abort();
+  const asked = (latest = new AbortController());
+  try {
+    const answer = await fetch(address, { signal: asked.signal });
+    if (!answer.ok) throw new Error(answer.status);
+    replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    return true;
+  } catch {
+    if (!asked.signal.aborted) location.assign(address);
+    return false;
+  }
+}
+
+function replace(page) {
+  const form = page.querySelector(FORM);
+  const results = page.querySelector(RESULTS);
+  const said = document.querySelector(`${RESULTS} ${STATUS}`);
+  const says = results.querySelector(STATUS);
+  const words = says?.textContent;
+  const hasFocus = document.querySelector(FORM).contains(document.activeElement);
+  if (said) says?.replaceWith(said);
+  document.querySelector(FORM).replaceWith(form);
+  document.querySelector(RESULTS).replaceWith(results);
+  // Only a change in an element that was there before is read aloud.
+  if (said && words) said.textContent = words;
+  if (hasFocus) form.querySelector("[type=submit]").focus({ preventScroll: true });
+  document.title = page.title;
+  document.dispatchEvent(new Event("results"));
+}

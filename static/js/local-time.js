@@ -1,0 +1,91 @@
+/* <button data-local-time hidden>: shows the reader's own hours beside those of the event, never
+   instead of them. Its data- attributes hold the words; the choice stays on the device. */
+const KEY = "local-time";
+const shown = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+export function offerLocalTime() {
+  const button = document.querySelector("[data-local-time]");
+  if (!button || !ranges().some((range) => range.isElsewhere)) return;
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const words = { city: city(timeZone), offset: offset(ranges()[0].start) };
+  button.textContent = fill(button.dataset.localTime, words);
+  button.hidden = false;
+  const show = (isOn) => {
+    button.setAttribute("aria-pressed", isOn);
+    for (const beside of document.querySelectorAll(".hours__local")) beside.remove();
+    if (isOn) for (const range of ranges()) range.showBeside(button.dataset);
+  };
+  button.addEventListener("click", () => {
+    const isOn = button.getAttribute("aria-pressed") !== "true";
+    remember(isOn);
+    show(isOn);
+  });
+  document.addEventListener("results", () => show(remembered()));
+  show(remembered());
+}
+
+class Range {
+  constructor(element) {
+    const [start, end] = element.querySelectorAll("time");
+    this.element = element;
+    this.start = new Date(start.dateTime);
+    this.end = new Date(end.dateTime);
+    this.date = start.dateTime.slice(0, 10);
+    this.clock = start.textContent.trim();
+  }
+
+  get isElsewhere() {
+    return hour(this.start) !== this.clock;
+  }
+
+  showBeside(words) {
+    const beside = document.createElement("span");
+    beside.className = "hours__local";
+    const isSameDay = this.start.toLocaleDateString("sv") === this.date;
+    const day = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long" });
+    beside.textContent = ` ${fill(isSameDay ? words.beside : words.besideDay, {
+      day: day.format(this.start),
+      hours: `${hour(this.start)}–${hour(this.end)}`,
+    })}`;
+    this.element.append(beside);
+  }
+}
+
+const ranges = () => Array.from(document.querySelectorAll("main .hours"), (one) => new Range(one));
+
+const clock = new Intl.DateTimeFormat("en-GB", shown);
+const hour = (moment) => clock.format(moment);
+
+function fill(text, words) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
+}
+
+/* The name that the page has for a zone, else that of the zone's own identifier. */
+function city(zone) {
+  const option = document.querySelector(`option[value="${CSS.escape(zone)}"]`);
+  return option?.dataset.city ?? zone.split("/").pop().replaceAll("_", " ");
+}
+
+function offset(moment) {
+  const minutes = -moment.getTimezoneOffset();
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? "-" : "+"}${hours}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
+}
+
+/* Storage may be blocked: the choice then lasts as long as the page. */
+let choice = false;
+
+function remember(isOn) {
+  choice = isOn;
+  try {
+    localStorage.setItem(KEY, isOn ? "shown" : "");
+  } catch {}
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(KEY) === "shown";
+  } catch {
+    return choice;
+  }
+}
