@@ -1,0 +1,183 @@
+"""A visitor on the way to a session: found, read in any language, in one's own time, passed on."""
+
+import pytest
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TALK = "/en/events/forum/sessions/open-budgets/"
+LAGOS = {"timezone_id": "Africa/Lagos"}
+
+
+@pytest.fixture(autouse=True)
+def forum():
+    forum = factories.event("Open Smart Regions", slug="forum", name_ar="جهات ذكية منفتحة")
+    session = factories.session(
+        forum,
+        "Open budgets",
+        title_ar="ميزانيات مفتوحة",
+        hours="09:00-09:45",
+        room=factories.room(forum, "Medina", name_ar="المدينة"),
+    )
+    factories.session(forum, "Night of data", hours="23:30-23:45")
+    factories.contribution(factories.speaker("Amina Alaoui"), session=session)
+    return forum
+
+
+def hours(page) -> list[str]:
+    return page.locator("main .hours").all_inner_texts()
+
+
+def test_somebody_finds_the_session_of_a_speaker(visitor):
+    page = visitor.opens("/en/")
+
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Speakers").click()
+    page.get_by_role("link", name="Amina Alaoui").click()
+    page.get_by_role("link", name="Open budgets").click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Open budgets"
+    assert hours(page) == ["09:00–09:45"]
+    assert page.get_by_role("link", name="Medina").is_visible()
+
+
+def test_somebody_reads_it_in_arabic(visitor):
+    page = visitor.opens(TALK, width=360)
+
+    page.get_by_role("link", name="العربية").click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "ميزانيات مفتوحة"
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    start, end = (time.bounding_box()["x"] for time in page.locator(".hours time").all())
+    assert start > end
+
+
+def test_somebody_in_another_zone_sees_their_own_hours_beside_and_keeps_them(visitor):
+    page = visitor.opens(TALK, **LAGOS)
+    button = page.get_by_role("button", name="Show my time too (Lagos, UTC+1)")
+    before = hours(page)
+
+    button.click()
+
+    assert before == ["09:00–09:45"]
+    assert hours(page) == ["09:00–09:45 (10:00–10:45 for you)"]
+    assert button.get_attribute("aria-pressed") == "true"
+    page.goto("/en/events/forum/sessions/night-of-data/")
+    assert hours(page) == ["23:30–23:45 (Wednesday 00:30–00:45 for you)"]
+    page.get_by_role("button", name="Show my time too").click()
+    page.reload()
+    assert hours(page) == ["23:30–23:45"]
+
+
+def test_own_hours_are_offered_in_the_words_of_the_page(visitor):
+    page = visitor.opens(TALK.replace("/en/", "/ar/"), **LAGOS)
+
+    page.get_by_role("button", name="عرض توقيتي أيضا (لاغوس، UTC+1)").click()
+
+    assert hours(page) == ["09:00–09:45 (10:00–10:45 بتوقيتك)"]
+
+
+def test_somebody_in_the_same_zone_is_offered_nothing(visitor):
+    page = visitor.opens(TALK, timezone_id="Africa/Casablanca")
+
+    assert page.locator("[data-local-time]").is_hidden()
+
+
+def test_where_nothing_can_be_stored_own_hours_last_as_long_as_the_page(visitor):
+    page = visitor.opens("/en/", **LAGOS)
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } });"
+    )
+    page.goto(TALK)
+
+    page.get_by_role("button", name="Show my time too").click()
+
+    assert hours(page) == ["09:00–09:45 (10:00–10:45 for you)"]
+
+
+def test_somebody_copies_the_link_and_is_told_so(visitor):
+    page = visitor.opens("/en/", permissions=["clipboard-read", "clipboard-write"])
+    page.add_init_script("delete Navigator.prototype.share;")
+    page.goto(f"{TALK}#people")
+
+    page.get_by_role("button", name="Copy link").click()
+
+    page.get_by_text("Link copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == visitor.url + TALK
+
+
+def test_a_device_with_a_sheet_to_share_opens_it(visitor):
+    page = visitor.opens("/en/")
+    page.add_init_script(
+        "Navigator.prototype.share = async (what) => { window.shared = what.url; };"
+    )
+    page.goto(TALK)
+
+    page.get_by_role("button", name="Share").click()
+
+    assert page.evaluate("window.shared") == visitor.url + TALK
+
+
+def test_without_javascript_the_page_is_whole_and_offers_no_dead_button(visitor):
+    page = visitor.opens(TALK, java_script_enabled=False, **LAGOS)
+    dead = page.locator("[data-copy], [data-local-time]")
+
+    assert [button.is_visible() for button in dead.all()] == [False, False]
+    page.get_by_text("Times in another zone").click()
+    page.get_by_label("Show beside them the times in").select_option("Africa/Lagos")
+    page.get_by_role("button", name="Show times").click()
+    assert hours(page) == ["09:00–09:45 (Lagos: 10:00–10:45)"]
+
+
+def test_a_keyboard_alone_reaches_and_works_all_of_it(visitor):
+    page = visitor.opens(TALK, **LAGOS)
+    page.get_by_role("link", name="Skip to the content").focus()
+    page.keyboard.press("Enter")
+
+    reached = []
+    for _step in range(9):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.innerText.trim()"))
+        if reached[-1].startswith("Show my time"):
+            page.keyboard.press("Space")
+
+    assert reached == [
+        "Programme",
+        "Tuesday 4 May 2027",
+        "Medina",
+        "Show my time too (Lagos, UTC+1)",
+        "Times in another zone",
+        "Add to calendar (.ics)",
+        "Ask about this session",
+        "Copy link",
+        "Amina Alaoui",
+    ]
+    assert hours(page) == ["09:00–09:45 (10:00–10:45 for you)"]
+
+
+def test_a_module_that_fails_leaves_the_others_and_the_page(visitor):
+    page = visitor.opens("/en/", **LAGOS)
+    page.route(
+        "**/js/copy.js",
+        lambda route: route.fulfill(
+            content_type="text/javascript", body='export function offerLink() { throw "broken"; }'
+        ),
+    )
+
+    page.goto(TALK)
+    page.get_by_role("button", name="Show my time too").click()
+
+    assert hours(page) == ["09:00–09:45 (10:00–10:45 for you)"]
+    assert page.locator("[data-copy]").is_hidden()
+    assert [complaint.partition(":")[0] for complaint in visitor.complaints] != []
+    visitor.complaints.clear()
+
+
+def test_the_calendar_file_is_the_one_of_the_session(visitor):
+    page = visitor.opens(TALK)
+    address = page.get_by_role("link", name="Add to calendar (.ics)").get_attribute("href")
+
+    answer = page.request.get(address)
+
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert "SUMMARY:Open budgets" in answer.text()
