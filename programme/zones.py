@@ -4,8 +4,10 @@ import datetime as dt
 import functools
 import zoneinfo
 from dataclasses import dataclass
+from itertools import islice
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +69,15 @@ class Choice:
 
     asked: str
     at: dt.datetime | None
-    """The moment for which the distances from UTC are told."""
+    """The moment for which the distances from UTC are told; without one there is no choice."""
+    kept: tuple[tuple[str, str], ...] = ()
+    """What else the address asks for, which the choice leaves as it is."""
+
+    @classmethod
+    def in_query(cls, query: QueryDict, at: dt.datetime | None) -> "Choice":
+        others = ((name, value) for name, values in query.lists() for value in values)
+        kept = (pair for pair in others if pair[0] != "tz" and "\0" not in "".join(pair))
+        return cls(query.get("tz", ""), at, tuple(islice(kept, 20)))
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo | None:

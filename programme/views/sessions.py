@@ -23,6 +23,6 @@ def session(request: HttpRequest, event: str, session: str) -> HttpResponse:
         "join_address": session_page.join_address(found, phase),
         "papers": session_page.papers(documents, phase),
         "around": session_page.neighbours(found, others),
-        "zone_choice": zones.Choice(request.GET.get("tz", ""), found.starts_at),
+        "zone_choice": zones.Choice.in_query(request.GET, found.starts_at),
     }
     return render(request, "programme/session.html", context)

@@ -446,3 +446,23 @@ def test_marks_in_a_text_stay_words_in_the_head_of_the_page(client, forum):
 
     assert page.select_one("meta[name=description]")["content"] == words
     assert [script["src"] for script in page.select("script")] == ["/static/js/site.js"]
+
+
+def test_the_agenda_shows_another_zone_beside_and_offers_its_calendar(client, forum):
+    factories.session(forum, hours="09:00-10:00")
+
+    page = read(client.get(f"{forum.get_agenda_url()}?tz=Africa/Lagos&room=hall"))
+
+    assert texts(page, ".session-card__hours") == ["09:00–10:00 (Lagos: 10:00–11:00)"]
+    kept = [(field["name"], field["value"]) for field in page.select("input[type=hidden]")]
+    assert kept == [("room", "hall")]
+    link = page.find("a", string="Calendar of all sessions (.ics)")
+    assert link["href"] == "/en/events/forum/agenda.ics"
+
+
+def test_an_agenda_without_times_offers_neither_zones_nor_a_calendar(client, forum):
+    factories.session(forum)
+
+    page = read(client.get(f"{forum.get_agenda_url()}?tz=Mars/Phobos"))
+
+    assert page.select(".zone-choice, a[href$='.ics']") == []

@@ -6,6 +6,8 @@ from importlib.resources import files
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import override
 
 from forum.checks import zones_are_recent
 from programme import zones
@@ -65,3 +67,33 @@ def test_a_zone_is_named_in_words_with_its_distance_from_utc(zone, words):
     moment = dt.datetime.combine(dt.date(2027, 5, 4), NOON, zoneinfo.ZoneInfo(zone))
 
     assert zones.in_words(moment) == words
+
+
+def test_a_choice_leaves_the_rest_of_the_address_as_it_is():
+    query = QueryDict("tz=Asia/Tokyo&room=hall&room=attic&text=%00x&q=")
+
+    choice = zones.Choice.in_query(query, None)
+
+    assert choice.zone == zoneinfo.ZoneInfo("Asia/Tokyo")
+    assert choice.kept == (("room", "hall"), ("room", "attic"), ("q", ""))
+
+
+def test_zones_are_offered_from_west_to_east_with_that_which_was_asked_for():
+    choice = zones.Choice("Asia/Kathmandu", dt.datetime(2027, 5, 4, 9, tzinfo=dt.UTC))
+
+    offered = choice.options
+
+    offsets = [row[2] for row in offered]
+    assert offered[0] == ("America/Los_Angeles", "Los Angeles", "UTC-7")
+    assert ("Asia/Kathmandu", "Kathmandu", "UTC+5:45") in offered
+    assert offsets.index("UTC+5:30") < offsets.index("UTC+5:45") < offsets.index("UTC+7")
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "Le Caire"), ("ar", "القاهرة")])
+def test_cities_have_the_names_of_the_readers_language(language, name):
+    with override(language):
+        assert zones.city("Africa/Cairo") == name
+
+
+def test_every_zone_on_offer_exists():
+    assert [name for name in zones.COMMON if zones.chosen(name) is None] == []
