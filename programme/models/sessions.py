@@ -15,6 +15,7 @@ from programme.models.events import Event, EventStatus
 from programme.models.positions import Positioned
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
+from programme.models.times import TimedQuerySet
 from speakers.models import Speaker
 from speakers.rules import known, on_the_web, slug_is_an_address
 from speakers.searching import SEARCH_COLUMNS, Searchable, SearchableQuerySet
@@ -46,7 +47,7 @@ class SessionFormat(models.TextChoices):
     HYBRID = "hybrid", _("In person and online")
 
 
-class SessionQuerySet(SearchableQuerySet):
+class SessionQuerySet(TimedQuerySet, SearchableQuerySet):
     def public(self):
         """Published and cancelled sessions of published and archived events."""
         return self.filter(
@@ -54,28 +55,11 @@ class SessionQuerySet(SearchableQuerySet):
             event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED],
         )
 
-    def timed(self):
-        return self.filter(starts_at__isnull=False)
-
     def in_room(self, room: Room):
         return self.filter(room=room)
 
     def not_over(self, now: dt.datetime):
         return self.filter(ends_at__gt=now)
-
-    def around(self, session: "Session"):
-        """What is in its room at any time, and elsewhere at the same time, breaks left out."""
-        if session.starts_at is None:
-            return self.none()
-        near = Q(starts_at__lt=session.ends_at, ends_at__gt=session.starts_at)
-        if session.room_id:
-            near |= Q(room=session.room_id)
-        others = self.timed().filter(near).exclude(Q(pk=session.pk) | Q(kind=SessionKind.BREAK))
-        return (
-            others.select_related("room")
-            .defer(*every_column("abstract"), *every_column("directions", of="room"))
-            .defer(*SEARCH_COLUMNS)
-        )
 
     def in_agenda_order(self):
         """By time, then section and staff order; sessions without a time come after the others."""

@@ -1,0 +1,26 @@
+"""What is asked of sessions by when they are."""
+
+from django.db import models
+from django.db.models import Q
+
+from speakers.searching import SEARCH_COLUMNS
+from speakers.translated import every_column
+
+
+class TimedQuerySet(models.QuerySet):
+    def timed(self):
+        return self.filter(starts_at__isnull=False)
+
+    def around(self, session):
+        """What is in its room at any time, and elsewhere at the same time, breaks left out."""
+        if session.starts_at is None:
+            return self.none()
+        near = Q(starts_at__lt=session.ends_at, ends_at__gt=session.starts_at)
+        if session.room_id:
+            near |= Q(room=session.room_id)
+        others = self.timed().filter(near).exclude(Q(pk=session.pk) | Q(kind="break"))
+        return (
+            others.select_related("room")
+            .defer(*every_column("abstract"), *every_column("directions", of="room"))
+            .defer(*SEARCH_COLUMNS)
+        )
