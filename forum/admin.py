@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from forum.models import FormerAddress, Page
-from speakers.staff_admin import ADDRESS, StaffAdmin, searched
+from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin, searched
 
 admin.site.site_header = admin.site.site_title = "Open Forum"
 admin.site.index_title = _("What do you want to change?")
@@ -11,7 +11,7 @@ admin.site.index_title = _("What do you want to change?")
 @admin.register(Page)
 class PageAdmin(StaffAdmin):
     list_display = ["title", "status", "menu_position"]
-    list_filter = ["status"]
+    list_filter = ["status", *TRANSLATION]
     search_fields = [*searched("title"), "slug"]
     ordering = ["menu_position", "pk"]
     fieldsets = [

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from speakers.rules import known, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, one_name, plain_text
-from speakers.translated import every_column, first_text, in_one_language, require_one_language
+from speakers.translated import (
+    Translated,
+    every_column,
+    first_text,
+    in_one_language,
+    require_one_language,
+)
 
 
 class PageStatus(models.TextChoices):
@@ -25,7 +31,7 @@ class PageQuerySet(models.QuerySet):
         return self.defer(*every_column("body")).order_by(place, "pk")
 
 
-class Page(Slugged):
+class Page(Translated, Slugged):
     title = models.CharField(
         _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
     )

@@ -4,13 +4,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from speakers.models import Organization, Speaker
-from speakers.staff_admin import ADDRESS, AtEvent, Lacks, StaffAdmin, searched
+from speakers.staff_admin import ADDRESS, TRANSLATION, AtEvent, StaffAdmin, searched
 
 
 @admin.register(Organization)
 class OrganizationAdmin(StaffAdmin):
     list_display = ["name", "acronym", "kind", "country"]
-    list_filter = [AtEvent, "kind", ("country", admin.AllValuesFieldListFilter), Lacks]
+    list_filter = [AtEvent, "kind", ("country", admin.AllValuesFieldListFilter), *TRANSLATION]
     search_fields = [*searched("name", "acronym"), "search_text", "slug"]
     ordering = ["name_en", "pk"]
     fieldsets = [
@@ -27,7 +27,7 @@ class SpeakerAdmin(StaffAdmin):
         AtEvent,
         "contributions__role",
         ("country", admin.AllValuesFieldListFilter),
-        Lacks,
+        *TRANSLATION,
     ]
     list_select_related = ["organization"]
     search_fields = [

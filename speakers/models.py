@@ -16,7 +16,13 @@ from speakers.pictures import picture_file
 from speakers.rules import a_country, known, on_the_web, slug_is_an_address
 from speakers.searching import ByCode, Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, fold, one_name, plain_text
-from speakers.translated import columns, first_text, in_one_language, require_one_language
+from speakers.translated import (
+    Translated,
+    columns,
+    first_text,
+    in_one_language,
+    require_one_language,
+)
 
 
 class OrganizationKind(models.TextChoices):
@@ -76,7 +82,7 @@ class OrganizationQuerySet(SearchableQuerySet):
         return self.titles_first(text, ByCode("search_title"), "pk")
 
 
-class Organization(Slugged, Searchable):
+class Organization(Translated, Slugged, Searchable):
     searched_titles = ("name", "acronym")
     searched_texts = ("description",)
 
@@ -164,7 +170,7 @@ class SpeakerQuerySet(SearchableQuerySet):
         return self.titles_first(text, ByCode("sort_key"), "pk")
 
 
-class Speaker(Slugged, Searchable):
+class Speaker(Translated, Slugged, Searchable):
     searched_titles = ("name",)
     searched_texts = ("honorific", "function", "biography")
 

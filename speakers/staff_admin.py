@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseInlineFormSet, ModelForm, Script
+from django.forms import BaseInlineFormSet, Script
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
@@ -19,9 +19,9 @@ from modeltranslation.admin import (
     TranslationStackedInline,
     TranslationTabularInline,
 )
-from modeltranslation.translator import translator
 
-from speakers.translated import columns, lacking
+from speakers.translated import columns, lacking, outdated, translated_fields
+from speakers.translation_marks import MarkedForm, UnlabelledField
 
 ADDRESS = (_("Address"), {"classes": ["collapse"], "fields": ["slug"]})
 
@@ -64,21 +64,36 @@ class Lacks(admin.SimpleListFilter):
 
     title = _("missing translation")
     parameter_name = "lacks"
+    languages = settings.MODELTRANSLATION_LANGUAGES
+    condition = staticmethod(lacking)
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
-        fields = translator.get_options_for_model(model_admin.model).get_field_names()
+        fields = translated_fields(model_admin.model)
         names = {field: model_admin.model._meta.get_field(field).verbose_name for field in fields}
         return [
             (f"{field}_{language}", f"{capfirst(names[field])} [{language}]")
             for field in fields
-            for language in settings.MODELTRANSLATION_LANGUAGES
+            for language in self.languages
         ]
 
     def queryset(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
         if self.value() not in dict(self.lookup_choices):
             return rows
         field, _underscore, language = self.value().rpartition("_")
-        return rows.filter(lacking(field, language))
+        return rows.filter(self.condition(field, language))
+
+
+class Stale(Lacks):
+    """Rows whose translation is older than its English text: `?stale=title_fr`."""
+
+    title = _("stale translation")
+    parameter_name = "stale"
+    languages = settings.MODELTRANSLATION_LANGUAGES[1:]
+    condition = staticmethod(outdated)
+
+
+TRANSLATION = (Lacks, Stale)
+"""The filters of every list whose rows have texts in several languages."""
 
 
 class AtEvent(admin.SimpleListFilter):
@@ -105,7 +120,7 @@ class AtEvent(admin.SimpleListFilter):
         return model.contributions.rel.related_model if has_some else model
 
 
-class StaffForm(ModelForm):
+class StaffForm(MarkedForm):
     """One fault, one sentence: what a field has been refused for is not said of its row again."""
 
     def add_error(self, field: str | None, error: ValidationError) -> None:
@@ -198,5 +213,9 @@ class OrderedStackedInline(OrderedInline, TranslationStackedInline):
     pass
 
 
+class TableForm(InlineForm):
+    bound_field_class = UnlabelledField
+
+
 class OrderedTabularInline(OrderedInline, TranslationTabularInline):
-    pass
+    form = TableForm

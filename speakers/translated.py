@@ -1,13 +1,14 @@
 """Texts in several languages: each is a column of its own, and at least one of a name is filled."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
-from django.utils.translation import get_language, pgettext
+from django.db.models import Q, Value
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
 
 from speakers.texts import SEEN
 
@@ -47,6 +48,11 @@ def lacking(field: str, language: str) -> Q:
     return filled & (Q(**{f"{column}__isnull": True}) | Q(**{column: ""}))
 
 
+def outdated(field: str, language: str) -> Q:
+    """Rows whose text in this language was made from an older English one."""
+    return Q(stale__has_key=f"{field}_{language}")
+
+
 def in_a_list(words: Iterable[str]) -> str:
     """The words joined as the reader's language joins a list: `"Arabic, French"`."""
     return pgettext("between the items of a list", ", ").join(words)
@@ -80,3 +86,76 @@ def require_one_language(instance: models.Model, field: str) -> None:
     if not first_text(instance, field).strip():
         message = _("Write this in at least one language.")
         raise ValidationError({columns(field)[0]: ValidationError(message, code="one_language")})
+
+
+class State(models.TextChoices):
+    """What staff still have to do about one column of a text."""
+
+    DONE = "done", pgettext_lazy("translation", "done")
+    MISSING = "missing", pgettext_lazy("translation", "missing")
+    STALE = "stale", pgettext_lazy("translation", "older than the English")
+
+
+class Translated(models.Model):
+    """Texts that remember which of their translations the English has left behind.
+
+    `stale` is what the English said when such a translation was last right, by its column:
+    `{"title_fr": "Open data"}`. It is kept by `save()`; bulk writes leave it as it is.
+    """
+
+    stale = models.JSONField(
+        _("stale translations"),
+        default=dict,
+        db_default=Value({}, models.JSONField()),  # for the code that is live when the column comes
+        blank=True,
+        editable=False,
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, **options) -> None:
+        if not self._state.adding:
+            self.stale = self._left_behind(options.get("update_fields"))
+            if (fields := options.get("update_fields")) is not None:
+                options["update_fields"] = {*fields, "stale"}
+        super().save(**options)
+
+    def state_of(self, field: str, language: str) -> State | None:
+        """None where the text is empty in every language: nothing is asked of anybody."""
+        column = f"{field}_{language}"
+        if getattr(self, column):
+            return State.STALE if column in self.stale else State.DONE
+        return State.MISSING if first_text(self, field) else None
+
+    def _left_behind(self, written: Collection[str] | None) -> dict[str, str]:
+        """What `stale` becomes with this save: one query, for what the row holds so far."""
+        texts = [columns(field) for field in translated_fields(type(self))]
+        names = [column for text in texts for column in text]
+        before = type(self)._base_manager.filter(pk=self.pk).values(*names).first() or {}
+        if written is not None:
+            names = [column for column in names if column in written]
+        after = before | {column: getattr(self, column) for column in names}
+        stale = {}
+        for source, *others in texts:
+            for column in others:
+                old = self.stale.get(column, before.get(source))
+                is_rewritten = not _same(before.get(column), after.get(column))
+                if after.get(column) and not is_rewritten and _moved_on(old, after.get(source)):
+                    stale[column] = old
+        return stale
+
+
+def translated_fields(model: type[models.Model]) -> list[str]:
+    """The names of the texts that have a column for each language, in the model's order."""
+    names = set(translator.get_options_for_model(model).get_field_names())
+    return [field.name for field in model._meta.fields if field.name in names]
+
+
+def _moved_on(old: str | None, new: str | None) -> bool:
+    return bool(old and new) and not _same(old, new)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two texts are the same but for their white space and line ends."""
+    return (one or "").split() == (other or "").split()

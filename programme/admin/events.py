@@ -16,15 +16,15 @@ from programme.admin.inlines import (
     RoomInline,
     TrackInline,
 )
-from programme.coverage import coverage
+from programme.coverage import coverage, coverage_of_the_site, totals
 from programme.models import Event
-from speakers.staff_admin import ADDRESS, Lacks, StaffAdmin, searched
+from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin, searched
 
 
 @admin.register(Event)
 class EventAdmin(StaffAdmin):
     list_display = ["name", "first_day", "last_day", "status", "session_count"]
-    list_filter = ["status", Lacks]
+    list_filter = ["status", *TRANSLATION]
     search_fields = [*searched("name", "theme"), "acronym", "slug"]
     ordering = ["-first_day", "-pk"]
     fieldsets = [
@@ -50,23 +50,36 @@ class EventAdmin(StaffAdmin):
 
     def get_urls(self) -> list:
         view = self.admin_site.admin_view(self.coverage_view)
-        board = path("<int:pk>/translations/", view, name="programme_event_coverage")
-        return [board, *super().get_urls()]
+        whole = self.admin_site.admin_view(self.coverage_list_view)
+        boards = [
+            path("translations/", whole, name="programme_event_coverage_list"),
+            path("<int:pk>/translations/", view, name="programme_event_coverage"),
+        ]
+        return [*boards, *super().get_urls()]
 
     def coverage_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """How many texts of the event lack a language, each number a link to them."""
         event = get_object_or_404(Event, pk=pk)
-        if not self.has_view_permission(request, event):
+        context = {"event": event, "lines": coverage(event)}
+        return self._board(request, "admin/programme/event/coverage.html", context)
+
+    def coverage_list_view(self, request: HttpRequest) -> HttpResponse:
+        """The same in sum for every event, and for what belongs to none."""
+        left = totals()
+        events = [(event, left[event.pk]) for event in Event.objects.latest_first()]
+        context = {"events": events, "lines": coverage_of_the_site()}
+        return self._board(request, "admin/programme/event/coverage_list.html", context)
+
+    def _board(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
+        if not self.has_view_permission(request):
             raise PermissionDenied
-        context = {
+        frame = {
             **self.admin_site.each_context(request),
             "title": _("Translations"),
             "opts": self.opts,
-            "event": event,
             "languages": settings.LANGUAGES,
-            "lines": coverage(event),
         }
-        return render(request, "admin/programme/event/coverage.html", context)
+        return render(request, template, frame | context)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         count = models.Count("sessions", distinct=True)

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import Contribution, Document, Partnership, Room, Section, Track
-from speakers.staff_admin import ADDRESS, AtEvent, Lacks, StaffAdmin, searched
+from speakers.staff_admin import ADDRESS, TRANSLATION, AtEvent, StaffAdmin, searched
 
 
 @admin.register(Section)
 class SectionAdmin(StaffAdmin):
     list_display = ["title", "event", "position"]
-    list_filter = ["event", Lacks]
+    list_filter = ["event", *TRANSLATION]
     list_select_related = ["event"]
     search_fields = [*searched("title", "event__name"), "slug"]
     autocomplete_fields = ["event"]
@@ -27,7 +27,7 @@ class SectionAdmin(StaffAdmin):
 @admin.register(Room)
 class RoomAdmin(StaffAdmin):
     list_display = ["name", "event", "capacity", "position"]
-    list_filter = ["event"]
+    list_filter = ["event", *TRANSLATION]
     list_select_related = ["event"]
     search_fields = [*searched("name", "event__name"), "slug"]
     autocomplete_fields = ["event"]
@@ -42,7 +42,7 @@ class RoomAdmin(StaffAdmin):
 @admin.register(Track)
 class TrackAdmin(StaffAdmin):
     list_display = ["name", "event", "colour", "position"]
-    list_filter = ["event"]
+    list_filter = ["event", *TRANSLATION]
     list_select_related = ["event"]
     search_fields = searched("name", "event__name")
     autocomplete_fields = ["event"]
@@ -54,7 +54,7 @@ class TrackAdmin(StaffAdmin):
 @admin.register(Partnership)
 class PartnershipAdmin(StaffAdmin):
     list_display = ["organization", "event", "role", "position"]
-    list_filter = ["role", "event"]
+    list_filter = ["role", "event", *TRANSLATION]
     list_select_related = ["organization", "event"]
     search_fields = searched("organization__name", "event__name", "label")
     autocomplete_fields = ["event", "organization"]
@@ -66,7 +66,7 @@ class PartnershipAdmin(StaffAdmin):
 @admin.register(Contribution)
 class ContributionAdmin(StaffAdmin):
     list_display = ["speaker", "role", "function", "organization", "target"]
-    list_filter = [AtEvent, "role", "presence", Lacks]
+    list_filter = [AtEvent, "role", "presence", *TRANSLATION]
     list_select_related = ["speaker", "organization", "session", "section", "event"]
     search_fields = searched("speaker__name", "session__title", "section__title", "function")
     autocomplete_fields = ["speaker", "organization", "event", "section", "session"]
@@ -82,7 +82,7 @@ class ContributionAdmin(StaffAdmin):
 @admin.register(Document)
 class DocumentAdmin(StaffAdmin):
     list_display = ["title", "kind", "language", "is_published", "session", "section", "event"]
-    list_filter = ["kind", "language", "is_published"]
+    list_filter = [AtEvent, "kind", "language", "is_published", *TRANSLATION]
     list_select_related = ["session", "section", "event"]
     search_fields = [
         *searched("title", "session__title", "section__title", "event__name"),

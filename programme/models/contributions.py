@@ -14,7 +14,7 @@ from speakers.models import Organization, Speaker
 from speakers.rules import known
 from speakers.searching import SEARCH_COLUMNS
 from speakers.texts import one_name, plain_text
-from speakers.translated import columns, every_column, first_text
+from speakers.translated import Translated, columns, every_column, first_text
 
 
 class Role(models.TextChoices):
@@ -88,7 +88,7 @@ class ContributionQuerySet(models.QuerySet):
         return self.select_related("session__event", "section__event", "event")
 
 
-class Contribution(Positioned):
+class Contribution(Translated, Positioned):
     speaker = models.ForeignKey(
         Speaker, verbose_name=_("speaker"), on_delete=models.PROTECT, related_name="contributions"
     )

@@ -18,7 +18,7 @@ from programme.targets import exactly_one, require_one_target
 from speakers.rules import known, on_the_web
 from speakers.searching import Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, WebAddressField, one_name, plain_text
-from speakers.translated import in_one_language, require_one_language
+from speakers.translated import Translated, in_one_language, require_one_language
 
 FILE_TYPES = ["pdf", "odt", "odp", "ods", "docx", "pptx", "xlsx", "txt", "csv", "zip"]
 MOST_BYTES = 50 * 1024 * 1024
@@ -60,8 +60,12 @@ class DocumentQuerySet(SearchableQuerySet):
     def best_first(self, text: str):
         return self.titles_first(text, "-pk")
 
+    def of_event(self, event: Event):
+        """Those of the event itself, of its sections and of its sessions."""
+        return self.filter(Q(session__event=event) | Q(section__event=event) | Q(event=event))
 
-class Document(Positioned, Searchable):
+
+class Document(Translated, Positioned, Searchable):
     searched_titles = ("title",)
 
     event = models.ForeignKey(

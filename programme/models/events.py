@@ -19,7 +19,7 @@ from programme.zones import zone_name
 from speakers.pictures import picture_file
 from speakers.rules import known, on_the_web, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
-from speakers.translated import first_text, in_one_language, require_one_language
+from speakers.translated import Translated, first_text, in_one_language, require_one_language
 
 
 class EventStatus(models.TextChoices):
@@ -52,7 +52,7 @@ class EventQuerySet(models.QuerySet):
         return ahead[0] if ahead else max(events, key=lambda e: (e.last_day, e.pk), default=None)
 
 
-class Event(Slugged):
+class Event(Translated, Slugged):
     name = models.CharField(
         _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
     )

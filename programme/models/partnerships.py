@@ -9,6 +9,7 @@ from programme.models.positions import Positioned
 from speakers.models import Organization
 from speakers.rules import known
 from speakers.texts import one_name, plain_text
+from speakers.translated import Translated
 
 
 class PartnershipRole(models.TextChoices):
@@ -44,7 +45,7 @@ class PartnershipQuerySet(models.QuerySet):
         return self.select_related("event").order_by("-event__first_day", "position", "pk")
 
 
-class Partnership(Positioned):
+class Partnership(Translated, Positioned):
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="partnerships"
     )

@@ -12,7 +12,7 @@ from programme.models.events import Event
 from programme.models.positions import Positioned
 from speakers.rules import on_the_web, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
-from speakers.translated import first_text, in_one_language, require_one_language
+from speakers.translated import Translated, first_text, in_one_language, require_one_language
 
 
 class NeededBySessionsQuerySet(models.QuerySet):
@@ -26,7 +26,7 @@ class NeededBySessionsQuerySet(models.QuerySet):
         return self.order_by("position", "pk")
 
 
-class Room(Slugged, Positioned):
+class Room(Translated, Slugged, Positioned):
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="rooms"
     )
@@ -95,7 +95,7 @@ class Room(Slugged, Positioned):
         require_one_language(self, "name")
 
 
-class Track(Positioned):
+class Track(Translated, Positioned):
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="tracks"
     )

@@ -8,10 +8,10 @@ from programme.models.positions import Positioned
 from programme.models.rooms import NeededBySessionsQuerySet
 from speakers.rules import slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, one_name, plain_text
-from speakers.translated import first_text, in_one_language, require_one_language
+from speakers.translated import Translated, first_text, in_one_language, require_one_language
 
 
-class Section(Slugged, Positioned):
+class Section(Translated, Slugged, Positioned):
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="sections"
     )

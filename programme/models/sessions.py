@@ -20,7 +20,13 @@ from speakers.models import Speaker
 from speakers.rules import known, on_the_web, slug_is_an_address
 from speakers.searching import SEARCH_COLUMNS, Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
-from speakers.translated import every_column, first_text, in_one_language, require_one_language
+from speakers.translated import (
+    Translated,
+    every_column,
+    first_text,
+    in_one_language,
+    require_one_language,
+)
 
 
 class SessionKind(models.TextChoices):
@@ -110,7 +116,7 @@ def _people() -> models.QuerySet:
     return contributions.with_names().in_protocol_order()
 
 
-class Session(Slugged, Positioned, Searchable):
+class Session(Translated, Slugged, Positioned, Searchable):
     searched_titles = ("title",)
     searched_texts = ("abstract",)
 
