@@ -119,6 +119,12 @@ LOCALE_PATHS = [BASE_DIR / "forum" / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_LANGUAGES = ("en", "fr", "ar")
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "fr", "ar")
+# Staff choose the language of the admin; the language of a public page is in its address.
+LANGUAGE_COOKIE_PATH = "/admin/"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = SITE_IS_SECURE
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -4,7 +4,16 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from programme.admin.inlines import ContributionInline, DocumentInline
-from programme.models import Contribution, Document, Partnership, Room, Section, Track
+from programme.models import (
+    Contribution,
+    Document,
+    Event,
+    Partnership,
+    Room,
+    Section,
+    Session,
+    Track,
+)
 from speakers.staff_admin import ADDRESS, TRANSLATION, AtEvent, StaffAdmin, searched
 
 
@@ -65,7 +74,7 @@ class PartnershipAdmin(StaffAdmin):
 
 @admin.register(Contribution)
 class ContributionAdmin(StaffAdmin):
-    list_display = ["speaker", "role", "function", "organization", "target"]
+    list_display = ["speaker", "role", "function", "organization", "part_of"]
     list_filter = [AtEvent, "role", "presence", *TRANSLATION]
     list_select_related = ["speaker", "organization", "session", "section", "event"]
     search_fields = searched("speaker__name", "session__title", "section__title", "function")
@@ -77,6 +86,10 @@ class ContributionAdmin(StaffAdmin):
         (_("On the day"), {"fields": ["organization", "function"]}),
     ]
     view_on_site = False
+
+    @admin.display(description=_("part of"))
+    def part_of(self, contribution: Contribution) -> Event | Section | Session:
+        return contribution.target
 
 
 @admin.register(Document)
