@@ -10,6 +10,7 @@ from forum import views
 from forum.sitemaps import SITEMAPS
 from programme.views import agenda as agenda_views
 from programme.views import events as event_views
+from programme.views import search as search_views
 from speakers import views as speaker_views
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
         path("speakers/<slug:slug>/", speaker_views.speaker, name="speaker"),
         path("organizations/<slug:slug>/", speaker_views.organization, name="organization"),
         path("pages/<slug:slug>/", views.page, name="page"),
+        path("search/", search_views.search, name="search"),
         path("contact/", include("forum.contact.urls")),
     ),
 ]

@@ -87,6 +87,11 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", ascii_text))
 
 
+def without_harm(text: str) -> str:
+    """The text as it may be shown again: without any character that could break or reorder it."""
+    return re.sub("[\u2066-\u2069]", "", _HARMFUL.sub("", text))
+
+
 def fold_for_search(text: str) -> str:
     """The text as plain words in its own script, however it was typed.
 

@@ -23,7 +23,11 @@ PURE = [
 ]
 VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
 VIEWS += ["programme/views/agenda.py", "programme/views/events.py"]
-VIEWS += ["programme/views/exports.py", "programme/views/sessions.py"]
+VIEWS += [
+    "programme/views/exports.py",
+    "programme/views/search.py",
+    "programme/views/sessions.py",
+]
 NEVER_IN_TEMPLATES = [
     "style=",
     "<style",

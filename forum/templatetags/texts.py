@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import markdown as markdown_text
 from forum.typography import typeset
+from speakers.texts import fold_for_search, search_words
 from speakers.translated import best_text, languages_of
 
 register = template.Library()
@@ -61,6 +62,20 @@ def only_in(instance: models.Model, field: str) -> SafeString:
     if not value or not _marks(language):
         return SafeString("")
     return format_html('<p class="only-in">{}</p>', ONLY_IN[language])
+
+
+@register.simple_tag
+def found_in(instance: models.Model, field: str, sought: str) -> SafeString:
+    """The title in the language in which words were found, where the one shown has none of them."""
+    words = search_words(sought)
+    texts = {code: getattr(instance, f"{field}_{code}") for code in languages_of(instance, field)}
+    found = [code for code, text in texts.items() if any(w in fold_for_search(text) for w in words)]
+    _shown, language = best_text(instance, field)
+    if not found or language in found:
+        return SafeString("")
+    return format_html(
+        '<p class="search-found"><bdi{}>{}</bdi></p>', _marks(found[0]), texts[found[0]]
+    )
 
 
 @register.simple_tag

@@ -49,7 +49,14 @@ class Hostile(TestCase):
     @given(query=st.dictionaries(ANYTHING, ANYTHING, max_size=4))
     @UNHURRIED
     def test_any_query_is_answered(self, query):
-        for path in ("/", "/en/", "/en/events/forum/agenda/", "/en/contact/", "/admin/login/"):
+        for path in (
+            "/",
+            "/en/",
+            "/en/events/forum/agenda/",
+            "/en/contact/",
+            "/en/search/",
+            "/admin/login/",
+        ):
             self.answer(f"{path}?{urlencode(query)}")
 
     @given(

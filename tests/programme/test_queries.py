@@ -25,6 +25,10 @@ MOST = {
     "/en/organizations/impact/": 7,
     "/en/pages/about/": 3,
     "/en/contact/": 3,
+    "/en/search/?q=session": 6,
+    "/fr/search/?q=speaker": 6,
+    "/ar/search/?q=document": 6,
+    "/en/search/?q=organization&in=organization": 4,
     "/sitemap.xml": 12,
 }
 

@@ -132,6 +132,7 @@ def test_the_menu_has_the_programme_the_lists_the_pages_and_the_contact(client, 
     page = read(client.get("/en/"))
 
     assert texts(page, "header :is(.site-nav, p:not(.site-header__name)) a") == [
+        "Search",
         "Programme",
         "Speakers",
         "Organizations",
