@@ -37,7 +37,14 @@ class ContactForm(forms.ModelForm):
             "required": _("Write your message."),
             "max_length": _("Shorten your message to 5,000 characters; it has %(show_value)d."),
         },
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 8,
+                "dir": "auto",
+                "data-limit": LONGEST_TEXT,
+                "data-counter": _("Characters left: {n}"),
+            }
+        ),
     )
 
     class Meta:

@@ -88,3 +88,22 @@ def test_the_first_key_on_any_page_leads_past_the_menu(visitor):
 
     assert first == "Skip to the content"
     assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_room_that_is_left_is_counted_and_said_aloud_near_the_end(visitor):
+    page = visitor.opens("/en/contact/")
+    message = page.get_by_label("Message")
+    left = page.get_by_text("Characters left:")
+
+    message.fill("x" * 4000)
+    early = (left.inner_text(), left.get_attribute("role"))
+    message.fill("x" * 5010)
+
+    assert early == ("Characters left: 1000", None)
+    assert (left.inner_text(), left.get_attribute("role")) == ("Characters left: -10", "status")
+
+
+def test_without_javascript_nothing_counts(visitor):
+    page = visitor.opens("/en/contact/", java_script_enabled=False)
+
+    assert page.get_by_text("Characters left:").count() == 0
