@@ -2,7 +2,8 @@
 
 A *day* is a date in the event's zone, or no date for what has no time. A *band* is a run of slots
 of one section; slots that several sections share stand in a band without one. A *slot* holds what
-starts at the same moment, breaks first.
+starts at the same moment, breaks first. Every section is introduced once: by its first band, or,
+where its sessions only ever run beside those of others, at the head of its first day.
 """
 
 import datetime as dt
@@ -39,6 +40,8 @@ class Band:
 class Day:
     date: dt.date | None
     bands: tuple[Band, ...]
+    introduced: tuple[Any, ...] = ()
+    """The sections without a band of their own anywhere that have their first sessions here."""
 
 
 def arrange(sessions: Iterable[Any], *, zone: dt.tzinfo) -> list[Day]:
@@ -56,7 +59,7 @@ def arrange(sessions: Iterable[Any], *, zone: dt.tzinfo) -> list[Day]:
     ]
     placed = [_with_untimed(day, waiting) for day in reversed(days)][::-1]
     rest = tuple(Band(section, (slot,)) for section, slot in waiting.items())
-    return _marking_first([*placed, Day(None, rest)] if rest else placed)
+    return _introducing([*placed, Day(None, rest)] if rest else placed)
 
 
 def _slots(sessions: list[Any], zone: dt.tzinfo) -> list[Slot]:
@@ -86,15 +89,20 @@ def _bands(slots: Iterable[Slot]) -> list[Band]:
 
 def _sections_of(slots: list[Slot]) -> list[Any | None]:
     """The section of each slot; a break between two slots of one section does not part them."""
-    sections = []
-    for slot in slots:
-        found = {session.section for session in slot.sessions}
-        sections.append(found.pop() if len(found) == 1 else None)
+    sections = [_section_of(slot) for slot in slots]
     for here, slot in enumerate(slots[1:-1], start=1):
         if sections[here] is None and all(session.is_break for session in slot.sessions):
             after = next((s for s in sections[here + 1 :] if s is not None), None)
             sections[here] = after if after == sections[here - 1] else None
     return sections
+
+
+def _section_of(slot: Slot) -> Any | None:
+    """The one section of its sessions; a break beside them belongs to whatever they belong to."""
+    found = {
+        session.section for session in slot.sessions if session.section or not session.is_break
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _with_untimed(day: Day, waiting: dict[Any, Slot]) -> Day:
@@ -106,13 +114,24 @@ def _with_untimed(day: Day, waiting: dict[Any, Slot]) -> Day:
     return Day(day.date, tuple(reversed(bands)))
 
 
-def _marking_first(days: list[Day]) -> list[Day]:
-    seen: set[Any] = set()
+def _introducing(days: list[Day]) -> list[Day]:
+    """The days with each section's first band marked, or the section at the head of its day."""
+    with_band = {band.section for day in days for band in day.bands}
+    seen: set[Any] = {None}
     marked = []
     for day in days:
+        found = [session.section for band in day.bands for session in _sessions_of(band)]
+        without = [section for section in dict.fromkeys(found) if section not in with_band | seen]
+        seen.update(without)
         bands = []
         for band in day.bands:
-            bands.append(replace(band, is_first=band.section not in seen))
+            bands.append(
+                replace(band, is_first=band.section is not None and band.section not in seen)
+            )
             seen.add(band.section)
-        marked.append(Day(day.date, tuple(bands)))
+        marked.append(Day(day.date, tuple(bands), tuple(without)))
     return marked
+
+
+def _sessions_of(band: Band) -> Iterable[Any]:
+    return (session for slot in band.slots for session in slot.sessions)

@@ -176,5 +176,48 @@ def test_only_the_first_band_of_a_section_explains_it():
     assert marks == [("Morocco", True), ("World", True), ("Morocco", False), ("Morocco", False)]
 
 
+def introductions(sessions):
+    """Where each section is introduced: {day: (at its head, by its bands)}."""
+    return {
+        day.date and day.date.day: (
+            day.introduced,
+            tuple(band.section for band in day.bands if band.is_first),
+        )
+        for day in arrange(sessions, zone=CASABLANCA)
+    }
+
+
+def test_sections_that_only_run_side_by_side_are_introduced_at_the_head_of_their_first_day():
+    sessions = [
+        Talk("Here", "09:00", section="Morocco"),
+        Talk("There", "09:00", section="World"),
+        Talk("Alone", "10:00", section="Region"),
+        Talk("Here again", "09:00", section="Morocco", day=5),
+        Talk("There again", "09:00", section="World", day=5),
+    ]
+
+    assert introductions(sessions) == {4: (("Morocco", "World"), ("Region",)), 5: ((), ())}
+
+
+def test_a_section_with_a_band_on_a_later_day_is_introduced_there():
+    sessions = [
+        Talk("Here", "09:00", section="Morocco"),
+        Talk("There", "09:00", section="World"),
+        Talk("Alone", "09:00", section="World", day=5),
+        Talk("Some time", section="Morocco"),
+    ]
+
+    assert introductions(sessions) == {4: ((), ()), 5: ((), ("World",)), None: ((), ("Morocco",))}
+
+
+def test_a_break_beside_the_sessions_of_a_section_takes_them_out_of_nothing():
+    sessions = [
+        Talk("Poster walk", "12:00", section="Morocco"),
+        Talk("Lunch", "12:00", is_break=True),
+    ]
+
+    assert outline(sessions) == {4: [("Morocco", {"12:00": ["Lunch", "Poster walk"]})]}
+
+
 def test_no_sessions_make_no_days():
     assert arrange([], zone=CASABLANCA) == []

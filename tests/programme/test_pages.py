@@ -108,6 +108,31 @@ def test_the_agenda_with_times_reads_day_by_day_and_hour_by_hour(client):
     assert texts(page, ".day-links li") == ["Tuesday 4 May", "Wednesday 5 May"]
 
 
+def test_sections_side_by_side_keep_their_heading_their_moderators_and_their_address(client, forum):
+    commitments = factories.section(
+        forum, "Commitments", slug="commitments", objective_en="To keep them."
+    )
+    orientations = factories.section(forum, "Orientations", slug="orientations")
+    factories.contribution(factories.speaker("Amina"), section=commitments, role="moderator")
+    factories.session(forum, "Here", hours="09:00-10:00", section=commitments)
+    factories.session(forum, "There", hours="09:00-10:00", section=orientations)
+
+    page = read(client.get("/en/events/forum/agenda/"))
+
+    assert headings(page) == [
+        "h1 Programme",
+        "h2 Tuesday 4 May 2027",
+        "h3 Commitments",
+        "h3 Orientations",
+        "h3 09:00",
+        "h4 Here",
+        "h4 There",
+    ]
+    assert texts(page, "#commitments :is(.prose, .person)") == ["To keep them.", "Amina Moderator"]
+    assert texts(page, ".session-card__section") == ["Commitments", "Orientations"]
+    assert [band["id"] for band in page.select("section.band")] == ["commitments", "orientations"]
+
+
 def test_times_carry_the_offset_of_their_day(client):
     forum = factories.event(
         slug="forum", first_day=dt.date(2020, 11, 20), last_day=dt.date(2020, 11, 20)
