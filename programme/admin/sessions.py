@@ -39,7 +39,7 @@ class SessionAdmin(StaffAdmin):
             _("When and where"),
             {
                 "description": lazy(_zone_in_words, str)(),
-                "fields": [("starts_at", "ends_at"), "room", "position", "is_plenary"],
+                "fields": [("starts_at", "ends_at"), "room", "position", "is_plenary", "is_full"],
             },
         ),
         (_("Publication"), {"fields": ["status", "cancellation_reason"]}),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.languages import LanguagesField, languages_known
 from programme.models.events import Event, EventStatus
+from programme.models.kinds import SessionFormat, SessionKind, SessionStatus
+from programme.models.moves import MOVED, Movable
 from programme.models.positions import Positioned
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
@@ -27,30 +29,6 @@ from speakers.translated import (
     in_one_language,
     require_one_language,
 )
-
-
-class SessionKind(models.TextChoices):
-    TALK = "talk", _("Talk")
-    KEYNOTE = "keynote", _("Keynote")
-    PANEL = "panel", _("Panel")
-    STATEMENT = "statement", _("Statement")
-    WORKSHOP = "workshop", _("Workshop")
-    CEREMONY = "ceremony", _("Ceremony")
-    BREAK = "break", _("Break")
-    SOCIAL = "social", _("Social event")
-    OTHER = "other", _("Other")
-
-
-class SessionStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-class SessionFormat(models.TextChoices):
-    IN_PERSON = "in_person", _("In person")
-    ONLINE = "online", _("Online only")
-    HYBRID = "hybrid", _("In person and online")
 
 
 class SessionQuerySet(TimedQuerySet, SearchableQuerySet):
@@ -116,7 +94,7 @@ def _people() -> models.QuerySet:
     return contributions.with_names().in_protocol_order()
 
 
-class Session(Translated, Slugged, Positioned, Searchable):
+class Session(Translated, Slugged, Positioned, Movable, Searchable):
     searched_titles = ("title",)
     searched_texts = ("abstract",)
 
@@ -192,6 +170,12 @@ class Session(Translated, Slugged, Positioned, Searchable):
     has_captions = models.BooleanField(_("captions"), default=False)
     stream_url = WebAddressField(
         _("stream link"), blank=True, help_text=_("Public: where to follow it from elsewhere.")
+    )
+    is_full = models.BooleanField(
+        _("full"),
+        default=False,
+        db_default=False,
+        help_text=_("All places are taken. The public reads it on the session."),
     )
     guid = models.UUIDField(
         _("lasting identifier"), default=uuid.uuid4, editable=False, unique=True
@@ -305,8 +289,9 @@ class Session(Translated, Slugged, Positioned, Searchable):
         if not self._state.adding and self._what_calendars_show() != self._announced:
             self.revision += 1
             self.changed_at = timezone.now()
+            self.note_move(self._announced)
             if (fields := options.get("update_fields")) is not None:
-                options["update_fields"] = {*fields, "revision", "changed_at"}
+                options["update_fields"] = {*fields, "revision", "changed_at", *MOVED}
         super().save(**options)
         self._announced = self._what_calendars_show()
 

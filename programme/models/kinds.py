@@ -1,0 +1,28 @@
+"""What a session is, how it is held, and whether the public sees it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SessionKind(models.TextChoices):
+    TALK = "talk", _("Talk")
+    KEYNOTE = "keynote", _("Keynote")
+    PANEL = "panel", _("Panel")
+    STATEMENT = "statement", _("Statement")
+    WORKSHOP = "workshop", _("Workshop")
+    CEREMONY = "ceremony", _("Ceremony")
+    BREAK = "break", _("Break")
+    SOCIAL = "social", _("Social event")
+    OTHER = "other", _("Other")
+
+
+class SessionStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class SessionFormat(models.TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online only")
+    HYBRID = "hybrid", _("In person and online")
