@@ -6,8 +6,7 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, URLValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, Lower, NullIf
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -18,9 +17,9 @@ from speakers.searching import ByCode, Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, fold, one_name, plain_text
 from speakers.translated import (
     Translated,
-    columns,
     first_text,
     in_one_language,
+    reading_order,
     require_one_language,
 )
 
@@ -74,9 +73,9 @@ class OrganizationQuerySet(SearchableQuerySet):
         """Those for which somebody speaks in the contributions."""
         return self.filter(Exists(contributions.filter(organization=OuterRef("pk"))))
 
-    def in_name_order(self):
-        names = [NullIf(column, Value("")) for column in columns("name")]
-        return self.order_by(Lower(Coalesce(*names)), "pk")
+    def in_name_order(self) -> list["Organization"]:
+        """By the names that the reader sees, those in the reader's own language first."""
+        return sorted(self, key=lambda body: (*reading_order(body, "name"), body.pk))
 
     def best_first(self, text: str):
         return self.titles_first(text, ByCode("search_title"), "pk")

@@ -1,5 +1,6 @@
 """Texts in several languages: each is a column of its own, and at least one of a name is filled."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
-from speakers.texts import SEEN
+from speakers.texts import SEEN, fold_for_search
 
 
 def columns(field: str) -> list[str]:
@@ -31,6 +32,13 @@ def best_text(instance: models.Model, field: str) -> tuple[str, str]:
         if text := getattr(instance, f"{field}_{language}", ""):
             return text, language
     return "", active[:2]
+
+
+def reading_order(instance: models.Model, field: str) -> tuple[bool, str]:
+    """Where a text stands among others for the reader: accents and the Arabic article count not."""
+    text, language = best_text(instance, field)
+    words = re.sub(r"^ال(?=\w\w)", "", fold_for_search(text))
+    return language != (get_language() or "")[:2], words
 
 
 def languages_of(instance: models.Model, field: str) -> list[str]:

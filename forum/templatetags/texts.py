@@ -1,5 +1,7 @@
 """Texts of staff in a page: each isolated from the line it stands in, in its own language."""
 
+import re
+
 from django import template
 from django.conf import settings
 from django.db import models
@@ -101,8 +103,12 @@ def _typeset_text(instance: models.Model, field: str) -> tuple[str, str]:
 
 @register.simple_block_tag
 def line(content: str) -> SafeString:
-    """What it encloses on one line, to be kept with `as`: a block can be shown only once."""
-    return mark_safe(" ".join(content.split()))  # noqa: S308  rendered, and so escaped already
+    """What it encloses on one line, to be kept with `as`: a block can be shown only once.
+
+    The spaces that French sets beside its marks stay: they are no line ends.
+    """
+    words = re.split(r"[ \t\r\n]+", content.strip())
+    return mark_safe(" ".join(words))  # noqa: S308  rendered, and so escaped already
 
 
 @register.filter

@@ -1,10 +1,15 @@
 """The site in three languages: the address decides, the interface is whole, nothing vanishes."""
 
+import datetime as dt
+import re
+
 import pytest
 from bs4 import NavigableString
 from django.utils import translation
+from django.utils.formats import date_format
 
 from forum.seeds import first_forum, showcase
+from speakers.translated import in_a_list
 from tests import factories
 from tests.forum.test_catalogues import entries
 from tests.html import headings, read, texts
@@ -167,6 +172,111 @@ def test_a_text_in_the_readers_language_has_neither_mark_nor_note(client):
 
     assert page.main.select("[lang], .only-in") == []
     assert page.title.get_text().startswith("Le forum")
+
+
+@pytest.mark.parametrize(
+    ("language", "talk", "event", "home"),
+    [
+        (
+            "en",
+            "Cancelled: Talk, 4 May 09:00 – Forum",
+            "Forum, 4 May 2027",
+            "Forum: Theme",
+        ),
+        (
+            "fr",
+            "Annulée\u00a0: Exposé, 4 mai 09:00 – Le forum",
+            "Le forum, 4 mai 2027",
+            "Le forum\u00a0: Thème",
+        ),
+        (
+            "ar",
+            "ملغاة: عرض، 4 ماي 09:00 – المنتدى",
+            "المنتدى، 4 ماي 2027",
+            "المنتدى: موضوع",
+        ),
+    ],
+)
+def test_titles_are_joined_as_each_language_joins_them(client, language, talk, event, home):
+    forum = factories.event("Forum", name_fr="Le forum", name_ar="المنتدى", slug="forum")
+    factories.session(
+        forum,
+        "Talk",
+        title_fr="Exposé",
+        title_ar="عرض",
+        slug="talk",
+        status="cancelled",
+        hours="09:00-10:00",
+    )
+    forum.theme_en, forum.theme_fr, forum.theme_ar = "Theme", "Thème", "موضوع"
+    forum.save()
+
+    addresses = ("events/forum/sessions/talk/", "events/forum/", "")
+    titles = [read(client.get(f"/{language}/{address}")).title.get_text() for address in addresses]
+
+    assert titles == [talk, event, home]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_every_clock_time_stands_alone_and_ranges_have_an_en_dash(client, language):
+    forum = factories.event(slug="forum")
+    talk = factories.session(forum, hours="09:00-10:15")
+
+    for address in (f"/{language}/events/forum/agenda/", talk.get_absolute_url()):
+        page = read(client.get(address.replace("/en/", f"/{language}/")))
+        clocks = [time for time in page.main.select("time") if ":" in time.get_text()]
+        bare = [
+            text
+            for text in page.main.find_all(string=re.compile(r"\d\d:\d\d"))
+            if text.parent.name not in {"time", "option"}
+        ]
+
+        assert {(time["dir"], len(time.get_text())) for time in clocks} == {("ltr", 5)}
+        assert "09:00–10:15" in "".join(page.main.get_text().split())
+        assert bare == []
+
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_months_are_named_as_in_morocco(language):
+    with translation.override(language):
+        names = [date_format(dt.date(2027, month, 1), "F") for month in range(1, 13)]
+
+    assert " ".join(names) == MONTHS[language]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "شخص واحد"),
+        (2, "شخصان"),
+        (3, "أشخاص"),
+        (10, "أشخاص"),
+        (11, "شخصا"),
+        (99, "شخصا"),
+        (100, "شخص"),
+        (103, "أشخاص"),
+    ],
+)
+def test_arabic_counts_in_six_forms(count, words):
+    with translation.override("ar"):
+        counted = translation.ngettext("%(count)s person", "%(count)s people", count)
+
+    assert counted % {"count": count} == f"{count} {words}"
+
+
+@pytest.mark.parametrize(
+    ("language", "joined"), [("en", "a, b, c"), ("fr", "a, b, c"), ("ar", "a، b، c")]
+)
+def test_a_list_is_joined_as_the_language_joins_it(language, joined):
+    with translation.override(language):
+        assert in_a_list("abc") == joined
 
 
 def test_people_without_a_name_in_arabic_are_found_in_the_arabic_list(client):

@@ -105,6 +105,27 @@ def test_a_text_in_arabic_alone_is_shown_to_everybody():
     assert (best_text(body, "name"), first_text(body, "name")) == (("جهة", "ar"), "جهة")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("reader", "order"),
+    [
+        ("en", ["Atlas", "Ecology", "National bank", "البرلمان"]),
+        ("fr", ["Atlas", "Banque nationale", "Écologie", "البرلمان"]),
+        ("ar", ["أطلس", "البرلمان", "البنك الوطني", "Ecology"]),
+    ],
+)
+def test_organizations_stand_in_the_order_of_the_names_that_the_reader_sees(reader, order):
+    factories.organization("National bank", name_fr="Banque nationale", name_ar="البنك الوطني")
+    factories.organization("Atlas", name_fr="Atlas", name_ar="أطلس")
+    factories.organization(name_en="", name_ar="البرلمان")
+    factories.organization("Ecology", name_fr="Écologie")
+
+    with override(reader):
+        shown = [best_text(body, "name")[0] for body in Organization.objects.in_name_order()]
+
+    assert shown == order
+
+
 def test_no_text_is_no_text():
     assert best_text(Organization(), "description") == ("", "en")
 
