@@ -92,3 +92,11 @@ def test_partials_are_included_with_one_thing_and_nothing_else_of_the_page():
     ]
 
     assert [place for place in includes if not place[1].endswith(" only %}")] == []
+
+
+def test_arabic_lines_are_never_set_as_tight_as_latin_ones():
+    tight = re.compile(r"line-height: (1\.[0-4]\d*);")
+
+    found = {path.name: tight.findall(path.read_text()) for path in OF_THE_SITE}
+
+    assert {name: heights for name, heights in found.items() if heights} == {}
