@@ -10,7 +10,8 @@ export function filterInPlace() {
     if (!event.target.matches(FORM)) return;
     event.preventDefault();
     const address = new URL(event.target.action);
-    address.search = new URLSearchParams(new FormData(event.target));
+    const filled = [...new FormData(event.target)].filter(([, value]) => value);
+    address.search = new URLSearchParams(filled);
     go(address);
   });
   document.addEventListener("click", (event) => {
@@ -44,18 +45,24 @@ async function show(address) {
 }
 
 function replace(page) {
-  const form = page.querySelector(FORM);
-  const results = page.querySelector(RESULTS);
-  const said = document.querySelector(`${RESULTS} ${STATUS}`);
-  const says = results.querySelector(STATUS);
-  const words = says?.textContent;
-  const hasFocus = document.querySelector(FORM).contains(document.activeElement);
-  if (said) says?.replaceWith(said);
-  document.querySelector(FORM).replaceWith(form);
-  document.querySelector(RESULTS).replaceWith(results);
-  // Only a change in an element that was there before is read aloud.
-  if (said && words) said.textContent = words;
-  if (hasFocus) form.querySelector("[type=submit]").focus({ preventScroll: true });
+  const { activeElement } = document;
+  for (const part of [FORM, RESULTS]) {
+    const [was, is] = [document.querySelector(part), page.querySelector(part)];
+    const said = was.querySelector(STATUS);
+    const says = is.querySelector(STATUS);
+    const words = says?.textContent;
+    const hadFocus = was.contains(activeElement);
+    if (said && says) says.replaceWith(said);
+    was.replaceWith(is);
+    // Only a change in an element that was there before is read aloud.
+    if (said && says) said.textContent = words;
+    if (hadFocus) focus(is.querySelector("[type=submit]") ?? is);
+  }
   document.title = page.title;
   document.dispatchEvent(new Event("results"));
+}
+
+function focus(element) {
+  if (!element.matches("button")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }

@@ -1,7 +1,6 @@
 /* <button data-local-time hidden>: shows the reader's own hours beside those of the event, never
    instead of them. Its data- attributes hold the words; the choice stays on the device. */
 const KEY = "local-time";
-const shown = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 export function offerLocalTime() {
   const button = document.querySelector("[data-local-time]");
@@ -41,10 +40,9 @@ class Range {
   showBeside(words) {
     const beside = document.createElement("span");
     beside.className = "hours__local";
-    const isSameDay = this.start.toLocaleDateString("sv") === this.date;
-    const day = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long" });
+    const isSameDay = date.format(this.start) === this.date;
     beside.textContent = ` ${fill(isSameDay ? words.beside : words.besideDay, {
-      day: day.format(this.start),
+      day: isSameDay ? "" : weekday.format(this.start),
       hours: `${hour(this.start)}–${hour(this.end)}`,
     })}`;
     this.element.append(beside);
@@ -53,7 +51,13 @@ class Range {
 
 const ranges = () => Array.from(document.querySelectorAll("main .hours"), (one) => new Range(one));
 
-const clock = new Intl.DateTimeFormat("en-GB", shown);
+const clock = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+const date = new Intl.DateTimeFormat("sv");
+const weekday = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long" });
 const hour = (moment) => clock.format(moment);
 
 function fill(text, words) {
