@@ -70,7 +70,7 @@ class SessionQuerySet(TimedQuerySet, SearchableQuerySet):
         return self.prefetch_related(Prefetch("contributions", _people()))
 
     def with_places(self):
-        return self.select_related("event", "section", "room", "track")
+        return self.select_related("event", "section", "room", "track", "former_room")
 
     def in_brief(self):
         """With the room, and without people and long texts."""

@@ -190,6 +190,47 @@ def test_a_cancelled_session_says_why_and_what_else_there_is(client):
     assert STREAM not in links(page).values()
 
 
+def test_who_knew_another_time_or_room_is_told_the_new_ones(client):
+    session = talk(starts_in=3 * 24 * 60)
+    session.room = factories.room(session.event, "Library")
+    session.save()
+    session.room = factories.room(session.event, "Medina")
+    session.starts_at += 5 * MINUTE
+    session.ends_at += 5 * MINUTE
+    session.is_full = True
+    session.save()
+
+    page = shown(client)
+
+    assert texts(page, ".notice") == [
+        "New room: Medina (was Library)",
+        f"New time (was {session.former_starts_at:%H:%M})",
+        "All places are taken.",
+    ]
+
+
+def test_a_session_that_has_moved_to_another_day_says_which_it_was(client):
+    event = factories.event(slug="forum")
+    session = factories.session(event, slug="talk", hours="09:00-10:00")
+    session.starts_at += dt.timedelta(days=1)
+    session.ends_at += dt.timedelta(days=1)
+    session.save()
+
+    page = shown(client)
+
+    assert texts(page, ".notice") == ["New time (was Tuesday 4 May, 09:00)"]
+
+
+def test_what_has_moved_is_of_no_use_once_it_is_over(client):
+    session = talk(starts_in=-24 * 60)
+    session.starts_at -= 5 * MINUTE
+    session.save()
+
+    page = shown(client)
+
+    assert texts(page, ".notice") == ["This session is over."]
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
