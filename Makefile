@@ -11,7 +11,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev test worker lint format messages messages-check lock lock-check
+.PHONY: help install run dev test stress worker lint format messages messages-check lock lock-check
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ worker: .venv/site .env ## send the mail that waits, every 20 seconds
 
 test: .venv/tools ## run all tests, on SQLite or on the DATABASE_URL of the environment
 	@$(BIN)/pytest -n auto --dist loadgroup
+
+stress: .venv/tools ## many visitors, killed workers: the bars of the inbox, on SQLite or on DATABASE_URL
+	@$(BIN)/python -m tests.stress
 
 lint: .venv/tools ## check the style of Python and of the templates
 	@$(BIN)/ruff check .

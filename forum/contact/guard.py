@@ -77,10 +77,10 @@ def count_attempt(request: HttpRequest) -> None:
     most, seconds = settings.CONTACT_RATE_LIMIT
     Attempt.objects.expired(now).delete()
     sender = _hashed(client_address(request))
-    made = list(Attempt.objects.times(sender, seconds, now=now))
-    if len(made) >= most:
-        # One more may be made when the oldest that still counts has gone.
-        oldest = made[len(made) - most] if most else now
+    made = Attempt.objects.times(sender, seconds, now=now)
+    if made.count() >= most:
+        # One more may be made when the oldest of the latest so many has gone.
+        oldest = made[most - 1] if most else now
         wait = oldest + dt.timedelta(seconds=seconds) - now
         raise TooOften(max(1, round(wait.total_seconds())))
     Attempt.objects.create(sender=sender, made_at=now)

@@ -385,6 +385,18 @@ def test_a_flood_from_one_address_is_slowed_and_nothing_typed_is_lost(client, se
     assert len(stored()) == 2
 
 
+def test_the_wait_ends_when_the_oldest_message_that_counts_has_gone(client, settings):
+    settings.CONTACT_RATE_LIMIT = (2, 3600)
+    for _time in range(2):
+        client.post(ADDRESS, filled_in(client))
+    oldest = Attempt.objects.order_by("pk").first()
+    Attempt.objects.filter(pk=oldest.pk).update(made_at=timezone.now() - dt.timedelta(minutes=50))
+
+    response = client.post(ADDRESS, filled_in(client))
+
+    assert 590 <= int(response["Retry-After"]) <= 600
+
+
 def test_the_limit_is_of_each_address_and_of_its_time(client, settings):
     settings.CONTACT_RATE_LIMIT = (1, 3600)
     client.post(ADDRESS, filled_in(client))

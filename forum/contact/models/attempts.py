@@ -8,10 +8,10 @@ from django.utils import timezone
 
 class AttemptQuerySet(models.QuerySet):
     def times(self, sender: str, seconds: int, *, now: dt.datetime):
-        """When a sender wrote in the last so many seconds, the oldest first."""
+        """When a sender wrote in the last so many seconds, the latest first."""
         since = now - dt.timedelta(seconds=seconds)
         made = self.filter(sender=sender, made_at__gt=since)
-        return made.order_by("made_at").values_list("made_at", flat=True)
+        return made.order_by("-made_at").values_list("made_at", flat=True)
 
     def expired(self, now: dt.datetime):
         """Those kept for longer than a day, which nobody needs any more."""

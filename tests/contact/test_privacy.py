@@ -1,0 +1,174 @@
+"""What is kept of somebody is found, handed over and deleted, wherever it lies."""
+
+import datetime as dt
+import io
+import json
+
+import pytest
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from post_office.models import Email, Log
+
+from forum.contact import letters
+from forum.contact.models import Attempt, Erasure, Message
+from tests import factories
+from tests.adminforms import inline, send
+from tests.contact.forms import ADDRESS, filled_in
+
+pytestmark = pytest.mark.django_db
+
+NADIA = "nadia@example.org"
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(settings):
+    settings.CONTACT_MIN_SECONDS = 0
+    settings.CONTACT_RECIPIENTS = ["desk@forum.example"]
+
+
+def correspond(staff: Client, email: str) -> Message:
+    """A message with everything that can hang on one."""
+    browser = Client()
+    browser.post(ADDRESS, filled_in(browser, email=email, text=f"I am {email}."))
+    message = Message.objects.latest("pk")
+    note = inline("notes", {"text": f"Called {email}.", "message": str(message.pk)})
+    send(staff, f"/admin/contact/message/{message.pk}/change/", answer=f"Dear {email}", **note)
+    for mail in Email.objects.filter(letter__message=message):
+        Log.objects.create(email=mail, status=1, message=f"{email} is unknown")
+    return message
+
+
+def run(command: str, *words: str) -> str:
+    out = io.StringIO()
+    call_command(command, *words, stdout=out)
+    return out.getvalue()
+
+
+def where(word: str) -> list[str]:
+    """The tables in which a word stands, in whatever column."""
+    found = []
+    for model in apps.get_models(include_auto_created=True):
+        table = model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  the names are our models'
+            if any(word in str(value) for row in cursor.fetchall() for value in row):
+                found.append(table)
+    return sorted(set(found))
+
+
+def test_whoever_asks_is_erased_everywhere_and_others_stay(staff):
+    nadia, karim = correspond(staff, NADIA), correspond(staff, "karim@example.org")
+    before = where(NADIA)
+
+    said = run("erase_messages", "--email", NADIA.upper(), "--yes")
+
+    assert before == [
+        "contact_letter",
+        "contact_message",
+        "contact_note",
+        "post_office_email",
+        "post_office_log",
+    ]
+    assert said.splitlines() == ["messages: 1", "mails: 3", "log entries: 1", "Deleted."]
+    assert where(NADIA) == where(nadia.reference) == []
+    assert (list(Message.objects.all()), karim.letters.count()) == ([karim], 3)
+    assert (Email.objects.count(), LogEntry.objects.count()) == (3, 1)
+    erasure = Erasure.objects.get()
+    assert (erasure.reason, erasure.messages, erasure.mails) == ("asked", 1, 3)
+
+
+def test_a_mail_of_an_earlier_release_that_hangs_on_no_message_is_found_too():
+    Email.objects.create(
+        from_email="forum@forum.example",
+        to=["desk@forum.example"],
+        message="Words",
+        headers={"Reply-To": NADIA},
+    )
+    Email.objects.create(from_email="forum@forum.example", to=["a" + NADIA], message="Words")
+
+    run("erase_messages", "--email", NADIA, "--yes")
+
+    assert [mail.to for mail in Email.objects.all()] == [["a" + NADIA]]
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("purge_messages", []),
+        ("erase_messages", ["--email", NADIA]),
+        ("export_messages", ["--email", NADIA]),
+    ],
+)
+def test_without_yes_a_command_only_says_how_much_there_is(staff, command, words):
+    correspond(staff, NADIA)
+    Message.objects.update(purge_date=timezone.localdate())
+
+    said = run(command, *words)
+
+    assert said.splitlines()[:3] == ["messages: 1", "mails: 3", "log entries: 1"]
+    assert said.splitlines()[3].startswith("Nothing was")
+    assert (Message.objects.count(), Email.objects.count(), Erasure.objects.count()) == (1, 3, 0)
+
+
+def test_an_address_that_nobody_wrote_from_leaves_no_trace():
+    said = run("erase_messages", "--email", NADIA, "--yes")
+
+    assert said.splitlines()[:2] == ["messages: 0", "mails: 0"]
+    assert Erasure.objects.count() == 0
+
+
+def test_messages_go_on_their_day_with_all_that_is_theirs(staff):
+    today = timezone.localdate()
+    old, young = correspond(staff, NADIA), correspond(staff, "karim@example.org")
+    Message.objects.filter(pk=old.pk).update(purge_date=today)
+    Message.objects.filter(pk=young.pk).update(purge_date=today + dt.timedelta(days=1))
+
+    run("purge_messages", "--yes")
+
+    assert (where(NADIA), list(Message.objects.all())) == ([], [young])
+    assert Erasure.objects.get().reason == "expired"
+
+
+def test_an_answer_begins_the_time_anew(settings):
+    message = factories.message(purge_date=timezone.localdate())
+
+    letters.reply(message, "You may.", author=factories.staff_user(), key="once")
+
+    run("purge_messages", "--yes")
+    assert Message.objects.get().purge_date > timezone.localdate() + dt.timedelta(days=364)
+
+
+def test_whoever_asks_gets_all_that_is_kept_of_them_and_of_nobody_else(staff):
+    nadia = correspond(staff, NADIA)
+    correspond(staff, "karim@example.org")
+
+    data = json.loads(run("export_messages", "--email", NADIA, "--yes"))
+
+    message = data["messages"][0]
+    assert [one["reference"] for one in data["messages"]] == [nadia.reference]
+    assert (message["text"], message["email"]) == (f"I am {NADIA}.", NADIA)
+    assert [note["text"] for note in message["notes"]] == [f"Called {NADIA}."]
+    assert [step["state"] for step in message["history"]] == ["answered"]
+    assert [letter["kind"] for letter in message["letters"]] == ["notice", "confirmation", "reply"]
+    assert len(data["mails"]) == 3
+    assert "karim" not in json.dumps(data)
+
+
+def test_no_address_of_a_machine_is_stored_in_any_row():
+    browser = Client(REMOTE_ADDR="198.51.100.7")
+    browser.post(ADDRESS, filled_in(browser))
+
+    assert where("198.51.100.7") == []
+    assert Attempt.objects.count() == 1
+
+
+def test_who_wrote_is_forgotten_after_a_day_though_nobody_writes_again():
+    Attempt.objects.create(sender="x", made_at=timezone.now() - dt.timedelta(days=1, seconds=1))
+
+    run("send_queued_mail")
+
+    assert Attempt.objects.count() == 0
