@@ -170,6 +170,20 @@ def test_a_link_chooses_the_topic(client, query, topic):
     assert kept(read(client.get(ADDRESS + query)))["topic"] == topic
 
 
+def test_the_careers_page_and_a_session_lead_to_a_form_that_knows_where_one_came_from(client):
+    factories.page("Careers", slug="careers", body_en="We are looking for you.")
+    factories.session(factories.event(slug="forum"), "Open Regions", slug="talk")
+
+    links = [
+        read(client.get(path)).select_one("main a[href^='/en/contact/']")["href"]
+        for path in ("/en/pages/careers/", "/en/events/forum/sessions/talk/")
+    ]
+
+    careers, talk = (read(client.get(link)) for link in links)
+    assert kept(careers)["topic"] == "careers"
+    assert talk.select_one("[name=session]")["value"] == "talk"
+
+
 def test_a_message_keeps_the_session_that_it_was_written_about(client):
     factories.event("Current")
     past = factories.event("Past", slug="past", first_day=EARLIER, last_day=EARLIER)

@@ -149,7 +149,7 @@ def test_an_empty_page_says_so_with_dignity_and_how_to_get_in_touch(client, foru
 
     assert page.h1.get_text() == slug.capitalize()
     assert texts(page, "main p")[0] == "This page is being prepared."
-    assert page.select_one("main a")["href"] == "/en/contact/"
+    assert page.select_one("main a")["href"] == f"/en/contact/?topic={slug}"
 
 
 def test_loading_it_twice_changes_nothing(forum):
