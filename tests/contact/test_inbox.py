@@ -138,6 +138,15 @@ def test_an_answer_that_is_sent_twice_goes_out_once(staff):
     assert Letter.objects.count() == 1
 
 
+def test_an_answer_that_lost_its_number_goes_out_all_the_same(staff):
+    message = factories.message()
+    message.letters.create(kind="notice")
+
+    send(staff, form_of(message), answer="You may.", answer_key="")
+
+    assert list(message.letters.values_list("kind", flat=True)) == ["notice", "reply"]
+
+
 def test_a_message_is_taken_on_with_one_button(staff):
     message = factories.message()
 

@@ -35,11 +35,11 @@ class MessageForm(forms.ModelForm):
 
     assigned_to = forms.ModelChoiceField(
         get_user_model().objects.filter(is_staff=True, is_active=True),
-        label=_("assigned to"),
+        label=_("Assigned to"),
         required=False,
     )
     answer = forms.CharField(
-        label=_("answer"),
+        label=_("Answer"),
         required=False,
         validators=[plain_text],
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
@@ -165,7 +165,7 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
         """Write what was changed and nothing else, so that two who save undo nothing."""
         wanted, obj.state = obj.state, form.initial["state"]
         if answer := form.cleaned_data["answer"]:
-            key = form.cleaned_data["answer_key"] or None
+            key = form.cleaned_data["answer_key"] or secrets.token_urlsafe(32)
             letters.reply(obj, answer, author=request.user, key=key)
         if "assigned_to" in form.changed_data:
             handling.give(obj, to=form.cleaned_data["assigned_to"])
