@@ -1,0 +1,108 @@
+"""The agenda with the script: filters without a new page, and a “Now” that moves with the clock."""
+
+import pytest
+from django.utils import timezone
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AGENDA = "/en/events/forum/agenda/"
+
+
+@pytest.fixture
+def forum():
+    forum = factories.event("Open Smart Regions", slug="forum")
+    hall, attic = factories.room(forum, "Hall"), factories.room(forum, "Attic")
+    for number in range(21):
+        factories.session(forum, f"Talk {number}", hours="09:00-10:00", room=hall)
+    factories.session(forum, "Above all", hours="10:00-11:00", room=attic)
+    return forum
+
+
+def filter_by_room(page) -> None:
+    page.get_by_text("Filter sessions").click()
+    page.get_by_label("Attic").check()
+    page.get_by_role("button", name="Show sessions").click()
+
+
+def titles(page) -> list[str]:
+    return page.locator(".session-card__title").all_inner_texts()
+
+
+def test_somebody_filters_without_a_new_page_and_shares_the_address(visitor, forum):
+    page = visitor.opens(AGENDA)
+    page.evaluate("window.isTheSame = true")
+
+    filter_by_room(page)
+
+    page.wait_for_url(f"**{AGENDA}?room=attic")
+    assert page.get_by_role("status").inner_text() == "1 session"
+    assert (titles(page), page.evaluate("window.isTheSame")) == (["Above all"], True)
+    assert page.title().startswith("Programme: \u2068Attic\u2069 (1 session)")
+    assert page.evaluate("document.activeElement.innerText") == "Show sessions"
+    friend = visitor.opens(f"{AGENDA}?room=attic", java_script_enabled=False)
+    assert titles(friend) == ["Above all"]
+
+
+def test_the_back_button_and_a_removed_filter_bring_everything_back(visitor, forum):
+    page = visitor.opens(AGENDA)
+    page.evaluate("window.isTheSame = true")
+    status = page.get_by_role("status")
+
+    filter_by_room(page)
+    page.wait_for_url("**room=attic")
+    page.go_back()
+    page.get_by_text("22 sessions").wait_for()
+    page.go_forward()
+    page.get_by_role("link", name="Remove filter: Attic").click()
+
+    page.wait_for_url(f"**{AGENDA}")
+    assert (status.inner_text(), len(titles(page))) == ("22 sessions", 22)
+    assert page.evaluate("[window.isTheSame, document.activeElement.id]") == [
+        True,
+        "agenda-results",
+    ]
+
+
+def test_an_answer_that_does_not_come_leads_to_the_address_itself(visitor, forum):
+    page = visitor.opens(AGENDA)
+    page.route(
+        "**/agenda/?*",
+        lambda route: (
+            route.fulfill(status=503)
+            if route.request.resource_type == "fetch"
+            else route.continue_()
+        ),
+    )
+
+    filter_by_room(page)
+
+    page.wait_for_url("**room=attic")
+    page.get_by_text("1 session", exact=True).wait_for()
+    assert titles(page) == ["Above all"]
+    visitor.complaints.clear()
+
+
+def test_now_moves_on_with_the_clock(visitor):
+    today = timezone.localdate(timezone=factories.CASABLANCA)
+    forum = factories.event(slug="forum", first_day=today, last_day=today)
+    for hours in ("09:00-10:00", "10:00-11:00"):
+        factories.session(forum, hours=hours)
+    page = visitor.opens("/en/")
+    page.clock.install(time=factories.at("09:45", day=today))
+    page.goto(AGENDA)
+    current = page.locator("[aria-current=time]")
+
+    seen = []
+    for wait in ("00:01", "10:00", "05:00", "59:00"):
+        page.clock.fast_forward(wait)
+        page.clock.run_for(30_000)
+        seen.append(
+            current.evaluate_all(
+                "slots => slots.map(slot => [slot.querySelector('time').textContent,"
+                " !slot.querySelector('[data-now]').hidden])"
+            )
+        )
+
+    assert seen == [[["09:00", True]], [["09:00", True]], [["10:00", True]], []]
