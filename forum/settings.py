@@ -111,6 +111,9 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+SHOWS_PATTERNS = DEBUG
+"""Whether /en/patterns/ shows everything that pages are made of."""
+
 # Languages and time
 
 LANGUAGE_CODE = "en"

@@ -28,6 +28,7 @@ urlpatterns = [
         path("events/", include("programme.urls")),
         path("speakers/<slug:slug>/", speaker_views.speaker, name="speaker"),
         path("organizations/<slug:slug>/", speaker_views.organization, name="organization"),
+        path("patterns/", views.patterns, name="patterns"),
         path("pages/<slug:slug>/", views.page, name="page"),
         path("search/", search_views.search, name="search"),
         path("contact/", include("forum.contact.urls")),

@@ -10,11 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language, get_language_from_request, override
+from django.utils.translation import (
+    get_language,
+    get_language_from_request,
+    get_language_info,
+    override,
+)
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from forum.models import Page
+from forum.patterns import samples
 
 SHOWN_IN_PLACE = {"image/jpeg", "image/png", "image/webp"}
 
@@ -32,6 +38,14 @@ def language_choice(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Page.objects.public(), slug=slug)
     return render(request, "forum/page.html", {"page": found})
+
+
+@require_safe
+def patterns(request: HttpRequest) -> HttpResponse:
+    """Everything that pages are made of, for those who change it."""
+    if not settings.SHOWS_PATTERNS:
+        raise Http404
+    return render(request, "forum/patterns.html", samples())
 
 
 @require_safe
@@ -96,9 +110,14 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Needs neither the database nor the request, which may be what failed."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return render(None, "errors/500.html", {"LANGUAGE_CODE": language}, status=500)
+    """Needs neither the database nor the request, which may be what failed.
+
+    It speaks all languages, the reader's first: what failed may be the choice of the language.
+    """
+    own = get_language() or settings.LANGUAGE_CODE
+    codes = sorted(dict(settings.LANGUAGES), key=lambda code: code != own)
+    languages = [get_language_info(code) for code in codes]
+    return render(None, "errors/500.html", {"languages": languages}, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import uuid
 from pathlib import PurePath
+from unicodedata import bidirectional
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, URLValidator
@@ -17,6 +18,7 @@ from speakers.searching import ByCode, Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, fold, one_name, plain_text
 from speakers.translated import (
     Translated,
+    best_text,
     first_text,
     in_one_language,
     reading_order,
@@ -296,9 +298,13 @@ class Speaker(Translated, Slugged, Searchable):
 
     @property
     def initials(self) -> str:
-        """Stands in for a photo: the first letters of the first and the last word of the name."""
-        words = first_text(self, "name").split()
-        return "".join(word[0] for word in dict.fromkeys((words[0], words[-1])))
+        """Stands in for a photo: the first letters of the first and the last word of the name.
+
+        They are those of the name that the reader sees. Arabic letters do not join into a word.
+        """
+        words = best_text(self, "name")[0].split()
+        letters = [word[0] for word in dict.fromkeys((words[0], words[-1]))]
+        return ("\u200c" if bidirectional(letters[0]) == "AL" else "").join(letters)
 
     @property
     def link_list(self) -> list[str]:

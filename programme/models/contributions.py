@@ -13,7 +13,7 @@ from programme.targets import exactly_one, require_one_target
 from speakers.models import Organization, Speaker
 from speakers.rules import known
 from speakers.searching import SEARCH_COLUMNS
-from speakers.texts import one_name, plain_text
+from speakers.texts import one_name, plain_text, search_words
 from speakers.translated import Translated, columns, every_column, first_text
 
 
@@ -74,6 +74,13 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(
             Q(speaker__search_title__contains=word) | Q(organization__search_title__contains=word)
         )
+
+    def called(self, text: str):
+        """Those of people in whose names, or in whose organization's, every word of it stands."""
+        found = self
+        for word in search_words(text):
+            found = found.where_names_have(word)
+        return found
 
     def with_names(self):
         """With the speaker and the organization, without their long texts."""

@@ -37,9 +37,11 @@ def event_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def speaker_list(request: HttpRequest, event: str) -> HttpResponse:
     found = get_object_or_404(Event.objects.public(), slug=event)
-    contributions = Contribution.objects.public().of_event(found).with_names().in_name_order()
-    people = one_of_each_person(contributions)
-    return render(request, "programme/speaker_list.html", {"event": found, "people": people})
+    query = request.GET.get("q", "").strip()
+    contributions = Contribution.objects.public().of_event(found).called(query)
+    people = one_of_each_person(contributions.with_names().in_name_order())
+    context = {"event": found, "people": people, "query": query}
+    return render(request, "programme/speaker_list.html", context)
 
 
 @require_safe

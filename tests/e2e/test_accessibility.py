@@ -104,6 +104,14 @@ def test_pages_with_nothing_yet_are_for_everybody(visitor):
     assert empty + wrong_with(visitor, bare) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("fr", 320), ("ar", 320)])
+def test_every_pattern_is_for_everybody(visitor, language, width, scheme):
+    paths = [f"/{language}/patterns/"]
+
+    assert wrong_with(visitor, paths, width=width, color_scheme=scheme) == []
+
+
 def test_what_was_deleted_says_so_for_everybody(visitor):
     factories.event(slug="short").delete()
 

@@ -162,6 +162,17 @@ def test_an_error_of_ours_is_owned_without_asking_the_database(client, settings,
     assert page.select_one("main a")["href"] == "/en/"
 
 
+def test_an_error_of_ours_speaks_every_language_the_readers_first(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("programme.models.Event.objects.public", lambda: 1 / 0, raising=False)
+
+    page = read(client.get("/ar/"), status=500)
+
+    parts = [(part["lang"], part["dir"], part.a["href"]) for part in page.select(".fault")]
+    assert parts == [("ar", "rtl", "/ar/"), ("en", "ltr", "/en/"), ("fr", "ltr", "/fr/")]
+    assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
+
+
 def test_a_foreign_host_is_refused_in_the_sites_clothes():
     page = read(Client(SERVER_NAME="evil.example").get("/en/"), status=400)
 

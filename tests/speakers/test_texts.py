@@ -145,10 +145,17 @@ def test_a_speaker_stands_under_the_family_name(name, sort_key, sorted_as):
 
 
 @pytest.mark.parametrize(
-    ("name", "initials"), [("Fatima El Hassani", "FH"), ("Pelé", "P"), ("نادية صالح", "نص")]
+    ("name", "initials"), [("Fatima El Hassani", "FH"), ("Pelé", "P"), ("نادية صالح", "ن\u200cص")]
 )
 def test_initials_stand_in_for_a_photo(name, initials):
     assert Speaker(name_en=name).initials == initials
+
+
+def test_initials_are_those_of_the_name_that_the_reader_sees():
+    nadia = Speaker(name_en="Nadia Saleh", name_ar="نادية صالح")
+
+    with override("ar"):
+        assert nadia.initials == "ن\u200cص"
 
 
 @pytest.mark.django_db
