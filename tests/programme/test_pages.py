@@ -297,7 +297,7 @@ def test_all_events_are_listed_the_latest_first(client, forum):
     page = read(client.get("/en/events/"))
 
     assert texts(page, ".edition h2") == ["Open Smart Regions", "Older"]
-    assert texts(page, ".entry__facts") == [
+    assert texts(page, ".edition__facts") == [
         "Tuesday 4 May 2027",
         "Tuesday 1 January 2019 to Wednesday 2 January 2019",
     ]
