@@ -29,6 +29,18 @@ def text(instance: models.Model, field: str) -> SafeString:
 
 
 @register.simple_tag
+def full_name(person: models.Model) -> SafeString:
+    """The honorific and the name, which are isolated as one where they are in one language."""
+    honorific, its_language = _typeset_text(person, "honorific")
+    name, language = _typeset_text(person, "name")
+    if not honorific:
+        return text(person, "name")
+    if its_language != language:
+        return format_html("{} {}", text(person, "honorific"), text(person, "name"))
+    return format_html("<bdi{}>{} {}</bdi>", _marks(language), honorific, name)
+
+
+@register.simple_tag
 def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
     """A Markdown text as a block of its own; headings in it begin at `top`."""
     value, language = best_text(instance, field)

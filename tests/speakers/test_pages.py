@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from forum.templatetags.texts import full_name
 from tests import factories
 from tests.html import headings, read, texts
 
@@ -121,3 +122,28 @@ def test_a_persons_photo_has_a_text_and_a_size(client, forum):
 
     assert (image["alt"], image["width"], image["height"]) == ("Portrait of Samia", "160", "160")
     assert client.get(image["src"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("honorific", "name", "shown"),
+    [
+        ({"honorific_en": "Dr."}, {"name_en": "Amina"}, "<bdi>Dr. Amina</bdi>"),
+        ({}, {"name_en": "Amina"}, "<bdi>Amina</bdi>"),
+        (
+            {"honorific_ar": "د."},
+            {"name_ar": "أمينة"},
+            '<bdi lang="ar" dir="rtl">د. أمينة</bdi>',
+        ),
+        (
+            {"honorific_en": "Dr."},
+            {"name_ar": "أمينة"},
+            '<bdi>Dr.</bdi> <bdi lang="ar" dir="rtl">أمينة</bdi>',
+        ),
+    ],
+)
+def test_honorific_and_name_stand_in_one_isolate_where_they_are_in_one_language(
+    honorific, name, shown
+):
+    person = factories.speaker(**{"name_en": "", **honorific, **name})
+
+    assert full_name(person) == shown
