@@ -144,6 +144,7 @@ def test_what_is_not_found_keeps_the_menu_and_offers_a_way_on(client, forum):
 
     assert [link["href"] for link in page.select("main a")] == [
         "/en/events/forum/agenda/",
+        "/en/search/",
         "/en/",
         "/en/contact/",
     ]

@@ -109,6 +109,7 @@ def test_the_address_of_a_draft_is_not_found_and_offers_a_way_on(client, forum, 
     assert SECRET not in page.get_text()
     assert [link["href"] for link in page.select("main a")] == [
         "/en/events/forum/agenda/",
+        "/en/search/",
         "/en/",
         "/en/contact/",
     ]
