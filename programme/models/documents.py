@@ -54,6 +54,10 @@ class DocumentQuerySet(SearchableQuerySet):
             is_published=True,
         )
 
+    def recordings_of(self, event: Event):
+        places = Q(session__event=event) | Q(section__event=event) | Q(event=event)
+        return self.filter(places, kind=DocumentKind.RECORDING)
+
     def in_staff_order(self):
         return self.order_by("position", "pk")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programme.event_page import EventPhase, day_number, days_until, now_and_next, phase_at
-from programme.models import Contribution, Event, Room
+from programme.models import Contribution, Document, Event, Room
 from programme.people import each_once, one_of_each_person, partners_by_role
 from programme.structured_data import MOST_SESSIONS
 from speakers.models import Organization
@@ -72,6 +72,7 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "partners": partners_by_role(partnerships),
         "sections": event.sections.public().in_staff_order(),
         "contributions": event.contributions.in_protocol_order().with_names(),
+        "documents": event.documents.public().in_staff_order(),
         "sessions": event.sessions.public().in_agenda_order().in_brief()[: MOST_SESSIONS + 1],
         **_as_of(timezone.now(), event),
     }
@@ -83,5 +84,12 @@ def _as_of(now: dt.datetime, event: Event) -> dict[str, object]:
     phase = phase_at(now, event)
     coming = event.sessions.public().not_over(now).in_agenda_order().for_agenda()
     on, following = now_and_next(coming[:40] if phase is EventPhase.RUNNING else [], now)
+    recordings = Document.objects.public().recordings_of(event)
     days = {"days_until": days_until(event, now), "day_number": day_number(event, now)}
-    return {"phase": phase.value, "on_now": on, "on_next": following, **days}
+    return {
+        "phase": phase.value,
+        "on_now": on,
+        "on_next": following,
+        "recordings": recordings.count() if phase is EventPhase.OVER else 0,
+        **days,
+    }

@@ -94,6 +94,30 @@ def test_the_cover_says_how_far_the_event_is(client, first, last, state):
     assert texts(page, ".cover__state") == [state]
 
 
+def test_after_it_the_first_page_says_how_many_recordings_there_are(client):
+    forum = opened(dt.datetime.now(dt.UTC), first=-3, last=-2)
+    talk = forum.sessions.get()
+    factories.document(session=talk, kind="recording")
+    factories.document(session=talk, kind="recording", is_published=False)
+    factories.document(session=talk, kind="slides")
+
+    page = read(client.get("/en/"))
+
+    assert texts(page, ".cover__state") == [
+        "This forum is over. Thank you to everybody who took part. "
+        "1 recording is on the page of its session."
+    ]
+
+
+def test_an_event_has_documents_of_its_own(client, forum):
+    factories.document("The report", event=forum, kind="outcome")
+    factories.document("A draft", event=forum, is_published=False)
+
+    page = read(client.get("/en/"))
+
+    assert texts(page, ".document-list a") == ["The report"]
+
+
 def test_while_it_runs_the_first_page_says_what_is_on_and_what_is_next(client):
     now = dt.datetime.now(dt.UTC)
     forum = opened(now, first=-1, last=1)

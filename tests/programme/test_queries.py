@@ -11,9 +11,9 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 MOST = {
-    "/en/": 7,
+    "/en/": 8,
     "/en/events/": 4,
-    "/en/events/forum/": 7,
+    "/en/events/forum/": 8,
     "/en/events/forum/agenda/": 6,
     "/en/events/forum/agenda.ics": 6,
     "/en/events/forum/sessions/talk/": 6,

@@ -269,6 +269,7 @@ def test_names_are_in_the_language_of_the_page():
     [
         ("/en/", "Event", "</script><b> & co"),
         ("/en/events/forum/", "Event", "</script><b> & co"),
+        ("/en/events/forum/sessions/talk/", "Event", "Talk </script>"),
         ("/en/speakers/amina/", "Person", "Amina"),
         ("/en/organizations/impact/", "Organization", "Impact"),
     ],
@@ -276,6 +277,7 @@ def test_names_are_in_the_language_of_the_page():
 def test_a_page_carries_its_data_where_nothing_in_them_can_end_the_block(client, path, kind, name):
     forum = factories.event("</script><b> & co", slug="forum")
     impact = factories.organization("Impact", slug="impact")
+    factories.session(forum, "Talk </script>", slug="talk")
     factories.contribution(
         factories.speaker("Amina", slug="amina", organization=impact), event=forum
     )
