@@ -36,7 +36,8 @@ def test_a_person_shows_who_they_are_and_each_part_they_had(client, forum):
 
     assert headings(page) == [
         "h1 Ms. Samia El Baouchi",
-        "h2 Work",
+        "h2 Biography",
+        "h3 Work",
         "h2 At our events",
         "h3 Local experiences",
         "h2 Links",
@@ -81,6 +82,7 @@ def test_an_organization_shows_its_part_its_people_and_its_site(client, forum):
 
     assert headings(page) == [
         "h1 Organization for Economic Cooperation and Development (OECD)",
+        "h2 About it",
         "h2 Part in our events",
         "h3 Open Smart Regions",
         "h2 What its people said",
