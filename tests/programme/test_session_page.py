@@ -202,7 +202,7 @@ def test_who_knew_another_time_or_room_is_told_the_new_ones(client):
 
     page = shown(client)
 
-    assert texts(page, ".notice") == [
+    assert texts(page, ".notice p") == [
         "New room: Medina (was Library)",
         f"New time (was {session.former_starts_at:%H:%M})",
         "All places are taken.",
@@ -218,7 +218,7 @@ def test_a_session_that_has_moved_to_another_day_says_which_it_was(client):
 
     page = shown(client)
 
-    assert texts(page, ".notice") == ["New time (was Tuesday 4 May, 09:00)"]
+    assert texts(page, ".notice p") == ["New time (was Tuesday 4 May, 09:00)"]
 
 
 def test_what_has_moved_is_of_no_use_once_it_is_over(client):
