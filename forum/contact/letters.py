@@ -42,7 +42,7 @@ def reply(message: Message, text: str, *, author, key: str) -> None:
     if Letter.objects.filter(key=key).exists():
         return
     with override(message.language):
-        subject = _("Your message %(reference)s") % {"reference": message.reference}
+        subject = _("Your message %(reference)s") % {"reference": message.number}
         body = f"{text}\n\n{_quoted(message)}"
     _queue(
         message,
@@ -91,9 +91,7 @@ def _queue_confirmation(message: Message) -> None:
     if sent >= MOST_CONFIRMATIONS:
         return
     with override(message.language):
-        subject = _("We have received your message: %(reference)s") % {
-            "reference": message.reference
-        }
+        subject = _("We have received your message: %(reference)s") % {"reference": message.number}
         body = _confirmation(message)
     _queue(
         message,
@@ -138,7 +136,7 @@ def _desk_address(message: Message) -> str:
 def _notice(message: Message) -> str:
     address = settings.SITE_URL + reverse("admin:contact_message_change", args=[message.pk])
     lines = [
-        _("Reference: %(reference)s") % {"reference": message.reference},
+        _("Reference: %(reference)s") % {"reference": message.number},
         _("Name: %(name)s") % {"name": message.name},
         _("E-mail: %(email)s") % {"email": message.email},
         _("Organization: %(organization)s") % {"organization": message.organization or "–"},
@@ -166,7 +164,7 @@ def _confirmation(message: Message) -> str:
     ) % {"months": months}
     paragraphs = [
         _("Your message has arrived."),
-        _("Your reference: %(reference)s") % {"reference": message.reference},
+        _("Your reference: %(reference)s") % {"reference": message.number},
         answer + "\n" + _("To add something, answer this mail."),
         kept,
         settings.SITE_URL,

@@ -169,7 +169,12 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         """Says nothing of the sender: it is copied into logs that outlive the message."""
-        return f"{self.reference or self.pk}: {self.get_topic_display()}"
+        return f"{self.number}: {self.get_topic_display()}"
+
+    @property
+    def number(self) -> str:
+        """Its reference; the first release gave none, and may run for a moment beside this one."""
+        return self.reference or str(self.pk)
 
     def enter(self, state: str, *, by) -> None:
         """Bring it into a state, and remember who did."""
