@@ -18,6 +18,15 @@ from typing import Any
 class Slot:
     starts_at: dt.datetime | None
     sessions: tuple[Any, ...]
+    state: str = ""
+    """`now`, `next`, or nothing: see `moment`."""
+    is_target: bool = False
+    """Whether the link “Now” leads here."""
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """When the last of its sessions ends, in the zone of its start."""
+        return max(s.ends_at for s in self.sessions).astimezone(self.starts_at.tzinfo)
 
     @property
     def clock(self) -> str:
@@ -26,6 +35,10 @@ class Slot:
     @property
     def iso(self) -> str:
         return self.starts_at.isoformat(timespec="minutes")
+
+    @property
+    def iso_end(self) -> str:
+        return self.ends_at.isoformat(timespec="minutes")
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,12 @@ class Day:
     bands: tuple[Band, ...]
     introduced: tuple[Any, ...] = ()
     """The sections without a band of their own anywhere that have their first sessions here."""
+    earlier: tuple[Band, ...] = ()
+    """Of the day that it is now: what is over already."""
+
+    @property
+    def earlier_sessions(self) -> int:
+        return sum(len(slot.sessions) for band in self.earlier for slot in band.slots)
 
 
 def arrange(sessions: Iterable[Any], *, zone: dt.tzinfo) -> list[Day]:

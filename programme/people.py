@@ -6,6 +6,21 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+Words = tuple[str, str]
+"""A text and its language; both are empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody's part in something, in words."""
+
+    honorific: Words
+    name: Words
+    role: str
+    """What the part is called, where that says more than that of any speaker."""
+    function: Words
+    organization: Words
+
 
 @dataclass(frozen=True)
 class Standing:

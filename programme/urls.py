@@ -1,13 +1,27 @@
 """All that belongs to an event, below /<language>/events/."""
 
-from django.urls import path
+import datetime as dt
+
+from django.urls import path, register_converter
 
 from programme.views import agenda, events, exports, sessions
+
+
+class DayConverter:
+    """A day as `2027-05-04`; one that no calendar has is no address."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    to_python = staticmethod(dt.date.fromisoformat)
+    to_url = staticmethod(dt.date.isoformat)
+
+
+register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("", events.event_list, name="event-list"),
     path("<slug:event>/", events.event, name="event"),
     path("<slug:event>/agenda/", agenda.agenda, name="agenda"),
+    path("<slug:event>/agenda/<day:day>/", agenda.agenda, name="agenda-day"),
     path("<slug:event>/sessions/<slug:session>/", sessions.session, name="session"),
     path("<slug:event>/agenda.ics", exports.event_calendar, name="event-calendar"),
     path(

@@ -1,7 +1,7 @@
 """Texts in several languages: each is a column of its own, and at least one of a name is filled."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -39,6 +39,15 @@ def reading_order(instance: models.Model, field: str) -> tuple[bool, str]:
     text, language = best_text(instance, field)
     words = re.sub(r"^ال(?=\w\w)", "", fold_for_search(text))
     return language != (get_language() or "")[:2], words
+
+
+def best_of(texts: Sequence[str | None]) -> tuple[str, str]:
+    """The same, of a text given in each language, in the order of `columns()`."""
+    languages = settings.MODELTRANSLATION_LANGUAGES
+    active = (get_language() or "")[:2]
+    if active in languages and (text := texts[languages.index(active)]):
+        return text, active
+    return next(((t, code) for t, code in zip(texts, languages, strict=True) if t), ("", active))
 
 
 def languages_of(instance: models.Model, field: str) -> list[str]:

@@ -69,6 +69,9 @@ class ContributionQuerySet(models.QuerySet):
     def of_event(self, event: Event):
         return self.filter(Q(session__event=event) | Q(section__event=event) | Q(event=event))
 
+    def of_sessions_or_sections(self, event: Event):
+        return self.filter(Q(session__event=event) | Q(section__event=event))
+
     def where_names_have(self, word: str):
         """Those of people with this in their name, or in that of their organization of the day."""
         return self.filter(

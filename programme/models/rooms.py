@@ -6,12 +6,13 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from programme.models.events import Event
 from programme.models.positions import Positioned
 from speakers.rules import on_the_web, slug_is_an_address
-from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
+from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text, slug_from
 from speakers.translated import Translated, first_text, in_one_language, require_one_language
 
 
@@ -126,6 +127,11 @@ class Track(Translated, Positioned):
 
     def __str__(self) -> str:
         return self.name or ""
+
+    @cached_property
+    def slug(self) -> str:
+        """Its name in the address of a filter; it has no page of its own."""
+        return slug_from(first_text(self, "name"), fallback=f"theme-{self.pk}")
 
     def order_neighbours(self) -> models.QuerySet:
         return Track.objects.filter(event=self.event)

@@ -49,7 +49,7 @@ class Section(Translated, Slugged, Positioned):
         return self.title or ""
 
     def get_absolute_url(self) -> str:
-        return f"{self.event.get_agenda_url()}#{self.slug}"
+        return f"{self.event.get_agenda_url()}#section-{self.slug}"
 
     def slug_text(self) -> str:
         return first_text(self, "title")

@@ -28,7 +28,7 @@ def hours(context: template.Context, session: Session) -> SafeString:
     """
     zone = session.event.zone
     start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
-    other = _elsewhere(start, end, zones.chosen(_asked_for(context)))
+    other = elsewhere(start, end, zones.chosen(_asked_for(context)))
     clocks = _range(start, end)
     return format_html('<span class="hours">{}{}</span>', clocks, other)
 
@@ -72,7 +72,7 @@ def _asked_for(context: template.Context) -> str:
     return request.GET.get("tz", "") if request else ""
 
 
-def _elsewhere(start: dt.datetime, end: dt.datetime, zone: dt.tzinfo | None) -> SafeString:
+def elsewhere(start: dt.datetime, end: dt.datetime, zone: dt.tzinfo | None) -> SafeString:
     """The same hours in another zone, with the day where it is another one there."""
     if zone is None:
         return SafeString("")

@@ -1,11 +1,15 @@
-"""The agenda of an event."""
+"""The agenda of an event, the whole of it or one day."""
 
-from django.http import HttpRequest, HttpResponse
+import datetime as dt
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programme import zones
+from programme import agenda_page, zones
+from programme.filters import sought_text
+from programme.lists import listed
 from programme.models import Event
 
 
@@ -17,13 +21,14 @@ def current_agenda(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def agenda(request: HttpRequest, event: str) -> HttpResponse:
+def agenda(request: HttpRequest, event: str, day: dt.date | None = None) -> HttpResponse:
     found = get_object_or_404(Event.objects.public(), slug=event)
-    sessions = list(found.sessions.public().in_agenda_order().for_agenda())
-    first = next((session.starts_at for session in sessions if session.starts_at), None)
-    context = {
-        "event": found,
-        "agenda": found.arrange(sessions),
-        "zone_choice": zones.Choice.in_query(request.GET, first),
-    }
+    query = dict(request.GET.lists())
+    public = found.sessions.public().in_agenda_order()
+    sessions = listed(public, found, sought=sought_text(query))
+    page = agenda_page.page(found, sessions, query, now=timezone.now(), day=day)
+    if day and day not in page.dates:
+        raise Http404
+    choice = zones.Choice.in_query(request.GET, page.first_start)
+    context = {"event": found, "page": page, "zone_choice": choice}
     return render(request, "programme/agenda.html", context)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programme.event_page import EventPhase, day_number, days_until, now_and_next, phase_at
+from programme.lists import listed
 from programme.models import Contribution, Document, Event, Room
 from programme.people import each_once, one_of_each_person, partners_by_role
 from programme.structured_data import MOST_SESSIONS
@@ -59,7 +60,8 @@ def organization_list(request: HttpRequest, event: str) -> HttpResponse:
 def room(request: HttpRequest, event: str, room: str) -> HttpResponse:
     rooms = Room.objects.public().select_related("event")
     found = get_object_or_404(rooms, event__slug=event, slug=room)
-    sessions = found.event.sessions.public().in_room(found).in_agenda_order().for_agenda()
+    public = found.event.sessions.public().in_room(found).in_agenda_order()
+    sessions = listed(public, found.event)
     context = {"event": found.event, "room": found, "agenda": found.event.arrange(sessions)}
     return render(request, "programme/room.html", context)
 

@@ -128,9 +128,15 @@ def test_sections_side_by_side_keep_their_heading_their_moderators_and_their_add
         "h4 Here",
         "h4 There",
     ]
-    assert texts(page, "#commitments :is(.prose, .person)") == ["To keep them.", "Amina Moderator"]
+    assert texts(page, "#section-commitments :is(.prose, .person)") == [
+        "To keep them.",
+        "Amina Moderator",
+    ]
     assert texts(page, ".session-card__section") == ["Commitments", "Orientations"]
-    assert [band["id"] for band in page.select("section.band")] == ["commitments", "orientations"]
+    assert [band["id"] for band in page.select("section.band")] == [
+        "section-commitments",
+        "section-orientations",
+    ]
 
 
 def test_times_carry_the_offset_of_their_day(client):
@@ -430,7 +436,7 @@ def test_sections_show_their_objective_and_moderators_once(client, forum):
     assert texts(page, ".band__title") == ["Commitments", "Commitments"]
     assert texts(page, ".band .prose") == ["To agree."]
     assert texts(page, ".person") == ["Amina Moderator"]
-    assert len(page.select("#commitments")) == 1
+    assert len(page.select("#section-commitments")) == 1
 
 
 def test_an_agenda_of_several_days_has_links_to_each(client):

@@ -1,0 +1,108 @@
+"""The page of an agenda: which of its days, which of their sessions, and the ways from here.
+
+Pure: no query, no request.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from programme import moment
+from programme.agenda import Day, arrange
+from programme.filters import Sifted, sift
+
+MOST_ON_A_PAGE = 400
+"""With more sessions a page shows one day."""
+FEW = 60
+"""With so many sessions people stand with their function and organization."""
+MOST_UNFILTERED = 20
+"""With more sessions there is something to filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    sifted: Sifted
+    days: list[Day]
+    dates: list[dt.date]
+    """All days that have a place in the agenda."""
+    day: dt.date | None
+    """The one that is shown, where it is one alone."""
+    is_paged: bool
+    """Whether the days have pages of their own."""
+    is_few: bool
+    offers_filters: bool
+    now: dt.datetime
+    first_start: dt.datetime | None
+
+    @property
+    def previous(self) -> dt.date | None:
+        return max((date for date in self.dates if self.day and date < self.day), default=None)
+
+    @property
+    def next(self) -> dt.date | None:
+        return min((date for date in self.dates if self.day and date > self.day), default=None)
+
+    @property
+    def has_target(self) -> bool:
+        slots = (slot for day in self.days for band in day.bands for slot in band.slots)
+        return any(slot.is_target for slot in slots)
+
+
+def page(
+    event: Any,
+    sessions: Sequence[Any],
+    query: Mapping[str, Sequence[str]],
+    *,
+    now: dt.datetime,
+    day: dt.date | None = None,
+) -> Page:
+    """The agenda of the event as `query` asks for it, the whole of it or one day."""
+    sifted = sift(sessions, query, local_date=event.local_date)
+    now = now.astimezone(event.zone)
+    starts = [session.starts_at for session in sessions if session.starts_at]
+    dates = _dates(event, starts)
+    is_paged = len(sessions) > MOST_ON_A_PAGE
+    is_whole = query.get("days") == ["all"] or len(sifted.sessions) <= MOST_ON_A_PAGE
+    if day is None and dates and not is_whole:
+        day = now.date() if now.date() in dates else dates[0]
+    shown = moment.with_moved(sifted.sessions, now)
+    if day:
+        shown = [
+            one for one in shown if _belongs(one, day, event, last=dates[-1] if dates else day)
+        ]
+    days = moment.at(arrange(shown, zone=event.zone), now, dates=(event.first_day, event.last_day))
+    if not sifted.is_active:
+        days = _with_empty(days, [day] if day else dates)
+    return Page(
+        sifted=sifted,
+        days=days,
+        dates=dates,
+        day=day,
+        is_paged=is_paged,
+        is_few=len(sessions) <= FEW,
+        offers_filters=sifted.is_active or len(sessions) > MOST_UNFILTERED,
+        now=now,
+        first_start=min(starts, default=None),
+    )
+
+
+def _dates(event: Any, starts: list[dt.datetime]) -> list[dt.date]:
+    """The days of the event and of its sessions; none where it has no times at all."""
+    if not starts:
+        return []
+    length = (event.last_day - event.first_day).days
+    own = {event.first_day + dt.timedelta(days=number) for number in range(length + 1)}
+    return sorted(own | {event.local_date(start) for start in starts})
+
+
+def _belongs(session: Any, day: dt.date, event: Any, *, last: dt.date) -> bool:
+    """What has no time stands on the page of the last day."""
+    return (event.local_date(session.starts_at) if session.starts_at else last) == day
+
+
+def _with_empty(days: list[Day], dates: list[dt.date]) -> list[Day]:
+    """The days, and those without a session in their place."""
+    found = {day.date for day in days}
+    empty = [Day(date, ()) for date in dates if date not in found]
+    return sorted([*days, *empty], key=lambda day: (day.date is None, day.date))

@@ -1,0 +1,293 @@
+"""The page of an agenda: its filters, what is on now, its days, and addresses nobody made."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from tests import factories
+from tests.html import headings, read, texts
+
+pytestmark = pytest.mark.django_db
+
+TOMORROW = factories.DAY + dt.timedelta(days=1)
+
+
+@pytest.fixture
+def forum():
+    """Two days, two rooms, three sessions, and one that has no time yet."""
+    event = factories.event("Open Regions", slug="forum", last_day=TOMORROW)
+    hall, attic = factories.room(event, "Hall"), factories.room(event, "Attic")
+    budgets = factories.session(event, "Budgets", hours="09:00-10:00", room=hall, languages=["fr"])
+    factories.session(event, "Contracts", hours="09:00-10:00", room=attic, languages=["ar"])
+    factories.session(
+        event,
+        "Regions",
+        room=hall,
+        starts_at=factories.at("09:00", day=TOMORROW),
+        ends_at=factories.at("10:00", day=TOMORROW),
+    )
+    factories.session(event, "Some time", format="online")
+    body = factories.organization("OECD")
+    factories.contribution(factories.speaker("Amina", organization=body), session=budgets)
+    return event
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Sets what time it is, in the zone of the event."""
+
+    def sets(time: str, day: dt.date = factories.DAY) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: factories.at(time, day=day))
+
+    return sets
+
+
+def agenda(client, query=""):
+    return read(client.get(f"/en/events/forum/agenda/{query}"))
+
+
+def titles(page) -> list[str]:
+    return texts(page, ".session-card__title")
+
+
+def test_a_filtered_agenda_shows_what_passes_and_says_how_many(client, forum):
+    page = agenda(client, "?room=hall&language=fr")
+
+    assert titles(page) == ["Budgets"]
+    assert texts(page, "[role=status]") == ["1 session"]
+    assert (
+        page.title.get_text()
+        == "Programme: \u2068Hall\u2069, \u2068French\u2069 (1 session) – Open Regions"
+    )
+    assert texts(page, ".chips a") == [
+        "Remove filter: Hall",
+        "Remove filter: French",
+        "Clear filters",
+    ]
+    assert page.select_one("link[rel=canonical]")["href"].endswith("/en/events/forum/agenda/")
+    assert page.select_one("meta[name=robots]")["content"] == "noindex, follow"
+
+
+def test_the_form_shows_what_is_chosen_and_how_many_sessions_each_value_has(client, forum):
+    page = agenda(client, "?room=hall&q=amina")
+
+    form = page.select_one("form[data-filter]")
+    assert page.select_one("details.filters").has_attr("open")
+    assert texts(form, "legend") == ["Day", "Room", "Sessions I can follow in"]
+    assert texts(form, "label.filters__value") == [
+        "Tuesday 4 May (1)",
+        "Wednesday 5 May (0)",
+        "Hall (1)",
+        "Attic (0)",
+        "Arabic (0)",
+        "French (1)",
+    ]
+    assert [box["value"] for box in form.select("input[checked]")] == ["hall"]
+    assert form.select_one("[name=q]")["value"] == "amina"
+    assert texts(form, "button") == ["Show sessions"]
+
+
+def test_where_nothing_matches_there_are_ways_on(client, forum):
+    page = agenda(client, f"?room=attic&day={TOMORROW}")
+
+    assert titles(page) == []
+    assert texts(page, "#agenda-results :is(.empty, p a)") == [
+        "No sessions match. Remove a filter:",
+        "Tuesday 4 May: 1 session",
+    ]
+
+
+def test_an_agenda_of_few_sessions_offers_no_filters(client, forum):
+    page = agenda(client)
+
+    assert page.select("form[data-filter], [role=status], meta[name=robots]") == []
+    assert titles(page) == ["Budgets", "Contracts", "Regions", "Some time"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?day=99999", "day=99999"),
+        ("?page=-1", "page=-1"),
+        ("?room=%00", "room="),
+        ("?room=%ff%fe", "room=��"),
+        ("?section=" + "x" * 10_000, "section=" + "x" * 52),
+        ("?q=%00", "q="),
+    ],
+)
+def test_what_an_address_asks_for_in_vain_is_left_out_and_said(client, forum, query, said):
+    page = agenda(client, query)
+
+    assert texts(page, "#agenda-results .notice") == [
+        f"We do not know this part of the address and have left it out: {said}"
+    ]
+    assert len(titles(page)) == 4
+
+
+def test_a_filter_is_no_way_to_what_is_secret(client, forum):
+    secret = factories.session(
+        forum, "Still secret", status="draft", room=factories.room(forum, "Vault")
+    )
+
+    page = agenda(client, "?room=vault&q=secret")
+
+    assert secret.title_en not in page.select_one("#agenda-results").get_text()
+    assert "Vault" not in page.get_text()
+
+
+def test_what_runs_is_marked_and_what_is_over_is_folded(client, forum, clock):
+    factories.session(forum, "Late", hours="10:30-11:00")
+    factories.session(forum, "Later", hours="11:00-11:30")
+    clock("10:45")
+
+    page = agenda(client)
+
+    assert texts(page, "[aria-current=time] .session-card__title") == ["Late"]
+    assert texts(page, "#now .slot__time") == ["10:30 Now"]
+    assert texts(page, ".slot__next") == ["Next"]
+    assert texts(page, ".earlier > summary") == ["Earlier today (2 sessions)"]
+    assert texts(page, ".day-links a") == ["Now", "Tuesday 4 May", "Wednesday 5 May"]
+    slot = page.select_one("#now")
+    assert (slot["data-starts"], slot["data-ends"]) == (
+        "2027-05-04T10:30+00:00",
+        "2027-05-04T11:00+00:00",
+    )
+
+
+def test_before_the_event_nothing_ticks(client, forum, clock):
+    clock("10:45", day=dt.date(2027, 4, 1))
+
+    page = agenda(client)
+
+    assert page.select("[data-starts], .slot__now, .slot__next, .earlier, #now") == []
+
+
+def test_a_session_that_has_moved_says_so_there_and_where_it_was(client, forum, clock):
+    clock("08:00", day=dt.date(2027, 5, 3))
+    session = forum.sessions.get(title_en="Budgets")
+    session.starts_at, session.ends_at = factories.at("14:00"), factories.at("15:00")
+    session.room = forum.rooms.get(slug="attic")
+    session.save()
+
+    page = agenda(client)
+    clock("09:00", day=factories.DAY)
+    a_day_later = agenda(client)
+
+    assert texts(page, ".session-card--moved a") == ["Budgets"]
+    assert texts(page, ".session-card__status .badge") == [
+        "Moved to 14:00",
+        "New room: Attic (was Hall)",
+        "New time (was 09:00)",
+    ]
+    assert a_day_later.select(".session-card--moved") == []
+
+
+def test_the_states_of_a_session_are_words(client, forum):
+    factories.session(
+        forum,
+        "Everything",
+        hours="12:00-13:00",
+        kind="panel",
+        is_plenary=True,
+        is_full=True,
+        format="online",
+        languages=["ar", "fr"],
+        interpretation_languages=["en"],
+        has_sign_language=True,
+        has_captions=True,
+    )
+    recorded = factories.session(forum, "Recorded", hours="13:00-14:00", kind="break")
+    factories.document(session=recorded, kind="recording")
+
+    page = agenda(client)
+
+    cards = {card.h4.get_text(): card for card in page.select("h3 + ul .session-card") if card.h4}
+    assert texts(cards["Everything"], ".badge") == ["Full"]
+    assert texts(cards["Everything"], ".session-card__facts") == [
+        "12:00–13:00 · Panel · Plenary · Online only · Arabic, French · interpretation: English"
+        " · sign language · captions"
+    ]
+    assert texts(cards["Everything"], ".session-card__people") == ["Speakers to be announced."]
+    assert texts(cards["Recorded"], ".session-card__facts") == ["13:00–14:00 · Recording available"]
+
+
+def test_an_agenda_with_times_says_where_they_are_still_to_come(client, forum):
+    page = agenda(client)
+
+    assert headings(page)[-2:] == ["h2 Time to be announced", "h3 Some time"]
+
+
+def test_a_day_of_the_event_without_sessions_says_so(client):
+    event = factories.event(slug="forum", last_day=TOMORROW)
+    factories.session(event, "Budgets", hours="09:00-10:00")
+
+    page = agenda(client)
+
+    assert texts(page, ".day__title, .empty") == [
+        "Tuesday 4 May 2027",
+        "Wednesday 5 May 2027",
+        "There are no sessions on this day.",
+    ]
+
+
+def test_a_day_has_an_address_with_ways_to_the_others(client, forum):
+    page = agenda(client, f"{TOMORROW}/")
+
+    assert titles(page) == ["Regions", "Some time"]
+    assert texts(page, "[aria-label='Other days'] a") == [
+        "Previous day: Tuesday 4 May",
+        "Whole programme",
+    ]
+    assert page.title.get_text() == "Programme: Wednesday 5 May – Open Regions"
+
+
+@pytest.mark.parametrize("day", ["2027-05-09", "2027-02-31", "9999-99-99"])
+def test_a_day_that_the_event_does_not_have_is_no_page(client, forum, day):
+    assert client.get(f"/en/events/forum/agenda/{day}/").status_code == 404
+
+
+def test_above_four_hundred_sessions_a_page_shows_one_day(client, forum, monkeypatch):
+    monkeypatch.setattr("programme.agenda_page.MOST_ON_A_PAGE", 3)
+
+    page = agenda(client)
+    whole = agenda(client, "?days=all")
+    found = agenda(client, "?room=hall")
+
+    assert titles(page) == ["Budgets", "Contracts"]
+    assert texts(page, "[aria-label='Days'] a") == [
+        "Tuesday 4 May",
+        "Wednesday 5 May",
+        "Whole programme",
+    ]
+    assert titles(whole) == ["Budgets", "Contracts", "Regions", "Some time"]
+    assert titles(found) == ["Budgets", "Regions"]
+
+
+def test_in_a_large_agenda_a_card_names_three_people(client, forum, monkeypatch):
+    monkeypatch.setattr("programme.agenda_page.FEW", 3)
+    session = forum.sessions.get(title_en="Contracts")
+    for name, role in [("Zineb", "chair"), ("Ahmed", "speaker"), ("ليلى", "speaker")]:
+        factories.contribution(factories.speaker(name), session=session, role=role)
+    factories.contribution(factories.speaker("Fourth"), session=session)
+
+    page = agenda(client)
+
+    assert texts(page, ".session-card__people") == [
+        "Amina",
+        "Zineb (Chair), Ahmed, ليلى and 1 more",
+        "Speakers to be announced.",
+    ]
+    assert [str(name) for name in page.select(".session-card__people bdi")] == ["<bdi>ليلى</bdi>"]
+
+
+def test_what_staff_type_is_never_html(client, forum):
+    session = factories.session(forum, "<b>Bold</b> & more", hours="15:00-16:00")
+    session.room = factories.room(forum, "<i>Room</i>")
+    session.save()
+    factories.contribution(factories.speaker("<s>Name</s>"), session=session)
+
+    page = agenda(client)
+
+    assert page.select(".session-card :is(b, i, s)") == []
+    assert "<b>Bold</b> & more" in titles(page)
