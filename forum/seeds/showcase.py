@@ -37,6 +37,7 @@ from speakers.texts import slug_from
 
 SLUG = "showcase"
 FIRST_DAY = dt.date(2027, 5, 4)
+MOVED_AT = dt.datetime(2027, 5, 3, 15, tzinfo=dt.UTC)
 LEAST_SESSIONS = 60
 LEAST_SPEAKERS = 20
 
@@ -123,7 +124,7 @@ def _event(row: dict[str, Any], organizations: list[Organization]) -> Event:
         acronym=SLUG,
         status="published",
         first_day=FIRST_DAY,
-        last_day=FIRST_DAY + dt.timedelta(days=1),
+        last_day=FIRST_DAY + dt.timedelta(days=2),
         time_zone="Africa/Casablanca",
         attendance_mode="mixed",
         **row,
@@ -176,6 +177,8 @@ def _session(
         languages=list(plan.languages),
         interpretation_languages=list(plan.interpretation),
         has_sign_language=plan.has_sign_language,
+        has_captions=plan.has_captions,
+        is_full=plan.is_full,
         room=None if plan.room is None else parts["room"][plan.room],
         section=None if plan.section is None else parts["section"][plan.section],
         track=None if plan.track is None else parts["track"][plan.track],
@@ -187,7 +190,16 @@ def _session(
         )
         session.starts_at = midnight + dt.timedelta(minutes=plan.starts)
         session.ends_at = session.starts_at + dt.timedelta(minutes=plan.minutes)
+        if plan.former_starts is not None:
+            session.former_starts_at = midnight + dt.timedelta(minutes=plan.former_starts)
+    if plan.former_room is not None:
+        session.former_room = parts["room"][plan.former_room]
+    if session.former_room or session.former_starts_at:
+        session.moved_at = MOVED_AT
     session.save()
+    if plan.is_recorded:
+        url = f"https://example.org/recordings/{slug}"
+        Document(session=session, title_en="Recording", kind="recording", url=url).save()
     return session
 
 

@@ -42,6 +42,11 @@ class Plan:
     languages: tuple[str, ...] = ()
     interpretation: tuple[str, ...] = ()
     has_sign_language: bool = False
+    has_captions: bool = False
+    is_full: bool = False
+    former_room: int | None = None
+    former_starts: int | None = None
+    is_recorded: bool = False
     people: int = 0
     role: str = "speaker"
     is_moderated: bool = False
@@ -93,6 +98,7 @@ def _for_everybody(day: int) -> tuple[Plan, ...]:
             starts=_clock("09:00"),
             minutes=30,
             languages=("ar",),
+            is_recorded=True,
             role="welcome",
             **ceremony,
         ),
@@ -128,6 +134,7 @@ FIXED = (
         {"en": "Five minutes on commas", "ar": "خمس دقائق عن الفواصل"},
         day=1,
         starts=_clock("10:45"),
+        former_starts=_clock("11:15"),
         minutes=5,
         room=RIF,
         people=1,
@@ -145,6 +152,8 @@ FIXED = (
         languages=("ar", "fr", "en"),
         interpretation=("zgh",),
         has_sign_language=True,
+        has_captions=True,
+        is_full=True,
         format="hybrid",
         abstract_in=("en", "fr", "ar"),
     ),
@@ -158,6 +167,7 @@ FIXED = (
         minutes=30,
         kind="keynote",
         room=ATLAS,
+        former_room=RIF,
         section=0,
         people=1,
         role="keynote",

@@ -16,7 +16,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, pgettext
 
-from forum.templatetags.texts import marks
+from forum.templatetags.texts import _marks as marks
 from forum.typography import typeset
 from programme.agenda_page import Page
 from programme.filters import Option

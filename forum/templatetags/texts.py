@@ -25,7 +25,7 @@ ONLY_IN = {"en": _("Only in English"), "fr": _("Only in French"), "ar": _("Only 
 def text(instance: models.Model, field: str) -> SafeString:
     """A name or title: `<bdi>`, with `lang` and `dir` where it is not in the reader's language."""
     value, language = _typeset_text(instance, field)
-    return format_html("<bdi{}>{}</bdi>", marks(language), value) if value else SafeString("")
+    return format_html("<bdi{}>{}</bdi>", _marks(language), value) if value else SafeString("")
 
 
 @register.simple_tag
@@ -49,7 +49,7 @@ def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
     html = markdown_text.to_html(value, top=top, language=language)
     note = only_in(instance, field)
     cleaned = mark_safe(html)  # noqa: S308  by nh3
-    return format_html('{}<div class="prose"{}>{}</div>', note, marks(language), cleaned)
+    return format_html('{}<div class="prose"{}>{}</div>', note, _marks(language), cleaned)
 
 
 @register.simple_tag
@@ -66,14 +66,14 @@ def plain(instance: models.Model, field: str) -> str:
     A text of the reader's own language needs no isolation.
     """
     value, language = _typeset_text(instance, field)
-    return f"\u2068{value}\u2069" if value and marks(language) else value
+    return f"\u2068{value}\u2069" if value and _marks(language) else value
 
 
 @register.simple_tag
 def only_in(instance: models.Model, field: str) -> SafeString:
     """A quiet note that a text is in another language than the reader's, where it is."""
     value, language = best_text(instance, field)
-    if not value or not marks(language):
+    if not value or not _marks(language):
         return SafeString("")
     return format_html('<p class="only-in">{}</p>', ONLY_IN[language])
 
@@ -88,7 +88,7 @@ def found_in(instance: models.Model, field: str, sought: str) -> SafeString:
     if not found or language in found:
         return SafeString("")
     return format_html(
-        '<p class="search-found"><bdi{}>{}</bdi></p>', marks(found[0]), texts[found[0]]
+        '<p class="search-found"><bdi{}>{}</bdi></p>', _marks(found[0]), texts[found[0]]
     )
 
 
@@ -129,7 +129,7 @@ def og_locale(language: str) -> str:
     return {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}[language]
 
 
-def marks(language: str) -> SafeString:
+def _marks(language: str) -> SafeString:
     if language == (get_language() or "")[:2]:
         return SafeString("")
     direction = "rtl" if get_language_info(language)["bidi"] else "ltr"

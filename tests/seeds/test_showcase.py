@@ -38,7 +38,7 @@ def test_the_showcase_has_the_numbers_asked_for():
         "speakers": 200,
         "organizations": 40,
         "rooms": 5,
-        "days": 2,
+        "days": 3,
     }
 
 
@@ -60,6 +60,12 @@ def test_the_showcase_has_every_state_of_a_session():
         "in Arabic alone": any(not (s.title_en or s.title_fr) for s in sessions),
         "in French alone": any(not (s.title_en or s.title_ar) for s in sessions),
         "at one time": max(starts.values()),
+        "full": [s.title_en for s in sessions if s.is_full],
+        "with captions": [s.title_en for s in sessions if s.has_captions],
+        "moved in time": [s.title_en for s in sessions if s.former_starts_at],
+        "moved to another room": sum(bool(s.former_room_id) for s in sessions),
+        "recorded": [s.title_en for s in sessions if s.documents.filter(kind="recording")],
+        "days without a session": _empty_days(event, sessions),
     }
     assert states == {
         "draft": 3,
@@ -74,6 +80,12 @@ def test_the_showcase_has_every_state_of_a_session():
         "in Arabic alone": True,
         "in French alone": True,
         "at one time": 9,
+        "full": ["Twelve regions at one table"],
+        "with captions": ["Twelve regions at one table"],
+        "moved in time": ["Five minutes on commas"],
+        "moved to another room": 1,
+        "recorded": ["Opening", "Opening"],
+        "days without a session": 1,
     }
 
 
@@ -103,6 +115,11 @@ def test_numbers_that_make_no_showcase_are_refused_and_change_nothing(numbers):
         call_command("seed_showcase", sessions=sessions, speakers=speakers)
 
     assert (Event.objects.count(), Speaker.objects.count()) == (0, 0)
+
+
+def _empty_days(event: Event, sessions: list[Session]) -> int:
+    used = {event.local_date(session.starts_at) for session in sessions if session.starts_at}
+    return (event.last_day - event.first_day).days + 1 - len(used)
 
 
 def _minutes(session: Session) -> float:
