@@ -156,7 +156,7 @@ def _values(session: Any, local_date: Callable[[dt.datetime], dt.date]) -> Value
         "theme": {session.track.slug: session.track} if session.track else {},
         "room": {session.room.slug: session.room} if session.room else {},
         "language": {code: SpokenLanguage(code) for code in heard},
-        "format": {session.format: session.get_format_display()} if session.format else {},
+        "format": {session.format: session} if session.format else {},
         "organization": session.organizations,
     }
 
@@ -175,7 +175,7 @@ def _labels(name: str, held: list[Values]) -> Labels:
     if name == "language":
         return {code: (str(SpokenLanguage(code).label), "") for code in _LANGUAGES if code in found}
     if name == "format":
-        return {value: (str(label), "") for value, label in sorted(items)}
+        return {value: (str(found[value].get_format_display()), "") for value in sorted(found)}
     if name == "organization":
         return dict(sorted(items, key=lambda item: item[1][0].casefold()))
     field = "title" if name == "section" else "name"

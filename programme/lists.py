@@ -70,19 +70,20 @@ def _people(event: Event) -> tuple[People, People]:
     contributions = Contribution.objects.of_sessions_or_sections(event).in_protocol_order()
     texts = [column for names in _TEXTS for column in names]
     rows = contributions.values_list("session", "section", "role", "organization__slug", *texts)
+    labels = {value: str(label) for value, label in Role.choices}
     of_sessions: People = defaultdict(list)
     of_sections: People = defaultdict(list)
     for session, section, role, slug, *words in rows:
         found = of_sessions[session] if session else of_sections[section]
-        found.append((_person(role, words), slug))
+        found.append((_person(role, words, labels), slug))
     return of_sessions, of_sections
 
 
-def _person(role: str, words: list[str | None]) -> Person:
+def _person(role: str, words: list[str | None], labels: dict[str, str]) -> Person:
     each = len(words) // len(_TEXTS)
     texts = [best_of(words[start : start + each]) for start in range(0, len(words), each)]
     honorific, name, function, organization = texts
-    label = str(Role(role).label)
+    label = labels[role]
     says_nothing = role == Role.SPEAKER or (
         role == Role.EXPERT and label.lower() in function[0].lower()
     )

@@ -21,7 +21,7 @@ from forum.typography import typeset
 from programme.agenda_page import Page
 from programme.filters import Option
 from programme.languages import SpokenLanguage
-from programme.models import Event, Session
+from programme.models import Event, Session, SessionKind
 from programme.moment import Moved
 from programme.people import Person, Words
 from programme.templatetags.times import elsewhere
@@ -85,6 +85,7 @@ class Cards:
         """Whether it is worth a word that a session has no time: where others have one."""
         self.ticks = bool(page and page.now.date() in page.dates)
         self.address = reverse("session", args=[event.slug, "-"]).removesuffix("-/")
+        self.kinds = {value: str(label) for value, label in SessionKind.choices}
         self.clocks: dict[dt.datetime, str] = {}
         self.names: dict[int, str] = {}
 
@@ -154,7 +155,7 @@ class Cards:
         if session.room:
             facts.append(self._room(session.room))
         if session.shows_kind:
-            facts.append(str(session.get_kind_display()))
+            facts.append(self.kinds[session.kind])
         if session.is_plenary:
             facts.append(gettext("Plenary"))
         if session.format == "online":

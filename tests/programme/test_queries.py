@@ -15,6 +15,7 @@ MOST = {
     "/en/events/": 4,
     "/en/events/forum/": 8,
     "/en/events/forum/agenda/": 6,
+    "/en/events/forum/agenda/?room=hall&q=talk&language=fr": 6,
     "/en/events/forum/agenda.ics": 6,
     "/en/events/forum/sessions/talk/": 6,
     "/en/events/forum/sessions/dated/calendar.ics": 6,
@@ -102,3 +103,4 @@ def test_the_agenda_of_three_hundred_sessions_asks_six_times_at_most():
     showcase.load(sessions=300, speakers=200)
 
     assert len(asked("/en/events/showcase/agenda/")) <= 6
+    assert len(asked("/en/events/showcase/agenda/?room=atlas&language=fr&q=data")) <= 6
