@@ -1,7 +1,5 @@
 """People and the organizations they speak for."""
 
-import uuid
-from pathlib import PurePath
 from unicodedata import bidirectional
 
 from django.core.exceptions import ValidationError
@@ -12,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from speakers.pictures import picture_file
+from speakers.pictures import Pictured, PictureField, picture_file
 from speakers.rules import a_country, known, on_the_web, slug_is_an_address
 from speakers.searching import ByCode, Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, fold, one_name, plain_text
@@ -36,14 +34,6 @@ class OrganizationKind(models.TextChoices):
     ACADEMIA = "academia", _("University or research")
     MEDIA = "media", _("Media")
     OTHER = "other", _("Other")
-
-
-def logo_path(organization: "Organization", filename: str) -> str:
-    return f"logos/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
-
-
-def photo_path(speaker: "Speaker", filename: str) -> str:
-    return f"photos/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
 
 
 def links_on_lines(value: str) -> None:
@@ -83,7 +73,7 @@ class OrganizationQuerySet(SearchableQuerySet):
         return self.titles_first(text, ByCode("search_title"), "pk")
 
 
-class Organization(Translated, Slugged, Searchable):
+class Organization(Translated, Slugged, Searchable, Pictured):
     searched_titles = ("name", "acronym")
     searched_texts = ("description",)
 
@@ -105,13 +95,15 @@ class Organization(Translated, Slugged, Searchable):
         _("kind"), max_length=20, choices=OrganizationKind, default=OrganizationKind.OTHER
     )
     country = CountryField(_("country"), blank=True)
-    logo = models.ImageField(
+    logo = PictureField(
         _("logo"),
-        upload_to=logo_path,
+        cut="logo",
+        upload_to="logos/",
         blank=True,
         validators=[picture_file],
         help_text=_("JPEG, PNG or WebP, at most 10 MB. Without one, the name stands in its place."),
     )
+    logo_sizes = models.JSONField(null=True, editable=False)
     website = WebAddressField(_("website"), blank=True)
     description = models.TextField(
         _("description"),
@@ -171,7 +163,7 @@ class SpeakerQuerySet(SearchableQuerySet):
         return self.titles_first(text, ByCode("sort_key"), "pk")
 
 
-class Speaker(Translated, Slugged, Searchable):
+class Speaker(Translated, Slugged, Searchable, Pictured):
     searched_titles = ("name",)
     searched_texts = ("honorific", "function", "biography")
 
@@ -217,15 +209,18 @@ class Speaker(Translated, Slugged, Searchable):
         blank=True,
         related_name="speakers",
     )
-    photo = models.ImageField(
+    photo = PictureField(
         _("photo"),
-        upload_to=photo_path,
+        cut="portrait",
+        focus=("photo_focus_x", "photo_focus_y"),
+        upload_to="photos/",
         blank=True,
         validators=[picture_file],
         help_text=_(
             "JPEG, PNG or WebP, at most 10 MB. Without one, the page simply has no picture."
         ),
     )
+    photo_sizes = models.JSONField(null=True, editable=False)
     photo_focus_x = models.PositiveSmallIntegerField(
         _("centre of the face, from the left edge (%)"),
         default=50,

@@ -24,3 +24,4 @@ def english():
 @pytest.fixture(autouse=True)
 def media_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES}  # begins with an empty storage

@@ -23,6 +23,7 @@ PURE = [
     "programme/people.py",
     "programme/session_page.py",
     "programme/structured_data.py",
+    "speakers/cutting.py",
 ]
 VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
 VIEWS += ["programme/views/agenda.py", "programme/views/events.py"]

@@ -41,6 +41,7 @@ MOVED_AT = dt.datetime(2027, 5, 3, 15, tzinfo=dt.UTC)
 LEAST_SESSIONS = 60
 LEAST_SPEAKERS = 20
 
+Fields = dict[str, Any]
 Words = dict[str, list[dict[str, str]]]
 
 
@@ -60,7 +61,8 @@ def load(*, sessions: int, speakers: int) -> Event:
     words = data["words"]
     _forget()
     organizations = [_organization(number, words) for number in range(40)]
-    people = [_speaker(number, words, organizations) for number in range(speakers)]
+    portraits: dict[int, Fields] = {}
+    people = [_speaker(number, words, organizations, portraits) for number in range(speakers)]
     event = _event(data["event"], organizations)
     crowd = cycle(people)
     parts = {
@@ -95,7 +97,12 @@ def _organization(number: int, words: Words) -> Organization:
     return put(Organization, {"slug": slug}, **fields)
 
 
-def _speaker(number: int, words: Words, organizations: list[Organization]) -> Speaker:
+def _speaker(
+    number: int,
+    words: Words,
+    organizations: list[Organization],
+    portraits: dict[int, Fields],
+) -> Speaker:
     """Of seven people one has no organization, of three two have no photo or biography."""
     given = words["given"][number % 20]
     family = words["family"][(number // 20 + number) % 13]
@@ -112,9 +119,14 @@ def _speaker(number: int, words: Words, organizations: list[Organization]) -> Sp
     if number % 11 == 0:
         fields["honorific"] = {"en": "Dr.", "fr": "Dr", "ar": "د."}
     if number % 3 == 0:
-        fields["photo"] = _portrait(number // 3 % 6)
+        portrait = number // 3 % 6
+        fields |= _portrait(slug, portrait, portraits)
         fields["biography"] = _sentences(number, words, ("en", "fr", "ar"))
-    return put(Speaker, {"slug": slug}, **fields)
+    speaker = put(Speaker, {"slug": slug}, **fields)
+    if number % 3 == 0:
+        own = ("photo", "photo_sizes", "photo_focus_y")
+        portraits.setdefault(portrait, {field: getattr(speaker, field) for field in own})
+    return speaker
 
 
 def _event(row: dict[str, Any], organizations: list[Organization]) -> Event:
@@ -245,16 +257,18 @@ def _sentences(number: int, words: Words, languages: tuple[str, ...]) -> dict[st
     return {language: " ".join(sentence[language] for sentence in chosen) for language in languages}
 
 
-def _portrait(number: int) -> str:
-    """The name of a drawn portrait in the media storage, made where it is not there yet."""
-    name = f"photos/showcase-{number + 1}.jpg"
-    if not default_storage.exists(name):
-        ground, skin = [(42, 111, 94), (122, 75, 30), (75, 63, 143)][number % 3], (226, 190, 160)
-        image = Image.new("RGB", (480, 600), ground)
-        draw = ImageDraw.Draw(image)
-        draw.ellipse((60 + 10 * number, 360, 420 - 10 * number, 800), fill=(240, 234, 220))
-        draw.ellipse((150, 120, 330, 360), fill=skin)
-        content = io.BytesIO()
-        image.save(content, "JPEG", quality=80)
-        default_storage.save(name, ContentFile(content.getvalue()))
-    return name
+def _portrait(slug: str, number: int, portraits: dict[int, Fields]) -> Fields:
+    """The photo of this number: cut for the first who has it, taken over by all others."""
+    if number in portraits:
+        return portraits[number]
+    before = Speaker.objects.filter(slug=slug).first()
+    if before and before.photo.made and default_storage.exists(before.photo.name):
+        return {"photo": before.photo.name}
+    ground, skin = [(42, 111, 94), (122, 75, 30), (75, 63, 143)][number % 3], (226, 190, 160)
+    image = Image.new("RGB", (480, 600), ground)
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((60 + 10 * number, 360, 420 - 10 * number, 800), fill=(240, 234, 220))
+    draw.ellipse((150, 120, 330, 360), fill=skin)
+    content = io.BytesIO()
+    image.save(content, "PNG")
+    return {"photo": ContentFile(content.getvalue(), "portrait.png"), "photo_focus_y": 45}

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('directions_ar', models.TextField(blank=True, help_text='How to get there and how to get in, steps and lifts included. Markdown.', null=True, validators=[speakers.texts.plain_text], verbose_name='directions')),
                 ('map_url', speakers.texts.WebAddressField(blank=True, verbose_name='map link')),
                 ('stream_url', speakers.texts.WebAddressField(blank=True, verbose_name='stream link')),
-                ('picture', models.ImageField(blank=True, help_text='JPEG, PNG or WebP, at most 10 MB, wider than high.', upload_to=programme.models.events.picture_path, validators=[speakers.pictures.picture_file], verbose_name='picture')),
+                ('picture', models.ImageField(blank=True, help_text='JPEG, PNG or WebP, at most 10 MB, wider than high.', upload_to="events/", validators=[speakers.pictures.picture_file], verbose_name='picture')),
             ],
             options={
                 'verbose_name': 'event',

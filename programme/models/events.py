@@ -1,10 +1,8 @@
 """The event: what a forum is called, when and where it is held."""
 
 import datetime as dt
-import uuid
 import zoneinfo
 from collections.abc import Iterable
-from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -16,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.agenda import Day, arrange
 from programme.zones import zone_name
-from speakers.pictures import picture_file
+from speakers.pictures import Pictured, PictureField, picture_file
 from speakers.rules import known, on_the_web, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
 from speakers.translated import Translated, first_text, in_one_language, require_one_language
@@ -34,10 +32,6 @@ class AttendanceMode(models.TextChoices):
     MIXED = "mixed", _("In person and online")
 
 
-def picture_path(event: "Event", filename: str) -> str:
-    return f"events/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
-
-
 class EventQuerySet(models.QuerySet):
     def public(self):
         return self.filter(status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED])
@@ -52,7 +46,7 @@ class EventQuerySet(models.QuerySet):
         return ahead[0] if ahead else max(events, key=lambda e: (e.last_day, e.pk), default=None)
 
 
-class Event(Translated, Slugged):
+class Event(Translated, Slugged, Pictured):
     name = models.CharField(
         _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
     )
@@ -126,13 +120,15 @@ class Event(Translated, Slugged):
     )
     map_url = WebAddressField(_("map link"), blank=True)
     stream_url = WebAddressField(_("stream link"), blank=True)
-    picture = models.ImageField(
+    picture = PictureField(
         _("picture"),
-        upload_to=picture_path,
+        cut="cover",
+        upload_to="events/",
         blank=True,
         validators=[picture_file],
         help_text=_("JPEG, PNG or WebP, at most 10 MB, wider than high."),
     )
+    picture_sizes = models.JSONField(null=True, editable=False)
 
     objects = EventQuerySet.as_manager()
 

@@ -284,8 +284,9 @@ def test_an_events_own_picture_is_shared_with_its_pages(client, forum):
 
     shared = social(read(client.get("/en/events/forum/agenda/")))
 
-    assert shared["og:image"] == f"http://127.0.0.1:8000{forum.picture.url}"
+    assert shared["og:image"] == f"http://127.0.0.1:8000{forum.picture.share.url}"
     assert shared["og:image:alt"] == "Forum"
+    assert (shared["og:image:width"], shared["og:image:height"]) == ("1200", "630")
 
 
 def test_the_picture_that_stands_for_a_site_without_one_is_light_and_wide():

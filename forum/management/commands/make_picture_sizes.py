@@ -1,0 +1,19 @@
+from django.core.management import BaseCommand
+
+from programme.models import Event
+from speakers.models import Organization, Speaker
+from speakers.pictures import make_missing_sizes
+
+
+class Command(BaseCommand):
+    help = (
+        "Cuts the sizes of pictures that have none, or whose files are missing, such as after "
+        "restoring a backup without them. It can be repeated; what is there is left alone."
+    )
+
+    def handle(self, **options):
+        for model in (Speaker, Organization, Event):
+            made, lost = make_missing_sizes(model)
+            self.stdout.write(f"{model._meta.verbose_name_plural}: {made} made.")
+            for row in lost:
+                self.stdout.write(f"  The picture of {row} cannot be read: upload it anew.")
