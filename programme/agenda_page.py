@@ -11,6 +11,7 @@ from typing import Any
 from programme import moment
 from programme.agenda import Day, arrange
 from programme.filters import Sifted, sift
+from programme.grid import Timetable, timetables
 
 MOST_ON_A_PAGE = 400
 """With more sessions a page shows one day."""
@@ -24,6 +25,7 @@ MOST_UNFILTERED = 20
 class Page:
     sifted: Sifted
     days: list[Day]
+    """As a list; beside timetables only what has no time."""
     dates: list[dt.date]
     """All days that have a place in the agenda."""
     day: dt.date | None
@@ -32,8 +34,19 @@ class Page:
     """Whether the days have pages of their own."""
     is_few: bool
     offers_filters: bool
+    offers_grid: bool
+    timetables: list[Timetable]
+    """The days as rooms and times, where the address asks for them."""
     now: dt.datetime
     first_start: dt.datetime | None
+
+    @property
+    def shown_dates(self) -> list[dt.date]:
+        return [day.date for day in self.timetables or self.days if day.date]
+
+    @property
+    def is_grid(self) -> bool:
+        return bool(self.timetables)
 
     @property
     def previous(self) -> dt.date | None:
@@ -66,13 +79,18 @@ def page(
     is_whole = query.get("days") == ["all"] or len(sifted.sessions) <= MOST_ON_A_PAGE
     if day is None and dates and not is_whole:
         day = now.date() if now.date() in dates else dates[0]
-    shown = moment.with_moved(sifted.sessions, now)
+    held = [*sifted.sessions]
+    shown = moment.with_moved(held, now)
     if day:
-        shown = [
-            one for one in shown if _belongs(one, day, event, last=dates[-1] if dates else day)
-        ]
+        last = dates[-1] if dates else day
+        held = [one for one in held if _belongs(one, day, event, last=last)]
+        shown = [one for one in shown if _belongs(one, day, event, last=last)]
+    has_rooms = any(session.room and session.starts_at for session in sessions)
+    is_grid = has_rooms and query.get("view") == ["grid"]
+    if is_grid:
+        shown = [session for session in held if not session.starts_at]
     days = moment.at(arrange(shown, zone=event.zone), now, dates=(event.first_day, event.last_day))
-    if not sifted.is_active:
+    if not sifted.is_active and not is_grid:
         days = _with_empty(days, [day] if day else dates)
     return Page(
         sifted=sifted,
@@ -82,6 +100,8 @@ def page(
         is_paged=is_paged,
         is_few=len(sessions) <= FEW,
         offers_filters=sifted.is_active or len(sessions) > MOST_UNFILTERED,
+        offers_grid=has_rooms,
+        timetables=timetables(held, zone=event.zone, now=now) if is_grid else [],
         now=now,
         first_start=min(starts, default=None),
     )

@@ -7,7 +7,7 @@ is the number of sessions there would be with it, all other facets being as they
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -26,8 +26,8 @@ MOST_BOXES = 8
 MOST_SHOWN = 60
 """Letters of what was typed that a page says again."""
 MOST_UNKNOWN = 3
-OTHERS = ("tz", "view", "days")
-"""What else an address of an agenda may ask for."""
+OTHERS = {"tz": None, "view": {"grid"}, "days": {"all"}}
+"""What else an address of an agenda may ask for, and how, where that is known here."""
 QUIET = ("utm_", "fbclid", "gclid", "mc_")
 """What others add to an address when it is shared: nobody asked for it."""
 
@@ -76,6 +76,10 @@ class Sifted:
     sessions: tuple[Any, ...]
     facets: tuple[Facet, ...]
     text: str
+    as_list: str
+    """This address as a list of sessions."""
+    as_grid: str
+    """This address as rooms and times."""
     without_text: str
     """The address without the text."""
     clear: str
@@ -124,8 +128,7 @@ def sift(
     text = sought_text(query)
     chosen, unknown = _read(query, known, text)
     passing, counts = _count(sessions, held, chosen, is_sought=bool(text))
-    kept = tuple((name, query[name][0][:MOST_SHOWN]) for name in OTHERS if any(query.get(name, [])))
-    address = _Address(chosen, text, tuple(pair for pair in kept if "\0" not in pair[1]))
+    address = _Address(chosen, text, tuple(_others(query)))
     facets = {
         name: Facet(name, str(FACETS[name]), _options(name, labels, counts[name], chosen, address))
         for name, labels in known.items()
@@ -135,6 +138,8 @@ def sift(
         sessions=tuple(passing),
         facets=tuple(facets.values()),
         text=text,
+        as_list=address.viewed(()),
+        as_grid=address.viewed([("view", "grid")]),
         without_text=address.of(chosen, ""),
         clear=address.of({}, ""),
         kept=address.kept,
@@ -199,10 +204,22 @@ def _read(
         for value in filter(None, values):
             if value in known.get(name, {}):
                 chosen[name].append(value)
-            elif not (name in OTHERS or name.startswith(QUIET) or (name == "q" and text)):
+            elif not (_is_other(name, value) or name.startswith(QUIET) or (name == "q" and text)):
                 unknown.append(f"{name}={value}".replace("\0", "")[:MOST_SHOWN])
     in_order = {name: [v for v in labels if v in chosen[name]] for name, labels in known.items()}
     return in_order, list(dict.fromkeys(unknown))[:MOST_UNKNOWN]
+
+
+def _is_other(name: str, value: str) -> bool:
+    return name in OTHERS and (OTHERS[name] is None or value in OTHERS[name])
+
+
+def _others(query: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """What else the address asks for, each once and at a length that can be handed on."""
+    for name in OTHERS:
+        value = next(filter(None, query.get(name, [])), "")[:MOST_SHOWN]
+        if value and "\0" not in value and _is_other(name, value):
+            yield name, value
 
 
 def _count(
@@ -234,6 +251,10 @@ class _Address:
         pairs = [(name, value) for name, values in chosen.items() for value in values]
         query = urlencode([*pairs, *([("q", text)] if text else []), *self.kept])
         return f"?{query}" if query else ""
+
+    def viewed(self, view: Iterable[tuple[str, str]]) -> str:
+        others = [pair for pair in self.kept if pair[0] != "view"]
+        return replace(self, kept=(*others, *view)).of(self.chosen, self.text)
 
     def toggled(self, name: str, value: str) -> str:
         values = self.chosen[name]

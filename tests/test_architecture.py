@@ -19,6 +19,7 @@ PURE = [
     "programme/event_page.py",
     "programme/exports/calendar.py",
     "programme/filters.py",
+    "programme/grid.py",
     "programme/moment.py",
     "programme/people.py",
     "programme/session_page.py",

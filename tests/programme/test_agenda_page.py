@@ -291,3 +291,47 @@ def test_what_staff_type_is_never_html(client, forum):
 
     assert page.select(".session-card :is(b, i, s)") == []
     assert "<b>Bold</b> & more" in titles(page)
+
+
+def test_a_grid_shows_rooms_side_by_side_for_each_day_and_below_it_what_has_no_time(client, forum):
+    page = agenda(client, "?view=grid")
+
+    assert [texts(row, "th, td .session-card__title") for row in page.select("tr")] == [
+        ["Time", "Hall", "Attic"],
+        ["09:00", "Budgets", "Contracts"],
+        ["Time", "Hall"],
+        ["09:00", "Regions"],
+    ]
+    assert texts(page, "div.day .session-card__title") == ["Some time"]
+    assert [link["href"] for link in page.select(".day-links a")] == [
+        "#day-2027-05-04",
+        "#day-2027-05-05",
+    ]
+
+
+def test_a_grid_keeps_to_the_filters_and_leads_back_to_the_list(client, forum):
+    page = agenda(client, "?room=attic&view=grid")
+
+    assert titles(page) == ["Contracts"]
+    assert [(link.get_text(), link["href"]) for link in page.select(".views a")] == [
+        ("List", "/en/events/forum/agenda/?room=attic"),
+        ("Rooms and times", "/en/events/forum/agenda/?room=attic&view=grid"),
+    ]
+
+
+def test_an_event_without_rooms_offers_no_grid_and_shows_the_list_to_who_asks(client):
+    event = factories.event("Open Regions", slug="forum")
+    factories.session(event, "Budgets", hours="09:00-10:00")
+
+    page = agenda(client, "?view=grid")
+
+    assert titles(page) == ["Budgets"]
+    assert page.select(".views, table") == []
+
+
+def test_the_line_that_is_on_now_says_so_in_the_grid(client, forum, clock):
+    clock("09:30")
+
+    page = agenda(client, "?view=grid")
+
+    assert texts(page, "th[aria-current=time]") == ["09:00 Now"]

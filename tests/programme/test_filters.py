@@ -126,6 +126,7 @@ def test_each_chosen_value_has_an_address_without_it():
         ({"room": "x" * 10_000}, ("room=" + "x" * 55,)),
         ({"day": [str(number) for number in range(500)]}, ("day=0", "day=1", "day=2")),
         ({"utm_source": "mail", "fbclid": "x", "room": "", "view": "grid"}, ()),
+        ({"view": "map", "days": "some"}, ("view=map", "days=some")),
     ],
 )
 def test_what_is_not_known_is_left_out_and_named(query, unknown):
@@ -133,6 +134,14 @@ def test_what_is_not_known_is_left_out_and_named(query, unknown):
 
     assert found.unknown == unknown
     assert titles(found)[:2] == ["Budgets", "Contracts"]
+
+
+def test_the_same_sessions_have_an_address_as_a_list_and_as_a_grid():
+    found = sifted(room=["hall"], view="grid", tz="Africa/Lagos")
+
+    assert found.as_list == "?room=hall&tz=Africa%2FLagos"
+    assert found.as_grid == "?room=hall&tz=Africa%2FLagos&view=grid"
+    assert found.clear == "?tz=Africa%2FLagos&view=grid"
 
 
 def test_where_nothing_passes_the_nearest_day_that_has_something_is_offered():
