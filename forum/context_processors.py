@@ -16,7 +16,7 @@ PAGES_IN_HEAD = 3
 def site(request: HttpRequest) -> dict[str, object]:
     return {
         "site_url": settings.SITE_URL,
-        "language_switch": _in_each_language(request.path),
+        "language_switch": _in_each_language(request),
         "pages": SimpleLazyObject(_pages),
         "current_event": SimpleLazyObject(lambda: Event.objects.public().current(timezone.now())),
     }
@@ -29,13 +29,15 @@ def _pages() -> dict[str, list[Page]]:
     return {"head": head, "foot": pages[len(head) :]}
 
 
-def _in_each_language(path: str) -> list[tuple[str, str, str]]:
-    """The code and own name of each language, and the same page in it.
+def _in_each_language(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """The code and own name of each language, and the same page in it, with what it was asked for.
 
     An address that is none of the site's leads to the first page in that language.
     """
+    path, asked = request.path, request.GET.urlencode()
     try:
         resolve(path)
     except Resolver404:
-        path = reverse("home")
-    return [(code, name, translate_url(path, code)) for code, name in settings.LANGUAGES]
+        path, asked = reverse("home"), ""
+    rest = f"?{asked}" if asked else ""
+    return [(code, name, translate_url(path, code) + rest) for code, name in settings.LANGUAGES]

@@ -4,14 +4,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from speakers.models import Organization, Speaker
-from speakers.staff_admin import ADDRESS, TRANSLATION, AtEvent, StaffAdmin, searched
+from speakers.staff_admin import ADDRESS, TRANSLATION, AtEvent, StaffAdmin
 
 
 @admin.register(Organization)
 class OrganizationAdmin(StaffAdmin):
     list_display = ["name", "acronym", "kind", "country"]
     list_filter = [AtEvent, "kind", ("country", admin.AllValuesFieldListFilter), *TRANSLATION]
-    search_fields = [*searched("name", "acronym"), "search_text", "slug"]
+    search_fields = ["slug"]
     ordering = ["name_en", "pk"]
     fieldsets = [
         (None, {"fields": ["name", "acronym", "kind", "country", "website"]}),
@@ -30,12 +30,7 @@ class SpeakerAdmin(StaffAdmin):
         *TRANSLATION,
     ]
     list_select_related = ["organization"]
-    search_fields = [
-        *searched("name", "function", "organization__name"),
-        "search_text",
-        "sort_key",
-        "slug",
-    ]
+    search_fields = ["sort_key", "slug"]
     autocomplete_fields = ["organization"]
     ordering = ["sort_key", "pk"]
     fieldsets = [

@@ -97,10 +97,7 @@ class DocumentAdmin(StaffAdmin):
     list_display = ["title", "kind", "language", "is_published", "session", "section", "event"]
     list_filter = [AtEvent, "kind", "language", "is_published", *TRANSLATION]
     list_select_related = ["session", "section", "event"]
-    search_fields = [
-        *searched("title", "session__title", "section__title", "event__name"),
-        "search_text",
-    ]
+    search_fields = searched("section__title", "event__name")
     autocomplete_fields = ["event", "section", "session"]
     ordering = ["-pk"]
     fieldsets = [

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import Event, Session
-from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin, searched
+from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin
 from speakers.translated import in_a_list
 
 
@@ -28,7 +28,7 @@ class SessionAdmin(StaffAdmin):
     list_display = ["title", "when", "room", "section", "status", "people"]
     list_filter = ["event", "status", "kind", "section", "room", *TRANSLATION]
     list_select_related = ["event", "room", "section"]
-    search_fields = [*searched("title", "contributions__speaker__name"), "search_text", "slug"]
+    search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
     inlines = [ContributionInline, DocumentInline]

@@ -61,6 +61,10 @@ class DocumentQuerySet(SearchableQuerySet):
     def in_staff_order(self):
         return self.order_by("position", "pk")
 
+    def where_stands(self, word: str) -> Q:
+        """In its own title or in that of its session: most are called “Slides”."""
+        return super().where_stands(word) | Q(session__search_title__contains=word)
+
     def best_first(self, text: str):
         return self.titles_first(text, "-pk")
 

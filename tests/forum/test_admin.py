@@ -144,7 +144,9 @@ def test_every_relation_is_completed_while_typing():
     assert plain == []
 
 
-@pytest.mark.parametrize("typed", ["Régions", "المناطق", "Regions"])
+@pytest.mark.parametrize(
+    "typed", ["Régions", "المناطق", "Regions", "REGIONS ouvertes", "المنـاطقُ", "open-reg"]
+)
 def test_a_search_finds_titles_in_every_language(staff, typed):
     event = factories.event()
     factories.session(
@@ -164,6 +166,20 @@ def test_a_search_for_a_speaker_finds_the_session(staff):
     page = read(staff.get(address(Session, "changelist"), {"q": "فاطمة"}))
 
     assert texts(page, ".field-title") == ["Open Regions"]
+
+
+def test_a_search_for_a_hundred_words_is_answered_with_each_row_once(staff):
+    event = factories.event()
+    panel = factories.session(event, "Open Regions", status="draft")
+    for name in ("Fatima", "Fatima Zahra"):
+        factories.contribution(factories.speaker(name), session=panel)
+
+    found = [
+        texts(read(staff.get(address(Session, "changelist"), {"q": typed})), ".field-title")
+        for typed in ("fatima", "open " * 100, "fatima laws")
+    ]
+
+    assert found == [["Open Regions"], ["Open Regions"], []]
 
 
 def test_view_on_site_is_offered_for_what_the_public_sees(staff):

@@ -101,6 +101,15 @@ def test_more_than_five_of_a_kind_are_shown_page_by_page(client):
     assert second.select_one("main > p a")["href"] == "/en/search/?q=law"
 
 
+def test_the_same_search_is_one_step_away_in_other_languages(client):
+    page = search(client, "Élan & co", page="1")
+
+    assert [link["href"] for link in page.select(".language-switch a")] == [
+        "/fr/search/?q=%C3%89lan+%26+co&page=1",
+        "/ar/search/?q=%C3%89lan+%26+co&page=1",
+    ]
+
+
 def test_the_page_is_kept_out_of_search_engines_and_leads_them_on(client):
     page = search(client, "law")
 

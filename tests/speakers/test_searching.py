@@ -195,3 +195,16 @@ def test_the_command_fills_what_was_written_past_saving_and_nothing_else(capsys)
     ]
     assert [str(row) for row in Session.objects.matching("bulk")] == ["Bulk"]
     assert [str(row) for row in Document.objects.matching("new")] == ["New"]
+
+
+@pytest.mark.django_db
+def test_the_slides_of_a_session_are_found_by_its_title():
+    event = factories.event()
+    factories.document("Slides", session=factories.session(event, "Budgets"))
+    factories.document("Slides", session=factories.session(event, "Laws"))
+    paper = factories.document("Budgets, a paper", event=event)
+
+    found = Document.objects.matching("budgets").best_first("budgets")
+
+    assert [str(row) for row in found] == [str(paper), "Slides"]
+    assert Document.objects.matching("slides laws").count() == 1
