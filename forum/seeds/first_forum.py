@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import models, transaction
 
+from forum.addresses import follow
 from forum.models import Page, PageStatus
-from forum.seeds.rows import put
+from forum.seeds.rows import english, put
 from programme.models import Contribution, Event, Partnership, Role, Section, Session, SessionStatus
 from speakers.models import Organization, Speaker
 
@@ -22,11 +23,13 @@ People = dict[str, tuple[Speaker, Fields]]
 def load(file: Path = FILE) -> Event:
     """Put the file's forum into the database: all of it or, where a row is refused, nothing.
 
-    What the file names is made or put back as the file has it; other rows are left alone.
+    What the file names is made or put back as the file has it; other rows are left alone. Staff may
+    have given a row another address: it keeps that, and is known by where the one in the file leads
+    now, or by its English name.
     """
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     organizations = {
-        slug: put(Organization, {"slug": slug}, **fields)
+        slug: put(Organization, *_known_by("organizations", slug, name=fields["name"]), **fields)
         for slug, fields in data["organization"].items()
     }
     people = {
@@ -36,9 +39,19 @@ def load(file: Path = FILE) -> Event:
     for position, fields in enumerate(data["section"], start=1):
         _put_section(event, position, fields, people)
     for position, fields in enumerate(data["page"], start=1):
-        key = {"slug": fields.pop("slug")}
-        put(Page, key, menu_position=position, status=PageStatus.PUBLISHED, **fields)
+        keys = _known_by("pages", fields.pop("slug"), title=fields["title"])
+        put(Page, *keys, menu_position=position, status=PageStatus.PUBLISHED, **fields)
     return event
+
+
+def _known_by(folder: str, slug: str, **name: Any) -> list[Fields]:
+    """What a row with a page below this folder can be known by: its address of today, its name."""
+    path = f"{folder}/{slug}"
+    ((field, text),) = name.items()
+    return [
+        {"slug": (follow(path) or path).rpartition("/")[2]},
+        {f"{field}_en": english(text).strip()},
+    ]
 
 
 def _put_speaker(
@@ -46,32 +59,35 @@ def _put_speaker(
 ) -> tuple[Speaker, Fields]:
     fields["organization"] = organizations.get(fields.get("organization"))
     post = {field: fields[field] for field in ("function", "organization") if field in fields}
-    return put(Speaker, {"slug": slug}, **fields), post
+    return put(Speaker, *_known_by("speakers", slug, name=fields["name"]), **fields), post
 
 
 def _put_event(fields: Fields, organizations: dict[str, Organization], people: People) -> Event:
     partnerships, experts = fields.pop("partnerships"), fields.pop("experts")
-    event = put(Event, {"slug": fields.pop("slug")}, **fields)
+    event = put(Event, {"acronym": fields.pop("acronym")}, {"slug": fields.pop("slug")}, **fields)
     for position, partnership in enumerate(partnerships, start=1):
         organization = organizations[partnership["organization"]]
-        key = {"event": event, "organization": organization, "role": partnership["role"]}
-        put(Partnership, key, position=position)
+        key, role = {"event": event, "organization": organization}, {"role": partnership["role"]}
+        put(Partnership, key | role, key, position=position, **role)
     _put_people({"event": event}, experts, people, role=Role.EXPERT)
     return event
 
 
 def _put_section(event: Event, position: int, fields: Fields, people: People) -> None:
-    sessions, key = fields.pop("session"), {"event": event, "slug": fields.pop("slug")}
-    section = put(Section, key, position=position, **fields)
+    sessions, own = fields.pop("session"), {"event": event}
+    keys = [{"slug": fields.pop("slug")}, {"title_en": english(fields["title"])}]
+    section = put(Section, *(own | key for key in keys), position=position, **fields)
     for place, session_fields in enumerate(sessions, start=1):
         speakers = session_fields.pop("speakers")
-        key = {"event": event, "slug": session_fields.pop("slug")}
+        folder = f"events/{event.slug}/sessions"
+        keys = _known_by(folder, session_fields.pop("slug"), title=session_fields["title"])
         standing = {"section": section, "position": place, "status": SessionStatus.PUBLISHED}
-        session = put(Session, key, **standing, **session_fields)
+        session = put(Session, *(own | key for key in keys), **standing, **session_fields)
         _put_people({"session": session}, speakers, people, role=Role.SPEAKER)
 
 
 def _put_people(target: dict[str, models.Model], slugs: list[str], people: People, *, role: str):
     for position, slug in enumerate(slugs, start=1):
         speaker, post = people[slug]
-        put(Contribution, {**target, "speaker": speaker, "role": role}, position=position, **post)
+        key = {**target, "speaker": speaker}
+        put(Contribution, key | {"role": role}, key, role=role, position=position, **post)

@@ -187,3 +187,38 @@ def test_the_command_says_what_it_loaded(capsys):
     call_command("seed_forum")
 
     assert capsys.readouterr().out == "Open Smart Regions: 15 sessions.\n"
+
+
+def test_loading_it_again_finds_what_staff_have_moved_and_makes_nothing_twice(forum):
+    before = everything()
+    for model, number in ((Organization, 1), (Speaker, 2), (Page, 3), (Session, 4), (Section, 5)):
+        for row in model.objects.order_by("pk"):
+            row.slug = f"moved-{number}-{row.pk}"
+            row.save()
+    forum.slug = "forum-of-2020"
+    forum.save()
+    Partnership.objects.filter(role="organizer").update(role="host")
+    Contribution.objects.filter(session__isnull=False).update(role="chair")
+
+    first_forum.load()
+
+    after = everything()
+    for row in [row for rows in (*before.values(), *after.values()) for row in rows]:
+        row.pop("slug", None)
+    assert after == before
+    assert Event.objects.get().slug == "forum-of-2020"
+    assert set(Session.objects.values_list("slug", flat=True)) == {
+        f"moved-4-{session['id']}" for session in after["Session"]
+    }
+
+
+def test_a_name_that_staff_have_changed_too_is_known_by_where_its_address_leads(forum):
+    speaker = Speaker.objects.get(slug="ahmed-laamoumri")
+    speaker.slug, speaker.name_en = "laamoumri", "A. Laamoumri"
+    speaker.save()
+
+    first_forum.load()
+
+    assert Speaker.objects.count() == 19
+    speaker.refresh_from_db()
+    assert (speaker.slug, speaker.name_en) == ("laamoumri", "Ahmed Laamoumri")

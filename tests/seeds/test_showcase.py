@@ -3,12 +3,15 @@
 from collections import Counter
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from forum.models import FormerAddress
 from forum.seeds import showcase
+from forum.seeds.showcase_sessions import FIXED, Plan
 from programme.models import Contribution, Event, Session
 from speakers.models import Organization, Speaker
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +134,50 @@ def _crosses(event: Event, session: Session) -> bool:
     return event.local_date(session.starts_at) < event.local_date(session.ends_at) and (
         _minutes(session) > 0
     )
+
+
+def test_the_showcase_leaves_what_staff_have_made_of_that_name():
+    showcase.load(sessions=60, speakers=20)
+    theirs = factories.event("Showcase of ours", slug="showcase-2")
+    session = factories.session(theirs, slug="talk")
+    moved = factories.session(theirs, slug="old")
+    moved.slug = "new"
+    moved.save()
+    session.delete()
+    before = set(FormerAddress.objects.values_list("path", "moved_to"))
+
+    showcase.load(sessions=60, speakers=20)
+
+    assert set(FormerAddress.objects.values_list("path", "moved_to")) == before
+    assert len(before) == 2
+    assert list(theirs.sessions.all()) == [moved]
+
+
+def test_the_showcase_is_found_where_staff_have_moved_it():
+    event = showcase.load(sessions=60, speakers=20)
+    event.slug = "invented"
+    event.save()
+
+    showcase.load(sessions=60, speakers=20)
+
+    assert Event.objects.get().slug == "showcase"
+    assert not FormerAddress.objects.filter(moved_to="").exists()
+
+
+def test_an_event_of_staff_at_that_address_is_never_removed():
+    theirs = factories.event("Our showcase", slug="showcase")
+
+    with pytest.raises(CommandError, match="Another event has this address"):
+        call_command("seed_showcase", sessions=60, speakers=20)
+
+    assert list(Event.objects.all()) == [theirs]
+
+
+def test_a_wrong_row_in_the_showcase_stops_it(monkeypatch):
+    wrong = [Plan({"en": "Too long" * 100}, starts=0), *FIXED[1:]]
+    monkeypatch.setattr(showcase, "FIXED", wrong)
+
+    with pytest.raises(ValidationError, match="at most 200 characters"):
+        showcase.load(sessions=60, speakers=20)
+
+    assert Event.objects.count() == 0

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 
 from forum.seeds import showcase
@@ -18,4 +19,6 @@ class Command(BaseCommand):
             event = showcase.load(sessions=sessions, speakers=speakers)
         except ValueError as error:
             raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(f"{event}: {sessions} sessions, {speakers} speakers.")
