@@ -2,14 +2,21 @@
 
 import datetime as dt
 import functools
+import logging
 import zoneinfo
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+
+from speakers.translated import in_a_list
+
+logger = logging.getLogger(__name__)
 
 COMMON = {
     "Africa/Casablanca": gettext_noop("Casablanca"),
@@ -102,10 +109,53 @@ def city(zone: str) -> str:
     return gettext(COMMON.get(zone) or zone.rpartition("/")[2].replace("_", " "))
 
 
+def zone_of(name: str) -> dt.tzinfo:
+    """The zone of this name; UTC where the rules in use know none, with an error in the log.
+
+    A form refuses a name that does not exist, but a later edition of the rules may drop one, and a
+    page has to answer whatever the database holds.
+    """
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        logger.error("“%s” is not a time zone: times are shown in UTC.", name)
+        return zoneinfo.ZoneInfo("UTC")
+
+
+def runs(moments: Iterable[dt.datetime]) -> list[dt.datetime]:
+    """Of aware local times, in order, each with which another distance from UTC begins.
+
+    They are put in order by UTC: Python compares times of one zone by their clocks alone.
+    """
+    begun: list[dt.datetime] = []
+    for moment in sorted(moments, key=lambda moment: moment.astimezone(dt.UTC)):
+        if not begun or begun[-1].utcoffset() != moment.utcoffset():
+            begun.append(moment)
+    return begun
+
+
 def in_words(moment: dt.datetime) -> str:
     """The zone of an aware local time in words: `Casablanca time (UTC+1)`."""
     words = {"city": city(str(moment.tzinfo)), "offset": offset_in_words(moment)}
     return gettext("%(city)s time (%(offset)s)") % words
+
+
+def changes_in_words(moments: Iterable[dt.datetime]) -> str:
+    """The zone of aware local times in words, with each change of the clocks between them.
+
+    `Casablanca time (UTC+1), UTC+0 from 20 September 2026, 09:00 on` names the first of the moments
+    after the change.
+    """
+    first, *later = runs(moments)
+    words = [in_words(first)]
+    for moment in later:
+        told = {
+            "day": date_format(moment, "j F Y"),
+            "clock": f"{moment:%H:%M}",
+            "offset": offset_in_words(moment),
+        }
+        words.append(gettext("%(offset)s from %(day)s, %(clock)s on") % told)
+    return in_a_list(words)
 
 
 def offset_in_words(moment: dt.datetime) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zoneinfo
+from typing import ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import Event, Session
-from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin
+from programme.moments import ClockField, settle
+from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin, StaffForm
 from speakers.translated import in_a_list
 
 
@@ -23,8 +25,16 @@ def _zone_in_words() -> str:
     return gettext("Times are those of the event, in the time zone %(zone)s.") % zone
 
 
+class SessionForm(StaffForm):
+    def clean(self):
+        super().clean()
+        settle(self, start="starts_at", end="ends_at")
+
+
 @admin.register(Session)
 class SessionAdmin(StaffAdmin):
+    form = SessionForm
+    formfield_overrides: ClassVar = {models.DateTimeField: {"form_class": ClockField}}
     list_display = ["title", "when", "room", "section", "status", "people"]
     list_filter = ["event", "status", "kind", "section", "room", *TRANSLATION]
     list_select_related = ["event", "room", "section"]

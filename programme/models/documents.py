@@ -40,7 +40,9 @@ def document_path(document: "Document", filename: str) -> str:
 
 
 def file_not_too_large(file) -> None:
-    if file.size > MOST_BYTES:
+    """A validator of what is new: a file that is stored was checked, and may be missing by now."""
+    is_stored = getattr(file, "_committed", False)
+    if not is_stored and file.size > MOST_BYTES:
         raise ValidationError(_("This file is larger than 50 MB."), code="file_bytes")
 
 
@@ -156,5 +158,12 @@ class Document(Translated, Positioned, Searchable):
             raise ValidationError({"url": ValidationError(message, code="file_or_address")})
 
     def save(self, **options) -> None:
-        self.size = self.file.size if self.file else None
+        self.size = self._bytes() if self.file else None
         super().save(**options)
+
+    def _bytes(self) -> int | None:
+        """The size of its file, or that which it had where it is gone from the disk."""
+        try:
+            return self.file.size
+        except OSError:
+            return self.size

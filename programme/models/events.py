@@ -1,7 +1,6 @@
 """The event: what a forum is called, when and where it is held."""
 
 import datetime as dt
-import zoneinfo
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -10,10 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programme.agenda import Day, arrange
-from programme.zones import zone_name
+from programme.zones import zone_name, zone_of
 from speakers.pictures import Pictured, PictureField, picture_file
 from speakers.rules import known, on_the_web, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
@@ -193,10 +193,32 @@ class Event(Translated, Slugged, Pictured):
         if self.first_day and self.last_day and self.last_day < self.first_day:
             message = _("The last day is before the first day.")
             raise ValidationError({"last_day": ValidationError(message, code="ends_before_start")})
+        if self.pk and self.first_day and self.last_day:
+            self._refuse_to_strand_sessions()
+
+    def _refuse_to_strand_sessions(self) -> None:
+        """Its sessions stay within a day of it, by their dates in its zone.
+
+        SQL cannot hold this: a check sees one row, and no database here knows the zones.
+        """
+        times = self.sessions.aggregate(first=models.Min("starts_at"), last=models.Max("ends_at"))
+        if times["first"] is None:
+            return
+        first, last = (self.local_date(times[name]) for name in ("first", "last"))
+        day = dt.timedelta(days=1)
+        message = _("There is a session on %(date)s, more than a day outside these days.")
+        if first < self.first_day - day:
+            self._refuse("first_day", message, first)
+        if last > self.last_day + day:
+            self._refuse("last_day", message, last)
+
+    def _refuse(self, field: str, message: str, date: dt.date) -> None:
+        params = {"date": date_format(date, "j F Y")}
+        raise ValidationError({field: ValidationError(message, code="stranded", params=params)})
 
     @property
-    def zone(self) -> zoneinfo.ZoneInfo:
-        return zoneinfo.ZoneInfo(self.time_zone)
+    def zone(self) -> dt.tzinfo:
+        return zone_of(self.time_zone)
 
     @property
     def is_public(self) -> bool:

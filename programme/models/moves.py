@@ -4,13 +4,16 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programme.models.revisions import Revised
 from programme.models.rooms import Room
 
 MOVED = ("moved_at", "former_starts_at", "former_room_id")
 """The columns that a move fills in."""
 
 
-class Movable(models.Model):
+class Movable(Revised):
+    noted = MOVED
+
     moved_at = models.DateTimeField(_("moved"), null=True, editable=False)
     former_starts_at = models.DateTimeField(_("former start"), null=True, editable=False)
     former_room = models.ForeignKey(

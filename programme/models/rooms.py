@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -25,6 +26,16 @@ class NeededBySessionsQuerySet(models.QuerySet):
 
     def in_staff_order(self):
         return self.order_by("position", "pk")
+
+
+def stays_with_its_sessions(part: models.Model) -> None:
+    """A room, theme or section with sessions does not leave their event: raises ValidationError.
+
+    SQL could hold it with a key of two columns, which Django does not make.
+    """
+    if part.pk and part.sessions.exclude(event=part.event_id).exists():
+        message = _("Its sessions belong to another event: move or delete them first.")
+        raise ValidationError({"event": ValidationError(message, code="other_event")})
 
 
 class Room(Translated, Slugged, Positioned):
@@ -94,6 +105,7 @@ class Room(Translated, Slugged, Positioned):
 
     def clean(self) -> None:
         require_one_language(self, "name")
+        stays_with_its_sessions(self)
 
 
 class Track(Translated, Positioned):
@@ -138,3 +150,4 @@ class Track(Translated, Positioned):
 
     def clean(self) -> None:
         require_one_language(self, "name")
+        stays_with_its_sessions(self)

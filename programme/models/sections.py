@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.models.events import Event
 from programme.models.positions import Positioned
-from programme.models.rooms import NeededBySessionsQuerySet
+from programme.models.rooms import NeededBySessionsQuerySet, stays_with_its_sessions
 from speakers.rules import slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, one_name, plain_text
 from speakers.translated import Translated, first_text, in_one_language, require_one_language
@@ -62,3 +62,4 @@ class Section(Translated, Slugged, Positioned):
 
     def clean(self) -> None:
         require_one_language(self, "title")
+        stays_with_its_sessions(self)

@@ -7,13 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programme.languages import LanguagesField, languages_known
 from programme.models.events import Event, EventStatus
 from programme.models.kinds import SessionFormat, SessionKind, SessionStatus
-from programme.models.moves import MOVED, Movable
+from programme.models.moves import Movable
 from programme.models.positions import Positioned
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
@@ -180,13 +179,6 @@ class Session(Translated, Slugged, Positioned, Movable, Searchable):
     guid = models.UUIDField(
         _("lasting identifier"), default=uuid.uuid4, editable=False, unique=True
     )
-    revision = models.PositiveIntegerField(
-        _("revision"),
-        default=0,
-        editable=False,
-        help_text=_("Rises by one with every change of time, place or status."),
-    )
-    changed_at = models.DateTimeField(_("last revised"), default=timezone.now, editable=False)
     speakers = models.ManyToManyField(
         Speaker, through="Contribution", related_name="sessions", verbose_name=_("speakers")
     )
@@ -229,12 +221,6 @@ class Session(Translated, Slugged, Positioned, Movable, Searchable):
 
     def __str__(self) -> str:
         return self.title or ""
-
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        session = super().from_db(db, field_names, values)
-        session._announced = session._what_calendars_show()
-        return session
 
     def get_absolute_url(self) -> str:
         return reverse("session", args=[self.event.slug, self.slug])
@@ -285,21 +271,6 @@ class Session(Translated, Slugged, Positioned, Movable, Searchable):
     def reinstate(self) -> None:
         self.publish()
 
-    def save(self, **options) -> None:
-        if not self._state.adding and self._what_calendars_show() != self._announced:
-            self.revision += 1
-            self.changed_at = timezone.now()
-            self.note_move(self._announced)
-            if (fields := options.get("update_fields")) is not None:
-                options["update_fields"] = {*fields, "revision", "changed_at", *MOVED}
-        super().save(**options)
-        self._announced = self._what_calendars_show()
-
-    def _what_calendars_show(self) -> dict[str, object]:
-        """The loaded values whose change makes a new revision."""
-        fields = ("starts_at", "ends_at", "room_id", "status")
-        return {field: self.__dict__[field] for field in fields if field in self.__dict__}
-
     def _refuse_wrong_times(self) -> None:
         if bool(self.starts_at) != bool(self.ends_at):
             missing = "ends_at" if self.starts_at else "starts_at"
@@ -307,7 +278,8 @@ class Session(Translated, Slugged, Positioned, Movable, Searchable):
             raise ValidationError({missing: ValidationError(message, code="one_time")})
         if not self.starts_at or not self.event_id:
             return
-        if self.ends_at <= self.starts_at:
+        # By UTC: Python compares times of one zone by their clocks, which may be put back between.
+        if self.ends_at.astimezone(dt.UTC) <= self.starts_at.astimezone(dt.UTC):
             message = _("A session ends after it starts.")
             raise ValidationError({"ends_at": ValidationError(message, code="ends_before_start")})
         day = dt.timedelta(days=1)

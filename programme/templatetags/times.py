@@ -1,6 +1,7 @@
 """Clock times in the zone of their event, and beside it in the one that the reader chose."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django import template
 from django.utils.formats import date_format
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from programme import zones
+from programme.agenda import Day
 from programme.models import Event, Session
 
 register = template.Library()
@@ -48,6 +50,15 @@ def event_zone_in_words(event: Event) -> str:
     """The zone of an event as it stands on its first day at noon."""
     noon = dt.datetime.combine(event.first_day, dt.time(12), event.zone)
     return zones.in_words(noon)
+
+
+@register.simple_tag
+def zones_in_words(agenda: Iterable[Day], event: Event) -> str:
+    """The zone of all times of an agenda; nothing where there are none."""
+    slots = [slot for day in agenda for band in (*day.earlier, *day.bands) for slot in band.slots]
+    sessions = [session for slot in slots for session in slot.sessions if session.starts_at]
+    moments = [moment for session in sessions for moment in (session.starts_at, session.ends_at)]
+    return zones.changes_in_words(m.astimezone(event.zone) for m in moments) if moments else ""
 
 
 @register.simple_tag

@@ -394,6 +394,29 @@ def test_the_current_event_is_the_running_one_else_the_next_else_the_latest():
     assert names == {1: "First", 4: "First", 5: "First", 6: "Second", 12: "Second", 13: "Second"}
 
 
+def test_of_several_past_events_the_latest_is_current():
+    for name, first, last in [("Long", 1, 9), ("Latest", 10, 11), ("Early", 2, 3)]:
+        factories.event(name, first_day=dt.date(2027, 5, first), last_day=dt.date(2027, 5, last))
+    factories.event("Twin", first_day=dt.date(2027, 5, 11), last_day=dt.date(2027, 5, 11))
+
+    assert str(Event.objects.current(dt.datetime(2027, 6, 1, tzinfo=dt.UTC))) == "Twin"
+
+    Event.objects.filter(name_en="Twin").delete()
+    assert str(Event.objects.current(dt.datetime(2027, 6, 1, tzinfo=dt.UTC))) == "Latest"
+
+
+def test_names_come_without_long_texts_and_private_notes():
+    person = factories.speaker(biography_en="Long", notes="Private")
+    factories.contribution(
+        person, event=factories.event(), organization=factories.organization(description_en="Long")
+    )
+
+    part = Contribution.objects.with_names().get()
+
+    assert {"biography_en", "biography_ar", "notes"} <= part.speaker.get_deferred_fields()
+    assert {"description_en", "description_ar"} <= part.organization.get_deferred_fields()
+
+
 def test_the_current_event_goes_by_the_day_in_its_own_zone():
     factories.event("Auckland", time_zone="Pacific/Auckland")
     factories.event("Later", first_day=dt.date(2027, 6, 1), last_day=dt.date(2027, 6, 1))

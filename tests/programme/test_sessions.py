@@ -1,5 +1,8 @@
 """What is done with a session, and what follows for those who have it in their diary."""
 
+import datetime as dt
+import zoneinfo
+
 import pytest
 from django.utils import timezone
 
@@ -159,6 +162,79 @@ def test_a_session_that_was_loaded_in_part_can_be_saved(session):
     loaded.save(update_fields=["title_en"])
 
     assert Session.objects.values_list("title_en", "revision").get() == ("Shorter", 0)
+
+
+def test_a_session_that_was_made_in_bulk_can_be_saved():
+    event = factories.event()
+    session = Session(event=event, title_en="Talk", slug="talk", position=1)
+    Session.objects.bulk_create([session])
+
+    session.room = factories.room(event)
+    session.save()
+
+    assert stored(session)[2] == 1
+
+
+def test_loading_a_session_again_is_no_change(session):
+    mine, theirs = (Session.objects.get(pk=session.pk) for _copy in range(2))
+    theirs.cancel("The speaker is ill.")
+    theirs.save()
+
+    mine.refresh_from_db()
+    mine.save()
+
+    assert stored(session) == ("cancelled", "The speaker is ill.", 1)
+
+
+@pytest.mark.parametrize("fields", [["title_en"], ["room"], ["revision"], ["starts_at", "status"]])
+def test_reading_what_was_not_loaded_is_no_change(session, fields):
+    for loaded in (
+        Session.objects.only("pk", *fields).get(pk=session.pk),
+        Session.objects.defer(*fields).get(pk=session.pk),
+    ):
+        assert (loaded.starts_at, loaded.status) == (session.starts_at, "published")
+        loaded.save()
+
+    assert stored(session)[2] == 0
+
+
+def test_a_copy_that_was_loaded_in_part_raises_the_revision_too(session):
+    loaded = Session.objects.only("title_en").get(pk=session.pk)
+    loaded.status = "cancelled"
+    loaded.save()
+
+    assert stored(session) == ("cancelled", "", 1)
+
+
+def test_an_old_copy_never_takes_the_revision_back(session):
+    old = Session.objects.get(pk=session.pk)
+    for room in [factories.room(session.event), None, factories.room(session.event)]:
+        session.room = room
+        session.save()
+
+    old.save()
+
+    assert stored(session)[2] == 4
+
+
+def test_what_is_not_saved_is_no_change(session):
+    session.status, session.title_en = "cancelled", "Shorter"
+    session.save(update_fields=["title_en"])
+
+    assert stored(session) == ("published", "", 0)
+
+
+def test_a_session_ends_after_it_starts_while_the_clocks_are_put_back():
+    paris, night = zoneinfo.ZoneInfo("Europe/Paris"), dt.date(2027, 10, 31)
+    event = factories.event(first_day=night, last_day=night, time_zone="Europe/Paris")
+    start = factories.at("02:45", day=night, zone=paris)
+    end = factories.at("02:15", day=night, zone=paris).replace(fold=1)
+
+    session = factories.session(event, starts_at=start, ends_at=end)
+
+    assert (session.ends_at.astimezone(dt.UTC) - session.starts_at.astimezone(dt.UTC)) == (
+        dt.timedelta(minutes=30)
+    )
 
 
 def test_sessions_come_by_time_then_section_then_room_then_the_order_of_staff():

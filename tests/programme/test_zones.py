@@ -11,6 +11,8 @@ from django.utils.translation import override
 
 from forum.checks import zones_are_recent
 from programme import zones
+from tests import factories
+from tests.html import read, texts
 
 NOON = dt.time(12)
 
@@ -97,3 +99,65 @@ def test_cities_have_the_names_of_the_readers_language(language, name):
 
 def test_every_zone_on_offer_exists():
     assert [name for name in zones.COMMON if zones.chosen(name) is None] == []
+
+
+PARIS = zoneinfo.ZoneInfo("Europe/Paris")
+
+
+def paris(day: int, clock: str, **fold) -> dt.datetime:
+    """A time of October 2027, at whose last Sunday the clocks are put back from three to two."""
+    return dt.datetime.combine(dt.date(2027, 10, day), dt.time.fromisoformat(clock), PARIS).replace(
+        **fold
+    )
+
+
+@pytest.mark.parametrize(
+    ("moments", "words"),
+    [
+        ([paris(30, "09:00"), paris(30, "18:00")], "Paris time (UTC+2)"),
+        ([paris(31, "09:00"), paris(31, "18:00")], "Paris time (UTC+1)"),
+        (
+            [paris(31, "09:00"), paris(31, "18:00"), paris(30, "09:00")],
+            "Paris time (UTC+2), UTC+1 from 31 October 2027, 09:00 on",
+        ),
+        (
+            [paris(31, "02:10", fold=1), paris(31, "02:30")],
+            "Paris time (UTC+2), UTC+1 from 31 October 2027, 02:10 on",
+        ),
+    ],
+)
+def test_a_change_of_the_clocks_is_told(moments, words):
+    assert zones.changes_in_words(moments) == words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            "All times are in Casablanca time (UTC+1), UTC+0 from 20 September 2026, 10:00 on.",
+        ),
+        (
+            "fr",
+            "Toutes les heures sont en heure de Casablanca (UTC+1), UTC+0 à partir du "
+            "20 septembre 2026, 10:00.",
+        ),
+        (
+            "ar",
+            "جميع الأوقات حسب توقيت الدار البيضاء (\u200eUTC+1\u200e)، \u200eUTC+0\u200e "
+            "ابتداء من 20 شتنبر 2026، الساعة 10:00.",
+        ),
+    ],
+)
+def test_the_agenda_of_days_with_different_clocks_says_both(client, language, words):
+    forum = factories.event(
+        slug="forum", first_day=dt.date(2026, 9, 19), last_day=dt.date(2026, 9, 20)
+    )
+    for day in (19, 20):
+        start = factories.at("10:00", day=dt.date(2026, 9, day))
+        factories.session(forum, starts_at=start, ends_at=start + dt.timedelta(hours=1))
+
+    page = read(client.get(f"/{language}/events/forum/agenda/"))
+
+    assert texts(page, ".zone-line") == [words]
