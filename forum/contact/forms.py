@@ -100,6 +100,15 @@ class ContactForm(forms.ModelForm):
         words = {field: self.cleaned_data[field] for field in ("name", "organization", "text")}
         return suspicion(**words, trap=self.cleaned_data["website"])
 
+    def sent_as(self, known: Message) -> Message:
+        """The message that this form became before; raises SentBefore where that has other words.
+
+        Who goes back to a form and writes a second message in it would lose that one.
+        """
+        if any(getattr(known, name) != self.cleaned_data[name] for name in self.Meta.fields):
+            raise guard.SentBefore
+        return known
+
     def with_new_token(self) -> "ContactForm":
         """The same form, filled in as it was, ready to be sent (again)."""
         token = guard.new_token(CONSENT_VERSION, get_language())

@@ -39,6 +39,10 @@ class TooOften(Exception):
         self.wait = wait
 
 
+class SentBefore(Exception):
+    """The form has been sent already, with other words: one went back to it and wrote anew."""
+
+
 class Opened(NamedTuple):
     """What a token says of the form that it was made for."""
 

@@ -175,6 +175,6 @@ def _confirmation(message: Message) -> str:
 def _quoted(message: Message) -> str:
     wrote = _("On %(day)s, %(name)s wrote:") % {
         "day": formats.date_format(message.received_at, "DATE_FORMAT"),
-        "name": message.name,
+        "name": f"\u2068{message.name}\u2069",
     }
     return "\n".join([wrote, *(f"> {line}".rstrip() for line in message.text.splitlines())])

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -30,6 +31,9 @@ def contact(request: HttpRequest) -> HttpResponse:
         message = _receive(request, form)
     except guard.TooOften as refusal:
         return _show(request, form, status=429, wait=refusal.wait)
+    except guard.SentBefore:
+        form.add_error(None, _("You sent this form before. To send another message, send it now."))
+        return _show(request, form, status=422)
     return redirect("contact-sent", message.reference)
 
 
@@ -69,7 +73,7 @@ def _receive(request: HttpRequest, form: ContactForm) -> Message:
     """
     opened = form.cleaned_data["opened"]
     if known := Message.objects.sent_with(opened.nonce).first():
-        return known
+        return form.sent_as(known)
     guard.count_attempt(request)
     message = form.save(commit=False)
     message.nonce, message.consent_version, message.consent_language = opened
@@ -79,17 +83,17 @@ def _receive(request: HttpRequest, form: ContactForm) -> Message:
     message.event = message.session.event if message.session else current(timezone.now())
     message.suspicion = form.suspicion
     message.state = MessageState.SPAM if message.suspicion else MessageState.NEW
-    return _store_once(message)
+    return _store_once(message, form)
 
 
-def _store_once(message: Message) -> Message:
+def _store_once(message: Message, form: ContactForm) -> Message:
     """The stored message: two requests with one nonce can meet only here."""
     try:
         with transaction.atomic():
             message.save(force_insert=True)
     except IntegrityError:
         if known := Message.objects.sent_with(message.nonce).first():
-            return known
+            return form.sent_as(known)
         raise
     if not message.suspicion:
         letters.acknowledge(message)

@@ -102,7 +102,7 @@ def test_the_privacy_notice_says_who_what_for_how_long_and_which_rights(client, 
     settings.CNDP_DECLARATION = "D-W-123/2026"
     settings.CONTACT_RETENTION_MONTHS = 6
 
-    notice = read(client.get(ADDRESS)).select_one(".form__privacy")
+    notice = read(client.get(ADDRESS)).select_one(".contact section[aria-labelledby=privacy]")
 
     told = dict(zip(texts(notice, "dt"), texts(notice, "dd"), strict=True))
     assert told == {
@@ -121,7 +121,7 @@ def test_the_privacy_notice_says_who_what_for_how_long_and_which_rights(client, 
 
 
 def test_without_a_declaration_none_is_named_and_the_organizers_are_responsible(client):
-    notice = read(client.get(ADDRESS)).select_one(".form__privacy")
+    notice = read(client.get(ADDRESS)).select_one(".contact section[aria-labelledby=privacy]")
 
     assert texts(notice, "dt")[-1] == "Your rights"
     assert texts(notice, "dd")[0] == "The organizers of the forum."
@@ -154,11 +154,13 @@ def test_the_form_says_what_it_wants_in_labels_hints_and_a_notice(client):
 def test_the_page_says_what_to_expect_and_how_long_it_takes(client, settings):
     settings.CONTACT_ANSWER_DAYS = 3
 
-    lead = texts(read(client.get(ADDRESS)), ".page-head__lead")
+    told = texts(read(client.get(ADDRESS)), ".contact section[aria-labelledby=expect] > *")
 
-    assert lead == [
+    assert told == [
+        "What to expect",
         "Your message is kept as soon as it is sent, and read by the people who run the forum. "
-        "We answer within 3 working days."
+        "We answer within 3 working days.",
+        "You get a reference number at once, on the next page and by e-mail.",
     ]
 
 
@@ -182,6 +184,20 @@ def test_the_careers_page_and_a_session_lead_to_a_form_that_knows_where_one_came
     careers, talk = (read(client.get(link)) for link in links)
     assert kept(careers)["topic"] == "careers"
     assert talk.select_one("[name=session]")["value"] == "talk"
+
+
+def test_another_language_opens_the_form_with_the_same_topic_and_session(client):
+    factories.session(factories.event(slug="forum"), "Open Regions", slug="talk")
+    query = "?topic=careers&event=forum&session=talk"
+    page = read(client.get(ADDRESS + query))
+
+    others = [link["href"] for link in page.select(".language-switch a")]
+
+    assert others == [f"/{language}/contact/{query}" for language in ("fr", "ar")]
+    wrong = filled_in(client, ADDRESS + query, text="")
+    again = read(client.post(ADDRESS + query, wrong), status=422)
+    assert page.select_one("form.form").get("action") is None
+    assert [link["href"] for link in again.select(".language-switch a")] == others
 
 
 def test_a_message_keeps_the_session_that_it_was_written_about(client):
@@ -305,6 +321,20 @@ def test_a_form_that_is_sent_twice_is_one_message_and_acknowledged_twice(client)
     assert answers == [f"/en/contact/sent/{Message.objects.get().reference}/"] * 2
     assert len(stored()) == 1
     assert Email.objects.count() == 2
+
+
+def test_another_message_in_a_form_that_was_sent_is_asked_for_again_and_not_lost(client):
+    sent = filled_in(client)
+    client.post(ADDRESS, sent)
+
+    page = read(client.post(ADDRESS, sent | {"text": "And one thing more."}), status=422)
+    token = page.select_one("[name=token]")["value"]
+    client.post(ADDRESS, kept(page) | {"token": token})
+
+    assert texts(page, ".notice li") == [
+        "You sent this form before. To send another message, send it now."
+    ]
+    assert [message["text"] for message in stored()] == [WORDS["text"], "And one thing more."]
 
 
 def test_a_form_that_is_sent_again_does_not_count_as_another_message(client, settings):

@@ -169,14 +169,16 @@ def test_a_message_is_given_to_a_colleague_and_to_nobody_else(staff):
 
 
 def test_two_who_save_different_things_undo_nothing_of_each_other(staff):
-    message = factories.message()
+    message, karim = factories.message(), factories.staff_user("karim")
     opened = filled(read(staff.get(form_of(message))))
-    Message.objects.filter(pk=message.pk).update(assignee=factories.staff_user("karim"))
+    Message.objects.filter(pk=message.pk).update(assignee=karim)
 
-    staff.post(form_of(message), opened | {"state": "closed", "assigned_to": ""})
+    staff.post(form_of(message), opened | {"state": "closed"})
+    staff.post(form_of(message), opened | {"assigned_to": ""})
 
     message.refresh_from_db()
-    assert (message.state, message.assignee) == ("closed", None)
+    assert (message.state, message.assignee) == ("closed", karim)
+    assert steps(message) == [("closed", "amina")]
 
 
 def test_a_note_has_its_author_and_stays_as_it_was_written(staff):
@@ -244,6 +246,21 @@ def test_a_spreadsheet_of_messages_computes_nothing(staff):
     assert [cell.lstrip("'") for cell in cells["xlsx"]] != []
     assert all(cell.startswith("'") for found in cells.values() for cell in found)
     assert rows["csv"][0] == rows["xlsx"][0]
+
+
+def test_the_log_of_the_admin_keeps_who_exported_how_many_and_nothing_of_them(staff):
+    chosen = [factories.message(name="Nadia", email="nadia@example.org") for _time in range(2)]
+    act(staff, "export_csv", *chosen)
+    act(staff, "export_xlsx", chosen[0])
+
+    entries = LogEntry.objects.order_by("pk")
+
+    kept = list(entries.values_list("user__username", "object_repr", "change_message", "object_id"))
+    assert kept == [
+        ("amina", "Messages", "Exported as csv: 2", None),
+        ("amina", "Messages", "Exported as xlsx: 1", None),
+    ]
+    assert "Exported" not in read(staff.get(f"{INBOX}{chosen[0].pk}/history/")).get_text()
 
 
 def table(kind: str, content: bytes) -> list[list[str]]:

@@ -197,7 +197,7 @@ def test_a_reply_quotes_the_message_and_is_kept_with_it(staff):
     assert letter.mail.headers == {"Reply-To": "desk@forum.example"}
     assert letter.mail.subject == f"Your message {message.reference}"
     assert letter.mail.message == (
-        "Come on Monday.\n\nOn Nov. 24, 2026, Nadia wrote:\n> One\n>\n> Two"
+        "Come on Monday.\n\nOn Nov. 24, 2026, \u2068Nadia\u2069 wrote:\n> One\n>\n> Two"
     )
 
 

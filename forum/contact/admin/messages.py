@@ -57,6 +57,9 @@ class MessageForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.initial["assigned_to"] = self.instance.assignee_id
         self.initial["answer_key"] = secrets.token_urlsafe(32)
+        # What a colleague decided while the page lay open is no change of whoever saves it.
+        for field in ("state", "assigned_to"):
+            self.fields[field].show_hidden_initial = True
 
 
 class NoteInline(admin.TabularInline):
@@ -104,7 +107,10 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
     form = MessageForm
     inlines = (NoteInline, LetterInline, StepInline)
     list_display = ("sender", "topic", "age", "language", "state", "assignee", "reference")
-    list_filter = (Box, "topic", "state", "language", "suspicion", "assignee")
+    list_filter = (
+        *(Box, "topic", "state", "language", "suspicion"),
+        ("assignee", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("assignee",)
     search_fields = ("reference", "name", "email", "organization", "text", "notes__text")
     ordering = ("-received_at", "-pk")
