@@ -1,7 +1,8 @@
-/* form[data-filter]: its answer takes the place of the form and of #agenda-results, without a new
-   page. The address is where the form alone would lead, and whatever fails leads there. */
+/* form[data-filter]: its answer takes the place of the form, of #agenda-results and of the other ways
+   from here, which keep what is chosen, without a new page. The address is where the form alone would lead, and whatever fails leads there. */
 const FORM = "form[data-filter]";
 const RESULTS = "#agenda-results";
+const WAYS = ["#agenda-ways", ".zone-choice__form"];
 const STATUS = '[role="status"]';
 
 export function filterInPlace() {
@@ -10,6 +11,7 @@ export function filterInPlace() {
     if (!event.target.matches(FORM)) return;
     event.preventDefault();
     const address = new URL(event.target.action);
+    address.hash = "";
     const filled = [...new FormData(event.target)].filter(([, value]) => value);
     address.search = new URLSearchParams(filled);
     go(address);
@@ -46,8 +48,9 @@ async function show(address) {
 
 function replace(page) {
   const { activeElement } = document;
-  for (const part of [FORM, RESULTS]) {
+  for (const part of [FORM, ...WAYS, RESULTS]) {
     const [was, is] = [document.querySelector(part), page.querySelector(part)];
+    if (!was || !is) continue;
     const said = was.querySelector(STATUS);
     const says = is.querySelector(STATUS);
     const words = says?.textContent;

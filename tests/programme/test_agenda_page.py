@@ -147,7 +147,7 @@ def test_what_runs_is_marked_and_what_is_over_is_folded(client, forum, clock):
     assert texts(page, "#now .slot__time") == ["10:30 Now"]
     assert texts(page, ".slot__next") == ["Next"]
     assert texts(page, ".earlier > summary") == ["Earlier today (2 sessions)"]
-    assert texts(page, ".day-links a") == ["Now", "Tuesday 4 May", "Wednesday 5 May"]
+    assert texts(page, ".day-links a") == ["Now", "Tue 4 May", "Wed 5 May"]
     slot = page.select_one("#now")
     assert (slot["data-starts"], slot["data-ends"]) == (
         "2027-05-04T10:30+00:00",
@@ -256,8 +256,8 @@ def test_above_four_hundred_sessions_a_page_shows_one_day(client, forum, monkeyp
 
     assert titles(page) == ["Budgets", "Contracts"]
     assert texts(page, "[aria-label='Days'] a") == [
-        "Tuesday 4 May",
-        "Wednesday 5 May",
+        "Tue 4 May",
+        "Wed 5 May",
         "Whole programme",
     ]
     assert titles(whole) == ["Budgets", "Contracts", "Regions", "Some time"]
@@ -335,3 +335,22 @@ def test_the_line_that_is_on_now_says_so_in_the_grid(client, forum, clock):
     page = agenda(client, "?view=grid")
 
     assert texts(page, "th[aria-current=time]") == ["09:00 Now"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2027-05-04", "2027-05-04", "Tuesday 4 May 2027"),
+        ("2027-05-04", "2027-05-06", "4–6 May 2027"),
+        ("2027-04-30", "2027-05-02", "30 April–2 May 2027"),
+        ("2027-12-30", "2028-01-02", "30 December 2027–2 January 2028"),
+    ],
+)
+def test_the_days_of_the_event_stand_in_one_line_above_its_agenda(client, first, last, words):
+    days = {"first_day": dt.date.fromisoformat(first), "last_day": dt.date.fromisoformat(last)}
+    factories.event(slug="forum", **days)
+
+    page = agenda(client)
+
+    assert texts(page, ".agenda-head__when") == [words]
+    assert {time["datetime"] for time in page.select(".agenda-head__when time")} == {first, last}
