@@ -2,7 +2,7 @@
 
 from forum.contact.models.attempts import Attempt
 from forum.contact.models.desks import Desk
-from forum.contact.models.erasures import Erasure
+from forum.contact.models.erasures import Erasure, ErasureReason
 from forum.contact.models.letters import Letter, LetterKind, QueuedMail
 from forum.contact.models.messages import (
     LONGEST_TEXT,
@@ -20,6 +20,7 @@ __all__ = [
     "Attempt",
     "Desk",
     "Erasure",
+    "ErasureReason",
     "Letter",
     "LetterKind",
     "Message",

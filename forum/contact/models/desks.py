@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from forum.contact.models.messages import Topic
+from speakers.rules import known
 
 
 def addresses_in_lines(value: str) -> None:
@@ -45,6 +46,7 @@ class Desk(models.Model):
     class Meta:
         verbose_name = _("desk")
         verbose_name_plural = _("desks")
+        constraints = [known("desk", "topic", Topic)]
 
     def __str__(self) -> str:
         return self.get_topic_display()

@@ -4,15 +4,18 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from speakers.rules import known
+
+
+class ErasureReason(models.TextChoices):
+    EXPIRED = "expired", _("Kept long enough")
+    ASKED = "asked", _("The sender asked for it")
+
 
 class Erasure(models.Model):
     """So many messages were deleted, and why: kept to show that we do it, without an address."""
 
-    class Reason(models.TextChoices):
-        EXPIRED = "expired", _("Kept long enough")
-        ASKED = "asked", _("The sender asked for it")
-
-    reason = models.CharField(_("reason"), max_length=10, choices=Reason)
+    reason = models.CharField(_("reason"), max_length=10, choices=ErasureReason)
     erased_at = models.DateTimeField(_("when"), default=timezone.now)
     messages = models.PositiveIntegerField(_("messages"))
     mails = models.PositiveIntegerField(_("mails"))
@@ -20,6 +23,7 @@ class Erasure(models.Model):
     class Meta:
         verbose_name = _("erasure")
         verbose_name_plural = _("erasures")
+        constraints = [known("erasure", "reason", ErasureReason)]
 
     def __str__(self) -> str:
         return f"{self.erased_at:%Y-%m-%d %H:%M}"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programme.models import Event, Session
+from speakers.rules import known
 from speakers.texts import NAME_LENGTH, one_name, plain_text
 
 LONGEST_TEXT = 5000
@@ -161,10 +162,9 @@ class Message(models.Model):
         indexes = [models.Index(name="message_latest_first", fields=["-received_at", "-id"])]
         constraints = [
             models.CheckConstraint(name="message_has_words", condition=~Q(text="") & ~Q(email="")),
-            models.CheckConstraint(
-                name="message_state_known", condition=Q(state__in=MessageState.values)
-            ),
-            models.CheckConstraint(name="message_topic_known", condition=Q(topic__in=Topic.values)),
+            known("message", "state", MessageState),
+            known("message", "topic", Topic),
+            known("message", "suspicion", Suspicion, blank=True),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.contact.models.messages import Message, MessageState
+from speakers.rules import known
 from speakers.texts import plain_text
 
 
@@ -49,6 +50,7 @@ class Step(models.Model):
     class Meta:
         verbose_name = _("step")
         verbose_name_plural = _("history")
+        constraints = [known("step", "state", MessageState)]
         ordering = ["made_at", "pk"]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 from django.core.management import BaseCommand
 
 from forum.contact import privacy
-from forum.contact.models import Erasure
+from forum.contact.models import ErasureReason
 
 
 class Command(BaseCommand):
@@ -19,5 +19,5 @@ class Command(BaseCommand):
         for what, count in found.counts().items():
             self.stdout.write(f"{what}: {count}")
         if yes:
-            privacy.erase(found, Erasure.Reason.ASKED)
+            privacy.erase(found, ErasureReason.ASKED)
         self.stdout.write("Deleted." if yes else "Nothing was deleted: add --yes.")

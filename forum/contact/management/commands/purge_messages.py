@@ -2,7 +2,7 @@ from django.core.management import BaseCommand
 from django.utils import timezone
 
 from forum.contact import privacy
-from forum.contact.models import Erasure
+from forum.contact.models import ErasureReason
 
 
 class Command(BaseCommand):
@@ -19,5 +19,5 @@ class Command(BaseCommand):
         for what, count in found.counts().items():
             self.stdout.write(f"{what}: {count}")
         if yes:
-            privacy.erase(found, Erasure.Reason.EXPIRED)
+            privacy.erase(found, ErasureReason.EXPIRED)
         self.stdout.write("Deleted." if yes else "Nothing was deleted: add --yes.")
