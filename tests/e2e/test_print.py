@@ -1,0 +1,57 @@
+"""An agenda printed on A4: few sheets, which say whose they are and all that counts."""
+
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from pypdf import PdfReader
+
+from forum.seeds import first_forum, showcase
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def printed(visitor, path: str) -> list[str]:
+    """The words of each sheet."""
+    pdf = visitor.opens(path).pdf(format="A4", prefer_css_page_size=True)
+    return [sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_three_hundred_sessions_take_a_dozen_sheets(visitor, language):
+    showcase.load(sessions=300, speakers=200)
+
+    as_list = printed(visitor, f"/{language}/events/showcase/agenda/")
+    as_grid = printed(visitor, f"/{language}/events/showcase/agenda/?view=grid")
+
+    assert len(as_list) <= 12
+    assert len(as_grid) <= 12
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_first_forum_takes_two_sheets_at_most(visitor, language):
+    first_forum.load()
+
+    sheets = printed(visitor, f"/{language}/events/open-smart-regions-2020/agenda/")
+
+    assert len(sheets) <= 2
+
+
+def test_a_printed_agenda_says_all_that_counts_and_nothing_to_press(visitor):
+    today = timezone.localdate(timezone=factories.CASABLANCA)
+    forum = factories.event("Open Regions", slug="forum", first_day=today, last_day=today)
+    hall = factories.room(forum, "Hall")
+    for number in range(21):
+        factories.session(forum, f"Talk {number}", hours="00:00-00:01", room=hall)
+    factories.session(
+        forum, "Lost", hours="23:58-23:59", status="cancelled", cancellation_reason_en="A strike."
+    )
+
+    [sheet] = printed(visitor, "/en/events/forum/agenda/")
+
+    for words in ["Open Regions", "Casablanca time", "printed on", "Talk 0", "Talk 20", "Hall"]:
+        assert words in sheet
+    assert "Cancelled A strike." in sheet
+    for words in ["Filter", "another zone", "Calendar", "Rooms and times", "Earlier", "Contact"]:
+        assert words not in sheet
