@@ -5,7 +5,6 @@ import io
 import json
 
 import pytest
-from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 from django.db import connection
@@ -49,15 +48,14 @@ def run(command: str, *words: str) -> str:
 
 
 def where(word: str) -> list[str]:
-    """The tables in which a word stands, in whatever column."""
+    """The tables in which a word stands, in whatever column, whether a model knows them or not."""
     found = []
-    for model in apps.get_models(include_auto_created=True):
-        table = model._meta.db_table
+    for table in connection.introspection.table_names():
         with connection.cursor() as cursor:
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  the names are our models'
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  the names are the database's
             if any(word in str(value) for row in cursor.fetchall() for value in row):
                 found.append(table)
-    return sorted(set(found))
+    return found
 
 
 def test_whoever_asks_is_erased_everywhere_and_others_stay(staff):
