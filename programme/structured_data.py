@@ -90,7 +90,7 @@ def _as_a_whole(event: Any, site: str) -> Data:
             "name": _text(event, "name"),
             "startDate": event.first_day.isoformat(),
             "endDate": event.last_day.isoformat(),
-            "eventStatus": _status(is_cancelled=False),
+            "eventStatus": f"{CONTEXT}/EventScheduled",
             "location": _locations(event, event.attendance_mode, event.stream_url, site),
             "url": address,
         }
@@ -109,7 +109,8 @@ def _in_brief(session: Any, site: str) -> Data:
             "name": _text(session, "title"),
             "startDate": _moment(session.starts_at, event) or event.first_day.isoformat(),
             "endDate": _moment(session.ends_at, event) or event.last_day.isoformat(),
-            "eventStatus": _status(is_cancelled=session.is_cancelled),
+            "previousStartDate": _moment(_former_start(session), event),
+            "eventStatus": _status(session),
             "location": _locations(event, form, stream, site, room=session.room),
             "url": address,
         }
@@ -175,8 +176,13 @@ def _moment(moment: dt.datetime | None, event: Any) -> str:
     return moment.astimezone(event.zone).isoformat(timespec="minutes") if moment else ""
 
 
-def _status(*, is_cancelled: bool) -> str:
-    return f"{CONTEXT}/Event{'Cancelled' if is_cancelled else 'Scheduled'}"
+def _status(session: Any) -> str:
+    timed = "Rescheduled" if _former_start(session) else "Scheduled"
+    return f"{CONTEXT}/Event{'Cancelled' if session.is_cancelled else timed}"
+
+
+def _former_start(session: Any) -> dt.datetime | None:
+    return session.former_starts_at if session.starts_at else None
 
 
 def _attendance(form: str) -> str:

@@ -11,6 +11,7 @@ from programme.event_page import EventPhase, day_number, days_until, now_and_nex
 from programme.lists import listed
 from programme.models import Contribution, Document, Event, Room
 from programme.people import each_once, one_of_each_person, partners_by_role
+from programme.search import Query
 from programme.structured_data import MOST_SESSIONS
 from speakers.models import Organization
 
@@ -38,8 +39,8 @@ def event_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def speaker_list(request: HttpRequest, event: str) -> HttpResponse:
     found = get_object_or_404(Event.objects.public(), slug=event)
-    query = request.GET.get("q", "").strip()
-    contributions = Contribution.objects.public().of_event(found).called(query)
+    query = Query.typed(request.GET.get("q", ""))
+    contributions = Contribution.objects.public().of_event(found).called(query.text)
     people = one_of_each_person(contributions.with_names().in_name_order())
     context = {"event": found, "people": people, "query": query}
     return render(request, "programme/speaker_list.html", context)

@@ -1,7 +1,13 @@
 """The door for servers: what Django could not read is refused before it tries to."""
 
+import runpy
+
 import pytest
+from django.conf import settings
 from django.test import RequestFactory
+from gunicorn.config import Config
+from gunicorn.http.errors import LimitRequestLine
+from gunicorn.http.parser import RequestParser
 
 from forum.wsgi import application
 
@@ -49,3 +55,23 @@ def test_a_charset_that_browsers_do_not_send_is_refused(parameter):
 )
 def test_anything_else_is_handed_on(content_type):
     assert answer(content_type) == "200 OK"
+
+
+def as_gunicorn_reads(path: str):
+    """The request for a path as gunicorn takes it, with the settings of the site."""
+    config = Config()
+    line = runpy.run_path(str(settings.BASE_DIR / "gunicorn.conf.py"))["limit_request_line"]
+    config.set("limit_request_line", line)
+    request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    return next(RequestParser(config, [request], ("127.0.0.1", 1)))
+
+
+def test_a_query_of_ten_kilobytes_reaches_the_site():
+    query = "q=" + "a" * 10 * 1024
+
+    assert as_gunicorn_reads(f"/en/search/?{query}").query == query
+
+
+def test_an_address_without_an_end_is_refused():
+    with pytest.raises(LimitRequestLine):
+        as_gunicorn_reads("/" + "a" * 16 * 1024)

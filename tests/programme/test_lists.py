@@ -57,6 +57,22 @@ def test_where_nobody_is_found_the_page_says_so_and_leads_back_to_everybody(clie
     assert page.select_one("meta[name=robots]")["content"] == "noindex,follow"
 
 
+@pytest.mark.parametrize(
+    ("query", "kept", "notes"),
+    [
+        ("x" * 300, "x" * 200, ["Only the beginning of this long text was looked for."]),
+        ("na%00dia%E2%80%AE", "nadia", ["Invisible characters were left out."]),
+        ("a b c d e f g h i", "a b c d e f g h i", ["Only the first eight words were looked for."]),
+        ("nadia", "nadia", []),
+    ],
+)
+def test_what_was_left_aside_of_a_name_is_said(client, nadia, query, kept, notes):
+    page = read(client.get(f"/en/events/forum/speakers/?q={query}"))
+
+    assert texts(page, ".search-note") == notes
+    assert page.select_one("input[name=q]")["value"] == kept
+
+
 def test_the_archive_shows_each_event_with_its_theme_days_place_and_picture(client, forum):
     factories.event(
         "Later",

@@ -205,6 +205,28 @@ def test_a_cancelled_session_without_times_keeps_the_days_of_its_event(forum):
     }
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"hours": "11:00-11:45"}, ("11:00", "Rescheduled", "09:00")),
+        ({"hours": "11:00-11:45", "status": "cancelled"}, ("11:00", "Cancelled", "09:00")),
+        ({"hours": None}, ("", "Scheduled", None)),
+    ],
+    ids=["moved", "moved and cancelled", "without a time any more"],
+)
+def test_a_session_that_was_moved_names_its_former_start(forum, change, told):
+    start, status, former = told
+    was = factories.session(forum, hours="09:00-09:45").starts_at
+    moved = factories.session(forum, former_starts_at=was, **change)
+
+    found = structured_data.of_session(moved, site=SITE)
+
+    day = "2027-05-04"
+    assert found["startDate"] == (f"{day}T{start}+00:00" if start else day)
+    assert found["eventStatus"] == f"https://schema.org/Event{status}"
+    assert found.get("previousStartDate") == (former and f"{day}T{former}+00:00")
+
+
 def test_a_person_and_an_organization_have_their_own_addresses_elsewhere():
     impact = factories.organization(
         "Impact", slug="impact", acronym_en="IFD", website="https://impact.example/"
