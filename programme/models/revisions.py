@@ -4,11 +4,27 @@ from collections.abc import Container
 from typing import ClassVar
 
 from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 SHOWN_IN_CALENDARS = ("starts_at", "ends_at", "room_id", "status")
 """The columns whose change makes a new revision."""
+_IN_CALENDARS = {column.removesuffix("_id") for column in SHOWN_IN_CALENDARS}
+
+
+class RevisedQuerySet(models.QuerySet):
+    """An `update()` of time, place or status is a new revision of each row; `save()` has its own.
+
+    It does not look at what the rows had: calendars may get the same once more, but not too little.
+    """
+
+    def update(self, **fields) -> int:
+        if {field.removesuffix("_id") for field in fields} & _IN_CALENDARS:
+            fields = {"revision": F("revision") + 1, "changed_at": timezone.now()} | fields
+        return super().update(**fields)
+
+    update.alters_data = True
 
 
 class Revised(models.Model):

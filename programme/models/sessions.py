@@ -6,6 +6,8 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -302,3 +304,9 @@ class Session(Translated, Slugged, Positioned, Movable, Searchable):
         }
         if errors:
             raise ValidationError(errors)
+
+
+@receiver(pre_delete, sender=Room, dispatch_uid="session_leaves_room")
+def _leave(instance: Room, **signal) -> None:
+    """The sessions of a room that goes have another place, which calendars are told."""
+    instance.sessions.update(room=None)

@@ -1,13 +1,13 @@
 """What is asked of sessions by when they are."""
 
-from django.db import models
 from django.db.models import Q
 
+from programme.models.revisions import RevisedQuerySet
 from speakers.searching import SEARCH_COLUMNS
 from speakers.translated import every_column
 
 
-class TimedQuerySet(models.QuerySet):
+class TimedQuerySet(RevisedQuerySet):
     def timed(self):
         return self.filter(starts_at__isnull=False)
 

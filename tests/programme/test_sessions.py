@@ -107,6 +107,46 @@ def test_a_new_revision_bears_its_time_and_a_change_of_words_does_not(session):
     assert Session.objects.get().changed_at == session.changed_at > first
 
 
+def in_calendars(session: Session) -> tuple[int, bool]:
+    """The revision, and whether it bears a later time than this copy of the session."""
+    fresh = Session.objects.get(pk=session.pk)
+    return fresh.revision, fresh.changed_at > session.changed_at
+
+
+@pytest.mark.parametrize("by", ["row", "rows"])
+def test_a_room_that_is_deleted_is_a_change_of_place(session, by):
+    event = session.event
+    room, other = factories.room(event), factories.room(event)
+    held, beside = (factories.session(event, room=place) for place in (room, other))
+
+    room.delete() if by == "row" else event.rooms.filter(pk=room.pk).delete()
+
+    assert Session.objects.get(pk=held.pk).room is None
+    assert [in_calendars(one) for one in (held, beside, session)] == [
+        (1, True),
+        (0, False),
+        (0, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "revised"),
+    [
+        ({"status": "cancelled"}, (1, True)),
+        ({"room": None}, (1, True)),
+        ({"room_id": None}, (1, True)),
+        ({"ends_at": factories.at("11:00"), "title_en": "Longer"}, (1, True)),
+        ({"title_en": "Another talk"}, (0, False)),
+        ({"status": "cancelled", "revision": 7}, (7, True)),
+    ],
+    ids=lambda value: "+".join(value) if isinstance(value, dict) else "",
+)
+def test_many_sessions_at_once_are_revised_as_one_is(session, change, revised):
+    Session.objects.filter(pk=session.pk).update(**change)
+
+    assert in_calendars(session) == revised
+
+
 def moves(session) -> tuple:
     """Whether it has moved, and from when and where, as a new reader gets it."""
     fresh = Session.objects.select_related("former_room").get(pk=session.pk)
