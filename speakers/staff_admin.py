@@ -128,12 +128,17 @@ class StaffForm(MarkedForm):
 
     def add_error(self, field: str | None, error: ValidationError) -> None:
         if field is None and hasattr(error, "error_dict"):
-            new = {
-                name: errors for name, errors in error.error_dict.items() if name not in self.errors
-            }
+            found = error.error_dict.items()
+            new = {name: faults for name, faults in found if not self._is_refused(name, faults)}
             error = ValidationError(new) if new else None
         if error:
             super().add_error(field, error)
+
+    def _is_refused(self, name: str, faults: list[ValidationError]) -> bool:
+        """Whether it is said already: a name that is wrong in one language is not missing."""
+        of_any_language = faults[0].code == "one_language"
+        names = columns(name.rpartition("_")[0]) if of_any_language else [name]
+        return any(one in self.errors for one in names)
 
 
 class StaffAdmin(InItsLanguage, TranslationAdmin):

@@ -168,6 +168,20 @@ def test_times_are_entered_and_shown_in_the_zone_of_the_event(staff, zone, day, 
     assert f"Times are those of the event, in the time zone {zone}." in page.get_text()
 
 
+def test_the_zone_of_a_session_that_moves_is_that_of_the_event_it_moves_to(staff):
+    session = factories.session(factories.event(), hours="09:00-10:00")
+    far = factories.event(time_zone="Asia/Tokyo")
+    change = reverse("admin:programme_session_change", args=[session.pk])
+    times = {"starts_at_0": "2027-05-04", "starts_at_1": "14:00"}
+    times |= {"ends_at_0": "2027-05-04", "ends_at_1": "15:00"}
+
+    answer = send(staff, change, event=str(far.pk), **times)
+
+    session.refresh_from_db()
+    assert answer == (302, [])
+    assert (session.event, session.starts_at) == (far, dt.datetime(2027, 5, 4, 5, tzinfo=dt.UTC))
+
+
 def test_a_form_that_comes_back_keeps_the_times_as_they_were_typed(staff):
     event = factories.event()
     times = {"starts_at_0": "2027-05-04", "starts_at_1": "09:00"}

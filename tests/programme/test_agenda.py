@@ -60,6 +60,29 @@ def test_an_event_without_times_reads_section_by_section():
     }
 
 
+def test_what_has_neither_time_nor_section_comes_last_wherever_it_was_listed():
+    sessions = [Talk("Closing"), Talk("Regions", section="Morocco"), Talk("Thanks")]
+
+    agenda = outline(sessions)
+
+    assert agenda == {
+        None: [("Morocco", {None: ["Regions"]}), (None, {None: ["Closing", "Thanks"]})]
+    }
+
+
+def test_what_stands_in_for_a_session_is_listed_last_and_read_at_its_time():
+    sessions = [Talk("One", "10:00"), Talk("Two", "11:00"), Talk("Moved from here", "10:00")]
+    sessions += [Talk("Moved from before", "09:00")]
+
+    agenda = outline(sessions)
+
+    assert list(agenda[4][0][1].items()) == [
+        ("09:00", ["Moved from before"]),
+        ("10:00", ["One", "Moved from here"]),
+        ("11:00", ["Two"]),
+    ]
+
+
 def test_sessions_stand_under_their_day_and_the_time_they_start():
     sessions = [
         Talk("Second", "10:00"),

@@ -57,6 +57,20 @@ def outline(now: dt.datetime, sessions=TALKS) -> list[tuple]:
     ]
 
 
+def test_a_slot_lasts_as_long_as_the_longest_of_its_sessions():
+    sessions = [Talk("Short", "09:00-09:30"), Talk("Long", "09:00-11:00")]
+    [slot] = arrange(sessions, zone=CASABLANCA)[0].bands[0].slots
+
+    assert (slot.iso, slot.iso_end) == ("2027-05-04T09:00+00:00", "2027-05-04T11:00+00:00")
+    assert outline(moment("10:30"), sessions) == [("", "Short", "now!")]
+
+
+def test_at_the_minute_at_which_one_ends_the_other_runs():
+    sessions = [Talk("One", "09:00-10:00"), Talk("Two", "10:00-11:00")]
+
+    assert outline(moment("10:00"), sessions) == [("earlier", "One", ""), ("", "Two", "now!")]
+
+
 def test_what_runs_is_now_and_the_first_to_come_is_next():
     assert outline(moment("09:30")) == [("", "Opening", "now!"), ("", "Regions", "next")]
 
