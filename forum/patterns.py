@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.models import Page
 from programme.models import Contribution, Document, Event, Room, Section, Session
-from programme.people import Standing
+from programme.people import NO_WORDS, Standing
 from speakers.models import Organization, Speaker
 
 _numbers = count(1)
@@ -57,8 +57,8 @@ def samples() -> dict[str, object]:
         "sections": [_row(Section, event=event, title_en=title) for title in ("Commitments", LONG)],
         "people": people,
         "partners": [
-            Standing("organizer", "", (council,)),
-            Standing("partner", "", (oecd, council, only_arabic)),
+            Standing("organizer", NO_WORDS, (council,)),
+            Standing("partner", NO_WORDS, (oecd, council, only_arabic)),
         ],
         "sessions": _sessions(event, people),
         "documents": [

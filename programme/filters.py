@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.languages import SpokenLanguage
 from speakers.texts import search_words
-from speakers.translated import best_text
+from speakers.translated import best_text, words_order
 
 MOST_BOXES = 8
 """Of more values than these a list is chosen from."""
@@ -182,7 +182,7 @@ def _labels(name: str, held: list[Values]) -> Labels:
     if name == "format":
         return {value: (str(found[value].get_format_display()), "") for value in sorted(found)}
     if name == "organization":
-        return dict(sorted(items, key=lambda item: item[1][0].casefold()))
+        return dict(sorted(items, key=lambda item: words_order(item[1])))
     field = "title" if name == "section" else "name"
     rows = sorted(items, key=lambda item: (item[1].position, item[1].pk))
     return {value: best_text(row, field) for value, row in rows}

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
-from operator import attrgetter
 from typing import Any
+
+from speakers.translated import best_text
 
 Words = tuple[str, str]
 """A text and its language; both are empty where there is none."""
+NO_WORDS: Words = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Standing:
     """Organizations that stand together: in one role, under a word of staff, or without either."""
 
     role: str
-    label: str
+    label: Words
     organizations: tuple[Any, ...]
 
 
@@ -41,15 +43,20 @@ def one_of_each_person(contributions: Iterable[Any]) -> list[Any]:
 
 def partners_by_role(partnerships: Iterable[Any]) -> list[Standing]:
     """Partnerships in protocol order, as runs of one role and one word for it."""
-    runs = groupby(partnerships, key=attrgetter("role", "label"))
+    runs = groupby(partnerships, key=lambda p: (p.role, _label(p)))
     return [Standing(*words, tuple(p.organization for p in run)) for words, run in runs]
+
+
+def _label(partnership: Any) -> Words:
+    words = best_text(partnership, "label")
+    return words if words[0] else NO_WORDS
 
 
 def each_once(partnerships: Iterable[Any], others: Iterable[Any]) -> list[Standing]:
     """Every organization under the first role it has; those without a role come last."""
     seen: set[Any] = set()
     standings = []
-    for standing in [*partners_by_role(partnerships), Standing("", "", tuple(others))]:
+    for standing in [*partners_by_role(partnerships), Standing("", NO_WORDS, tuple(others))]:
         new = tuple(dict.fromkeys(o for o in standing.organizations if o not in seen))
         seen.update(new)
         if new:

@@ -21,6 +21,7 @@ from speakers.translated import (
     in_one_language,
     reading_order,
     require_one_language,
+    without_article,
 )
 
 
@@ -295,10 +296,11 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
     def initials(self) -> str:
         """Stands in for a photo: the first letters of the first and the last word of the name.
 
-        They are those of the name that the reader sees. Arabic letters do not join into a word.
+        They are those of the name that the reader sees, its article left out. Arabic letters do
+        not join into a word.
         """
         words = best_text(self, "name")[0].split()
-        letters = [word[0] for word in dict.fromkeys((words[0], words[-1]))]
+        letters = [without_article(word)[0] for word in dict.fromkeys((words[0], words[-1]))]
         return ("\u200c" if bidirectional(letters[0]) == "AL" else "").join(letters)
 
     @property

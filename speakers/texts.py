@@ -29,6 +29,8 @@ SEEN = (
 # override a direction: they reorder the text after them, beyond the place where they stand.
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 
+_SUSPECT = re.compile(_HARMFUL.pattern[:-1] + "\u2066-\u2069]")
+
 _UNSEEN = {"Mn", "Mc", "Me", "Cf"}
 _LINK_OR_MARK = re.compile(r"\]\([^)\s]*\)|[*`]")
 
@@ -45,8 +47,7 @@ _SPELT_ALIKE = str.maketrans(
 
 def plain_text(value: str) -> None:
     """A validator: refuses characters that no reader sees and that can break or reorder a page."""
-    found = _HARMFUL.search(value)
-    if character := found[0] if found else _stray_isolate(value):
+    if character := _harmful_in(value):
         raise ValidationError(
             _(
                 "Remove the invisible character %(code)s: "
@@ -55,6 +56,13 @@ def plain_text(value: str) -> None:
             code="invisible_character",
             params={"code": f"U+{ord(character):04X}"},
         )
+
+
+def _harmful_in(value: str) -> str:
+    if not _SUSPECT.search(value):
+        return ""
+    found = _HARMFUL.search(value)
+    return found[0] if found else _stray_isolate(value)
 
 
 def _stray_isolate(value: str) -> str:
@@ -90,6 +98,11 @@ def fold(text: str) -> str:
 def without_harm(text: str) -> str:
     """The text as it may be shown again: without any character that could break or reorder it."""
     return re.sub("[\u2066-\u2069]", "", _HARMFUL.sub("", text))
+
+
+def as_shown(text: str | None) -> str:
+    """A text from the database, whoever wrote it: no validator sees bulk writes and imports."""
+    return without_harm(text) if text and _harmful_in(text) else text or ""
 
 
 def fold_for_search(text: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
-from speakers.texts import SEEN, fold_for_search
+from speakers.texts import SEEN, as_shown, fold_for_search
 
 
 def columns(field: str) -> list[str]:
@@ -29,25 +29,34 @@ def best_text(instance: models.Model, field: str) -> tuple[str, str]:
     """The text in the reader's language, else in the best other one, and that text's language."""
     active = get_language() or ""
     for language in dict.fromkeys((active[:2], *settings.MODELTRANSLATION_LANGUAGES)):
-        if text := getattr(instance, f"{field}_{language}", ""):
+        if text := as_shown(getattr(instance, f"{field}_{language}", "")):
             return text, language
     return "", active[:2]
 
 
 def reading_order(instance: models.Model, field: str) -> tuple[bool, str]:
     """Where a text stands among others for the reader: accents and the Arabic article count not."""
-    text, language = best_text(instance, field)
-    words = re.sub(r"^ال(?=\w\w)", "", fold_for_search(text))
-    return language != (get_language() or "")[:2], words
+    return words_order(best_text(instance, field))
+
+
+def words_order(words: tuple[str, str]) -> tuple[bool, str]:
+    """The same, of a text and its language."""
+    text, language = words
+    return language != (get_language() or "")[:2], without_article(fold_for_search(text))
+
+
+def without_article(text: str) -> str:
+    return re.sub(r"^ال(?=\w\w)", "", text)
 
 
 def best_of(texts: Sequence[str | None]) -> tuple[str, str]:
     """The same, of a text given in each language, in the order of `columns()`."""
     languages = settings.MODELTRANSLATION_LANGUAGES
     active = (get_language() or "")[:2]
-    if active in languages and (text := texts[languages.index(active)]):
+    if active in languages and (text := as_shown(texts[languages.index(active)])):
         return text, active
-    return next(((t, code) for t, code in zip(texts, languages, strict=True) if t), ("", active))
+    found = ((as_shown(text), code) for text, code in zip(texts, languages, strict=True))
+    return next((words for words in found if words[0]), ("", active))
 
 
 def languages_of(instance: models.Model, field: str) -> list[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import markdown as markdown_text
 from forum.typography import typeset
-from speakers.texts import fold_for_search, search_words
+from speakers.texts import as_shown, fold_for_search, search_words
 from speakers.translated import best_text, languages_of
 
 register = template.Library()
@@ -24,8 +24,15 @@ ONLY_IN = {"en": _("Only in English"), "fr": _("Only in French"), "ar": _("Only 
 @register.simple_tag
 def text(instance: models.Model, field: str) -> SafeString:
     """A name or title: `<bdi>`, with `lang` and `dir` where it is not in the reader's language."""
-    value, language = _typeset_text(instance, field)
-    return format_html("<bdi{}>{}</bdi>", _marks(language), value) if value else SafeString("")
+    return words(best_text(instance, field))
+
+
+@register.simple_tag
+def words(said: tuple[str, str]) -> SafeString:
+    """The same, of a text and its language."""
+    value, language = said
+    html = format_html("<bdi{}>{}</bdi>", _marks(language), typeset(value, language))
+    return html if value else SafeString("")
 
 
 @register.simple_tag
@@ -81,15 +88,18 @@ def only_in(instance: models.Model, field: str) -> SafeString:
 @register.simple_tag
 def found_in(instance: models.Model, field: str, sought: str) -> SafeString:
     """The title in the language in which words were found, where the one shown has none of them."""
-    words = search_words(sought)
-    texts = {code: getattr(instance, f"{field}_{code}") for code in languages_of(instance, field)}
-    found = [code for code, text in texts.items() if any(w in fold_for_search(text) for w in words)]
+    wanted = search_words(sought)
+    texts = {
+        code: as_shown(getattr(instance, f"{field}_{code}"))
+        for code in languages_of(instance, field)
+    }
+    found = [
+        code for code, text in texts.items() if any(w in fold_for_search(text) for w in wanted)
+    ]
     _shown, language = best_text(instance, field)
     if not found or language in found:
         return SafeString("")
-    return format_html(
-        '<p class="search-found"><bdi{}>{}</bdi></p>', _marks(found[0]), texts[found[0]]
-    )
+    return format_html('<p class="search-found">{}</p>', words((texts[found[0]], found[0])))
 
 
 @register.simple_tag

@@ -9,6 +9,8 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from forum.seeds import first_forum, showcase
+from programme.models import Contribution, Event, Partnership, Room, Session
+from speakers.models import Organization, Speaker
 from speakers.translated import in_a_list
 from tests import factories
 from tests.forum.test_catalogues import entries
@@ -102,6 +104,47 @@ def test_nothing_of_the_first_forum_is_in_another_language_than_the_readers(clie
     }
 
     assert {address: elements for address, elements in marked.items() if elements} == {}
+
+
+def test_no_page_shows_what_turns_the_text_around_it_even_if_it_was_stored(client):
+    harm, forum = "\u202eturned\u2067", factories.event("Forum", slug="forum")
+    room = factories.room(forum)
+    session = factories.session(
+        forum, "Talk", slug="talk", hours="09:00-10:00", room=room, status="cancelled"
+    )
+    part = factories.contribution(factories.speaker("Amina", slug="amina"), session=session)
+    backing = factories.partnership(forum, factories.organization())
+    Event.objects.update(name_en=harm, theme_en=harm, introduction_en=harm, venue_name_en=harm)
+    Room.objects.update(name_en=harm, directions_en=harm)
+    Session.objects.update(title_en=harm, abstract_en=harm, cancellation_reason_en=harm)
+    Speaker.objects.update(name_en=harm, honorific_en=harm, biography_en=harm)
+    Organization.objects.update(name_en=harm, acronym_en=harm)
+    Contribution.objects.filter(pk=part.pk).update(function_en=harm)
+    Partnership.objects.filter(pk=backing.pk).update(label_en=harm)
+
+    for language in ("en", "ar"):
+        pages = {a: page.encode() for a, page in walk(client, language).items()}
+        feed = client.get(f"/{language}/events/forum/agenda.ics").content
+        found = client.get(f"/{language}/search/?q=turned").content
+        wrong = [
+            address
+            for address, text in {**pages, "feed": feed, "search": found}.items()
+            if re.search("\u202e|turned\u2067", text.decode())
+        ]
+
+        assert len(pages) > 8
+        assert wrong == []
+
+
+def test_the_word_for_partners_is_marked_where_it_is_in_another_language(client):
+    forum = factories.event(slug="forum", name_ar="المنتدى")
+    factories.partnership(forum, factories.organization(), label_fr="Avec l’appui de : tous")
+
+    page = read(client.get("/ar/events/forum/organizations/"))
+
+    word = page.select_one(".standing__title bdi")
+    assert (word["lang"], word["dir"]) == ("fr", "ltr")
+    assert word.get_text() == "Avec l’appui de\u00a0: tous"
 
 
 def test_the_switch_leads_to_the_same_page_and_names_each_language_itself(client):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from programme.people import Standing, each_once, one_of_each_person, partners_by_role
+from programme.people import NO_WORDS, Standing, each_once, one_of_each_person, partners_by_role
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Part:
 class Backing:
     organization: str
     role: str
-    label: str = ""
+    label_en: str = ""
 
 
 def test_a_person_with_several_parts_is_listed_by_the_first():
@@ -38,10 +38,10 @@ def test_organizations_stand_together_while_their_role_and_word_are_the_same():
     ]
 
     assert partners_by_role(backings) == [
-        Standing("organizer", "", ("Impact",)),
-        Standing("partner", "", ("OECD", "NDI")),
-        Standing("partner", "With the support of", ("Region",)),
-        Standing("partner", "", ("NED",)),
+        Standing("organizer", NO_WORDS, ("Impact",)),
+        Standing("partner", NO_WORDS, ("OECD", "NDI")),
+        Standing("partner", ("With the support of", "en"), ("Region",)),
+        Standing("partner", NO_WORDS, ("NED",)),
     ]
 
 
@@ -49,9 +49,9 @@ def test_an_organization_in_two_roles_is_named_once_in_a_list_of_all():
     backings = [Backing("Impact", "organizer"), Backing("Impact", "funder"), Backing("NDI", "host")]
 
     assert each_once(backings, ["NDI", "DAI", "DAI"]) == [
-        Standing("organizer", "", ("Impact",)),
-        Standing("host", "", ("NDI",)),
-        Standing("", "", ("DAI",)),
+        Standing("organizer", NO_WORDS, ("Impact",)),
+        Standing("host", NO_WORDS, ("NDI",)),
+        Standing("", NO_WORDS, ("DAI",)),
     ]
 
 
