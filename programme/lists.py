@@ -73,9 +73,12 @@ def _people(event: Event) -> tuple[People, People]:
     labels = {value: str(label) for value, label in Role.choices}
     of_sessions: People = defaultdict(list)
     of_sections: People = defaultdict(list)
+    known: dict[tuple, Person] = {}
     for session, section, role, slug, *words in rows:
+        key = (role, *words)
+        person = known.get(key) or known.setdefault(key, _person(role, words, labels))
         found = of_sessions[session] if session else of_sections[section]
-        found.append((_person(role, words, labels), slug))
+        found.append((person, slug))
     return of_sessions, of_sections
 
 

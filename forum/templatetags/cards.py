@@ -7,6 +7,7 @@ take most of the time of a page. Whatever comes from the database is escaped by 
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -16,7 +17,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, pgettext
 
-from forum.templatetags.texts import _marks as marks
+from forum.templatetags.texts import marks
 from forum.typography import typeset
 from programme.agenda_page import Page
 from programme.filters import Option
@@ -228,6 +229,11 @@ def _badge(words: str) -> str:
 
 
 def _language_names(codes: Iterable[str]) -> str:
+    return _names_in((get_language() or "")[:2], tuple(codes))
+
+
+@lru_cache(maxsize=256)
+def _names_in(_language: str, codes: tuple[str, ...]) -> str:
     return in_a_list(str(SpokenLanguage(code).label) for code in codes)
 
 
@@ -260,14 +266,18 @@ def _span(name: str, words: Words) -> str:
 
 
 def _isolated(words: Words) -> str:
-    """A text as HTML. An element isolates it only where it could disturb the line: where it is in
-    another language, or has letters that run against the reader's.
-    """
+    """A text as HTML, escaped."""
     text, language = words
-    if not text:
-        return ""
+    return _as_html(text, language, (get_language() or "")[:2]) if text else ""
+
+
+@lru_cache(maxsize=4096)
+def _as_html(text: str, language: str, here: str) -> str:
+    """An element isolates the text only where it could disturb the line: where it is in another
+    language, or has letters that run against the reader's. The same names come again and again.
+    """
     html = escape(typeset(text, language))
-    if language != (get_language() or "")[:2]:
+    if language != here:
         return f"<bdi{marks(language)}>{html}</bdi>"
     against = _LATIN if get_language_bidi() else _RIGHT_TO_LEFT
     return f"<bdi>{html}</bdi>" if against.search(text) else html

@@ -31,7 +31,7 @@ def text(instance: models.Model, field: str) -> SafeString:
 def words(said: tuple[str, str]) -> SafeString:
     """The same, of a text and its language."""
     value, language = said
-    html = format_html("<bdi{}>{}</bdi>", _marks(language), typeset(value, language))
+    html = format_html("<bdi{}>{}</bdi>", marks(language), typeset(value, language))
     return html if value else SafeString("")
 
 
@@ -44,7 +44,7 @@ def full_name(person: models.Model) -> SafeString:
         return text(person, "name")
     if its_language != language:
         return format_html("{} {}", text(person, "honorific"), text(person, "name"))
-    return format_html("<bdi{}>{} {}</bdi>", _marks(language), honorific, name)
+    return format_html("<bdi{}>{} {}</bdi>", marks(language), honorific, name)
 
 
 @register.simple_tag
@@ -56,7 +56,7 @@ def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
     html = markdown_text.to_html(value, top=top, language=language)
     note = only_in(instance, field)
     cleaned = mark_safe(html)  # noqa: S308  by nh3
-    return format_html('{}<div class="prose"{}>{}</div>', note, _marks(language), cleaned)
+    return format_html('{}<div class="prose"{}>{}</div>', note, marks(language), cleaned)
 
 
 @register.simple_tag
@@ -73,14 +73,14 @@ def plain(instance: models.Model, field: str) -> str:
     A text of the reader's own language needs no isolation.
     """
     value, language = _typeset_text(instance, field)
-    return f"\u2068{value}\u2069" if value and _marks(language) else value
+    return f"\u2068{value}\u2069" if value and marks(language) else value
 
 
 @register.simple_tag
 def only_in(instance: models.Model, field: str) -> SafeString:
     """A quiet note that a text is in another language than the reader's, where it is."""
     value, language = best_text(instance, field)
-    if not value or not _marks(language):
+    if not value or not marks(language):
         return SafeString("")
     return format_html('<p class="only-in">{}</p>', ONLY_IN[language])
 
@@ -139,7 +139,8 @@ def og_locale(language: str) -> str:
     return {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}[language]
 
 
-def _marks(language: str) -> SafeString:
+def marks(language: str) -> SafeString:
+    """The attributes that say a text is in another language than the reader's."""
     if language == (get_language() or "")[:2]:
         return SafeString("")
     direction = "rtl" if get_language_info(language)["bidi"] else "ltr"

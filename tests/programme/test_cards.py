@@ -1,0 +1,82 @@
+"""The cards of an agenda are written without templates: whatever staff type in them stays words."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from tests import factories
+from tests.html import read, texts
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = """<b id="x">&'</b></li><script>"""
+
+PLACES = {
+    ".session-card__title": ["Talk", "Lost", "Moved"],
+    ".session-card__status": ["Reason", "Hall", "Attic"],
+    ".session-card__facts": ["Hall"],
+    ".person__name": ["Dr", "Amina"],
+    ".person__function": ["Director"],
+    ".person__organization": ["Institute"],
+    ".band__title": ["Section"],
+}
+"""Where a card, or the head of its section, says what."""
+
+
+def hostile(word: str) -> str:
+    return f"{word} {HOSTILE}"
+
+
+@pytest.fixture
+def forum():
+    """Everything that a card can say, in words that would break it."""
+    forum = factories.event("Open Regions", slug="forum")
+    part = factories.section(forum, hostile("Section"))
+    hall = factories.room(forum, hostile("Hall"))
+    attic = factories.room(forum, hostile("Attic"))
+    theme = factories.track(forum, hostile("Theme"))
+    both = {"hours": "09:00-10:00", "room": hall, "section": part, "track": theme}
+    talk = factories.session(forum, hostile("Talk"), **both)
+    reason = {"status": "cancelled", "cancellation_reason_en": hostile("Reason")}
+    factories.session(forum, hostile("Lost"), **both, **reason)
+    moved = {"former_room": attic, "moved_at": timezone.now()}
+    former = {"former_starts_at": factories.at("08:00")}
+    factories.session(forum, hostile("Moved"), hours="11:00-12:00", room=hall, **moved, **former)
+    speaker = factories.speaker(
+        hostile("Amina"),
+        honorific_en=hostile("Dr"),
+        organization=factories.organization(hostile("Institute")),
+    )
+    factories.contribution(speaker, session=talk, function_en=hostile("Director"))
+    return forum
+
+
+@pytest.fixture(autouse=True)
+def before(monkeypatch):
+    now = factories.at("07:00") - dt.timedelta(days=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+@pytest.mark.parametrize("few", [60, 0])
+@pytest.mark.parametrize("query", ["", "?view=grid", "?q=Talk&tz=Africa/Lagos"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_typed_in_any_field_stays_words(client, forum, monkeypatch, language, query, few):
+    monkeypatch.setattr("programme.agenda_page.FEW", few)
+
+    page = read(client.get(f"/{language}/events/forum/agenda/{query}"))
+
+    assert [script.get("src") for script in page.select("script")] == ["/static/js/site.js"]
+    assert page.select("main b") == []
+    assert hostile("Talk") in texts(page, ".session-card__title")
+
+
+def test_every_field_of_a_card_is_shown_as_it_was_typed(client, forum):
+    page = read(client.get("/en/events/forum/agenda/"))
+
+    shown = {place: " ".join(texts(page, place)) for place in PLACES}
+    lost = {
+        place: [w for w in words if hostile(w) not in shown[place]]
+        for place, words in PLACES.items()
+    }
+    assert lost == {place: [] for place in PLACES}
