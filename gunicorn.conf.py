@@ -1,10 +1,17 @@
 """How gunicorn serves the site. Beside the port, `GUNICORN_CMD_ARGS` changes any of it."""
 
-import os
+import sys
+from pathlib import Path
 
 from gunicorn.http import message
 
-bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from forum import env  # noqa: E402  gunicorn reads this file before it adds the folder
+
+env.read_file(HERE / ".env")
+bind = f"127.0.0.1:{env.port('PORT', default=8000)}"
 workers = 2
 threads = 4
 worker_class = "gthread"

@@ -1,11 +1,7 @@
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
 
 from forum.models import FormerAddress, Page
 from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin, searched
-
-admin.site.site_header = admin.site.site_title = "Open Forum"
-admin.site.index_title = _("What do you want to change?")
 
 
 @admin.register(Page)

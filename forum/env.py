@@ -6,6 +6,8 @@ understood ends the process with one line: the variable and what it takes, never
 which may be a password.
 """
 
+import io
+import os
 import re
 import warnings
 from collections.abc import Callable
@@ -15,12 +17,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+import psycopg
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from psycopg.conninfo import make_conninfo
 
 variables: set[str] = set()
 
-_environ = environ.Env()
 _TRUE = {"true", "yes", "on", "1"}
 _FALSE = {"false", "no", "off", "0"}
 
@@ -34,14 +37,22 @@ class WrongSetting(SystemExit):
 
 def read_file(path: Path) -> None:
     """Add the variables of a `.env` file; the process's own environment wins."""
-    if path.is_file():
-        environ.Env.read_env(path)
+    try:
+        environ.Env.read_env(io.StringIO(path.read_text("utf-8")))
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        takes = "lines such as PORT=8000, in UTF-8"
+        raise WrongSetting(".env", takes, problem="cannot be read") from error
 
 
 def text(name: str, default: str = "") -> str:
     """The value, or the default where it is empty: an empty variable is one that is not set."""
     variables.add(name)
-    return _environ.str(name, default="").strip() or default
+    value = os.environ.get(name, "").strip()
+    if not value.isprintable():
+        raise WrongSetting(name, "one line of readable text in UTF-8")
+    return value or default
 
 
 def secret(name: str, *, default: str) -> str:
@@ -61,16 +72,48 @@ def flag(name: str, *, default: bool) -> bool:
     return value in _TRUE if value else default
 
 
-def number(name: str, *, default: int, least: int = 0) -> int:
+def number(name: str, *, default: int, least: int = 0, most: int = 10**9) -> int:
     value = text(name)
-    if value and not (re.fullmatch(r"[0-9]{1,9}", value) and int(value) >= least):
-        raise WrongSetting(name, f"a whole number of at least {least}")
+    if value and not (re.fullmatch(r"[0-9]{1,9}", value) and least <= int(value) <= most):
+        limit = f" and at most {most}" if most < 10**9 else ""
+        raise WrongSetting(name, f"a whole number of at least {least}{limit}")
     return int(value) if value else default
+
+
+def port(name: str, *, default: int) -> int:
+    return number(name, default=default, least=1, most=65535)
+
+
+def folder(name: str, default: str) -> Path:
+    """A folder that is there, or that can be made: nothing else stands in its way."""
+    value = Path(text(name, default))
+    try:
+        nearest = next(path for path in (value, *value.parents) if path.exists())
+    except OSError:  # longer than the system allows
+        nearest = None
+    if not (value.is_absolute() and nearest and nearest.is_dir()):
+        raise WrongSetting(name, "the absolute path of a folder")
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:
     """A list written with commas: `a, b` is `["a", "b"]`."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def hosts(name: str) -> list[str]:
+    names = words(name)
+    if not all(_is_host(host.removeprefix(".")) for host in names):
+        raise WrongSetting(name, "host names such as www.example.org with commas between them")
+    return names
+
+
+def _is_host(value: str) -> bool:
+    """As browsers send it: ASCII, and without scheme, port or path."""
+    label = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?"
+    return len(value) < 254 and bool(
+        re.fullmatch(rf"{label}(\.{label})*|\[[0-9a-f:.]+\]", value.lower())
+    )
 
 
 def email_addresses(name: str) -> list[str]:
@@ -103,7 +146,8 @@ def origin(name: str, default: str) -> str:
     try:
         parts = urlsplit(value)
         value = f"{parts.scheme}://{parts.netloc.lower()}"
-        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        host = parts.netloc.lower().removesuffix(f":{parts.port}")
+        valid = parts.scheme in {"http", "https"} and _is_host(host) and parts.port != 0
     except ValueError:
         valid = False
     if not valid or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
@@ -115,7 +159,7 @@ def rate(name: str, default: str) -> tuple[int, int]:
     """How many in how many seconds: `5/hour` is `(5, 3600)`."""
     value = text(name, default)
     seconds = {"minute": 60, "hour": 3600, "day": 86400}
-    match = re.fullmatch(r"([0-9]{1,6})/(minute|hour|day)", value)
+    match = re.fullmatch(r"([1-9][0-9]{0,5})/(minute|hour|day)", value)
     if not match:
         raise WrongSetting(name, "a number for each minute, hour or day, as 5/hour")
     return int(match[1]), seconds[match[2]]
@@ -123,16 +167,41 @@ def rate(name: str, default: str) -> tuple[int, int]:
 
 def database(name: str, default: str) -> dict[str, Any]:
     takes = "postgres://user:password@host:5432/name or sqlite:////absolute/path"
-    found = _parsed(name, default, parse=_environ.db_url_config, takes=takes)
-    known = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
-    if found.get("ENGINE") not in known or not found.get("NAME"):
+    known = {
+        "django.db.backends.sqlite3": _is_sqlite,
+        "django.db.backends.postgresql": _is_postgres,
+    }
+    found = _parsed(name, default, parse=environ.Env.db_url_config, takes=takes)
+    if not known.get(found.get("ENGINE"), lambda _found: False)(found):
         raise WrongSetting(name, takes)
     return found
 
 
+def _is_sqlite(found: dict[str, Any]) -> bool:
+    """A file in a folder that is there; a database in memory would be another for each thread."""
+    path = Path(found["NAME"])
+    try:
+        return path.is_absolute() and path.parent.is_dir() and not path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_postgres(found: dict[str, Any]) -> bool:
+    """With a name that PostgreSQL can have, and options that its library knows."""
+    wanted = {"ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS"}
+    try:
+        make_conninfo(**found.get("OPTIONS", {}))
+    except psycopg.Error:
+        return False
+    return found.keys() <= wanted and 0 < len(found["NAME"].encode()) <= 63
+
+
 def mail_server(name: str, default: str) -> dict[str, Any]:
     takes = "smtp+tls://user:password@host:587, smtp://host:25 or consolemail://"
-    return _parsed(name, default, parse=_environ.email_url_config, takes=takes)
+    found = _parsed(name, default, parse=environ.Env.email_url_config, takes=takes)
+    if not _is_host(found["EMAIL_HOST"] or "localhost"):
+        raise WrongSetting(name, takes)
+    return found
 
 
 def _parsed(name: str, default: str, *, parse: Callable, takes: str) -> dict[str, Any]:
@@ -141,6 +210,9 @@ def _parsed(name: str, default: str, *, parse: Callable, takes: str) -> dict[str
         with warnings.catch_warnings():
             # It warns of an address that it cannot read, and shows it, password and all.
             warnings.simplefilter("error")
-            return parse(value)
-    except (ValueError, KeyError, UserWarning, environ.ImproperlyConfigured) as error:
+            found = parse(value)
+    except (ValueError, LookupError, UserWarning, environ.ImproperlyConfigured) as error:
         raise WrongSetting(name, takes) from error
+    if not "".join(map(str, found.values())).isprintable():  # such as %00 in a password
+        raise WrongSetting(name, takes)
+    return found

@@ -1,10 +1,12 @@
 """What belongs to the site and to no app below: its pages, and the addresses it once had."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from speakers.addressed import AddressedQuerySet
 from speakers.rules import known, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, one_name, plain_text
 from speakers.translated import (
@@ -21,7 +23,7 @@ class PageStatus(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
-class PageQuerySet(models.QuerySet):
+class PageQuerySet(AddressedQuerySet):
     def public(self):
         return self.filter(status=PageStatus.PUBLISHED)
 
@@ -105,3 +107,14 @@ class FormerAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} → {self.moved_to}" if self.moved_to else self.path
+
+    def clean(self) -> None:
+        """It leads on, and never back to itself nor ever deeper below."""
+        seen, target = {self.path}, self.moved_to
+        others = FormerAddress.objects.exclude(pk=self.pk)
+        while target and target not in seen and not target.startswith(f"{self.path}/"):
+            seen.add(target)
+            target = others.filter(path=target).values_list("moved_to", flat=True).first()
+        if target:
+            message = _("This would lead round in a circle.")
+            raise ValidationError({"moved_to": ValidationError(message, code="circle")})

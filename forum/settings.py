@@ -22,10 +22,10 @@ env.read_file(BASE_DIR / ".env")
 
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", default="only-for-development" if DEBUG else "")
-PORT = env.number("PORT", default=8000, least=1)
+PORT = env.port("PORT", default=8000)
 SITE_URL = env.origin("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 SITE_IS_SECURE = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.words("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.hosts("ALLOWED_HOSTS")]
 if DEBUG or not SITE_IS_SECURE:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0)
@@ -36,7 +36,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, whose classes it extends
-    "django.contrib.admin",
+    "forum.apps.StaffSiteConfig",  # django.contrib.admin, with a site of ours
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -98,9 +98,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
+    # A page that gets no connection in time says so (503); a thread never waits for one for long.
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"timeout": 1.5, "max_size": 20}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "media")))
+MEDIA_ROOT = env.folder("MEDIA_ROOT", str(BASE_DIR / "media"))
 MEDIA_URL = "/media/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATIC_URL = "/static/"

@@ -1,10 +1,12 @@
 """What belongs to no app: the door, the site's own pages, errors, and what machines ask for."""
 
 import mimetypes
+import sys
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -117,7 +119,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     own = get_language() or settings.LANGUAGE_CODE
     codes = sorted(dict(settings.LANGUAGES), key=lambda code: code != own)
     languages = [get_language_info(code) for code in codes]
-    return render(None, "errors/500.html", {"languages": languages}, status=500)
+    is_away = isinstance(sys.exception(), OperationalError | InterfaceError)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if is_away else HTTPStatus.INTERNAL_SERVER_ERROR
+    return render(None, "errors/500.html", {"languages": languages}, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

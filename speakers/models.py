@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from speakers.addressed import AddressedQuerySet
 from speakers.pictures import Pictured, PictureField, picture_file
 from speakers.rules import a_country, known, on_the_web, slug_is_an_address
 from speakers.searching import ByCode, Searchable, SearchableQuerySet
@@ -48,7 +49,7 @@ def links_on_lines(value: str) -> None:
             raise ValidationError(message, code="link", params={"line": line}) from error
 
 
-class OrganizationQuerySet(SearchableQuerySet):
+class OrganizationQuerySet(AddressedQuerySet, SearchableQuerySet):
     def public(self):
         """Those that a public page names: as a partner of an event, or beside somebody's name.
 
@@ -147,7 +148,7 @@ class Organization(Translated, Slugged, Searchable, Pictured):
         require_one_language(self, "name")
 
 
-class SpeakerQuerySet(SearchableQuerySet):
+class SpeakerQuerySet(AddressedQuerySet, SearchableQuerySet):
     def public(self):
         """Those who have a part in something public."""
         contributions = self.model.contributions.rel.related_model.objects.public()

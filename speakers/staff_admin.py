@@ -1,6 +1,7 @@
 """What every admin page of this site does alike."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -10,9 +11,10 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.forms import BaseInlineFormSet, Script
+from django.forms import BaseInlineFormSet, ModelChoiceField, Script
 from django.http import HttpRequest
-from django.utils.text import capfirst
+from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import (
@@ -21,6 +23,7 @@ from modeltranslation.admin import (
     TranslationTabularInline,
 )
 
+from speakers.deletion import asked_about
 from speakers.searching import Searchable
 from speakers.texts import search_words
 from speakers.translated import columns, lacking, outdated, translated_fields
@@ -46,7 +49,24 @@ def side_by_side(fields: Sequence) -> list:
     return [run if len(run) > 1 else run[0] for run in runs]
 
 
-class InItsLanguage:
+class Named:
+    """What stands in a form has a name for screen readers too, before anything is entered."""
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        if db_field.name in self.autocomplete_fields:
+            options["widget"] = ChosenAutocomplete(db_field, self.admin_site)
+            options["form_class"] = ChosenField
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if isinstance(db_field, models.DateTimeField) and field:
+            for widget, part in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
+                widget.attrs["aria-label"] = format_lazy("{}, {}", field.label, part)
+        return field
+
+
+class InItsLanguage(Named):
     """Each language's field says which it is, for screen readers, spelling and direction."""
 
     def formfield_for_dbfield(self, db_field, request, **options):
@@ -148,7 +168,10 @@ class StaffAdmin(InItsLanguage, TranslationAdmin):
 
     class Media:
         css: ClassVar = {"all": ["css/admin/translations.css"]}
-        js: ClassVar = [Script("js/admin/copy-translation.js", type="module")]
+        js: ClassVar = [
+            Script("js/admin/copy-translation.js", type="module"),
+            Script("js/admin/name-completions.js", type="module"),
+        ]
 
     list_per_page = 100
     show_facets = admin.ShowFacets.ALLOW
@@ -171,6 +194,15 @@ class StaffAdmin(InItsLanguage, TranslationAdmin):
             found |= Q(**{f"{field}__icontains": sought.strip()})
         return rows.filter(found), False
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict:
+        """A moment in the address is read as one: a form could not show its text."""
+        given = super().get_changeform_initial_data(request)
+        moments = [f.name for f in self.opts.fields if isinstance(f, models.DateTimeField)]
+        return given | {name: parse_datetime(given[name]) for name in moments if name in given}
+
+    def get_deleted_objects(self, rows: Iterable, request: HttpRequest) -> tuple:
+        return asked_about(rows, request, self.admin_site)
+
     def view_on_site(self, row: models.Model) -> str | None:
         is_public = type(row).objects.public().filter(pk=row.pk).exists()
         return row.get_absolute_url() if is_public else None
@@ -181,6 +213,11 @@ class ChosenAutocomplete(AutocompleteSelect):
 
     chosen: models.Model | None = None
 
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """While nothing is chosen, the field's name stands in it: it is read out as its own."""
+        name = capfirst(self.field.verbose_name)
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": name}
+
     def optgroups(self, name, value, attr=None):
         if self.chosen is None or value != [str(self.chosen.pk)]:
             return super().optgroups(name, value, attr)
@@ -188,6 +225,15 @@ class ChosenAutocomplete(AutocompleteSelect):
         if not self.is_required:
             options.insert(0, self.create_option(name, "", "", False, 0))
         return [(None, options, 0)]
+
+
+class ChosenField(ModelChoiceField):
+    """Takes what is chosen from the rows that were fetched for all rows of an inline at once."""
+
+    known: dict[str, models.Model] | None = None
+
+    def to_python(self, value):
+        return (self.known or {}).get(str(value)) or super().to_python(value)
 
 
 class InlineForm(StaffForm):
@@ -200,13 +246,55 @@ class InlineForm(StaffForm):
             if isinstance(widget, ChosenAutocomplete) and self.instance.pk:
                 widget.chosen = getattr(self.instance, name)
 
+    def _post_clean(self):
+        """What was not changed is not asked about again."""
+        if self.instance._state.adding or self.has_changed():
+            super()._post_clean()
+
 
 class InlineFormSet(BaseInlineFormSet):
-    """Hands each row the parent that the page has loaded."""
+    """Hands each row the parent that the page has loaded, and what is chosen in it."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         setattr(form.instance, self.fk.name, self.instance)
+        if self.is_bound:
+            self._hand_over_chosen(form)
+
+    def _hand_over_chosen(self, form) -> None:
+        for name, field in form.fields.items():
+            if isinstance(field, ChosenField):
+                field.known = self._chosen(name, field.queryset)
+        key = form.fields[self.model._meta.pk.name]
+        own = ChosenField(key.queryset, required=False, initial=key.initial, widget=key.widget)
+        own.known = {str(row.pk): row for row in self.get_queryset()}
+        form.fields[self.model._meta.pk.name] = own
+
+    def _chosen(self, name: str, rows: models.QuerySet) -> dict[str, models.Model]:
+        """The rows that are sent for one field, in one query."""
+        fetched = self.__dict__.setdefault("_fetched", {})
+        if name not in fetched:
+            prefixes = map(self.add_prefix, range(self.total_form_count()))
+            sent = {self.data.get(f"{prefix}-{name}", "") for prefix in prefixes}
+            keys = [key for key in sent if re.fullmatch("[0-9]{1,18}", key)]
+            fetched[name] = {str(row.pk): row for row in rows.filter(pk__in=keys)}
+        return fetched[name]
+
+    def validate_unique(self):
+        """A row that says the same as another is refused beside its field, in the rule's words."""
+        for rule in self.model._meta.constraints:
+            if isinstance(rule, models.UniqueConstraint) and self.fk.name in rule.fields:
+                self._refuse_twice([n for n in rule.fields if n != self.fk.name], rule)
+
+    def _refuse_twice(self, names: list[str], rule: models.UniqueConstraint) -> None:
+        seen = set()
+        for form in self.forms:
+            said = tuple(form.cleaned_data.get(name) for name in names)
+            if None in said or form in self.deleted_forms:
+                continue
+            if said in seen and form.is_valid():
+                form.add_error(names[0], rule.get_violation_error_message())
+            seen.add(said)
 
 
 class OrderedInline(InItsLanguage):
@@ -219,11 +307,6 @@ class OrderedInline(InItsLanguage):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).select_related(*self.autocomplete_fields)
-
-    def formfield_for_foreignkey(self, db_field, request, **options):
-        if db_field.name in self.autocomplete_fields:
-            options["widget"] = ChosenAutocomplete(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **options)
 
 
 class OrderedStackedInline(OrderedInline, TranslationStackedInline):

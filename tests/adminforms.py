@@ -16,7 +16,7 @@ def filled(page: BeautifulSoup) -> dict[str, str]:
         elif field.name == "textarea":
             values[field["name"]] = field.get_text().removeprefix("\r\n").removeprefix("\n")
         elif field.get("type") not in {"checkbox", "file", "submit"} or field.has_attr("checked"):
-            values[field["name"]] = field.get("value", "")
+            values[field["name"]] = field.get("value", "on" if field.has_attr("checked") else "")
     return {name: value for name, value in values.items() if "__prefix__" not in name}
 
 

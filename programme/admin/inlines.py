@@ -1,15 +1,30 @@
 """What is entered within another page: people, papers, partners, rooms and themes."""
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from programme.models import Contribution, Document, Partnership, Room, Track
-from speakers.staff_admin import OrderedStackedInline, OrderedTabularInline
+from speakers.staff_admin import InlineForm, OrderedStackedInline, OrderedTabularInline
+from speakers.translated import columns
+
+
+class ContributionForm(InlineForm):
+    class Meta:
+        help_texts: ClassVar = dict.fromkeys(
+            [*columns("function"), "organization"],
+            _(
+                "When you add the person and leave function and organization empty, both are taken "
+                "over from the speaker. From then on this is what the programme says."
+            ),
+        )
 
 
 class ContributionInline(OrderedStackedInline):
     """People in protocol order."""
 
     model = Contribution
+    form = ContributionForm
     verbose_name_plural = _("people, in protocol order")
     autocomplete_fields = ["speaker", "organization"]
     fieldsets = [
@@ -18,10 +33,6 @@ class ContributionInline(OrderedStackedInline):
             _("On the day"),
             {
                 "classes": ["collapse"],
-                "description": _(
-                    "What the programme says beside the name. Leave it empty to take over the "
-                    "speaker's present function and organization; it does not change later."
-                ),
                 "fields": ["organization", "function"],
             },
         ),

@@ -9,20 +9,24 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import Event, Session
 from programme.moments import ClockField, settle
+from programme.zones import in_words
 from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin, StaffForm
 from speakers.translated import in_a_list
 
 
-def _zone_in_words() -> str:
-    zone = {"zone": timezone.get_current_timezone_name()}
-    return gettext("Times are those of the event, in the time zone %(zone)s.") % zone
+def _zone_in_words(session: Session | None) -> str:
+    """While the event is not known, neither is its zone."""
+    if session is None:
+        return gettext("Times are those of the event, in its own time zone.")
+    moment = session.starts_at or dt.datetime.combine(session.event.first_day, dt.time(12), dt.UTC)
+    zone = in_words(timezone.localtime(moment, session.event.zone))
+    return gettext("Times are those of the event: %(zone)s.") % {"zone": zone}
 
 
 class SessionForm(StaffForm):
@@ -48,7 +52,6 @@ class SessionAdmin(StaffAdmin):
         (
             _("When and where"),
             {
-                "description": lazy(_zone_in_words, str)(),
                 "fields": [("starts_at", "ends_at"), "room", "position", "is_plenary", "is_full"],
             },
         ),
@@ -69,6 +72,11 @@ class SessionAdmin(StaffAdmin):
         ),
         ADDRESS,
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Session | None = None) -> list:
+        name, options = (fieldsets := super().get_fieldsets(request, obj))[1]
+        fieldsets[1] = (name, {**options, "description": _zone_in_words(obj)})
+        return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).prefetch_related("contributions__speaker")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.agenda import Day, arrange
 from programme.zones import zone_name, zone_of
+from speakers.addressed import AddressedQuerySet
 from speakers.pictures import Pictured, PictureField, picture_file
 from speakers.rules import known, on_the_web, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
@@ -32,7 +33,7 @@ class AttendanceMode(models.TextChoices):
     MIXED = "mixed", _("In person and online")
 
 
-class EventQuerySet(models.QuerySet):
+class EventQuerySet(AddressedQuerySet):
     def public(self):
         return self.filter(status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED])
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.models.events import Event
 from programme.models.positions import Positioned
+from speakers.addressed import AddressedQuerySet
 from speakers.rules import on_the_web, slug_is_an_address
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text, slug_from
 from speakers.translated import Translated, first_text, in_one_language, require_one_language
 
 
-class NeededBySessionsQuerySet(models.QuerySet):
+class NeededBySessionsQuerySet(AddressedQuerySet):
     def public(self):
         """Those in which a public session is."""
         needed_as = self.model._meta.model_name

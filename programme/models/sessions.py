@@ -19,6 +19,7 @@ from programme.models.positions import Positioned
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
 from programme.models.times import TimedQuerySet
+from speakers.addressed import AddressedQuerySet
 from speakers.models import Speaker
 from speakers.rules import known, on_the_web, slug_is_an_address
 from speakers.searching import SEARCH_COLUMNS, Searchable, SearchableQuerySet
@@ -32,7 +33,7 @@ from speakers.translated import (
 )
 
 
-class SessionQuerySet(TimedQuerySet, SearchableQuerySet):
+class SessionQuerySet(AddressedQuerySet, TimedQuerySet, SearchableQuerySet):
     def public(self):
         """Published and cancelled sessions of published and archived events."""
         return self.filter(

@@ -121,3 +121,145 @@ def test_two_things_do_not_share_an_address(forum):
     assert raised.value.message_dict == {
         "slug": ["Another session of this event has this address."]
     }
+
+
+def withdraw(row) -> None:
+    row.withdraw()
+    row.save()
+
+
+def answers(client, *paths: str) -> list:
+    """The status of each path, with where it leads to."""
+    responses = [client.get(path) for path in paths]
+    return [(r.status_code, r["Location"]) if "Location" in r else r.status_code for r in responses]
+
+
+SESSIONS = "/en/events/forum/sessions"
+
+
+def test_a_withdrawn_session_is_gone_until_it_is_published_again(client, forum):
+    session = factories.session(forum, slug="talk")
+    withdraw(session)
+    withdrawn = answers(client, f"{SESSIONS}/talk/")
+    session.publish()
+    session.save()
+
+    assert withdrawn + answers(client, f"{SESSIONS}/talk/") == [410, 200]
+    assert list(FormerAddress.objects.all()) == []
+
+
+def test_what_is_renamed_while_it_is_withdrawn_is_found_again_at_its_new_address(client, forum):
+    session = factories.session(forum, slug="talk")
+    withdraw(session)
+    rename(session, "speech")
+    withdrawn = answers(client, f"{SESSIONS}/talk/", f"{SESSIONS}/speech/")
+    session.publish()
+    session.save()
+
+    assert withdrawn == [(301, f"{SESSIONS}/speech/"), 410]
+    assert answers(client, f"{SESSIONS}/speech/") == [200]
+
+
+def test_a_session_deleted_while_it_is_withdrawn_is_gone_for_good(client, forum):
+    session = factories.session(forum, slug="talk")
+    withdraw(session)
+    session.delete()
+
+    assert answers(client, f"{SESSIONS}/talk/") == [410]
+
+
+def test_a_withdrawn_event_is_gone_with_all_its_pages(client, forum):
+    factories.session(forum, slug="talk")
+    withdraw(forum)
+
+    assert answers(client, "/en/events/forum/agenda/", f"{SESSIONS}/talk/") == [410, 410]
+
+
+def test_a_session_leads_on_to_the_event_that_it_has_moved_to(client, forum):
+    session = factories.session(forum, slug="talk")
+    session.event = factories.event("Other", slug="other")
+    session.save()
+
+    assert answers(client, f"{SESSIONS}/talk/") == [(301, "/en/events/other/sessions/talk/")]
+
+
+def test_a_change_in_bulk_is_noticed_like_any_other(client, forum):
+    for slug in ("first", "second", "third"):
+        factories.session(forum, slug=slug)
+    Session.objects.filter(slug="first").update(slug="one")
+    Session.objects.filter(slug="second").update(status="draft")
+    Session.objects.filter(slug="third").update(event=factories.event(slug="other"))
+
+    found = answers(client, *(f"{SESSIONS}/{slug}/" for slug in ("first", "second", "third")))
+
+    assert found == [(301, f"{SESSIONS}/one/"), 410, (301, "/en/events/other/sessions/third/")]
+
+
+def test_a_row_in_hand_that_is_old_does_not_hide_what_stood_there(client, forum):
+    session = factories.session(forum, slug="first")
+    stale = Session.objects.get()
+    rename(session, "second")
+    rename(stale, "third")
+
+    found = answers(client, f"{SESSIONS}/first/", f"{SESSIONS}/second/", f"{SESSIONS}/third/")
+
+    assert found == [(301, f"{SESSIONS}/second/"), (301, f"{SESSIONS}/third/"), 200]
+
+
+def test_the_nearest_former_address_decides(client, forum):
+    session = factories.session(forum, slug="talk")
+    rename(session, "speech")
+    rename(forum, "regions")
+
+    response = client.get(f"{SESSIONS}/talk/", follow=True)
+
+    assert response.redirect_chain == [
+        (f"{SESSIONS}/speech/", 301),
+        ("/en/events/regions/sessions/speech/", 301),
+    ]
+    assert response.status_code == 200
+
+
+def test_a_name_given_back_and_forth_leaves_one_address_that_leads_on(client, forum):
+    session = factories.session(forum, slug="a")
+    for slug in ("b", "a"):
+        rename(session, slug)
+
+    kept = FormerAddress.objects.values_list("path", "moved_to")
+    assert list(kept) == [("events/forum/sessions/b", "events/forum/sessions/a")]
+    assert answers(client, f"{SESSIONS}/a/", f"{SESSIONS}/b/") == [200, (301, f"{SESSIONS}/a/")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"pages/a": "pages/b", "pages/b": "pages/a"},
+        {"pages/a": "pages/b", "pages/b": "pages/c", "pages/c": "pages/b"},
+        {"pages/a": "pages/a/b"},
+    ],
+    ids=["two", "behind", "deeper"],
+)
+def test_what_leads_round_in_a_circle_is_not_found(client, rows):
+    for path, moved_to in rows.items():
+        FormerAddress.objects.create(path=path, moved_to=moved_to)
+
+    assert answers(client, "/en/pages/a/") == [404]
+
+
+@pytest.mark.parametrize("moved_to", ["pages/b", "pages/c", "pages/a/below"])
+def test_a_circle_of_addresses_is_refused_with_a_sentence(moved_to):
+    FormerAddress.objects.create(path="pages/b", moved_to="pages/a")
+    FormerAddress.objects.create(path="pages/c", moved_to="pages/b")
+
+    with pytest.raises(ValidationError) as raised:
+        FormerAddress(path="pages/a", moved_to=moved_to).full_clean()
+
+    assert raised.value.message_dict == {"moved_to": ["This would lead round in a circle."]}
+
+
+def test_an_event_that_goes_leaves_one_address_for_all_that_stood_below_it(forum):
+    for _number in range(3):
+        factories.session(forum, room=factories.room(forum))
+    forum.delete()
+
+    assert list(FormerAddress.objects.values_list("path", "moved_to")) == [("events/forum", "")]

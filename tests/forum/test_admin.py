@@ -3,8 +3,9 @@
 import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db import models
+from django.db import connection, models
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from forum.contact.models import Message
@@ -21,7 +22,7 @@ from programme.models import (
 )
 from speakers.models import Organization, Speaker
 from tests import factories
-from tests.adminforms import send
+from tests.adminforms import filled, inline, send
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
@@ -124,12 +125,139 @@ def test_a_form_asks_as_often_for_three_people_as_for_one(
     assert len([name for name in chosen if name]) == 3
 
 
+def grown(event, *, rows: int) -> None:
+    """So many more sessions, each with all that can be within one."""
+    for _number in range(rows):
+        session = factories.session(
+            event, section=factories.section(event), room=factories.room(event)
+        )
+        factories.contribution(factories.speaker(), session=session)
+        factories.document(session=session)
+
+
+def test_what_goes_with_an_event_is_asked_about_in_as_many_queries_for_much_as_for_little(
+    staff, django_assert_max_num_queries
+):
+    event = factories.event("Forum")
+    page = address(Event, "delete", event.pk)
+    grown(event, rows=1)
+    staff.get(page)
+    with django_assert_max_num_queries(30) as one:
+        staff.get(page)
+    grown(event, rows=24)
+
+    with django_assert_max_num_queries(30) as many:
+        shown = read(staff.get(page))
+
+    assert len(many) == len(one)
+    assert texts(shown, "#content > ul")[0].split(" Sessions: ")[1].startswith("25")
+    assert texts(shown, "#deleted-objects li") == ["Event: Forum"]
+
+
+def test_an_event_goes_in_as_many_queries_with_much_as_with_little(staff):
+    counts = []
+    for rows in (1, 3, 24):
+        event = factories.event()
+        grown(event, rows=rows)
+        page = address(Event, "delete", event.pk)
+        with CaptureQueriesContext(connection) as captured:
+            staff.post(page, {"post": "yes"})
+        counts.append(len(captured))
+
+    assert counts[1] == counts[2] <= 60
+
+
+@pytest.mark.parametrize("model", [Event, Section, Session], ids=lambda model: model.__name__)
+def test_a_selection_is_asked_about_in_as_many_queries_for_three_rows_as_for_one(
+    staff, model, django_assert_max_num_queries
+):
+    def ask():
+        chosen = model.objects.values_list("pk", flat=True)
+        form = {"action": "delete_selected", "_selected_action": list(chosen)}
+        return staff.post(address(model, "changelist"), form)
+
+    grown(factories.event(), rows=1)
+    ask()
+    with django_assert_max_num_queries(30) as one:
+        ask()
+    for _number in range(2):
+        grown(factories.event(), rows=1)
+
+    with django_assert_max_num_queries(30) as three:
+        page = read(ask())
+
+    assert len(three) == len(one)
+    assert len(texts(page, "#content > ul:last-of-type > li")) == 3
+
+
+def test_what_stands_in_the_way_of_a_deletion_is_named_up_to_a_number(
+    staff, django_assert_max_num_queries
+):
+    person, event = factories.speaker(), factories.event()
+    for number in range(23):
+        session = factories.session(event, f"Talk {number}")
+        factories.contribution(person, session=session)
+    page = address(Speaker, "delete", person.pk)
+
+    with django_assert_max_num_queries(15):
+        named = texts(read(staff.get(page)), "#deleted-objects li")
+
+    assert named[0] == f"Contribution: {person}: Talk 0"
+    assert (len(named), named[-1]) == (21, "and 3 more")
+
+
+def saving(staff, page: str, **changes) -> int:
+    """How many queries it takes to send the form of a page."""
+    form = filled(read(staff.get(page)))
+    with CaptureQueriesContext(connection) as captured:
+        response = staff.post(page, form | changes)
+    assert response.status_code == 302
+    return len(captured)
+
+
+@pytest.mark.parametrize("model", [Event, Section, Session], ids=lambda model: model.__name__)
+def test_saving_a_form_asks_as_often_for_three_people_that_stay_as_for_one(staff, model):
+    event = factories.event()
+    row = {Event: lambda: event, Section: lambda: factories.section(event)}.get(
+        model, lambda: factories.session(event)
+    )()
+    target = {model._meta.model_name: row}
+    page, counts = address(model, "change", row.pk), []
+
+    for number in (1, 1, 3, 6):
+        while row.contributions.count() < number:
+            body = factories.organization()
+            factories.contribution(factories.speaker(organization=body), **target)
+            factories.document(**target)
+            factories.partnership(event, body)
+        counts.append(saving(staff, page))
+
+    assert counts[1] == counts[2] == counts[3] <= 60
+
+
+def test_only_a_row_that_is_written_asks_for_more(staff):
+    session = factories.session(factories.event())
+    page = address(Session, "change", session.pk)
+    people = [str(factories.speaker().pk) for _number in range(6)]
+
+    def added(count: int) -> int:
+        session.contributions.all().delete()
+        chosen = [{"speaker": key, "role": "speaker", "position": ""} for key in people[:count]]
+        return saving(staff, page, **inline("contributions", *chosen))
+
+    added(1)
+    one, three, six = added(1), added(3), added(6)
+
+    assert six - three == (three - one) / 2 * 3
+    assert (three - one) / 2 <= 15
+
+
 def test_every_relation_is_completed_while_typing():
     site, request = admin.site, RequestFactory().get("/")
     plain = []
     for model in NOUNS:
         model_admin = site.get_model_admin(model)
-        inlines = [inline(model, site) for inline in model_admin.inlines]
+        inlines = [rows(model, site) for rows in model_admin.inlines]
         for page in (model_admin, *inlines):
             shown = flatten_fieldsets(page.get_fieldsets(request))
             plain += [

@@ -46,6 +46,33 @@ def start(**variables: str) -> subprocess.CompletedProcess:
             "forum.example.org",
             "SITE_URL is not understood: it takes an address such as https://forum.example.org.",
         ),
+        (
+            "PORT",
+            "70000",
+            "PORT is not understood: it takes a whole number of at least 1 and at most 65535.",
+        ),
+        (
+            "ALLOWED_HOSTS",
+            "https://forum.example.org",
+            "ALLOWED_HOSTS is not understood: it takes host names such as www.example.org with"
+            " commas between them.",
+        ),
+        (
+            "DATABASE_URL",
+            "sqlite:////no/such/folder/db.sqlite3",
+            "DATABASE_URL is not understood: it takes"
+            " postgres://user:password@host:5432/name or sqlite:////absolute/path.",
+        ),
+        (
+            "MEDIA_ROOT",
+            str(ROOT / "manage.py" / "media"),
+            "MEDIA_ROOT is not understood: it takes the absolute path of a folder.",
+        ),
+        (
+            "SECRET_KEY",
+            "\udcff" * 50,
+            "SECRET_KEY is not understood: it takes one line of readable text in UTF-8.",
+        ),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_line(variable, value, line):
@@ -216,3 +243,91 @@ def test_without_a_file_the_environment_is_enough(tmp_path):
 @pytest.fixture(autouse=True)
 def forget_the_names_of_the_tests(monkeypatch):
     monkeypatch.setattr(env, "variables", set(env.variables))
+
+
+RUBBISH = ["perhaps", "$HOME", "[", "::", "é", "\udcff", "a\nb", "-1", "9" * 20, "x" * 9000]
+RUBBISH += ["http://[", "https://مثال.org", "http://a:0", "postgres://h:abc/x", "mysql://h/x"]
+RUBBISH += ["postgres://h/x?pool=1", "postgres://h/x?conn_max_age=9", "postgres://h/" + "x" * 64]
+RUBBISH += [
+    "postgres://u:%00@h/x",
+    "sqlite://:memory:",
+    "sqlite:////tmp",
+    "sqlite:////" + "x" * 9000,
+]
+RUBBISH += ["smtp://h:abc", "smtp://%00", "smtp://[::1", "nope://", "/" + "x" * 9000, "0/hour", "٣"]
+READERS = {
+    "flag": lambda name: env.flag(name, default=False),
+    "port": lambda name: env.port(name, default=8000),
+    "number": lambda name: env.number(name, default=0),
+    "origin": lambda name: env.origin(name, "http://127.0.0.1"),
+    "database": lambda name: env.database(name, "sqlite:////tmp/x"),
+    "folder": lambda name: env.folder(name, str(ROOT)),
+    "email_addresses": env.email_addresses,
+    "email_sender": lambda name: env.email_sender(name, "forum@localhost"),
+    "mail_server": lambda name: env.mail_server(name, "consolemail://"),
+    "rate": lambda name: env.rate(name, "5/hour"),
+}
+
+
+@pytest.mark.parametrize("value", RUBBISH, ids=lambda value: ascii(value)[:30])
+@pytest.mark.parametrize("reader", READERS)
+def test_rubbish_is_refused_in_one_line_that_does_not_repeat_it(monkeypatch, reader, value):
+    monkeypatch.setitem(env.os.environ, "A_SETTING", value)
+
+    with pytest.raises(env.WrongSetting) as raised:
+        READERS[reader]("A_SETTING")
+
+    line = str(raised.value)
+    assert line.startswith("A_SETTING is not understood: it takes ")
+    assert "\n" not in line
+    assert value not in line.partition("takes")[2] or len(value) < 3
+
+
+def test_a_value_that_begins_with_a_dollar_is_itself(monkeypatch):
+    monkeypatch.setenv("A_SECRET", "$ecret")
+
+    assert env.secret("A_SECRET", default="") == "$ecret"
+
+
+@pytest.mark.parametrize("content", [b"DEBUG=\xff", b"A_NEW_SETTING=\x00"], ids=["latin", "nul"])
+def test_a_file_of_settings_that_cannot_be_read_stops_the_start_with_one_line(tmp_path, content):
+    (tmp_path / ".env").write_bytes(content)
+
+    with pytest.raises(env.WrongSetting) as raised:
+        env.read_file(tmp_path / ".env")
+
+    assert str(raised.value) == ".env cannot be read: it takes lines such as PORT=8000, in UTF-8."
+
+
+def test_gunicorn_too_refuses_a_wrong_port_with_one_line():
+    ended = subprocess.run(  # noqa: S603  the arguments are those of this file
+        [Path(sys.executable).with_name("gunicorn"), "forum.wsgi"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "SECRET_KEY": "x", "PORT": "many"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "PORT is not understood: it takes a whole number of at least 1 and at most 65535.\n"
+    )
+
+
+def test_a_database_that_does_not_answer_ends_the_preparation_with_one_line():
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "prepare"],
+        cwd=ROOT,
+        env=os.environ | {"SECRET_KEY": "x", "DATABASE_URL": "postgres://x:secret@127.0.0.1:1/x"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    said = ended.stderr.strip().splitlines()
+    assert ended.returncode == 1
+    assert said[-1] == "CommandError: DATABASE_URL: this database does not answer."
+    assert "secret" not in ended.stderr

@@ -1,7 +1,11 @@
 """The frame around all pages: the door, the answers for machines, errors, files and headers."""
 
 import datetime as dt
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,6 +128,48 @@ def test_without_its_database_the_site_says_that_it_is_not_ready(client, monkeyp
     answers = {path: client.get(path).status_code for path in ("/healthz", "/readyz")}
 
     assert answers == {"/healthz": 200, "/readyz": 503}
+
+
+WITHOUT_A_DATABASE = """
+import json, time
+from forum import settings
+OPTIONS = settings.DATABASES["default"]["OPTIONS"]
+from tests import settings as of_tests
+settings.STORAGES, settings.WHITENOISE_AUTOREFRESH = of_tests.STORAGES, True
+settings.DATABASES["default"]["OPTIONS"] = OPTIONS
+import django
+django.setup()
+from django.test import Client
+site, answers = Client(SERVER_NAME="127.0.0.1", raise_request_exception=False), {}
+for path in ("/healthz", "/readyz", "/ar/", "/admin/login/"):
+    start = time.monotonic()
+    response = site.get(path)
+    answers[path] = [response.status_code, "الصفحة" in response.content.decode()]
+    assert time.monotonic() - start < 4, path
+print(json.dumps(answers))
+"""
+
+
+def test_while_postgresql_is_down_every_page_says_so_soon_and_in_the_readers_language():
+    ended = subprocess.run(  # noqa: S603  the arguments are those of this file
+        [sys.executable, "-c", WITHOUT_A_DATABASE],
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "forum.settings",
+            "SECRET_KEY": "x" * 50,
+            "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert json.loads(ended.stdout) == {
+        "/healthz": [200, False],
+        "/readyz": [503, False],
+        "/ar/": [503, True],
+        "/admin/login/": [200, False],
+    }
 
 
 @pytest.mark.parametrize("path", ["/", "/en/", "/robots.txt", "/healthz", "/sitemap.xml"])

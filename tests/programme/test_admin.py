@@ -86,10 +86,7 @@ def test_two_organizers_the_same_come_back_with_a_sentence(staff):
     status, sentences = send(staff, ADD_EVENT, **EVENT, **inline("partnerships", row, row))
 
     assert (status, list(Event.objects.all())) == (200, [])
-    assert sentences == [
-        "Please correct the duplicate data for organization and role, which must be unique.",
-        "Please correct the duplicate values below.",
-    ]
+    assert sentences == ["This organization already has this role at this event."]
 
 
 def test_an_event_in_arabic_alone_is_taken(staff):
@@ -132,21 +129,18 @@ def test_a_person_twice_in_one_role_comes_back_with_a_sentence(staff):
     )
 
     assert (status, list(Session.objects.all())) == (200, [])
-    assert sentences == [
-        "Please correct the duplicate data for speaker and role, which must be unique.",
-        "Please correct the duplicate values below.",
-    ]
+    assert sentences == ["This person is already listed in this role."]
 
 
 @pytest.mark.parametrize(
-    ("zone", "day", "utc"),
+    ("zone", "day", "utc", "words"),
     [
-        ("Africa/Casablanca", dt.date(2020, 11, 20), 8),
-        ("Africa/Casablanca", dt.date(2026, 12, 1), 9),
-        ("Asia/Beirut", dt.date(2027, 5, 4), 6),
+        ("Africa/Casablanca", dt.date(2020, 11, 20), 8, "Casablanca time (UTC+1)"),
+        ("Africa/Casablanca", dt.date(2026, 12, 1), 9, "Casablanca time (UTC+0)"),
+        ("Asia/Beirut", dt.date(2027, 5, 4), 6, "Beirut time (UTC+3)"),
     ],
 )
-def test_times_are_entered_and_shown_in_the_zone_of_the_event(staff, zone, day, utc):
+def test_times_are_entered_and_shown_in_the_zone_of_the_event(staff, zone, day, utc, words):
     event = factories.event(time_zone=zone, first_day=day, last_day=day)
     factories.event(
         time_zone="Pacific/Auckland", first_day=dt.date(2030, 1, 1), last_day=dt.date(2030, 1, 1)
@@ -165,7 +159,16 @@ def test_times_are_entered_and_shown_in_the_zone_of_the_event(staff, zone, day, 
     assert answer == (302, [])
     assert session.starts_at == dt.datetime(day.year, day.month, day.day, utc, tzinfo=dt.UTC)
     assert page.select_one("[name=starts_at_1]")["value"] == "09:00:00"
-    assert f"Times are those of the event, in the time zone {zone}." in page.get_text()
+    assert f"Times are those of the event: {words}." in page.get_text()
+
+
+def test_a_new_session_has_no_zone_before_it_has_an_event(staff):
+    factories.event(time_zone="Pacific/Auckland")
+
+    page = read(staff.get(ADD_SESSION))
+
+    assert "Times are those of the event, in its own time zone." in page.get_text()
+    assert "Auckland" not in page.get_text()
 
 
 def test_the_zone_of_a_session_that_moves_is_that_of_the_event_it_moves_to(staff):

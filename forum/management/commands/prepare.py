@@ -1,4 +1,5 @@
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
+from django.db import OperationalError
 
 from forum import first_run
 
@@ -7,7 +8,10 @@ class Command(BaseCommand):
     help = "Makes the site ready to serve: the database, the first forum, the first account."
 
     def handle(self, **options):
-        first_run.migrate()
+        try:
+            first_run.migrate()
+        except OperationalError as error:
+            raise CommandError("DATABASE_URL: this database does not answer.") from error
         if first_run.load_first_forum():
             self.stdout.write("The first forum was loaded.")
         if password := first_run.create_account():

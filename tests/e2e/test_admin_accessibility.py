@@ -1,0 +1,44 @@
+"""The admin as staff with a keyboard, a screen reader or a phone meet it."""
+
+import pytest
+
+from tests import factories
+from tests.e2e.test_accessibility import violations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def a_session():
+    event = factories.event("Open Smart Regions", status="published")
+    session = factories.session(event, "Open region", hours="09:00-10:00")
+    factories.contribution(factories.speaker("Amina"), session=session)
+    factories.document("Slides", session=session)
+    return session
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("en", 1280, "light"), ("en", 360, "dark"), ("ar", 360, "light"), ("ar", 1280, "dark")],
+)
+def test_the_pages_of_the_admin_are_for_everybody(visitor, language, width, scheme):
+    session = a_session()
+    form = f"/admin/programme/session/{session.pk}"
+    login = visitor.opens("/admin/login/", locale=language, width=width, color_scheme=scheme)
+    wrong = violations(login)
+    page = visitor.signs_in()
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.context.set_extra_http_headers({"Accept-Language": language})
+
+    for path in (
+        "/admin/",
+        "/admin/programme/session/",
+        "/admin/programme/session/add/",
+        f"{form}/change/",
+        f"{form}/delete/",
+        f"/admin/programme/event/{session.event_id}/change/",
+    ):
+        page.goto(path)
+        wrong += violations(page)
+
+    assert wrong == []

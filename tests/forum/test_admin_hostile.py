@@ -1,0 +1,152 @@
+"""The admin asked for what none of its pages leads to: a clean answer, whatever it is."""
+
+from urllib.parse import quote
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+
+from programme.models import Session
+from tests import factories
+from tests.forum.test_admin import NOUNS, address, fill
+from tests.html import read, texts
+
+pytestmark = pytest.mark.django_db
+
+WRONG = ["abc", "a\x00b", "9" * 20]
+CLEAN = {200, 302, 400, 403, 404}
+REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+def named(model) -> str:
+    return model._meta.label
+
+
+def refused(staff: Client, addresses: list[str]) -> dict[str, int]:
+    """The addresses that are answered in another way than a clean one."""
+    staff.raise_request_exception = False
+    statuses = {path: staff.get(path).status_code for path in addresses}
+    return {path[:120]: status for path, status in statuses.items() if status not in CLEAN}
+
+
+def filters(model) -> list[str]:
+    """The parameters that a list knows, and some that it does not."""
+    given = [
+        item[0] if isinstance(item, tuple) else item for item in model_admin(model).list_filter
+    ]
+    names = [name if isinstance(name, str) else name.parameter_name for name in given]
+    lookups = ("", "__exact", "__id__exact", "__in", "__isnull", "__gte")
+    asked = [f"{name}{lookup}" for name in names for lookup in lookups]
+    return [*asked, "q", "p", "o", "all", "e", "_popup", "_to_field", "pk__in", "nonsense__x"]
+
+
+def model_admin(model) -> admin.ModelAdmin:
+    return admin.site.get_model_admin(model)
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=named)
+def test_a_list_answers_whatever_its_filters_are_given(staff, model):
+    fill(1)
+    page = address(model, "changelist")
+
+    asked = [f"{page}?{name}={quote(value)}" for name in filters(model) for value in WRONG]
+
+    assert refused(staff, asked) == {}
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=named)
+def test_a_form_answers_whatever_it_is_to_be_filled_in_with(staff, model):
+    page = address(model, "add")
+    relations = [field.name for field in model._meta.get_fields() if field.is_relation]
+    texts = [field.name for field in model._meta.fields if not field.is_relation]
+    all_texts = "&".join(f"{name}=%00" for name in texts)
+
+    asked = [
+        f"{page}?{name}={quote(value)}"
+        for name in (*relations, "_to_field", "_changelist_filters")
+        for value in WRONG
+    ]
+
+    assert refused(staff, [*asked, f"{page}?{all_texts}"]) == {}
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=named)
+def test_the_pages_of_a_row_answer_whatever_its_key_is(staff, model):
+    asked = [
+        f"{address(model, 'changelist')}{quote(value)}/{page}/"
+        for value in WRONG
+        for page in ("change", "delete", "history")
+    ]
+
+    assert refused(staff, asked) == {}
+
+
+@pytest.mark.parametrize("wrong", ["app_label", "model_name", "field_name", "term", "page"])
+def test_completion_answers_whatever_it_is_asked(staff, wrong):
+    right = {"app_label": "programme", "model_name": "session", "field_name": "event", "term": "x"}
+    asked = []
+    for value in (*WRONG, "", "guid", "title", "contributions"):
+        query = "&".join(f"{key}={quote(it)}" for key, it in {**right, wrong: value}.items())
+        asked.append(f"/admin/autocomplete/?{query}")
+
+    assert refused(staff, asked) == {}
+
+
+@pytest.mark.parametrize("value", WRONG, ids=ascii)
+@pytest.mark.parametrize("model", NOUNS, ids=named)
+def test_rows_that_cannot_be_are_not_deleted(staff, model, value):
+    fill(1)
+    before = model.objects.count()
+    staff.raise_request_exception = False
+
+    answer = staff.post(
+        address(model, "changelist"),
+        {"action": "delete_selected", "_selected_action": [value], "post": "yes"},
+    )
+
+    assert answer.status_code in CLEAN
+    assert model.objects.count() == before
+
+
+@pytest.mark.parametrize("query", ["event=abc", "event=%00", f"event={'9' * 20}"])
+def test_an_address_that_cannot_be_filled_in_is_refused_in_the_sites_clothes(staff, query):
+    page = read(staff.get(f"{address(Session, 'add')}?{query}"), status=400)
+
+    assert page.h1.get_text() == "This address or form cannot be read"
+
+
+def test_a_search_for_a_thousand_words_looks_for_the_first_and_says_so(staff):
+    factories.session(factories.event(), "word")
+
+    page = read(staff.get(address(Session, "changelist"), {"q": "word " * 1000}))
+
+    assert texts(page, ".field-title") == ["word"]
+    assert texts(page, ".messagelist li") == ["Only the first 20 words are looked for."]
+    assert page.select_one("#searchbar")["value"] == " ".join(["word"] * 20)
+
+
+def test_a_fault_of_ours_in_a_form_is_not_taken_for_one_of_the_person(staff, monkeypatch):
+    staff.raise_request_exception = False
+    monkeypatch.setattr(Session, "clean", lambda session: int("ours"))
+    event = factories.event()
+
+    answer = staff.post(
+        address(Session, "add"),
+        {
+            "event": event.pk,
+            **{
+                f"{inline}-{count}_FORMS": "0"
+                for inline in ("contributions", "documents")
+                for count in ("TOTAL", "INITIAL")
+            },
+        },
+    )
+
+    assert answer.status_code == 500
+
+
+def test_a_form_takes_a_moment_from_its_address(staff):
+    page = read(staff.get(f"{address(Session, 'add')}?starts_at=2027-05-04T09:30"))
+
+    typed = [page.select_one(f"[name=starts_at_{part}]")["value"] for part in (0, 1)]
+    assert typed == ["2027-05-04", "09:30:00"]
