@@ -32,12 +32,15 @@ def _pages() -> dict[str, list[Page]]:
 def _in_each_language(request: HttpRequest) -> list[tuple[str, str, str]]:
     """The code and own name of each language, and the same page in it, with what it was asked for.
 
-    An address that is none of the site's leads to the first page in that language.
+    The language one is in has no address. An address that is none of the site's leads to the first
+    page, in every language.
     """
     path, asked = request.path, request.GET.urlencode()
     try:
         resolve(path)
+        shown = path
     except Resolver404:
-        path, asked = reverse("home"), ""
+        path, shown, asked = reverse("home"), "", ""
     rest = f"?{asked}" if asked else ""
-    return [(code, name, translate_url(path, code) + rest) for code, name in settings.LANGUAGES]
+    paths = [(code, name, translate_url(path, code)) for code, name in settings.LANGUAGES]
+    return [(code, name, other + rest if other != shown else "") for code, name, other in paths]

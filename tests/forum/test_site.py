@@ -180,7 +180,9 @@ def test_pages_answer_to_a_look_at_their_head(client, path):
     assert response.content == b""
 
 
-@pytest.mark.parametrize("path", ["/en/", "/en/events/", "/healthz", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path", ["/", "/en/", "/en/events/", "/healthz", "/readyz", "/robots.txt", "/sitemap.xml"]
+)
 def test_what_is_only_read_takes_no_forms(client, path):
     assert client.post(path).status_code == 405
 
@@ -196,6 +198,80 @@ def test_what_is_not_found_keeps_the_menu_and_offers_a_way_on(client, forum):
     ]
     assert page.select_one("header nav a")
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/en", (301, "/en/")),
+        ("/ar", (301, "/ar/")),
+        ("/en/events/forum/agenda", (301, "/en/events/forum/agenda/")),
+        ("/xx/", (404, None)),
+        ("/EN/", (404, None)),
+        ("/fr-FR/", (404, None)),
+        ("//en/", (404, None)),
+        ("/en//events/", (404, None)),
+        ("/en/events/forum/agenda/extra/", (404, None)),
+        ("/en/events/FORUM/", (404, None)),
+        ("/healthz/", (404, None)),
+        ("/index.php", (404, None)),
+    ],
+)
+def test_an_address_is_right_or_nearly_right_or_not_there(client, forum, path, answer):
+    response = client.get("/", PATH_INFO=path)
+
+    assert (response.status_code, response.get("Location")) == answer
+
+
+@pytest.mark.parametrize("path", ["/xx/", "/EN/", "/xx/events/forum/", "/en/nothing/"])
+def test_an_address_without_a_page_offers_the_first_page_in_every_language(client, forum, path):
+    page = read(client.get(path), status=404)
+
+    offered = [link["href"] for link in page.select(".language-switch a")]
+    assert offered == ["/en/", "/fr/", "/ar/"]
+    assert {client.get(address).status_code for address in offered} == {200}
+
+
+HEADINGS = {
+    "fr": {
+        400: "Cette adresse ou ce formulaire est illisible",
+        403: "Ce formulaire a expiré",
+        404: "Nous ne trouvons pas cette page",
+        410: "Cette page n’est plus ici",
+        500: "Quelque chose s’est mal passé ici",
+    },
+    "ar": {
+        400: "لا يمكن قراءة هذا العنوان أو هذه الاستمارة",
+        403: "انتهت صلاحية هذه الاستمارة",
+        404: "لا نجد هذه الصفحة",
+        410: "لم تعد هذه الصفحة هنا",
+        500: "حدث خلل هنا",
+    },
+}
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_what_goes_wrong_is_said_in_the_readers_language(forum, monkeypatch, language):
+    factories.session(forum, slug="talk").delete()
+    accepts = {"HTTP_ACCEPT_LANGUAGE": language}
+    site = Client(raise_request_exception=False, enforce_csrf_checks=True, **accepts)
+    foreign = Client(SERVER_NAME="evil.example", **accepts)
+    answers = [
+        foreign.get(f"/{language}/"),
+        site.post("/admin/login/", {}),
+        site.get(f"/{language}/nothing/"),
+        site.get(f"/{language}/events/forum/sessions/talk/"),
+    ]
+    monkeypatch.setattr("programme.models.Event.objects.public", lambda: 1 / 0, raising=False)
+    answers.append(site.get(f"/{language}/"))
+
+    said = {}
+    for answer in answers:
+        page = read(answer, status=answer.status_code)
+        said[answer.status_code] = page.h1.get_text()
+        assert page.html["lang"] == language
+
+    assert said == HEADINGS[language]
 
 
 def test_an_error_of_ours_is_owned_without_asking_the_database(client, settings, monkeypatch):
