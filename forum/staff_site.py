@@ -1,5 +1,6 @@
 """The site of the admin: whatever an address asks of it, there is an answer."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 
@@ -8,17 +9,16 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
-from django.db import DataError
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-MOST_WORDS = 20
-"""In a search: SQLite refuses a thousand, and nobody looks for more."""
+from speakers.staff_admin import is_a_key
+from speakers.texts import MOST_WORDS
 
-NO_SUCH_VALUE = (ValueError, OverflowError, ValidationError, DataError)
-"""What is raised where a value cannot be one of its column: letters for a key, a NUL for a text."""
+SEARCHES = ("q", "term")
+TOO_LONG = re.compile("[0-9]{19}")
 
 
 class SignIn(AdminAuthenticationForm):
@@ -54,26 +54,32 @@ class Completion(AutocompleteJsonView):
 def _answering(view: Callable) -> Callable:
     """Answer 400 to an address or a selection that no page of the admin leads to.
 
-    Forms speak for themselves: where one is sent, an error is still an error of ours.
+    What it asks is looked at before; an error on the way to the answer stays one of ours.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        if _is_impossible(request):
+            raise BadRequest("Not an address of the admin")
         _shorten_search(request)
-        if request.method == "POST" and ACTION_CHECKBOX_NAME not in request.POST:
-            return view(request, *args, **options)
-        try:
-            response = view(request, *args, **options)
-            return response.render() if hasattr(response, "render") else response
-        except NO_SUCH_VALUE as error:
-            raise BadRequest(str(error)) from error
+        return view(request, *args, **options)
 
     return answer
 
 
+def _is_impossible(request: HttpRequest) -> bool:
+    """No column holds a NUL or a number of so many digits; a search may look for the number."""
+    asked = [(name, value) for name, values in request.GET.lists() for value in (name, *values)]
+    columns = [value for name, value in asked if name not in SEARCHES]
+    has_nul = any("\x00" in value for _name, value in asked)
+    too_long = any(TOO_LONG.search(text) for text in (request.path, *columns))
+    selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
+    return has_nul or "\x00" in request.path or too_long or not all(map(is_a_key, selected))
+
+
 def _shorten_search(request: HttpRequest) -> None:
-    """Search for the first words of a long text; in a list, say so."""
-    for name in ("q", "term"):
+    """Search for the first words of a long text, as on the site; in a list, say so."""
+    for name in SEARCHES:
         words = request.GET.get(name, "").split()
         if len(words) <= MOST_WORDS:
             continue

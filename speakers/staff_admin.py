@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.db.models import Q
 from django.forms import BaseInlineFormSet, ModelChoiceField, Script
@@ -47,6 +47,11 @@ def side_by_side(fields: Sequence) -> list:
 
     runs = [tuple(run) for _text, run in groupby(fields, key=text)]
     return [run if len(run) > 1 else run[0] for run in runs]
+
+
+def is_a_key(text: str) -> bool:
+    """Whether a row of any table could have it."""
+    return bool(re.fullmatch("[0-9]{1,18}", text))
 
 
 class Named:
@@ -195,8 +200,13 @@ class StaffAdmin(InItsLanguage, TranslationAdmin):
         return rows.filter(found), False
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict:
-        """A moment in the address is read as one: a form could not show its text."""
+        """A moment in the address is read as one, and a key has to be one: no form could show their
+        text.
+        """
         given = super().get_changeform_initial_data(request)
+        keys = [given[f.name] for f in self.opts.fields if f.is_relation and f.name in given]
+        if not all(is_a_key(key) for key in keys if key):
+            raise BadRequest("Not a key")
         moments = [f.name for f in self.opts.fields if isinstance(f, models.DateTimeField)]
         return given | {name: parse_datetime(given[name]) for name in moments if name in given}
 
@@ -276,7 +286,7 @@ class InlineFormSet(BaseInlineFormSet):
         if name not in fetched:
             prefixes = map(self.add_prefix, range(self.total_form_count()))
             sent = {self.data.get(f"{prefix}-{name}", "") for prefix in prefixes}
-            keys = [key for key in sent if re.fullmatch("[0-9]{1,18}", key)]
+            keys = [key for key in sent if is_a_key(key)]
             fetched[name] = {str(row.pk): row for row in rows.filter(pk__in=keys)}
         return fetched[name]
 
