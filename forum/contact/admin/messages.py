@@ -62,7 +62,7 @@ class MessageForm(forms.ModelForm):
             self.fields[field].show_hidden_initial = True
 
 
-class NoteInline(admin.TabularInline):
+class NoteInline(admin.StackedInline):
     model = Note
     fields = ["text", "author", "written_at"]
     readonly_fields = ["author", "written_at"]
