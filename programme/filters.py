@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from programme.languages import SpokenLanguage
-from speakers.texts import search_words
+from speakers.texts import search_words, without_harm
 from speakers.translated import best_text, words_order
 
 MOST_BOXES = 8
@@ -107,7 +107,8 @@ class Sifted:
 
 def sought_text(query: Mapping[str, Sequence[str]]) -> str:
     """What the address looks for, at a length that can be shown; nothing where it has no word."""
-    text = " ".join(" ".join(query.get("q", [])[:1]).replace("\0", " ").split())[:200]
+    typed = " ".join(query.get("q", [])[:1]).replace("\0", " ")
+    text = " ".join(without_harm(typed).split())[:200]
     return text if search_words(text) else ""
 
 
@@ -205,7 +206,7 @@ def _read(
             if value in known.get(name, {}):
                 chosen[name].append(value)
             elif not (_is_other(name, value) or name.startswith(QUIET) or (name == "q" and text)):
-                unknown.append(f"{name}={value}".replace("\0", "")[:MOST_SHOWN])
+                unknown.append(without_harm(f"{name}={value}")[:MOST_SHOWN])
     in_order = {name: [v for v in labels if v in chosen[name]] for name, labels in known.items()}
     return in_order, list(dict.fromkeys(unknown))[:MOST_UNKNOWN]
 
@@ -218,7 +219,7 @@ def _others(query: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     """What else the address asks for, each once and at a length that can be handed on."""
     for name in OTHERS:
         value = next(filter(None, query.get(name, [])), "")[:MOST_SHOWN]
-        if value and "\0" not in value and _is_other(name, value):
+        if value and value == without_harm(value) and _is_other(name, value):
             yield name, value
 
 

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from speakers.texts import without_harm
 from speakers.translated import in_a_list
 
 logger = logging.getLogger(__name__)
@@ -83,7 +84,11 @@ class Choice:
     @classmethod
     def in_query(cls, query: QueryDict, at: dt.datetime | None) -> "Choice":
         others = ((name, value) for name, values in query.lists() for value in values)
-        kept = (pair for pair in others if pair[0] != "tz" and "\0" not in "".join(pair))
+        kept = (
+            (without_harm(name), without_harm(value))
+            for name, value in others
+            if name != "tz" and "\0" not in name + value
+        )
         return cls(query.get("tz", ""), at, tuple(islice(kept, 20)))
 
     @property
@@ -93,7 +98,7 @@ class Choice:
     @property
     def unknown(self) -> str:
         """What was asked for and does not exist, at a length that can be shown."""
-        return "" if self.zone else self.asked.replace("\0", "")[:60]
+        return "" if self.zone else without_harm(self.asked)[:60]
 
     @property
     def options(self) -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import NavigableString
@@ -134,6 +135,26 @@ def test_no_page_shows_what_turns_the_text_around_it_even_if_it_was_stored(clien
 
         assert len(pages) > 8
         assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "agenda/?q=\u202eevil\u2067&room=\u202ex",
+        "agenda/?tz=\u202eevil&\u2067=evil&view=\u202e",
+        "speakers/?q=\u202eevil\u2067",
+        "sessions/talk/?tz=\u202eevil\u2067&x=\u2066",
+        "/search/?q=\u202eevil\u2067",
+    ],
+)
+def test_no_page_says_again_what_turns_the_text_around_it(client, address):
+    forum = factories.event(slug="forum")
+    factories.session(forum, slug="talk", hours="09:00-10:00", room=factories.room(forum))
+
+    page = read(client.get(urljoin("/ar/events/forum/", address.replace("/search", "/ar/search"))))
+
+    assert "evil" in str(page)
+    assert re.search("[\u202e\u2066\u2067]", str(page)) is None
 
 
 def test_the_word_for_partners_is_marked_where_it_is_in_another_language(client):
