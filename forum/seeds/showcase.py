@@ -202,29 +202,36 @@ def _session(
         has_sign_language=plan.has_sign_language,
         has_captions=plan.has_captions,
         is_full=plan.is_full,
-        room=None if plan.room is None else parts["room"][plan.room],
+        changed_at=MOVED_AT,
         section=None if plan.section is None else parts["section"][plan.section],
         track=None if plan.track is None else parts["track"][plan.track],
         **columns_of(Session, fields),
     )
+    _place(session, plan, parts["room"])
+    _checked(session)
+    if plan.is_recorded:
+        _record(session)
+    return session
+
+
+def _record(session: Session) -> None:
+    url = f"https://example.org/recordings/{session.slug}"
+    _checked(Document(session=session, title_en="Recording", kind="recording", url=url))
+
+
+def _place(session: Session, plan: Plan, rooms: list[Room]) -> None:
+    """When and where it is, and was before it moved."""
     if plan.starts is not None:
-        midnight = dt.datetime.combine(
-            FIRST_DAY + dt.timedelta(days=plan.day), dt.time(), event.zone
-        )
+        day = FIRST_DAY + dt.timedelta(days=plan.day)
+        midnight = dt.datetime.combine(day, dt.time(), session.event.zone)
         session.starts_at = midnight + dt.timedelta(minutes=plan.starts)
         session.ends_at = session.starts_at + dt.timedelta(minutes=plan.minutes)
         if plan.former_starts is not None:
             session.former_starts_at = midnight + dt.timedelta(minutes=plan.former_starts)
-    if plan.former_room is not None:
-        session.former_room = parts["room"][plan.former_room]
+    session.room = None if plan.room is None else rooms[plan.room]
+    session.former_room = None if plan.former_room is None else rooms[plan.former_room]
     if session.former_room or session.former_starts_at:
         session.moved_at = MOVED_AT
-    _checked(session)
-    if plan.is_recorded:
-        url = f"https://example.org/recordings/{slug}"
-        recording = {"title_en": "Recording", "kind": "recording", "url": url}
-        _checked(Document(session=session, **recording))
-    return session
 
 
 def _people(session: Session, plan: Plan, crowd: Iterator[Speaker]) -> None:

@@ -20,7 +20,9 @@ def content() -> list[tuple]:
     """All that a reader could tell apart, without the keys of rows."""
     parts = Contribution.objects.order_by("session__position", "position", "speaker__slug")
     return [
-        *Session.objects.order_by("position").values_list("slug", "guid", "starts_at", "status"),
+        *Session.objects.order_by("position").values_list(
+            "slug", "guid", "starts_at", "status", "changed_at"
+        ),
         *parts.values_list("session__slug", "speaker__slug", "role"),
     ]
 
