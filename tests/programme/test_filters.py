@@ -57,6 +57,14 @@ def counts(found) -> dict[str, dict[str, int]]:
     }
 
 
+def test_rooms_stand_in_the_order_of_staff_and_organizations_by_letter():
+    bodies = {"oecd": ("OECD", "en"), "ministry": ("ministry", "en"), "acted": ("acted", "en")}
+    found = sifted([Talk("One", room=HALL, organizations=bodies), Talk("Two", room=ATTIC)])
+
+    names = {name: list(options) for name, options in counts(found).items()}
+    assert names == {"room": ["Attic", "Hall"], "organization": ["acted", "ministry", "OECD"]}
+
+
 def test_without_filters_everything_passes_and_is_counted():
     found = sifted()
 
