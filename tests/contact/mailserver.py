@@ -1,7 +1,8 @@
 """A mail server in a process of its own, as bad as a file tells it to be.
 
 `python mailserver.py PORT MOOD TAKEN`: MOOD is a file with a word (`takes`, `slow`, `4xx`, `5xx`,
-`stalls`, `hangs up`, `refuses`); each mail that it acknowledges is a line of TAKEN: its Message-ID.
+`stalls`, `hangs up`, `breaks off`, `refuses`); each mail that it acknowledges is
+a line of TAKEN: its Message-ID.
 """
 
 import asyncio
@@ -49,6 +50,21 @@ class Moody:
         return "250 OK"
 
 
+class BreaksOff(SMTP):
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  the server's own name for it
+        if self.event_handler.mood.read_text() == "breaks off":
+            await self.push("354 go on")
+            await self._reader.read(20)
+            self.transport.abort()
+        else:
+            await super().smtp_DATA(arg)
+
+
+class Controller(UnthreadedController):
+    def factory(self) -> SMTP:
+        return BreaksOff(self.handler, **self.SMTP_kwargs)
+
+
 class MailServer:
     """The same from the side of a test."""
 
@@ -92,7 +108,7 @@ class MailServer:
 def serve(port: int, mood: Path, taken: Path) -> None:
     loop = asyncio.new_event_loop()
     handler = Moody(mood, taken)
-    controller = UnthreadedController(handler, "127.0.0.1", port, loop=loop)
+    controller = Controller(handler, "127.0.0.1", port, loop=loop)
     controller.begin()
     loop.run_forever()
 

@@ -70,7 +70,7 @@ def test_mail_that_waits_is_sent_once_under_its_own_number(server):
     assert (sorted(server.taken), states()) == (ids(), {STATUS.sent})
 
 
-@pytest.mark.parametrize("mood", ["4xx", "5xx", "stalls", "hangs up", "refuses"])
+@pytest.mark.parametrize("mood", ["4xx", "5xx", "stalls", "hangs up", "breaks off", "refuses"])
 def test_a_server_in_a_bad_mood_costs_the_visitor_nothing_and_no_mail(server, mood):
     browser = Client()
     server.becomes(mood)
