@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests import factories
+from tests.html import read
 
 FINE = {200, 301, 302, 400, 404, 405, 410}
 ANYTHING = st.text(alphabet=st.characters(codec="utf-8"), max_size=40)
@@ -87,3 +88,15 @@ def test_a_foreign_name_of_the_site_is_refused_and_never_repeated(host):
 
     assert response.status_code == 400
     assert host not in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("fields", "status"), [(16 * 1024, 200), (16 * 1024 + 1, 400)])
+def test_a_query_of_too_many_parts_is_refused_with_a_page(client, fields, status):
+    factories.event(slug="forum")
+    query = "&" * (fields - 1)
+
+    for path in ("/en/", "/en/events/forum/speakers/", "/en/search/", "/en/contact/"):
+        response = client.get("/", PATH_INFO=path, QUERY_STRING=query)
+
+        assert read(response, status=status).select_one("h1")
