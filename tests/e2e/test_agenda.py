@@ -32,3 +32,32 @@ def test_no_agenda_is_wider_than_the_smallest_screen(visitor):
     page = visitor.opens("/ar/events/showcase/agenda/?room=atlas", width=320)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_by_keyboard_alone_one_skips_to_the_days_and_opens_a_session(visitor):
+    showcase.load(sessions=60, speakers=20)
+    page = visitor.opens("/en/events/showcase/agenda/", java_script_enabled=False)
+    focused = page.locator(":focus")
+
+    page.keyboard.press("Tab")
+    skip = focused.inner_text()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    day = focused.inner_text()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    title = focused.inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sessions/**")
+
+    assert (skip, day) == ("Skip to the content", "Tue 4 May")
+    assert page.get_by_role("heading", level=1).inner_text() == title
+
+
+def test_the_first_session_is_seen_at_once_on_a_phone(visitor):
+    showcase.load(sessions=60, speakers=20)
+
+    for language in ("en", "fr", "ar"):
+        page = visitor.opens(f"/{language}/events/showcase/agenda/", width=360)
+
+        assert page.locator(".session-card").first.bounding_box()["y"] <= 560, language
