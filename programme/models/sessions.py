@@ -308,6 +308,10 @@ class Session(Translated, Slugged, Positioned, Movable, Searchable):
 
 
 @receiver(pre_delete, sender=Room, dispatch_uid="session_leaves_room")
-def _leave(instance: Room, **signal) -> None:
-    """The sessions of a room that goes have another place, which calendars are told."""
-    instance.sessions.update(room=None)
+def _leave(instance: Room, origin: object, **signal) -> None:
+    """The sessions of a room that goes have another place, which calendars are told.
+
+    Where the whole event goes, its sessions go with it, and there is nobody to tell.
+    """
+    if isinstance(origin, Room) or getattr(origin, "model", None) is Room:
+        instance.sessions.update(room=None)

@@ -34,7 +34,8 @@ class Hostile(TestCase):
     def answer(self, path: str, **headers: str):
         path, _question, query = path.partition("?")
         # As a server hands it over: the test client would refuse some addresses by itself.
-        given = {"PATH_INFO": path.encode().decode("latin-1"), "QUERY_STRING": query}
+        path_info, query_string = (part.encode().decode("latin-1") for part in (path, query))
+        given = {"PATH_INFO": path_info, "QUERY_STRING": query_string}
         response = Client(raise_request_exception=False).get("/", headers=headers, **given)
         assert response.status_code in FINE, f"{response.status_code} for {path!r}"
         return response

@@ -356,9 +356,9 @@ def test_people_without_a_name_in_arabic_are_found_in_the_arabic_list(client):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "All times are in Casablanca time (UTC+0)."),
-        ("fr", "Toutes les heures sont en heure de Casablanca (UTC+0)."),
-        ("ar", "جميع الأوقات حسب توقيت الدار البيضاء (\u200eUTC+0\u200e)."),
+        ("en", "Casablanca time (UTC+0)"),
+        ("fr", "heure de Casablanca (UTC+0)"),
+        ("ar", "توقيت الدار البيضاء (\u200eUTC+0\u200e)"),
     ],
 )
 def test_times_name_their_zone_in_words(client, language, words):
@@ -367,7 +367,7 @@ def test_times_name_their_zone_in_words(client, language, words):
 
     page = read(client.get(f"/{language}/events/forum/agenda/"))
 
-    assert words in " ".join(page.main.get_text().split())
+    assert texts(page, ".agenda-head .zone-line") == [words]
     hours = page.select(".session-card__hours time")
     assert [(time.get_text(), time["dir"]) for time in hours] == [
         ("09:00", "ltr"),
