@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import Event, Session
-from programme.moments import ClockField, settle
+from programme.typed_times import ClockField, settle
 from programme.zones import in_words
 from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin, StaffForm
 from speakers.translated import in_a_list

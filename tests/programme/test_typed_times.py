@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from programme.models import Session
-from programme.moments import by_the_clock, second_time_round
+from programme.typed_times import by_the_clock, second_time_round
 from tests import factories
 from tests.adminforms import send
 
