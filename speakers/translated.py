@@ -40,7 +40,7 @@ def reading_order(instance: models.Model, field: str) -> tuple[bool, str]:
 
 
 def words_order(words: tuple[str, str]) -> tuple[bool, str]:
-    """The same, of a text and its language."""
+    """As `reading_order()`, of a text and its language."""
     text, language = words
     return language != (get_language() or "")[:2], without_article(fold_for_search(text))
 
@@ -50,7 +50,7 @@ def without_article(text: str) -> str:
 
 
 def best_of(texts: Sequence[str | None]) -> tuple[str, str]:
-    """The same, of a text given in each language, in the order of `columns()`."""
+    """As `best_text()`, of a text given in each language, in the order of `columns()`."""
     languages = settings.MODELTRANSLATION_LANGUAGES
     active = (get_language() or "")[:2]
     if active in languages and (text := as_shown(texts[languages.index(active)])):
