@@ -28,7 +28,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, status=422)
     try:
-        message = _receive(request, form)
+        message = _receive(request, form, _written(request, form))
     except guard.TooOften as refusal:
         return _show(request, form, status=429, wait=refusal.wait)
     except guard.SentBefore:
@@ -65,24 +65,28 @@ def _show(
     return response
 
 
-@transaction.atomic
-def _receive(request: HttpRequest, form: ContactForm) -> Message:
-    """Store the message and queue its mails, or nothing; a form sent twice is one message.
-
-    A message that a machine seems to have sent is kept too, among the spam, and nobody is told.
-    """
-    opened = form.cleaned_data["opened"]
-    if known := Message.objects.sent_with(opened.nonce).first():
-        return form.sent_as(known)
-    guard.count_attempt(request)
+def _written(request: HttpRequest, form: ContactForm) -> Message:
+    """The message, not stored yet; what a machine seems to have sent is one too, among the spam."""
     message = form.save(commit=False)
-    message.nonce, message.consent_version, message.consent_language = opened
+    message.nonce, message.consent_version, message.consent_language = form.cleaned_data["opened"]
     message.language = get_language()
     message.session = session_of(request.POST)
     current = Event.objects.public().current
     message.event = message.session.event if message.session else current(timezone.now())
     message.suspicion = form.suspicion
     message.state = MessageState.SPAM if message.suspicion else MessageState.NEW
+    return message
+
+
+@transaction.atomic
+def _receive(request: HttpRequest, form: ContactForm, message: Message) -> Message:
+    """Store the message and queue its mails, or nothing; a form sent twice is one message.
+
+    Nothing is read here that can be read before: on SQLite all other writers wait meanwhile.
+    """
+    if known := Message.objects.sent_with(message.nonce).first():
+        return form.sent_as(known)
+    guard.count_attempt(request)
     return _store_once(message, form)
 
 
