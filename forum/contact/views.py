@@ -15,6 +15,7 @@ from forum.contact import guard, letters
 from forum.contact.forms import ContactForm
 from forum.contact.models import Message, MessageState
 from forum.contact.origin import session_of
+from forum.contact.turns import in_turn
 from programme.models import Event
 
 
@@ -78,6 +79,7 @@ def _written(request: HttpRequest, form: ContactForm) -> Message:
     return message
 
 
+@in_turn()
 @transaction.atomic
 def _receive(request: HttpRequest, form: ContactForm, message: Message) -> Message:
     """Store the message and queue its mails, or nothing; a form sent twice is one message.
