@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.models import Page
 from programme.models import Contribution, Document, Event, Room, Section, Session
-from programme.people import NO_WORDS, Standing
+from programme.people import NO_WORDS, Person, Standing
 from speakers.models import Organization, Speaker
+from speakers.translated import best_text
 
 _numbers = count(1)
 
@@ -74,10 +75,12 @@ def samples() -> dict[str, object]:
 def _sessions(event: Event, people: list[Contribution]) -> list[Session]:
     """A session in each state that a card can tell of."""
     room = _row(Room, event=event, name_en="Carthage", name_fr="Carthage", name_ar="قرطاج")
+    hall = _row(Room, event=event, name_en="Hall", name_fr="Salle", name_ar="قاعة")
     return [
         _session(event, "Open budgets in practice", people[:1], room=room, hours=(9, 10)),
         _session(event, LONG, people, room=room, hours=(10, 12), kind="panel", format="online"),
         _session(event, "Moved away", [], status="cancelled", hours=(12, 13)),
+        _session(event, "Full", [], room=room, former_room=hall, is_full=True, hours=(12, 13)),
         _session(event, "Lunch", [], kind="break", hours=(13, 14)),
         _session(event, "Past midnight", [], kind="social", hours=(23, 25)),
         _session(event, "At no time yet", people[2:]),
@@ -118,8 +121,19 @@ def _session(event: Event, title: str, people: list, *, hours=(), **fields) -> S
     for field, hour in zip(("starts_at", "ends_at"), hours, strict=False):
         fields[field] = midnight + dt.timedelta(hours=hour)
     session = _row(Session, event=event, title_en=title, **fields)
-    session._prefetched_objects_cache = {"contributions": people, "documents": []}
+    session.people = [_person(part) for part in people]
+    session.has_recording = not people
     return session
+
+
+def _person(part: Contribution) -> Person:
+    return Person(
+        honorific=best_text(part.speaker, "honorific"),
+        name=best_text(part.speaker, "name"),
+        role="" if part.is_plain else part.get_role_display(),
+        function=best_text(part, "function"),
+        organization=best_text(part.organization, "name") if part.organization else NO_WORDS,
+    )
 
 
 def _row(model: type[models.Model], **fields) -> models.Model:

@@ -32,7 +32,7 @@ def listed(sessions: SessionQuerySet, event: Event, *, sought: str = "") -> list
     rows = list(_loaded(sessions, sought))
     rooms = {room.pk: room for room in event.rooms.all()}
     sections = {section.pk: section for section in event.sections.all()}
-    of_sessions, of_sections = _people(event)
+    of_sessions, of_sections = _people(event, rows)
     for section in sections.values():
         section.people = [person for person, _slug in of_sections[section.pk]]
     themes: dict[int | None, Track | None] = {}
@@ -66,8 +66,8 @@ People = dict[int, list[tuple[Person, str | None]]]
 """People with the slug of their organization, by what they have a part in."""
 
 
-def _people(event: Event) -> tuple[People, People]:
-    contributions = Contribution.objects.of_sessions_or_sections(event).in_protocol_order()
+def _people(event: Event, sessions: list[Session]) -> tuple[People, People]:
+    contributions = Contribution.objects.of_sections_or(sessions, event).in_protocol_order()
     texts = [column for names in _TEXTS for column in names]
     rows = contributions.values_list("session", "section", "role", "organization__slug", *texts)
     labels = {value: str(label) for value, label in Role.choices}

@@ -1,5 +1,7 @@
 """A person's part in an event, a section or a session."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -69,8 +71,9 @@ class ContributionQuerySet(models.QuerySet):
     def of_event(self, event: Event):
         return self.filter(Q(session__event=event) | Q(section__event=event) | Q(event=event))
 
-    def of_sessions_or_sections(self, event: Event):
-        return self.filter(Q(session__event=event) | Q(section__event=event))
+    def of_sections_or(self, sessions: Iterable[Session], event: Event):
+        """Those in the sessions, and those in any section of their event."""
+        return self.filter(Q(session__in=sessions) | Q(section__event=event))
 
     def where_names_have(self, word: str):
         """Those of people with this in their name, or in that of their organization of the day."""

@@ -22,7 +22,7 @@ from programme.models.times import TimedQuerySet
 from speakers.addressed import AddressedQuerySet
 from speakers.models import Speaker
 from speakers.rules import known, on_the_web, slug_is_an_address
-from speakers.searching import SEARCH_COLUMNS, Searchable, SearchableQuerySet
+from speakers.searching import Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
 from speakers.translated import (
     Translated,
@@ -78,16 +78,6 @@ class SessionQuerySet(AddressedQuerySet, TimedQuerySet, SearchableQuerySet):
         """With the room, and without people and long texts."""
         return self.select_related("room").defer(
             *every_column("abstract"), *every_column("directions", of="room")
-        )
-
-    def for_agenda(self):
-        """All that a list of one event's sessions shows, in three queries, without long texts."""
-        return (
-            self.select_related("section", "room", "track")
-            .defer(*every_column("abstract"), *every_column("directions", of="room"))
-            .defer(*SEARCH_COLUMNS)
-            .with_people()
-            .prefetch_related(Prefetch("section__contributions", _people()))
         )
 
 

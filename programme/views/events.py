@@ -15,6 +15,9 @@ from programme.search import Query
 from programme.structured_data import MOST_SESSIONS
 from speakers.models import Organization
 
+MOST_COMING = 40
+"""Of the sessions that are not over, so many are loaded to find what is on and what is next."""
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -85,8 +88,9 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
 def _as_of(now: dt.datetime, event: Event) -> dict[str, object]:
     """What depends on the time: the phase of the event, and the cards of what is on and next."""
     phase = phase_at(now, event)
-    coming = event.sessions.public().not_over(now).in_agenda_order().for_agenda()
-    on, following = now_and_next(coming[:40] if phase is EventPhase.RUNNING else [], now)
+    coming = event.sessions.public().not_over(now).in_agenda_order()[:MOST_COMING]
+    is_running = phase is EventPhase.RUNNING
+    on, following = now_and_next(listed(coming, event) if is_running else [], now)
     recordings = Document.objects.public().recordings_of(event)
     days = {"days_until": days_until(event, now), "day_number": day_number(event, now)}
     return {

@@ -64,6 +64,7 @@ def test_it_shows_a_session_in_every_state(client):
         "Open budgets in practice",
         "Local Governments as an Integral Part of the Move Towards an Open State",
         "Moved away",
+        "Full",
         "Lunch",
         "Past midnight",
         "At no time yet",

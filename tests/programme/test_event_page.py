@@ -94,6 +94,46 @@ def test_the_cover_says_how_far_the_event_is(client, first, last, state):
     assert texts(page, ".cover__state") == [state]
 
 
+def running_now(forum, *, title: str, **fields):
+    now = dt.datetime.now(dt.UTC)
+    hour = dt.timedelta(hours=1)
+    return factories.session(forum, title, starts_at=now - hour, ends_at=now + hour, **fields)
+
+
+def test_what_is_on_says_where_it_has_moved_and_that_it_is_full(client):
+    forum = opened(dt.datetime.now(dt.UTC), first=-1, last=1)
+    library, medina = factories.room(forum, "Library"), factories.room(forum, "Medina")
+    talk = running_now(forum, title="Budgets", room=library, is_full=True, languages=["ar"])
+    factories.contribution(factories.speaker("Amina"), session=talk)
+    talk.room = medina
+    talk.save()
+
+    page = read(client.get("/en/"))
+
+    assert texts(page, ".now .badge") == ["New room: Medina (was Library)", "Full"]
+    assert texts(page, ".now .person__name") == ["Amina"]
+    assert texts(page, ".now .session-card__facts")[0].endswith("Medina · Arabic")
+
+
+def test_a_running_event_asks_as_often_for_three_sessions_as_for_one(
+    client, django_assert_max_num_queries
+):
+    forum = opened(dt.datetime.now(dt.UTC), first=-1, last=1)
+    counts = []
+    for rows in (1, 2):
+        for _row in range(rows):
+            section = factories.section(forum)
+            talk = running_now(forum, title="", section=section, room=factories.room(forum))
+            organization = factories.organization()
+            person = factories.speaker(organization=organization)
+            factories.contribution(person, session=talk)
+        with django_assert_max_num_queries(12) as asked:
+            client.get("/en/")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
 def test_after_it_the_first_page_says_how_many_recordings_there_are(client):
     forum = opened(dt.datetime.now(dt.UTC), first=-3, last=-2)
     talk = forum.sessions.get()

@@ -308,22 +308,6 @@ def test_sessions_come_by_time_then_section_then_room_then_the_order_of_staff():
     ]
 
 
-def test_an_agenda_is_loaded_in_three_queries_whatever_it_holds(django_assert_num_queries):
-    event = factories.event()
-    for _number in range(3):
-        session = factories.session(event, section=factories.section(event))
-        for target in ({"session": session}, {"section": session.section}):
-            factories.contribution(
-                factories.speaker(organization=factories.organization()), **target
-            )
-
-    with django_assert_num_queries(3):
-        sessions = list(event.sessions.public().in_agenda_order().for_agenda())
-        for session in sessions:
-            people = [*session.contributions.all(), *session.section.contributions.all()]
-            assert all(part.speaker.name and part.organization.name for part in people)
-
-
 def test_todays_event_is_the_current_one():
     now = timezone.now()
     today = now.date()
