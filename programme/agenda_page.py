@@ -4,7 +4,7 @@ Pure: no query, no request.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,20 +75,15 @@ def page(
     now = now.astimezone(event.zone)
     starts = [session.starts_at for session in sessions if session.starts_at]
     dates = _dates(event, starts)
-    is_paged = len(sessions) > MOST_ON_A_PAGE
-    is_whole = query.get("days") == ["all"] or len(sifted.sessions) <= MOST_ON_A_PAGE
-    if day is None and dates and not is_whole:
-        day = now.date() if now.date() in dates else dates[0]
-    held = [*sifted.sessions]
-    shown = moment.with_moved(held, now)
-    if day:
-        last = dates[-1] if dates else day
-        held = [one for one in held if _belongs(one, day, event, last=last)]
-        shown = [one for one in shown if _belongs(one, day, event, last=last)]
+    if query.get("days") != ["all"] and len(sifted.sessions) > MOST_ON_A_PAGE:
+        day = day or _first_shown(dates, now)
+    held = _on(day, sifted.sessions, event, dates)
     has_rooms = any(session.room and session.starts_at for session in sessions)
     is_grid = has_rooms and query.get("view") == ["grid"]
     if is_grid:
         shown = [session for session in held if not session.starts_at]
+    else:
+        shown = _on(day, moment.with_moved(sifted.sessions, now), event, dates)
     days = moment.at(arrange(shown, zone=event.zone), now, dates=(event.first_day, event.last_day))
     if not sifted.is_active and not is_grid:
         days = _with_empty(days, [day] if day else dates)
@@ -97,7 +92,7 @@ def page(
         days=days,
         dates=dates,
         day=day,
-        is_paged=is_paged,
+        is_paged=len(sessions) > MOST_ON_A_PAGE,
         is_few=len(sessions) <= FEW,
         offers_filters=sifted.is_active or len(sessions) > MOST_UNFILTERED,
         offers_grid=has_rooms,
@@ -107,6 +102,25 @@ def page(
     )
 
 
+def _first_shown(dates: list[dt.date], now: dt.datetime) -> dt.date | None:
+    """Today where it is one of the days, else the first of them."""
+    return now.date() if now.date() in dates else next(iter(dates), None)
+
+
+def _on(
+    day: dt.date | None, sessions: Iterable[Any], event: Any, dates: list[dt.date]
+) -> list[Any]:
+    """The sessions of one day, or all of them; what has no time stands on the last day's page."""
+    if day is None:
+        return list(sessions)
+    last = dates[-1] if dates else day
+    return [
+        session
+        for session in sessions
+        if (event.local_date(session.starts_at) if session.starts_at else last) == day
+    ]
+
+
 def _dates(event: Any, starts: list[dt.datetime]) -> list[dt.date]:
     """The days of the event and of its sessions; none where it has no times at all."""
     if not starts:
@@ -114,11 +128,6 @@ def _dates(event: Any, starts: list[dt.datetime]) -> list[dt.date]:
     length = (event.last_day - event.first_day).days
     own = {event.first_day + dt.timedelta(days=number) for number in range(length + 1)}
     return sorted(own | {event.local_date(start) for start in starts})
-
-
-def _belongs(session: Any, day: dt.date, event: Any, *, last: dt.date) -> bool:
-    """What has no time stands on the page of the last day."""
-    return (event.local_date(session.starts_at) if session.starts_at else last) == day
 
 
 def _with_empty(days: list[Day], dates: list[dt.date]) -> list[Day]:
