@@ -10,6 +10,7 @@ from typing import Any
 
 from programme import moment
 from programme.agenda import Day, arrange
+from programme.changes import changes_of
 from programme.filters import Sifted, sift
 from programme.grid import Timetable, timetables
 
@@ -39,6 +40,8 @@ class Page:
     """The days as rooms and times, where the address asks for them."""
     now: dt.datetime
     first_start: dt.datetime | None
+    changed_on: dt.date | None
+    """The day on which readers were last told of a change."""
 
     @property
     def shown_dates(self) -> list[dt.date]:
@@ -99,7 +102,12 @@ def page(
         timetables=timetables(held, zone=event.zone, now=now) if is_grid else [],
         now=now,
         first_start=min(starts, default=None),
+        changed_on=_last_change(sessions, event),
     )
+
+
+def _last_change(sessions: Iterable[Any], event: Any) -> dt.date | None:
+    return next((event.local_date(change.at) for change in changes_of(sessions)), None)
 
 
 def _first_shown(dates: list[dt.date], now: dt.datetime) -> dt.date | None:

@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from programme.models import (
+    Announcement,
     Contribution,
     Document,
     Event,
@@ -45,6 +46,7 @@ EVENT_OF = {
     Document: _of_a_part(),
     Room: F("event_id"),
     Track: F("event_id"),
+    Announcement: F("event_id"),
 }
 
 

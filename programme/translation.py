@@ -3,6 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from programme.models import (
+    Announcement,
     Contribution,
     Document,
     Event,
@@ -60,3 +61,8 @@ class ContributionTranslation(TranslationOptions):
 @register(Document)
 class DocumentTranslation(TranslationOptions):
     fields = ("title",)
+
+
+@register(Announcement)
+class AnnouncementTranslation(TranslationOptions):
+    fields = ("title", "text")

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:event>/", events.event, name="event"),
     path("<slug:event>/agenda/", agenda.agenda, name="agenda"),
     path("<slug:event>/agenda/<day:day>/", agenda.agenda, name="agenda-day"),
+    path("<slug:event>/changes/", agenda.changes, name="changes"),
     path("<slug:event>/sessions/<slug:session>/", sessions.session, name="session"),
     path("<slug:event>/agenda.ics", exports.event_calendar, name="event-calendar"),
     path(

@@ -16,6 +16,7 @@ from PIL import Image
 from forum.contact.models import Message
 from forum.models import Page
 from programme.models import (
+    Announcement,
     Contribution,
     Document,
     Event,
@@ -99,6 +100,11 @@ def document(title: str = "", **fields) -> Document:
         fields = {"url": "https://example.org/paper"} | fields
     fields = {"title_en": title or f"Document {next(_numbers)}"} | fields
     return _saved(Document(**fields))
+
+
+def announcement(of: Event, title: str = "", **fields) -> Announcement:
+    fields = {"title_en": title or f"Announcement {next(_numbers)}"} | fields
+    return _saved(Announcement(event=of, **fields))
 
 
 def page(title: str = "", **fields) -> Page:

@@ -19,6 +19,10 @@ pytestmark = pytest.mark.django_db
 OWN_APPS = ["speakers", "programme", "forum", "contact"]
 
 
+def announcement() -> models.Model:
+    return factories.announcement(factories.event())
+
+
 def contribution() -> models.Model:
     return factories.contribution(factories.speaker(), session=factories.session(factories.event()))
 
@@ -75,6 +79,7 @@ MAKE: dict[str, Callable] = {
     "programme.Session": session,
     "programme.Contribution": contribution,
     "programme.Document": document,
+    "programme.Announcement": announcement,
     "forum.Page": factories.page,
     "forum.FormerAddress": lambda: apps.get_model("forum.FormerAddress").objects.create(
         path="a", moved_to="b"
@@ -198,6 +203,10 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
     "session_ends_after_it_starts": (
         session,
         [{"starts_at": LATE, "ends_at": EARLY}, {"starts_at": LATE, "ends_at": LATE}],
+    ),
+    "session_change_of_status_is_dated": (
+        session,
+        [{"status_at": EARLY, "former_status": ""}, {"status_at": None, "former_status": "draft"}],
     ),
     "contribution_of_exactly_one_thing": (contribution, [{"session": None}]),
     "document_of_exactly_one_thing": (document, [{"event": None}]),

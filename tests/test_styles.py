@@ -14,7 +14,7 @@ PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|width"
     r"|height|(?:min|max)-(?:width|height)|text-align:\s*(?:left|right)|float)\s*:"
 )
-COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl|oklch)\(", re.IGNORECASE)
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl|oklch)\((?!from var)", re.IGNORECASE)
 
 
 def rules(path: Path) -> str:

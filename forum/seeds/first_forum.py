@@ -39,9 +39,16 @@ def load(file: Path = FILE) -> Event:
     for position, fields in enumerate(data["section"], start=1):
         _put_section(event, position, fields, people)
     for position, fields in enumerate(data["page"], start=1):
-        keys = _known_by("pages", fields.pop("slug"), title=fields["title"])
-        put(Page, *keys, menu_position=position, status=PageStatus.PUBLISHED, **fields)
+        _put_page(position, fields)
     return event
+
+
+def _put_page(position: int, fields: Fields) -> None:
+    """Its text is where staff begin to write: that of a page which is there already stays."""
+    keys = _known_by("pages", fields.pop("slug"), title=fields["title"])
+    if any(Page.objects.filter(**key).exists() for key in keys):
+        fields.pop("body", None)
+    put(Page, *keys, menu_position=position, status=PageStatus.PUBLISHED, **fields)
 
 
 def _known_by(folder: str, slug: str, **name: Any) -> list[Fields]:

@@ -4,7 +4,6 @@ The same numbers always give the same event: nothing is drawn by chance.
 """
 
 import datetime as dt
-import io
 import tomllib
 import uuid
 from collections.abc import Iterator
@@ -15,13 +14,15 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
-from PIL import Image, ImageDraw
 
 from forum.addresses import neutral_path
 from forum.models import FormerAddress
+from forum.seeds import showcase_pictures
 from forum.seeds.rows import Row, columns_of, put
 from forum.seeds.showcase_sessions import FIXED, Plan, ordinary
+from forum.seeds.showcase_words import Words, sentences, title_of
 from programme.models import (
+    Announcement,
     Contribution,
     Document,
     Event,
@@ -38,12 +39,12 @@ from speakers.texts import slug_from
 
 SLUG = "showcase"
 FIRST_DAY = dt.date(2027, 5, 4)
-MOVED_AT = dt.datetime(2027, 5, 3, 15, tzinfo=dt.UTC)
+PUBLISHED_AT = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
+CHANGED_AT = dt.datetime(2027, 5, 3, 15, tzinfo=dt.UTC)
 LEAST_SESSIONS = 60
 LEAST_SPEAKERS = 20
 
 Fields = dict[str, Any]
-Words = dict[str, list[dict[str, str]]]
 
 
 @transaction.atomic
@@ -79,6 +80,8 @@ def load(*, sessions: int, speakers: int) -> Event:
         session = _session(event, number, plan, words, parts, taken)
         _people(session, plan, crowd)
     _documents(event)
+    for row in data["announcement"]:
+        _checked(Announcement(event=event, **columns_of(Announcement, row)))
     return event
 
 
@@ -100,6 +103,8 @@ def _organization(number: int, words: Words) -> Organization:
     slug = slug_from(name["en"], fallback="")
     website = f"https://{slug}.example/"
     fields = {"name": name, "kind": kind["kind"], "country": place["country"], "website": website}
+    if number % 3 == 0 and number < 12:
+        fields |= _drawn(Organization, slug, logo=showcase_pictures.logo(number))
     return put(Organization, {"slug": slug}, **fields)
 
 
@@ -127,7 +132,7 @@ def _speaker(
     if number % 3 == 0:
         portrait = number // 3 % 6
         fields |= _portrait(slug, portrait, portraits)
-        fields["biography"] = _sentences(number, words, ("en", "fr", "ar"))
+        fields["biography"] = sentences(number, words, ("en", "fr", "ar"))
     speaker = put(Speaker, {"slug": slug}, **fields)
     if number % 3 == 0:
         own = ("photo", "photo_sizes", "photo_focus_y")
@@ -145,6 +150,7 @@ def _event(row: dict[str, Any], organizations: list[Organization]) -> Event:
         last_day=FIRST_DAY + dt.timedelta(days=2),
         time_zone="Africa/Casablanca",
         attendance_mode="mixed",
+        picture=showcase_pictures.cover(),
         **row,
     )
     roles = ["organizer", "host", "partner", "partner", "partner", "funder", "media_partner"]
@@ -180,12 +186,12 @@ def _session(
     parts: dict[str, list[Any]],
     taken: set[str],
 ) -> Session:
-    title = plan.title or _title(number, words)
+    title = plan.title or title_of(number, words)
     slug = slug_from(title.get("en") or title.get("fr") or title["ar"], fallback="", taken=taken)
     taken.add(slug)
     fields = {
         "title": title,
-        "abstract": _sentences(number, words, plan.abstract_in) if plan.abstract_in else {},
+        "abstract": sentences(number, words, plan.abstract_in) if plan.abstract_in else {},
         "cancellation_reason": plan.cancellation_reason,
     }
     session = Session(
@@ -202,11 +208,12 @@ def _session(
         has_sign_language=plan.has_sign_language,
         has_captions=plan.has_captions,
         is_full=plan.is_full,
-        changed_at=MOVED_AT,
+        changed_at=CHANGED_AT,
         section=None if plan.section is None else parts["section"][plan.section],
         track=None if plan.track is None else parts["track"][plan.track],
         **columns_of(Session, fields),
     )
+    _date_status(session, plan)
     _place(session, plan, parts["room"])
     _checked(session)
     if plan.is_recorded:
@@ -217,6 +224,12 @@ def _session(
 def _record(session: Session) -> None:
     url = f"https://example.org/recordings/{session.slug}"
     _checked(Document(session=session, title_en="Recording", kind="recording", url=url))
+
+
+def _date_status(session: Session, plan: Plan) -> None:
+    if session.status != SessionStatus.DRAFT:
+        session.former_status = plan.former_status or SessionStatus.DRAFT
+        session.status_at = CHANGED_AT if plan.former_status else PUBLISHED_AT
 
 
 def _place(session: Session, plan: Plan, rooms: list[Room]) -> None:
@@ -231,7 +244,7 @@ def _place(session: Session, plan: Plan, rooms: list[Room]) -> None:
     session.room = None if plan.room is None else rooms[plan.room]
     session.former_room = None if plan.former_room is None else rooms[plan.former_room]
     if session.former_room or session.former_starts_at:
-        session.moved_at = MOVED_AT
+        session.moved_at = CHANGED_AT
 
 
 def _people(session: Session, plan: Plan, crowd: Iterator[Speaker]) -> None:
@@ -262,32 +275,18 @@ def _documents(event: Event) -> None:
         _checked(slides)
 
 
-def _title(number: int, words: Words) -> dict[str, str]:
-    """Of ten titles one is in French alone and one in Arabic alone; others are in all or some."""
-    angle, subject = words["angle"][number % 13], words["subject"][number % 23]
-    languages = {3: ("ar",), 7: ("fr",), 1: ("en",), 5: ("en", "fr")}.get(
-        number % 10, ("en", "fr", "ar")
-    )
-    return {language: f"{angle[language]} {subject[language]}" for language in languages}
-
-
-def _sentences(number: int, words: Words, languages: tuple[str, ...]) -> dict[str, str]:
-    chosen = [words["sentence"][(number + step) % 7] for step in (0, 2, 3)]
-    return {language: " ".join(sentence[language] for sentence in chosen) for language in languages}
-
-
 def _portrait(slug: str, number: int, portraits: dict[int, Fields]) -> Fields:
     """The photo of this number: cut for the first who has it, taken over by all others."""
     if number in portraits:
         return portraits[number]
-    before = Speaker.objects.filter(slug=slug).first()
-    if before and before.photo.made and default_storage.exists(before.photo.name):
-        return {"photo": before.photo.name}
-    ground, skin = [(42, 111, 94), (122, 75, 30), (75, 63, 143)][number % 3], (226, 190, 160)
-    image = Image.new("RGB", (480, 600), ground)
-    draw = ImageDraw.Draw(image)
-    draw.ellipse((60 + 10 * number, 360, 420 - 10 * number, 800), fill=(240, 234, 220))
-    draw.ellipse((150, 120, 330, 360), fill=skin)
-    content = io.BytesIO()
-    image.save(content, "PNG")
-    return {"photo": ContentFile(content.getvalue(), "portrait.png"), "photo_focus_y": 45}
+    fields = _drawn(Speaker, slug, photo=showcase_pictures.portrait(number))
+    return fields if isinstance(fields["photo"], str) else fields | {"photo_focus_y": 45}
+
+
+def _drawn(model: type[models.Model], slug: str, **picture: ContentFile) -> Fields:
+    """The name of the file that the row of this address has cut and stored; else the picture."""
+    [field] = picture
+    before = model._default_manager.filter(slug=slug).first()
+    stored = getattr(before, field, None)
+    is_there = stored and stored.made and default_storage.exists(stored.name)
+    return {field: stored.name} if is_there else picture

@@ -46,6 +46,8 @@ class Plan:
     is_full: bool = False
     former_room: int | None = None
     former_starts: int | None = None
+    former_status: str = ""
+    """What readers knew on the eve of the event, where the status has changed since."""
     is_recorded: bool = False
     people: int = 0
     role: str = "speaker"
@@ -67,6 +69,7 @@ def ordinary(number: int) -> Plan:
         track=number % 5 if number % 5 < 4 else None,
         kind=("talk", "talk", "statement", "workshop", "panel")[number % 5],
         status="cancelled" if is_cancelled else "published",
+        former_status="published" if is_cancelled else "",
         cancellation_reason=_ILL if is_cancelled else {},
         format=_FORMATS[number % 5] if side < 5 else "online",
         languages=_LANGUAGES[number % 5],
@@ -123,12 +126,14 @@ FIXED = (
         minutes=60,
         kind="social",
         room=GARDEN,
+        former_status="draft",
     ),
     Plan(
         {"en": "Exhibition of regional portals", "fr": "Exposition des portails régionaux"},
         starts=0,
         minutes=24 * 60,
         kind="other",
+        former_status="cancelled",
     ),
     Plan(
         {"en": "Five minutes on commas", "ar": "خمس دقائق عن الفواصل"},

@@ -98,9 +98,11 @@ class Cards:
             classes += " session-card--break"
         if session.is_cancelled:
             classes += " session-card--cancelled"
+        colour = session.track.colour if session.track else ""
+        theme = f' data-theme="{colour}"' if colour else ""
         lines = [self._section(session)] if names_section and session.section else []
         lines += [self._title(session, level), self._status(session), self._facts(session)]
-        return f'<li class="{classes}">{"".join(lines)}{self._people(session)}</li>'
+        return f'<li class="{classes}"{theme}>{"".join(lines)}{self._people(session)}</li>'
 
     def _moved(self, session: Session, level: int) -> str:
         words = gettext("Moved to %(when)s") % {"when": self._when(session)}
@@ -155,6 +157,8 @@ class Cards:
             facts.append(f'<span class="session-card__hours hours">{self._hours(session)}</span>')
         if session.room:
             facts.append(self._room(session.room))
+        if session.track:
+            facts.append(_isolated(best_text(session.track, "name")))
         if session.shows_kind:
             facts.append(self.kinds[session.kind])
         if session.is_plenary:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import (
+    Announcement,
     Contribution,
     Document,
     Event,
@@ -105,4 +106,16 @@ class DocumentAdmin(StaffAdmin):
         (_("Either a file or an address"), {"fields": ["file", "url"]}),
         (_("Of exactly one of these"), {"fields": ["session", "section", "event"]}),
     ]
+    view_on_site = False
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(StaffAdmin):
+    list_display = ["title", "event", "date", "is_published"]
+    list_filter = ["event", "is_published", *TRANSLATION]
+    list_select_related = ["event"]
+    search_fields = searched("title", "event__name")
+    autocomplete_fields = ["event"]
+    ordering = ["-date", "-pk"]
+    fields = ["event", "title", "text", "date", "is_published"]
     view_on_site = False

@@ -1,5 +1,6 @@
 """Events, their sections and sessions, the people in them and the papers they leave."""
 
+from programme.models.announcements import Announcement
 from programme.models.contributions import Contribution, Presence, Role
 from programme.models.documents import Document, DocumentKind
 from programme.models.events import AttendanceMode, Event, EventStatus
@@ -9,6 +10,7 @@ from programme.models.sections import Section
 from programme.models.sessions import Session, SessionFormat, SessionKind, SessionStatus
 
 __all__ = [
+    "Announcement",
     "AttendanceMode",
     "Contribution",
     "Document",

@@ -48,13 +48,13 @@ class Revised(models.Model):
         if not self._state.adding:
             fields = options.get("update_fields")
             if before := self._revise(self.__dict__ if fields is None else fields):
-                self.note_move(before)
+                self.note_change(before)
                 if fields is not None:
                     noted = {"revision", "changed_at", *self.noted}
                     options["update_fields"] = {*fields, *noted}
         super().save(**options)
 
-    def note_move(self, before: dict[str, object]) -> None:
+    def note_change(self, before: dict[str, object]) -> None:
         """What else is kept in the columns `noted` when what is about to be saved was `before`."""
 
     def _revise(self, saved: Container[str]) -> dict[str, object]:
@@ -77,4 +77,4 @@ class Revised(models.Model):
             return {}
         self.revision += 1
         self.changed_at = timezone.now()
-        return {"status": stored["status"], **before}
+        return before

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programme.languages import LanguagesField, languages_known
+from programme.models.changes import Changeable, ChangeableQuerySet
 from programme.models.events import Event, EventStatus
 from programme.models.kinds import SessionFormat, SessionKind, SessionStatus
-from programme.models.moves import Movable
 from programme.models.positions import Positioned
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
@@ -33,7 +33,7 @@ from speakers.translated import (
 )
 
 
-class SessionQuerySet(AddressedQuerySet, TimedQuerySet, SearchableQuerySet):
+class SessionQuerySet(AddressedQuerySet, TimedQuerySet, ChangeableQuerySet, SearchableQuerySet):
     def public(self):
         """Published and cancelled sessions of published and archived events."""
         return self.filter(
@@ -86,7 +86,7 @@ def _people() -> models.QuerySet:
     return contributions.with_names().in_protocol_order()
 
 
-class Session(Translated, Slugged, Positioned, Movable, Searchable):
+class Session(Translated, Slugged, Positioned, Changeable, Searchable):
     searched_titles = ("title",)
     searched_texts = ("abstract",)
 
@@ -204,6 +204,14 @@ class Session(Translated, Slugged, Positioned, Movable, Searchable):
                 violation_error_message=_("A session ends after it starts."),
             ),
             known("session", "status", SessionStatus),
+            known("session", "former_status", SessionStatus, blank=True),
+            models.CheckConstraint(
+                name="session_change_of_status_is_dated",
+                condition=Q(status_at__isnull=True, former_status="")
+                | Q(status_at__isnull=False) & ~Q(former_status=""),
+                violation_error_code="status",
+                violation_error_message=_("A change of the status has a date."),
+            ),
             known("session", "kind", SessionKind),
             known("session", "format", SessionFormat, blank=True),
             languages_known("session", "languages"),

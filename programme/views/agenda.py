@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programme import agenda_page, zones
+from programme.changes import by_day, changes_of
 from programme.filters import sought_text
 from programme.lists import listed
 from programme.models import Event
@@ -32,3 +33,11 @@ def agenda(request: HttpRequest, event: str, day: dt.date | None = None) -> Http
     choice = zones.Choice.in_query(request.GET, page.first_start)
     context = {"event": found, "page": page, "zone_choice": choice}
     return render(request, "programme/agenda.html", context)
+
+
+@require_safe
+def changes(request: HttpRequest, event: str) -> HttpResponse:
+    found = get_object_or_404(Event.objects.public(), slug=event)
+    sessions = found.sessions.public().changed().in_agenda_order().with_places()
+    days = by_day(changes_of(sessions), found.zone)
+    return render(request, "programme/changes.html", {"event": found, "days": days})

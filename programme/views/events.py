@@ -15,6 +15,7 @@ from programme.search import Query
 from programme.structured_data import MOST_SESSIONS
 from speakers.models import Organization
 
+MOST_ANNOUNCEMENTS = 3
 MOST_COMING = 40
 """Of the sessions that are not over, so many are loaded to find what is on and what is next."""
 
@@ -75,8 +76,10 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
     context = {
         "event": event,
         "is_home": is_home,
+        "announcements": event.announcements.public().latest_first()[:MOST_ANNOUNCEMENTS],
         "partners": partners_by_role(partnerships),
         "sections": event.sections.public().in_staff_order(),
+        "tracks": event.tracks.public().in_staff_order(),
         "contributions": event.contributions.in_protocol_order().with_names(),
         "documents": event.documents.public().in_staff_order(),
         "sessions": event.sessions.public().in_agenda_order().in_brief()[: MOST_SESSIONS + 1],

@@ -11,6 +11,7 @@ from django.urls import reverse
 from forum.contact.models import Message
 from forum.models import FormerAddress, Page
 from programme.models import (
+    Announcement,
     Contribution,
     Document,
     Event,
@@ -38,6 +39,7 @@ NOUNS = [
     Session,
     Contribution,
     Document,
+    Announcement,
     Page,
     Message,
     FormerAddress,
@@ -57,6 +59,7 @@ def fill(count: int) -> None:
             factories.contribution(person, **target)
             factories.document(**target)
         factories.partnership(event, body)
+        factories.announcement(event)
         factories.page()
         factories.message()
         FormerAddress.objects.create(path=f"pages/{FormerAddress.objects.count()}")

@@ -118,6 +118,7 @@ def rows():
     factories.contribution(person, session=talk)
     factories.partnership(event, body)
     factories.document(title_en="", title_ar="وثيقة", session=talk)
+    factories.announcement(event, title_en="", title_ar="إعلان")
     factories.page(title_en="", title_ar="صفحة")
 
 

@@ -3,7 +3,16 @@
 import pytest
 from django.test import Client
 
-from programme.models import Contribution, Document, Event, Partnership, Room, Section, Session
+from programme.models import (
+    Announcement,
+    Contribution,
+    Document,
+    Event,
+    Partnership,
+    Room,
+    Section,
+    Session,
+)
 from speakers.models import Organization, Speaker
 from tests import factories
 from tests.html import read
@@ -28,6 +37,7 @@ def fill(event, *, name: str, status: str = "published") -> None:
     factories.contribution(person, session=session)
     factories.contribution(factories.speaker(f"{name} moderator"), section=part, role="moderator")
     factories.document(name, session=session)
+    factories.announcement(event, name, is_published=status == "published")
 
 
 @pytest.fixture
@@ -123,6 +133,7 @@ def test_the_address_of_a_draft_is_not_found_and_offers_a_way_on(client, forum, 
         (Room, ["Open"]),
         (Session, ["Open"]),
         (Document, ["Open"]),
+        (Announcement, ["Open"]),
         (Partnership, []),
         (Contribution, ["Open moderator: Open", "Open: Open"]),
         (Speaker, ["Open", "Open moderator"]),

@@ -111,14 +111,14 @@ def test_a_text_that_is_empty_in_every_language_is_not_missing(forum):
 
 
 def test_the_board_asks_a_fixed_number_of_times(forum, django_assert_num_queries):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         coverage(forum)
     factories.session(forum)
     factories.session(factories.event())
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         coverage(forum)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         totals()
 
 

@@ -16,6 +16,7 @@ MOST = {
     "/en/events/forum/": 8,
     "/en/events/forum/agenda/": 6,
     "/en/events/forum/agenda/?room=hall&q=talk&language=fr": 6,
+    "/en/events/forum/changes/": 3,
     "/en/events/forum/agenda.ics": 6,
     "/en/events/forum/sessions/talk/": 6,
     "/en/events/forum/sessions/dated/calendar.ics": 6,
@@ -83,6 +84,7 @@ def fill(event, count: int) -> None:
         factories.contribution(amina, session=factories.session(event, room=hall))
         factories.partnership(event, factories.organization())
         factories.partnership(factories.event(), body)
+        factories.announcement(event)
         factories.page(menu_position=1)
 
 

@@ -152,6 +152,28 @@ def test_an_empty_page_says_so_with_dignity_and_how_to_get_in_touch(client, foru
     assert page.select_one("main a")["href"] == f"/en/contact/?topic={slug}"
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_foot_leads_to_privacy_and_accessibility_with_words_in_each_language(
+    client, forum, language
+):
+    foot = read(client.get(f"/{language}/")).select("footer a[href*=pages]")
+
+    pages = {link["href"]: read(client.get(link["href"])) for link in foot}
+    assert list(pages) == [f"/{language}/pages/{slug}/" for slug in ("privacy", "accessibility")]
+    for page in pages.values():
+        assert len(page.select("main h2")) == 3
+        assert page.select("main [lang]") == []
+        assert page.select(f'main a[href="/{language}/contact/"]')
+
+
+def test_loading_it_again_keeps_the_words_of_staff_on_a_page_that_had_words(forum):
+    Page.objects.filter(slug="privacy").update(body_en="Our own policy.")
+
+    first_forum.load()
+
+    assert Page.objects.get(slug="privacy").body_en == "Our own policy."
+
+
 def test_loading_it_twice_changes_nothing(forum):
     before = everything()
 

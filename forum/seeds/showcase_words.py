@@ -1,0 +1,18 @@
+"""Titles and texts of the showcase, put together from the words of its data file. Pure."""
+
+Words = dict[str, list[dict[str, str]]]
+"""By kind of word, each in three languages."""
+
+
+def title_of(number: int, words: Words) -> dict[str, str]:
+    """Of ten titles one is in French alone and one in Arabic alone; others are in all or some."""
+    angle, subject = words["angle"][number % 13], words["subject"][number % 23]
+    languages = {3: ("ar",), 7: ("fr",), 1: ("en",), 5: ("en", "fr")}.get(
+        number % 10, ("en", "fr", "ar")
+    )
+    return {language: f"{angle[language]} {subject[language]}" for language in languages}
+
+
+def sentences(number: int, words: Words, languages: tuple[str, ...]) -> dict[str, str]:
+    chosen = [words["sentence"][(number + step) % 7] for step in (0, 2, 3)]
+    return {language: " ".join(sentence[language] for sentence in chosen) for language in languages}

@@ -1,0 +1,56 @@
+"""What an event has to say to everybody, for some days at the top of its page."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programme.models.events import Event, EventStatus
+from speakers.texts import NAME_LENGTH, one_name, plain_text
+from speakers.translated import Translated, in_one_language, require_one_language
+
+
+class AnnouncementQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(
+            is_published=True,
+            event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED],
+        )
+
+    def latest_first(self):
+        return self.order_by("-date", "-pk")
+
+
+class Announcement(Translated):
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="announcements"
+    )
+    title = models.CharField(
+        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+    )
+    text = models.TextField(
+        _("text"),
+        blank=True,
+        validators=[plain_text],
+        help_text=_("Markdown. A sentence or two."),
+    )
+    date = models.DateField(
+        _("date"),
+        default=timezone.localdate,
+        help_text=_("Shown with it. The three latest stand on the event's first page."),
+    )
+    is_published = models.BooleanField(
+        _("published"), default=True, help_text=_("The public sees it where the event is public.")
+    )
+
+    objects = AnnouncementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
+        constraints = [in_one_language("announcement", "title")]
+
+    def __str__(self) -> str:
+        return self.title or ""
+
+    def clean(self) -> None:
+        require_one_language(self, "title")
