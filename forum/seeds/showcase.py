@@ -203,16 +203,13 @@ def _session(
         status=plan.status,
         is_plenary=plan.is_plenary,
         format=plan.format,
-        languages=list(plan.languages),
-        interpretation_languages=list(plan.interpretation),
-        has_sign_language=plan.has_sign_language,
-        has_captions=plan.has_captions,
         is_full=plan.is_full,
         changed_at=CHANGED_AT,
         section=None if plan.section is None else parts["section"][plan.section],
         track=None if plan.track is None else parts["track"][plan.track],
         **columns_of(Session, fields),
     )
+    _say(session, plan)
     _date_status(session, plan)
     _place(session, plan, parts["room"])
     _checked(session)
@@ -224,6 +221,13 @@ def _session(
 def _record(session: Session) -> None:
     url = f"https://example.org/recordings/{session.slug}"
     _checked(Document(session=session, title_en="Recording", kind="recording", url=url))
+
+
+def _say(session: Session, plan: Plan) -> None:
+    session.languages = list(plan.languages)
+    session.interpretation_languages = list(plan.interpretation)
+    session.has_sign_language = plan.has_sign_language
+    session.has_captions = plan.has_captions
 
 
 def _date_status(session: Session, plan: Plan) -> None:

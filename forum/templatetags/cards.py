@@ -31,6 +31,8 @@ from speakers.translated import best_text, in_a_list
 register = template.Library()
 
 MOST_NAMES = 3
+FACTS = "\u00a0· "
+"""Between two facts: the point stays at the end of a line, and begins none."""
 SPOKEN_IN = {"talk", "keynote", "panel", "statement", "workshop"}
 """The kinds of sessions in which somebody speaks."""
 
@@ -168,7 +170,7 @@ class Cards:
         facts += self._languages(session)
         if session.has_recording:
             facts.append(gettext("Recording available"))
-        return f'<p class="session-card__facts">{" · ".join(facts)}</p>' if facts else ""
+        return f'<p class="session-card__facts">{FACTS.join(facts)}</p>' if facts else ""
 
     def _hours(self, session: Session) -> str:
         start, finish = session.starts_at, session.ends_at

@@ -146,7 +146,7 @@ def test_the_page_lists_by_day_what_is_new_cancelled_held_after_all_and_moved(cl
         "Cancelled The speaker is ill.",
         "Tuesday 4 May 2027, 10:00–11:00",
         "New in the programme",
-        "4–5 May 2027 Library",
+        "Tuesday 4 May 2027 to Wednesday 5 May 2027 Library",
         "It takes place after all",
         "Tuesday 4 May 2027, 11:00–12:00",
         "New room: Medina (was Library)",
