@@ -2,22 +2,34 @@
 
 A *day* is a date in the event's zone, or no date for what has no time. A *band* is a run of slots
 of one section; slots that several sections share stand in a band without one. A *slot* holds what
-starts at the same moment, breaks first. Every section is introduced once: by its first band, or,
-where its sessions only ever run beside those of others, at the head of its first day.
+starts at the same moment, breaks first; what takes whole days has a slot of its own before them.
+Every section is introduced once: by its first band, or, where its sessions only ever run beside
+those of others, at the head of its first day.
 """
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
-from operator import attrgetter
 from typing import Any
+
+NEARLY_A_DAY = dt.timedelta(hours=22)
+"""The day on which clocks are put forward is an hour or two short."""
+
+
+def takes_whole_days(session: Any, zone: dt.tzinfo) -> bool:
+    """Whether it lasts from midnight to midnight, by the clocks of the zone."""
+    if session.starts_at is None or session.ends_at - session.starts_at < NEARLY_A_DAY:
+        return False
+    ends = (session.starts_at.astimezone(zone), session.ends_at.astimezone(zone))
+    return all(moment.time() == dt.time() for moment in ends)
 
 
 @dataclass(frozen=True)
 class Slot:
     starts_at: dt.datetime | None
     sessions: tuple[Any, ...]
+    is_all_day: bool = False
     state: str = ""
     """`now`, `next`, or nothing: see `moment`."""
     is_target: bool = False
@@ -29,6 +41,12 @@ class Slot:
         return max(s.ends_at for s in self.sessions).astimezone(self.starts_at.tzinfo)
 
     @property
+    def held_until(self) -> dt.datetime | None:
+        """When the last that is not cancelled ends; None where nothing goes by the clock."""
+        held = [s.ends_at for s in self.sessions if not s.is_cancelled and not self.is_all_day]
+        return max(held).astimezone(self.starts_at.tzinfo) if held and self.starts_at else None
+
+    @property
     def clock(self) -> str:
         return f"{self.starts_at:%H:%M}"
 
@@ -38,7 +56,8 @@ class Slot:
 
     @property
     def iso_end(self) -> str:
-        return self.ends_at.isoformat(timespec="minutes")
+        """The end of what is held; empty where it is never “Now”."""
+        return self.held_until.isoformat(timespec="minutes") if self.held_until else ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +85,8 @@ class Day:
 def arrange(sessions: Iterable[Any], *, zone: dt.tzinfo) -> list[Day]:
     """Arrange sessions that come in agenda order; slots carry their start in `zone`.
 
-    A session needs `starts_at` (aware, or None), `section` (hashable, or None) and `is_break`.
+    A session needs `starts_at` and `ends_at` (aware, or None), `section` (hashable, or None),
+    `is_break` and `is_cancelled`.
     Sessions without a time follow the last timed band of their section; those whose section has no
     band of its own make up a last day without a date.
     """
@@ -82,10 +102,17 @@ def arrange(sessions: Iterable[Any], *, zone: dt.tzinfo) -> list[Day]:
 
 
 def _slots(sessions: list[Any], zone: dt.tzinfo) -> list[Slot]:
-    timed = sorted((s for s in sessions if s.starts_at), key=attrgetter("starts_at"))
+    def beginning(session: Any) -> tuple[dt.datetime, bool]:
+        return session.starts_at, not takes_whole_days(session, zone)
+
+    timed = sorted((s for s in sessions if s.starts_at), key=beginning)
     return [
-        Slot(start.astimezone(zone), tuple(sorted(group, key=lambda s: not s.is_break)))
-        for start, group in groupby(timed, key=attrgetter("starts_at"))
+        Slot(
+            start.astimezone(zone),
+            tuple(sorted(group, key=lambda s: not s.is_break)),
+            is_all_day=not by_the_clock,
+        )
+        for (start, by_the_clock), group in groupby(timed, key=beginning)
     ]
 
 

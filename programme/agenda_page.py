@@ -62,7 +62,9 @@ class Page:
     @property
     def has_target(self) -> bool:
         slots = (slot for day in self.days for band in day.bands for slot in band.slots)
-        return any(slot.is_target for slot in slots)
+        today = (table for table in self.timetables if table.date == self.now.date())
+        rows = (row for table in today for row in table.rows)
+        return any(slot.is_target for slot in slots) or any(row.is_now for row in rows)
 
 
 def page(

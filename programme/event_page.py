@@ -5,7 +5,11 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
+from programme.agenda import takes_whole_days
+
 MOST_CARDS = 6
+ROOM_FOR_NEXT = 2
+"""However much is on, so many cards are left for what is next."""
 
 
 class EventPhase(Enum):
@@ -35,11 +39,16 @@ def day_number(event: Any, now: dt.datetime) -> int:
 def now_and_next(sessions: Iterable[Any], now: dt.datetime) -> tuple[list[Any], list[Any]]:
     """What is on at `now`, and what starts next: so many cards at most, what is on first.
 
-    The sessions come by time. What is cancelled is neither.
+    The sessions come by time. What is cancelled, or takes whole days, is neither.
     """
-    held = [session for session in sessions if session.starts_at and not session.is_cancelled]
+    held = [session for session in sessions if _goes_by_the_clock(session)]
     on = [session for session in held if session.starts_at <= now < session.ends_at]
     ahead = [session for session in held if session.starts_at > now]
     following = [session for session in ahead if session.starts_at == ahead[0].starts_at]
-    on = on[:MOST_CARDS]
+    on = on[: MOST_CARDS - min(len(following), ROOM_FOR_NEXT)]
     return on, following[: MOST_CARDS - len(on)]
+
+
+def _goes_by_the_clock(session: Any) -> bool:
+    zone = session.event.zone
+    return session.starts_at and not session.is_cancelled and not takes_whole_days(session, zone)

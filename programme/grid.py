@@ -5,10 +5,10 @@ of five minutes can be read and one of three hours leaves no empty paper.
 """
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import attrgetter
 from typing import Any
 
@@ -30,8 +30,10 @@ class Row:
     starts_at: dt.datetime
     cells: tuple[Cell, ...]
     """Those that begin in this line, in the order of the rooms."""
+    ends_at: dt.datetime
+    """When the next line begins, or before that all that is held has ended."""
     is_now: bool = False
-    """Whether it is the latest line to have begun, and something in the day is on."""
+    """Whether it is the latest line to have begun, and something is on."""
 
     @property
     def clock(self) -> str:
@@ -40,6 +42,10 @@ class Row:
     @property
     def iso(self) -> str:
         return self.starts_at.isoformat(timespec="minutes")
+
+    @property
+    def iso_end(self) -> str:
+        return self.ends_at.isoformat(timespec="minutes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,8 @@ class Timetable:
 def timetables(sessions: Iterable[Any], *, zone: dt.tzinfo, now: dt.datetime) -> list[Timetable]:
     """The days of the timed sessions, each with its own rooms; times stand in `zone`.
 
-    A session needs `starts_at` and `ends_at` (aware, or None) and `room` (None, or hashable with
-    `position` and `pk`). One that crosses midnight belongs to its first day.
+    A session needs `starts_at` and `ends_at` (aware, or None), `is_cancelled`, and `room` (None, or
+    hashable with `position` and `pk`). One that crosses midnight belongs to its first day.
     """
     timed = sorted((s for s in sessions if s.starts_at), key=attrgetter("starts_at"))
     days = groupby(timed, key=lambda session: session.starts_at.astimezone(zone).date())
@@ -76,13 +82,24 @@ def _timetable(date: dt.date, sessions: list[Any], zone: dt.tzinfo, now: dt.date
     for number, room in enumerate(columns):
         own = [s for s in placed if s.room == room and id(s) not in alone]
         _fill(grid, number, own, lines)
-    is_on = any(session.starts_at <= now < session.ends_at for session in placed)
-    current = bisect_right(starts, now) - 1 if is_on else None
+    ends = _ends(starts, [session for session in placed if not session.is_cancelled])
     rows = (
-        Row(start.astimezone(zone), tuple(cell for cell in row if cell), number == current)
-        for number, (start, row) in enumerate(zip(starts, grid, strict=True))
+        Row(
+            start.astimezone(zone),
+            tuple(cell for cell in row if cell),
+            end.astimezone(zone),
+            is_now=start <= now < end,
+        )
+        for start, end, row in zip(starts, ends, grid, strict=True)
     )
     return Timetable(date, columns, tuple(rows), all_day)
+
+
+def _ends(starts: list[dt.datetime], held: list[Any]) -> Iterator[dt.datetime]:
+    """When each line gives way: to the next one, or to nothing."""
+    for start, following in zip_longest(starts, starts[1:]):
+        last = max((s.ends_at for s in held if s.starts_at <= start), default=start)
+        yield min(last, following) if following else last
 
 
 def _lines(session: Any, starts: list[dt.datetime]) -> range:

@@ -19,6 +19,8 @@ class Moved:
     starts_at: dt.datetime
     section: Any | None
     is_break: bool = False
+    is_cancelled: bool = True
+    """Nothing is held in the place that it has left."""
 
     @property
     def ends_at(self) -> dt.datetime:
@@ -45,12 +47,14 @@ def with_moved(sessions: Iterable[Any], now: dt.datetime) -> list[Any]:
 def at(days: list[Day], now: dt.datetime, *, dates: tuple[dt.date, dt.date]) -> list[Day]:
     """The days as they stand at `now`, an aware time in the zone of the slots.
 
-    Slots that run are marked `now`, and on the `dates` of the event, first and last, the first that
-    is still to come `next`. What is over of the day that it is now stands in `earlier`.
+    Slots in which something is held now are marked `now`, and on the `dates` of the event, first
+    and last, the first that is still to come `next`. What is over of the day that it is now stands
+    in `earlier`.
     """
     slots = [slot for day in days for band in day.bands for slot in band.slots if slot.starts_at]
-    running = [slot for slot in slots if slot.starts_at <= now < slot.ends_at]
-    ahead = [slot for slot in slots if slot.starts_at > now]
+    held = [slot for slot in slots if slot.held_until]
+    running = [slot for slot in held if slot.starts_at <= now < slot.held_until]
+    ahead = [slot for slot in held if slot.starts_at > now]
     is_on = dates[0] <= now.date() <= dates[1]
     nearest = min((slot.starts_at for slot in ahead), default=None) if is_on else None
     following = [slot for slot in ahead if slot.starts_at == nearest]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from programme.agenda import takes_whole_days
+
 SOON = dt.timedelta(minutes=15)
 RESULTS = {"recording", "slides", "transcript", "photos", "outcome"}
 """The kinds of documents that come out of a session."""
@@ -72,16 +74,23 @@ class Neighbours:
 def neighbours(session: Any, others: Iterable[Any]) -> Neighbours:
     """The sessions just before and after it in its room, and those beside it.
 
-    The others come by time, and it is none of them; one without times has no neighbours.
+    The others come by time, and it is none of them; one without times has no neighbours. Those in
+    the room are of its day, by the event's zone. What takes whole days is beside nothing.
     """
-    others = list(others)
-    in_room = [one for one in others if session.room_id and one.room_id == session.room_id]
+    zone = session.event.zone
+    others = [one for one in others if not takes_whole_days(one, zone)]
+    in_room = [one for one in others if _is_near(one, session)]
     beside = (one for one in others if _overlap(one, session))
     return Neighbours(
         previous=next((o for o in reversed(in_room) if o.ends_at <= session.starts_at), None),
         next=next((o for o in in_room if o.starts_at >= session.ends_at), None),
         beside=tuple(beside),
     )
+
+
+def _is_near(one: Any, session: Any) -> bool:
+    dates = {session.event.local_date(each.starts_at) for each in (one, session)}
+    return bool(session.room_id) and one.room_id == session.room_id and len(dates) == 1
 
 
 def _overlap(one: Any, other: Any) -> bool:

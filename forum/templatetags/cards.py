@@ -1,43 +1,21 @@
-"""The cards of sessions in long lists, written at one go.
-
-A template that is included for each of three hundred sessions, and others in it for each person,
-take most of the time of a page. Whatever comes from the database is escaped by `_isolated()`.
-"""
+"""Tags for the long lists of sessions, whose cards `forum.cards` writes."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, pgettext
+from django.utils.translation import get_language
 
-from forum.templatetags.texts import marks
-from forum.typography import typeset
+from forum.cards import Cards, isolated, person_line
 from programme.agenda_page import Page
 from programme.filters import Option
-from programme.languages import SpokenLanguage
-from programme.models import Event, Session, SessionKind
-from programme.moment import Moved
-from programme.people import Person, Words
-from programme.templatetags.times import elsewhere
-from speakers.translated import best_text, in_a_list
+from programme.models import Event
+from programme.people import Person
+from speakers.translated import in_a_list
 
 register = template.Library()
-
-MOST_NAMES = 3
-FACTS = "\u00a0· "
-"""Between two facts: the point stays at the end of a line, and begins none."""
-SPOKEN_IN = {"talk", "keynote", "panel", "statement", "workshop"}
-"""The kinds of sessions in which somebody speaks."""
-
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 @register.simple_tag
@@ -45,7 +23,7 @@ def card_writer(
     event: Event,
     page: Page | None = None,
     beside: dt.tzinfo | None = None,
-) -> "Cards":
+) -> Cards:
     """Writes for a page of an agenda, or for a list without one; `beside` is another zone."""
     return Cards(event, page, beside)
 
@@ -54,7 +32,7 @@ def card_writer(
 def option_label(option: Option) -> SafeString:
     """What a value of a filter is called, isolated and in its own language."""
     words = (option.label, option.language or (get_language() or "")[:2])
-    return mark_safe(f"<bdi>{_isolated(words)}</bdi>")  # noqa: S308  escaped by `_isolated()`
+    return mark_safe(f"<bdi>{isolated(words)}</bdi>")  # noqa: S308  escaped by `isolated()`
 
 
 @register.simple_tag
@@ -64,226 +42,14 @@ def list_of(words: Iterable[str]) -> str:
 
 
 @register.simple_tag
-def session_cards(cards: "Cards", sessions: Iterable[Any], level: int, names_section: bool = False):
+def session_cards(cards: Cards, sessions: Iterable[Any], level: int, names_section: bool = False):
     """The items of a list: a card for each session, its title a heading of this level."""
     html = "".join(cards.item(session, level, names_section) for session in sessions)
-    return mark_safe(html)  # noqa: S308  each value in it is escaped by `_isolated()`
+    return mark_safe(html)  # noqa: S308  each value in it is escaped by `isolated()`
 
 
 @register.simple_tag
 def person_lines(people: Iterable[Person]) -> SafeString:
     """Each person with function and organization, in the order given."""
-    html = "".join(map(_person, people))
-    return mark_safe(html)  # noqa: S308  each value in it is escaped by `_isolated()`
-
-
-class Cards:
-    """Writes the cards of one event's sessions in the reader's language."""
-
-    def __init__(self, event: Event, page: Page | None, beside: dt.tzinfo | None):
-        self.event, self.zone, self.beside = event, event.zone, beside
-        self.now = page.now if page else None
-        self.is_few = page is None or page.is_few
-        self.names_no_time = bool(page and page.first_start)
-        """Whether it is worth a word that a session has no time: where others have one."""
-        self.ticks = bool(page and page.now.date() in page.dates)
-        self.address = reverse("session", args=[event.slug, "-"]).removesuffix("-/")
-        self.kinds = {value: str(label) for value, label in SessionKind.choices}
-        self.clocks: dict[dt.datetime, str] = {}
-        self.names: dict[int, str] = {}
-
-    def item(self, session: Any, level: int, names_section: bool) -> str:
-        if isinstance(session, Moved):
-            return self._moved(session.session, level)
-        classes = "session-card"
-        if session.is_break:
-            classes += " session-card--break"
-        if session.is_cancelled:
-            classes += " session-card--cancelled"
-        colour = session.track.colour if session.track else ""
-        theme = f' data-theme="{colour}"' if colour else ""
-        lines = [self._section(session)] if names_section and session.section else []
-        lines += [self._title(session, level), self._status(session), self._facts(session)]
-        return f'<li class="{classes}"{theme}>{"".join(lines)}{self._people(session)}</li>'
-
-    def _moved(self, session: Session, level: int) -> str:
-        words = gettext("Moved to %(when)s") % {"when": self._when(session)}
-        status = f'<p class="session-card__status">{_badge(words)}</p>'
-        title = self._title(session, level)
-        return f'<li class="session-card session-card--moved">{title}{status}</li>'
-
-    def _when(self, session: Session) -> str:
-        """The hour of a session, with its day where that is not the one it was on."""
-        if not session.starts_at:
-            return gettext("a time to be announced")
-        clock, day = self._clock(session.starts_at), self.event.local_date(session.starts_at)
-        if day == self.event.local_date(session.former_starts_at):
-            return clock
-        words = {"day": date_format(day, "l j F"), "clock": clock}
-        return pgettext("a day and an hour", "%(day)s, %(clock)s") % words
-
-    def _section(self, session: Session) -> str:
-        return (
-            f'<p class="session-card__section">{_isolated(best_text(session.section, "title"))}</p>'
-        )
-
-    def _title(self, session: Session, level: int) -> str:
-        title = _isolated(best_text(session, "title"))
-        link = f'<a href="{self.address}{session.slug}/">{title}</a>'
-        return f'<h{level} class="session-card__title">{link}</h{level}>'
-
-    def _status(self, session: Session) -> str:
-        """What a reader must not miss, in words."""
-        said = []
-        if session.is_cancelled:
-            reason = _isolated(best_text(session, "cancellation_reason"))
-            word = gettext("Cancelled")
-            said.append(f'<strong class="badge badge--cancelled">{word}</strong> {reason}')
-        elif not self._is_over(session):
-            if session.former_room and session.room:
-                rooms = {
-                    "room": self._room(session.room),
-                    "former": self._room(session.former_room),
-                }
-                said.append(_badge(gettext("New room: %(room)s (was %(former)s)") % rooms))
-            if session.former_starts_at and session.starts_at:
-                clock = {"clock": self._clock(session.former_starts_at)}
-                said.append(_badge(gettext("New time (was %(clock)s)") % clock))
-            if session.is_full:
-                said.append(_badge(gettext("Full")))
-        return f'<p class="session-card__status">{" ".join(said)}</p>' if said else ""
-
-    def _facts(self, session: Session) -> str:
-        facts = []
-        if session.starts_at:
-            facts.append(f'<span class="session-card__hours hours">{self._hours(session)}</span>')
-        if session.room:
-            facts.append(self._room(session.room))
-        if session.track:
-            facts.append(_isolated(best_text(session.track, "name")))
-        if session.shows_kind:
-            facts.append(self.kinds[session.kind])
-        if session.is_plenary:
-            facts.append(gettext("Plenary"))
-        if session.format == "online":
-            facts.append(str(session.get_format_display()))
-        facts += self._languages(session)
-        if session.has_recording:
-            facts.append(gettext("Recording available"))
-        return f'<p class="session-card__facts">{FACTS.join(facts)}</p>' if facts else ""
-
-    def _hours(self, session: Session) -> str:
-        start, finish = session.starts_at, session.ends_at
-        hours = f"{self._clock(start)}–{self._clock(finish)}"
-        if self.beside:
-            hours += elsewhere(start.astimezone(self.zone), finish, self.beside)
-        end = self.event.local_date(session.ends_at)
-        if end == self.event.local_date(session.starts_at):
-            return hours
-        words = gettext("(ends %(day)s)") % {"day": date_format(end, "l j F")}
-        return f"{hours} {words}"
-
-    def _languages(self, session: Session) -> list[str]:
-        words = []
-        if session.languages:
-            words.append(_language_names(session.languages))
-        if session.interpretation_languages:
-            names = _language_names(session.interpretation_languages)
-            words.append(gettext("interpretation: %(languages)s") % {"languages": names})
-        if session.has_sign_language:
-            words.append(gettext("sign language"))
-        if session.has_captions:
-            words.append(gettext("captions"))
-        return words
-
-    def _people(self, session: Session) -> str:
-        if not session.people:
-            return self._to_be_announced(session)
-        if self.is_few:
-            return "".join(map(_person, session.people))
-        names = [_name_and_role(person) for person in session.people[:MOST_NAMES]]
-        line = in_a_list(names)
-        if (more := len(session.people) - MOST_NAMES) > 0:
-            words = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more)
-            line = words % {"names": line, "count": more}
-        return f'<p class="session-card__people">{line}</p>'
-
-    def _to_be_announced(self, session: Session) -> str:
-        waits = self.now and session.starts_at and session.ends_at > self.now
-        if not waits or session.is_cancelled or session.kind not in SPOKEN_IN:
-            return ""
-        return f'<p class="session-card__people">{gettext("Speakers to be announced.")}</p>'
-
-    def _is_over(self, session: Session) -> bool:
-        return bool(self.now and session.ends_at and session.ends_at <= self.now)
-
-    def _clock(self, moment: dt.datetime) -> str:
-        if moment not in self.clocks:
-            local = moment.astimezone(self.zone)
-            iso = local.isoformat(timespec="minutes")
-            self.clocks[moment] = f'<time datetime="{iso}" dir="ltr">{local:%H:%M}</time>'
-        return self.clocks[moment]
-
-    def _room(self, room: Any) -> str:
-        if room.pk not in self.names:
-            self.names[room.pk] = _isolated(best_text(room, "name"))
-        return self.names[room.pk]
-
-
-def _badge(words: str) -> str:
-    return f'<strong class="badge">{words}</strong>'
-
-
-def _language_names(codes: Iterable[str]) -> str:
-    return _names_in((get_language() or "")[:2], tuple(codes))
-
-
-@lru_cache(maxsize=256)
-def _names_in(_language: str, codes: tuple[str, ...]) -> str:
-    return in_a_list(str(SpokenLanguage(code).label) for code in codes)
-
-
-def _name_and_role(person: Person) -> str:
-    name = _full_name(person)
-    if not person.role:
-        return name
-    return pgettext("a name and a role", "%(name)s (%(role)s)") % {
-        "name": name,
-        "role": person.role,
-    }
-
-
-def _full_name(person: Person) -> str:
-    return f"{_isolated(person.honorific)} {_isolated(person.name)}".strip()
-
-
-def _person(person: Person) -> str:
-    lines = [
-        f'<span class="person__name">{_full_name(person)}</span>',
-        f'<span class="person__role">{person.role}</span>' if person.role else "",
-        _span("person__function", person.function),
-        _span("person__organization", person.organization),
-    ]
-    return f'<p class="person person--line">{" ".join(filter(None, lines))}</p>'
-
-
-def _span(name: str, words: Words) -> str:
-    return f'<span class="{name}">{_isolated(words)}</span>' if words[0] else ""
-
-
-def _isolated(words: Words) -> str:
-    """A text as HTML, escaped."""
-    text, language = words
-    return _as_html(text, language, (get_language() or "")[:2]) if text else ""
-
-
-@lru_cache(maxsize=4096)
-def _as_html(text: str, language: str, here: str) -> str:
-    """An element isolates the text only where it could disturb the line: where it is in another
-    language, or has letters that run against the reader's. The same names come again and again.
-    """
-    html = escape(typeset(text, language))
-    if language != here:
-        return f"<bdi{marks(language)}>{html}</bdi>"
-    against = _LATIN if get_language_bidi() else _RIGHT_TO_LEFT
-    return f"<bdi>{html}</bdi>" if against.search(text) else html
+    html = "".join(map(person_line, people))
+    return mark_safe(html)  # noqa: S308  each value in it is escaped by `isolated()`

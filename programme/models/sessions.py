@@ -32,6 +32,9 @@ from speakers.translated import (
     require_one_language,
 )
 
+SPOKEN = {SessionKind.TALK, SessionKind.STATEMENT}
+"""The kinds in which people speak one after the other, as in any session."""
+
 
 class SessionQuerySet(AddressedQuerySet, TimedQuerySet, ChangeableQuerySet, SearchableQuerySet):
     def public(self):
@@ -251,8 +254,13 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
     @property
     def shows_kind(self) -> bool:
         """Whether the kind tells a reader more than the title of any session does."""
-        plain = {SessionKind.TALK, SessionKind.STATEMENT, SessionKind.BREAK, SessionKind.OTHER}
-        return self.kind not in plain
+        return self.kind not in {*SPOKEN, SessionKind.BREAK, SessionKind.OTHER}
+
+    @property
+    def awaits_people(self) -> bool:
+        """Whether it is of a kind in which somebody speaks, and is held."""
+        spoken = {*SPOKEN, SessionKind.PANEL, SessionKind.KEYNOTE, SessionKind.WORKSHOP}
+        return self.kind in spoken and not self.is_cancelled
 
     @property
     def is_public(self) -> bool:

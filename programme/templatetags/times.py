@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from programme import zones
-from programme.agenda import Day
+from programme.agenda import Day, takes_whole_days
 from programme.models import Event, Session
 
 register = template.Library()
@@ -29,10 +29,21 @@ def hours(context: template.Context, session: Session) -> SafeString:
     The script adds the reader's own hours at the end of the same element.
     """
     zone = session.event.zone
+    if takes_whole_days(session, zone):
+        return whole_days(session, session.event)
     start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
     other = elsewhere(start, end, zones.chosen(_asked_for(context)))
     clocks = _range(start, end)
     return format_html('<span class="hours">{}{}</span>', clocks, other)
+
+
+def whole_days(session: Session, event: Event) -> SafeString:
+    """“All day”; of several days also the last."""
+    last = event.local_date(session.ends_at) - dt.timedelta(days=1)
+    if last == event.local_date(session.starts_at):
+        return SafeString(gettext("All day"))
+    words = gettext("All day, until %(day)s") % {"day": date_format(last, "l j F")}
+    return SafeString(words)
 
 
 @register.simple_tag
@@ -42,6 +53,8 @@ def local_day(moment: dt.datetime, event: Event) -> dt.date:
 
 @register.filter
 def crosses_midnight(session: Session) -> bool:
+    if takes_whole_days(session, session.event.zone):
+        return False
     return session.event.local_date(session.starts_at) != session.event.local_date(session.ends_at)
 
 

@@ -15,7 +15,12 @@ async function share() {
   await navigator.share({ title: document.title, url: address }).catch(() => {});
 }
 
+/* Where copying is refused the address itself is shown, to be copied by hand. */
 async function copy(button) {
-  await navigator.clipboard.writeText(location.href.split("#")[0]);
-  button.nextElementSibling.textContent = button.dataset.copy;
+  const address = location.href.split("#")[0];
+  const said = button.nextElementSibling;
+  await navigator.clipboard.writeText(address).then(
+    () => (said.textContent = button.dataset.copy),
+    () => (said.textContent = address),
+  );
 }

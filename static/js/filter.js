@@ -1,20 +1,21 @@
 /* form[data-filter]: its answer takes the place of the form, of #agenda-results and of the other ways
-   from here, which keep what is chosen, without a new page. The address is where the form alone would lead, and whatever fails leads there. */
+   from here, which keep what is chosen, without a new page. The address is where the form alone
+   would lead, and whatever fails leads there. */
 const FORM = "form[data-filter]";
 const RESULTS = "#agenda-results";
-const WAYS = ["#agenda-ways", ".zone-choice__form"];
+const WAYS = ["#agenda-ways", ".zone-choice__form", ".language-switch"];
 const STATUS = '[role="status"]';
 
 export function filterInPlace() {
   if (!document.querySelector(FORM) || !document.querySelector(RESULTS)) return;
-  document.addEventListener("submit", (event) => {
+  document.addEventListener("submit", async (event) => {
     if (!event.target.matches(FORM)) return;
     event.preventDefault();
     const address = new URL(event.target.action);
     address.hash = "";
     const filled = [...new FormData(event.target)].filter(([, value]) => value);
     address.search = new URLSearchParams(filled);
-    go(address);
+    if (await go(address)) bringIntoSight(document.querySelector(STATUS));
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-filter]");
@@ -22,11 +23,18 @@ export function filterInPlace() {
     event.preventDefault();
     go(new URL(link.href));
   });
-  addEventListener("popstate", () => show(new URL(location.href)));
+  shown = withoutHash(location);
+  // A way to a part of the page comes as a step in the history too, and asks for nothing else.
+  addEventListener("popstate", () => withoutHash(location) !== shown && show(new URL(location)));
 }
 
+let shown;
+const withoutHash = ({ pathname, search }) => pathname + search;
+
 async function go(address) {
-  if (await show(address)) history.pushState(null, "", address);
+  const isShown = await show(address);
+  if (isShown) history.pushState(null, "", address);
+  return isShown;
 }
 
 let latest;
@@ -39,6 +47,7 @@ async function show(address) {
     const answer = await fetch(address, { signal: asked.signal });
     if (!answer.ok) throw new Error(answer.status);
     replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    shown = withoutHash(address);
     return true;
   } catch {
     if (!asked.signal.aborted) location.assign(address);
@@ -68,4 +77,10 @@ function replace(page) {
 function focus(element) {
   if (!element.matches("button")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
+}
+
+/* Of a long form the answer is below what one sees. */
+function bringIntoSight(element) {
+  const { bottom } = element?.getBoundingClientRect() ?? { bottom: 0 };
+  if (bottom > innerHeight) element.scrollIntoView({ block: "center" });
 }

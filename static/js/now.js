@@ -1,5 +1,5 @@
-/* Slots with data-starts and data-ends: the word “Now” in them, in a [data-now], and aria-current
-   move on with the clock. */
+/* [data-starts][data-ends] are the slots of an agenda, the lines of a timetable and the cards in
+   them. With the clock move on: the words in [data-now] and [data-next], aria-current, and #now. */
 export function tick() {
   if (!document.querySelector("[data-starts]")) return;
   mark();
@@ -10,11 +10,31 @@ export function tick() {
 
 function mark() {
   const now = Date.now();
-  for (const slot of document.querySelectorAll("[data-starts]")) {
-    const isNow = Date.parse(slot.dataset.starts) <= now && now < Date.parse(slot.dataset.ends);
-    if (isNow === slot.matches("[aria-current]")) continue;
-    if (isNow) slot.setAttribute("aria-current", "time");
-    else slot.removeAttribute("aria-current");
-    for (const word of slot.querySelectorAll("[data-now]")) word.hidden = !isNow;
+  const timed = Array.from(document.querySelectorAll("[data-starts]"), (element) => {
+    const [starts, ends] = [Date.parse(element.dataset.starts), Date.parse(element.dataset.ends)];
+    return { element, starts, isOn: starts <= now && now < ends };
+  });
+  for (const { element, isOn } of timed) say(element, "[data-now]", isOn);
+  const places = timed.filter(({ element }) => !element.matches("li"));
+  const nearest = Math.min(...places.map(({ starts }) => starts).filter((starts) => starts > now));
+  for (const { element, starts, isOn } of places) {
+    say(element, "[data-next]", starts === nearest);
+    if (isOn) element.setAttribute("aria-current", "time");
+    else element.removeAttribute("aria-current");
   }
+  const running = places.filter(({ isOn }) => isOn).sort((one, other) => other.starts - one.starts);
+  lead(running[0] ?? places.find(({ starts }) => starts === nearest));
+}
+
+/* Its own words, not those of the cards within. */
+function say(element, words, isTrue) {
+  for (const word of element.querySelectorAll(words)) {
+    if (word.closest("[data-starts]") === element) word.hidden = !isTrue;
+  }
+}
+
+function lead(place) {
+  if (!place || place.element.id === "now") return;
+  document.getElementById("now")?.removeAttribute("id");
+  place.element.id = "now";
 }

@@ -1,5 +1,7 @@
 """The agenda with the script: filters without a new page, and a “Now” that moves with the clock."""
 
+import datetime as dt
+
 import pytest
 from django.utils import timezone
 
@@ -8,6 +10,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db(transaction=True)
 
 AGENDA = "/en/events/forum/agenda/"
+HOUR = dt.timedelta(hours=1)
+TOMORROW = factories.at("09:00") + dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -84,25 +88,66 @@ def test_an_answer_that_does_not_come_leads_to_the_address_itself(visitor, forum
     visitor.complaints.clear()
 
 
-def test_now_moves_on_with_the_clock(visitor):
+def test_a_way_to_a_part_of_the_page_asks_for_nothing_and_shuts_nothing(visitor, forum):
+    factories.session(forum, "Tomorrow", starts_at=TOMORROW, ends_at=TOMORROW + HOUR)
+    page = visitor.opens(AGENDA)
+    asked = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    page.get_by_text("Filter sessions").click()
+    page.get_by_label("Words in the title").fill("half a wo")
+
+    page.get_by_role("navigation", name="Days").get_by_role("link").last.click()
+    page.wait_for_url("**#day-*")
+    page.go_back()
+    page.wait_for_timeout(200)
+
+    assert "fetch" not in asked
+    assert page.get_by_label("Words in the title").input_value() == "half a wo"
+
+
+def test_the_other_languages_show_what_is_chosen_and_the_answer_comes_into_sight(visitor, forum):
+    page = visitor.opens(AGENDA, width=360)
+
+    filter_by_room(page)
+    page.wait_for_url("**?room=attic")
+
+    french = page.get_by_role("link", name="Français")
+    assert french.get_attribute("href") == "/fr/events/forum/agenda/?room=attic"
+    assert page.get_by_role("status").evaluate(
+        "status => status.getBoundingClientRect().bottom <= innerHeight"
+    )
+
+
+SEEN = """() => Object.fromEntries(Array.from(document.querySelectorAll(".slot"), (slot) => [
+  slot.querySelector("time").textContent,
+  [
+    ...Array.from(slot.querySelectorAll("h3 > span:not([hidden])"), (word) => word.textContent),
+    slot.querySelectorAll(".badge--live:not([hidden])").length,
+    ...(slot.id ? ["#" + slot.id] : []),
+    ...(slot.ariaCurrent ? [slot.ariaCurrent] : []),
+  ],
+]))"""
+
+
+def test_now_and_next_move_on_with_the_clock(visitor):
     today = timezone.localdate(timezone=factories.CASABLANCA)
     forum = factories.event(slug="forum", first_day=today, last_day=today)
-    for hours in ("09:00-10:00", "10:00-11:00"):
+    for hours in ("09:00-10:00", "09:00-09:50", "10:00-11:00"):
         factories.session(forum, hours=hours)
     page = visitor.opens("/en/")
-    page.clock.install(time=factories.at("09:45", day=today))
+    page.clock.install(time=factories.at("08:55", day=today))
     page.goto(AGENDA)
-    current = page.locator("[aria-current=time]")
 
     seen = []
-    for wait in ("00:01", "10:00", "05:00", "59:00"):
+    for wait in ("00:01", "10:00", "50:00", "10:00", "59:00"):
         page.clock.fast_forward(wait)
         page.clock.run_for(30_000)
-        seen.append(
-            current.evaluate_all(
-                "slots => slots.map(slot => [slot.querySelector('time').textContent,"
-                " !slot.querySelector('[data-now]').hidden])"
-            )
-        )
+        seen.append(page.evaluate(SEEN))
 
-    assert seen == [[["09:00", True]], [["09:00", True]], [["10:00", True]], []]
+    assert seen == [
+        {"09:00": ["Next", 0, "#now"], "10:00": [0]},
+        {"09:00": ["Now", 2, "#now", "time"], "10:00": ["Next", 0]},
+        {"09:00": ["Now", 1, "#now", "time"], "10:00": ["Next", 0]},
+        {"09:00": [0], "10:00": ["Now", 1, "#now", "time"]},
+        {"09:00": [0], "10:00": [0, "#now"]},
+    ]

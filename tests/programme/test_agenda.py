@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from programme.agenda import arrange
+from programme.agenda import arrange, takes_whole_days
 
 CASABLANCA = ZoneInfo("Africa/Casablanca")
 
@@ -15,13 +15,19 @@ class Talk:
     clock: str = ""
     section: str | None = None
     is_break: bool = False
+    is_cancelled: bool = False
     day: int = 4
+    minutes: int = 45
 
     @property
     def starts_at(self) -> dt.datetime | None:
         if not self.clock:
             return None
         return dt.datetime.fromisoformat(f"2027-05-{self.day:02}T{self.clock}+00:00")
+
+    @property
+    def ends_at(self) -> dt.datetime | None:
+        return self.starts_at and self.starts_at + dt.timedelta(minutes=self.minutes)
 
 
 def outline(sessions, *, zone=CASABLANCA):
@@ -81,6 +87,59 @@ def test_what_stands_in_for_a_session_is_listed_last_and_read_at_its_time():
         ("10:00", ["One", "Moved from here"]),
         ("11:00", ["Two"]),
     ]
+
+
+WHOLE_DAY = 24 * 60
+
+
+def test_what_takes_whole_days_has_a_slot_of_its_own_at_the_head_of_its_first_day():
+    sessions = [
+        Talk("Night walk", "00:00"),
+        Talk("Exhibition", "00:00", minutes=2 * WHOLE_DAY),
+        Talk("Late and long", "12:00", minutes=WHOLE_DAY),
+    ]
+
+    [day] = arrange(sessions, zone=CASABLANCA)
+
+    slots = [slot for band in day.bands for slot in band.slots]
+    assert [(slot.sessions[0].title, slot.is_all_day) for slot in slots] == [
+        ("Exhibition", True),
+        ("Night walk", False),
+        ("Late and long", False),
+    ]
+    assert slots[0].held_until is None
+
+
+def test_a_whole_day_is_one_of_the_zone_also_when_clocks_are_put_forward():
+    paris = ZoneInfo("Europe/Paris")
+    midnight = dt.datetime(2027, 3, 28, tzinfo=paris)
+    day = dt.timedelta(hours=23)
+
+    @dataclass
+    class Long:
+        starts_at: dt.datetime
+        ends_at: dt.datetime
+
+    short_day = Long(midnight, (midnight.astimezone(dt.UTC) + day).astimezone(paris))
+    elsewhere = Long(midnight, midnight.astimezone(dt.UTC) + day)
+
+    assert takes_whole_days(short_day, paris)
+    assert takes_whole_days(elsewhere, paris)
+    assert not takes_whole_days(short_day, CASABLANCA)
+
+
+def test_a_slot_is_held_until_the_last_that_is_not_cancelled_ends():
+    sessions = [
+        Talk("Short", "10:00", minutes=15),
+        Talk("Gone", "10:00", minutes=120, is_cancelled=True),
+        Talk("All gone", "14:00", is_cancelled=True),
+    ]
+
+    [day] = arrange(sessions, zone=CASABLANCA)
+
+    slots = [slot for band in day.bands for slot in band.slots]
+    assert [slot.held_until and f"{slot.held_until:%H:%M}" for slot in slots] == ["10:15", None]
+    assert [slot.iso_end for slot in slots] == ["2027-05-04T10:15+00:00", ""]
 
 
 def test_sessions_stand_under_their_day_and_the_time_they_start():

@@ -144,8 +144,9 @@ def test_what_runs_is_marked_and_what_is_over_is_folded(client, forum, clock):
     page = agenda(client)
 
     assert texts(page, "[aria-current=time] .session-card__title") == ["Late"]
-    assert texts(page, "#now .slot__time") == ["10:30 Now"]
-    assert texts(page, ".slot__next") == ["Next"]
+    assert texts(page, "#now .slot__time > :not([hidden])") == ["10:30", "Now"]
+    assert texts(page, "#now .badge--live:not([hidden])") == ["On now"]
+    assert texts(page, ".slot__next:not([hidden])") == ["Next"]
     assert texts(page, ".earlier > summary") == ["Earlier today (2 sessions)"]
     assert texts(page, ".day-links a") == ["Now", "Tue 4 May", "Wed 5 May"]
     slot = page.select_one("#now")
@@ -153,6 +154,36 @@ def test_what_runs_is_marked_and_what_is_over_is_folded(client, forum, clock):
         "2027-05-04T10:30+00:00",
         "2027-05-04T11:00+00:00",
     )
+
+
+def test_what_is_cancelled_over_or_takes_the_whole_day_is_not_on_now(client, forum, clock):
+    factories.session(forum, "Short", hours="10:30-10:40")
+    factories.session(forum, "Long", hours="10:30-12:00")
+    factories.session(forum, "Gone", hours="10:35-12:00", status="cancelled")
+    midnight = factories.at("00:00")
+    factories.session(
+        forum, "Exhibition", starts_at=midnight, ends_at=midnight + dt.timedelta(days=1)
+    )
+    clock("10:45")
+
+    page = agenda(client)
+
+    on = page.select(".session-card:has(.badge--live:not([hidden]))")
+    assert [texts(card, ".session-card__title") for card in on] == [["Long"]]
+    assert texts(page, "#now .slot__time > time") == ["10:30"]
+    assert "All day" in texts(page, ".slot__time")
+    assert "All day" in texts(page, ".session-card__facts")
+
+
+def test_the_timetable_has_the_line_that_is_on_now_and_a_way_to_it(client, forum, clock):
+    hall = factories.room(forum, "Hall")
+    factories.session(forum, "Late", hours="10:30-11:00", room=hall)
+    clock("10:45")
+
+    page = agenda(client, "?view=grid")
+
+    assert texts(page, "th#now > :not([hidden])") == ["10:30", "Now"]
+    assert texts(page, ".day-links a")[0] == "Now"
 
 
 def test_before_the_event_nothing_ticks(client, forum, clock):

@@ -64,7 +64,16 @@ def test_there_are_six_cards_at_most_and_what_is_on_comes_first(forum):
     more = [factories.session(forum, hours="09:00-10:00") for _number in range(4)]
 
     assert now_and_next(on + following, at("09:30")) == (on, following[:2])
-    assert now_and_next(on + more + following, at("09:30")) == (on + more[:2], [])
+    assert now_and_next(on + more + following, at("09:30")) == (on, following[:2])
+    assert now_and_next(on + more, at("09:30")) == (on + more[:2], [])
+
+
+def test_what_takes_the_whole_day_is_neither_on_nor_next(forum):
+    day = {"starts_at": at("00:00"), "ends_at": at("00:00") + DAY}
+    exhibition = factories.session(forum, **day)
+
+    assert now_and_next([exhibition], at("09:30")) == ([], [])
+    assert now_and_next([exhibition], at("23:00") - DAY) == ([], [])
 
 
 def opened(now: dt.datetime, *, first: int, last: int) -> dt.date:

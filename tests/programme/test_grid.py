@@ -1,7 +1,7 @@
 """The timetable of a day as rooms and lines, without a database."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -28,6 +28,7 @@ class Held:
     ends_at: dt.datetime | None
     room: Room | None = None
     name: str = ""
+    is_cancelled: bool = False
 
 
 HALL, LIBRARY = Room(1, 1), Room(2, 2)
@@ -41,6 +42,10 @@ def held(begin: str, end: str, room: Room | None = None, name: str = "", **momen
     return Held(at(begin, **moment), at(end, **moment), room, name)
 
 
+def row(begin: str, end: str, cells: tuple[Cell, ...]) -> Row:
+    return Row(at(begin), cells, at(end))
+
+
 def only(sessions: list[Held]) -> Timetable:
     (timetable,) = timetables(sessions, zone=CASABLANCA, now=NOW)
     return timetable
@@ -52,7 +57,7 @@ def test_rooms_stand_side_by_side_in_the_order_of_staff():
     timetable = only([library, hall])
 
     assert timetable == Timetable(
-        DAY, (HALL, LIBRARY), (Row(at("09:00"), (Cell((hall,)), Cell((library,)))),)
+        DAY, (HALL, LIBRARY), (row("09:00", "10:00", (Cell((hall,)), Cell((library,)))),)
     )
 
 
@@ -63,8 +68,8 @@ def test_a_line_is_a_start_and_a_long_session_runs_through_those_within_it():
     timetable = only([long, early, late])
 
     assert timetable.rows == (
-        Row(at("09:00"), (Cell((long,), rows=2), Cell((early,)))),
-        Row(at("11:00"), (Cell((late,)),)),
+        row("09:00", "11:00", (Cell((long,), rows=2), Cell((early,)))),
+        row("11:00", "12:00", (Cell((late,)),)),
     )
 
 
@@ -74,8 +79,8 @@ def test_where_nothing_is_on_the_cell_is_empty():
     timetable = only([first, second])
 
     assert timetable.rows == (
-        Row(at("09:00"), (Cell((first,)), Cell())),
-        Row(at("10:00"), (Cell(), Cell((second,)))),
+        row("09:00", "10:00", (Cell((first,)), Cell())),
+        row("10:00", "11:00", (Cell(), Cell((second,)))),
     )
 
 
@@ -86,7 +91,7 @@ def test_what_has_no_room_goes_across_all_of_them_where_nothing_runs_beside_it()
     timetable = only([talk, other, lunch])
 
     assert timetable.rooms == (HALL, LIBRARY)
-    assert timetable.rows[1] == Row(at("12:00"), (Cell((lunch,), columns=2),))
+    assert timetable.rows[1] == row("12:00", "13:00", (Cell((lunch,), columns=2),))
 
 
 def test_what_has_no_room_gets_a_column_of_its_own_beside_others():
@@ -96,8 +101,8 @@ def test_what_has_no_room_gets_a_column_of_its_own_beside_others():
 
     assert timetable.rooms == (HALL, None)
     assert timetable.rows == (
-        Row(at("09:00"), (Cell((talk,), rows=2), Cell())),
-        Row(at("09:30"), (Cell((online,)),)),
+        row("09:00", "09:30", (Cell((talk,), rows=2), Cell())),
+        row("09:30", "10:30", (Cell((online,)),)),
     )
 
 
@@ -108,9 +113,9 @@ def test_sessions_that_overlap_in_one_room_share_a_cell():
     timetable = only([first, second, third])
 
     assert timetable.rows == (
-        Row(at("09:00"), (Cell((first, second), rows=3), Cell())),
-        Row(at("09:30"), (Cell(),)),
-        Row(at("10:30"), (Cell((third,)),)),
+        row("09:00", "09:30", (Cell((first, second), rows=3), Cell())),
+        row("09:30", "10:30", (Cell(),)),
+        row("10:30", "11:00", (Cell((third,)),)),
     )
 
 
@@ -129,13 +134,31 @@ def test_the_line_that_began_last_is_now_while_something_is_on():
     ]
 
 
+def test_a_line_lasts_until_the_next_one_or_until_nothing_is_held_any_more():
+    talks = [
+        held("09:00", "09:30", HALL),
+        held("10:00", "12:00", HALL),
+        held("11:00", "11:30", LIBRARY),
+        replace(held("13:00", "14:00", HALL), is_cancelled=True),
+    ]
+
+    rows = only(talks).rows
+
+    assert [f"{row.starts_at:%H:%M}–{row.ends_at:%H:%M}" for row in rows] == [
+        "09:00–09:30",
+        "10:00–11:00",
+        "11:00–12:00",
+        "13:00–12:00",
+    ]
+
+
 def test_what_lasts_all_day_stands_above_the_timetable():
     exhibition, talk = held("08:00", "18:00"), held("09:00", "10:00", HALL)
 
     timetable = only([exhibition, talk])
 
     assert timetable == Timetable(
-        DAY, (HALL,), (Row(at("09:00"), (Cell((talk,)),)),), (exhibition,)
+        DAY, (HALL,), (row("09:00", "10:00", (Cell((talk,)),)),), (exhibition,)
     )
 
 
@@ -144,7 +167,7 @@ def test_a_day_of_breaks_alone_has_one_column_without_a_room():
 
     timetable = only([lunch])
 
-    assert timetable == Timetable(DAY, (None,), (Row(at("12:00"), (Cell((lunch,)),)),))
+    assert timetable == Timetable(DAY, (None,), (row("12:00", "13:00", (Cell((lunch,)),)),))
 
 
 def test_each_day_has_its_own_rooms_and_what_has_no_time_is_in_none():
