@@ -41,7 +41,7 @@ class Cards:
     def __init__(self, event: Event, page: Page | None, beside: dt.tzinfo | None):
         self.event, self.zone, self.beside = event, event.zone, beside
         self.now = page.now if page else None
-        self.is_few = page is None or page.is_few
+        self.is_few = bool(page and page.is_few)
         self.names_no_time = bool(page and page.first_start)
         """Whether it is worth a word that a session has no time: where others have one."""
         self.ticks = bool(page and page.now.date() in page.dates)

@@ -31,8 +31,10 @@ class Page:
     """All days that have a place in the agenda."""
     day: dt.date | None
     """The one that is shown, where it is one alone."""
-    is_paged: bool
-    """Whether the days have pages of their own."""
+    count: int
+    """How many sessions are shown."""
+    is_too_long: bool
+    """Whether all of it together would be too much for a page."""
     is_few: bool
     offers_filters: bool
     offers_grid: bool
@@ -50,6 +52,11 @@ class Page:
     @property
     def is_grid(self) -> bool:
         return bool(self.timetables)
+
+    @property
+    def query(self) -> str:
+        """What the ways to other days hand on."""
+        return self.sifted.as_grid if self.is_grid else self.sifted.as_list
 
     @property
     def previous(self) -> dt.date | None:
@@ -80,24 +87,24 @@ def page(
     now = now.astimezone(event.zone)
     starts = [session.starts_at for session in sessions if session.starts_at]
     dates = _dates(event, starts)
-    if query.get("days") != ["all"] and len(sifted.sessions) > MOST_ON_A_PAGE:
+    is_too_long = len(sifted.sessions) > MOST_ON_A_PAGE
+    if is_too_long and query.get("days") != ["all"]:
         day = day or _first_shown(dates, now)
     held = _on(day, sifted.sessions, event, dates)
     has_rooms = any(session.room and session.starts_at for session in sessions)
     is_grid = has_rooms and query.get("view") == ["grid"]
     if is_grid:
-        shown = [session for session in held if not session.starts_at]
+        listed = [session for session in held if not session.starts_at]
     else:
-        shown = _on(day, moment.with_moved(sifted.sessions, now), event, dates)
-    days = moment.at(arrange(shown, zone=event.zone), now, dates=(event.first_day, event.last_day))
-    if not sifted.is_active and not is_grid:
-        days = _with_empty(days, [day] if day else dates)
+        listed = _on(day, moment.with_moved(sifted.sessions, now), event, dates)
+    own = [] if sifted.is_active or is_grid else [day] if day else dates
     return Page(
         sifted=sifted,
-        days=days,
+        days=_days(listed, event, now, own=own),
         dates=dates,
         day=day,
-        is_paged=len(sessions) > MOST_ON_A_PAGE,
+        count=len(held),
+        is_too_long=is_too_long,
         is_few=len(sessions) <= FEW,
         offers_filters=sifted.is_active or len(sessions) > MOST_UNFILTERED,
         offers_grid=has_rooms,
@@ -106,6 +113,14 @@ def page(
         first_start=min(starts, default=None),
         changed_on=_last_change(sessions, event),
     )
+
+
+def _days(
+    sessions: Iterable[Any], event: Any, now: dt.datetime, *, own: list[dt.date]
+) -> list[Day]:
+    """The days of the sessions, and those of its own that have none."""
+    days = arrange(sessions, zone=event.zone)
+    return _with_empty(moment.at(days, now, dates=(event.first_day, event.last_day)), own)
 
 
 def _last_change(sessions: Iterable[Any], event: Any) -> dt.date | None:

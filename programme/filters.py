@@ -80,6 +80,8 @@ class Sifted:
     """This address as a list of sessions."""
     as_grid: str
     """This address as rooms and times."""
+    as_whole: str
+    """This address as a list of all days, however many sessions they have."""
     without_text: str
     """The address without the text."""
     clear: str
@@ -141,6 +143,7 @@ def sift(
         text=text,
         as_list=address.viewed(()),
         as_grid=address.viewed([("view", "grid")]),
+        as_whole=address.viewed([("days", "all")]),
         without_text=address.of(chosen, ""),
         clear=address.of({}, ""),
         kept=address.kept,
@@ -254,7 +257,7 @@ class _Address:
         return f"?{query}" if query else ""
 
     def viewed(self, view: Iterable[tuple[str, str]]) -> str:
-        others = [pair for pair in self.kept if pair[0] != "view"]
+        others = [pair for pair in self.kept if pair[0] not in {"view", "days"}]
         return replace(self, kept=(*others, *view)).of(self.chosen, self.text)
 
     def toggled(self, name: str, value: str) -> str:

@@ -98,7 +98,7 @@ class ContributionQuerySet(models.QuerySet):
         )
 
     def with_targets(self):
-        return self.select_related("session__event", "section__event", "event")
+        return self.select_related("session__event", "session__room", "section__event", "event")
 
 
 class Contribution(Translated, Positioned):

@@ -1,7 +1,6 @@
 """The event: what a forum is called, when and where it is held."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -12,7 +11,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from programme.agenda import Day, arrange
 from programme.zones import zone_name, zone_of
 from speakers.addressed import AddressedQuerySet
 from speakers.pictures import Pictured, PictureField, picture_file
@@ -227,10 +225,6 @@ class Event(Translated, Slugged, Pictured):
 
     def local_date(self, moment: dt.datetime) -> dt.date:
         return timezone.localdate(moment, self.zone)
-
-    def arrange(self, sessions: Iterable) -> list[Day]:
-        """Sessions of this event as the days of its agenda, in its own zone."""
-        return arrange(sessions, zone=self.zone)
 
     def publish(self) -> None:
         self.status = EventStatus.PUBLISHED

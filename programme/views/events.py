@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from programme import agenda_page, zones
 from programme.event_page import EventPhase, day_number, days_until, now_and_next, phase_at
 from programme.lists import listed
 from programme.models import Contribution, Document, Event, Room
@@ -66,8 +67,9 @@ def room(request: HttpRequest, event: str, room: str) -> HttpResponse:
     rooms = Room.objects.public().select_related("event")
     found = get_object_or_404(rooms, event__slug=event, slug=room)
     public = found.event.sessions.public().in_room(found).in_agenda_order()
-    sessions = listed(public, found.event)
-    context = {"event": found.event, "room": found, "agenda": found.event.arrange(sessions)}
+    page = agenda_page.page(found.event, listed(public, found.event), {}, now=timezone.now())
+    choice = zones.Choice.in_query(request.GET, page.first_start)
+    context = {"event": found.event, "room": found, "page": page, "zone_choice": choice}
     return render(request, "programme/room.html", context)
 
 

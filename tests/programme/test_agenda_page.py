@@ -266,10 +266,8 @@ def test_a_day_has_an_address_with_ways_to_the_others(client, forum):
     page = agenda(client, f"{TOMORROW}/")
 
     assert titles(page) == ["Regions", "Some time"]
-    assert texts(page, "[aria-label='Other days'] a") == [
-        "Previous day: Tuesday 4 May",
-        "Whole programme",
-    ]
+    assert texts(page, "[aria-label=Days] a") == ["Tue 4 May", "Wed 5 May", "Whole programme"]
+    assert texts(page, "[aria-label='Other days'] a") == ["Previous day: Tuesday 4 May"]
     assert page.title.get_text() == "Programme: Wednesday 5 May – Open Regions"
 
 
@@ -293,6 +291,25 @@ def test_above_four_hundred_sessions_a_page_shows_one_day(client, forum, monkeyp
     ]
     assert titles(whole) == ["Budgets", "Contracts", "Regions", "Some time"]
     assert titles(found) == ["Budgets", "Regions"]
+
+
+def test_a_filter_that_finds_too_much_for_a_page_leads_to_its_other_days(
+    client, forum, monkeypatch
+):
+    monkeypatch.setattr("programme.agenda_page.MOST_ON_A_PAGE", 1)
+
+    page = agenda(client, "?room=hall&tz=Asia/Tokyo")
+
+    query = "?room=hall&tz=Asia%2FTokyo"
+    assert titles(page) == ["Budgets"]
+    assert texts(page, "[role=status]") == ["1 session on this day, of 2"]
+    assert [link["href"] for link in page.select("[aria-label=Days] a")] == [
+        f"/en/events/forum/agenda/2027-05-04/{query}",
+        f"/en/events/forum/agenda/2027-05-05/{query}",
+        f"/en/events/forum/agenda/{query}&days=all",
+    ]
+    assert titles(agenda(client, f"2027-05-05/{query}")) == ["Regions"]
+    assert titles(agenda(client, f"{query}&days=all")) == ["Budgets", "Regions"]
 
 
 def test_in_a_large_agenda_a_card_names_three_people(client, forum, monkeypatch):
@@ -385,3 +402,16 @@ def test_the_days_of_the_event_stand_in_one_line_above_its_agenda(client, first,
 
     assert texts(page, ".agenda-head__when") == [words]
     assert {time["datetime"] for time in page.select(".agenda-head__when time")} == {first, last}
+
+
+def test_a_room_folds_what_is_over_marks_what_is_on_and_knows_other_zones(client, forum, clock):
+    hall = forum.rooms.get(slug="hall")
+    factories.session(forum, "Late", hours="10:30-11:00", room=hall)
+    clock("10:45")
+
+    page = read(client.get("/en/events/forum/rooms/hall/?tz=Asia/Tokyo"))
+
+    assert texts(page, ".earlier .session-card__title") == ["Budgets"]
+    assert texts(page, "#now .session-card__title") == ["Late"]
+    assert texts(page, "#now .hours__other") == ["(Tokyo: 19:30–20:00)"]
+    assert page.select_one("#now a")["href"].endswith("/sessions/late/?tz=Asia%2FTokyo")

@@ -120,7 +120,8 @@ def test_what_is_on_says_where_it_has_moved_and_that_it_is_full(client):
     page = read(client.get("/en/"))
 
     assert texts(page, ".now .badge") == ["New room: Medina (was Library)", "Full"]
-    assert texts(page, ".now .person__name") == ["Amina"]
+    assert texts(page, ".now .session-card__people") == ["Amina"]
+    assert page.select_one('a[href="/en/events/today/agenda/#now"]')
     assert texts(page, ".now .session-card__facts")[0].endswith("Medina · Arabic")
 
 

@@ -89,3 +89,5 @@ def test_the_archive_shows_each_event_with_its_theme_days_place_and_picture(clie
         "Open Smart Regions Convergence for Openness Tuesday 4 May 2027",
     ]
     assert [bool(cover.img) for cover in page.select(".edition__cover")] == [True, False]
+    [image] = page.select(".edition__picture")
+    assert (image["width"], image["height"], image["src"][-5:]) == ("8", "8", ".webp")

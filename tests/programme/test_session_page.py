@@ -355,3 +355,46 @@ def test_an_empty_zone_is_none(client):
     page = read(client.get("/en/events/forum/sessions/talk/?tz="))
 
     assert page.select(".zone-choice .notice, .hours__other, details[open]") == []
+
+
+def test_the_way_back_leads_to_the_day_and_neighbours_are_of_that_day(client):
+    forum = factories.event(slug="two-days", last_day=factories.DAY + dt.timedelta(days=1))
+    hall, part = factories.room(forum, "Hall"), factories.section(forum)
+    last = factories.session(
+        forum, "Last", slug="last", hours="17:00-18:00", room=hall, section=part
+    )
+    midnight = factories.at("00:00")
+    factories.session(
+        forum, "Exhibition", starts_at=midnight, ends_at=midnight + dt.timedelta(days=1)
+    )
+    tomorrow = factories.at("09:00") + dt.timedelta(days=1)
+    factories.session(
+        forum, "Tomorrow", starts_at=tomorrow, ends_at=tomorrow + dt.timedelta(hours=1), room=hall
+    )
+
+    page = read(client.get(last.get_absolute_url()))
+
+    assert [link["href"] for link in page.select(".crumbs a")] == [
+        "/en/events/two-days/agenda/",
+        "/en/events/two-days/agenda/2027-05-04/",
+    ]
+    assert page.select("#in-room, #beside") == []
+
+
+def test_what_takes_the_whole_day_says_so(client):
+    forum = factories.event(slug="open", last_day=factories.DAY + dt.timedelta(days=1))
+    midnight = factories.at("00:00")
+    lasting = [
+        factories.session(forum, starts_at=midnight, ends_at=midnight + dt.timedelta(days=days))
+        for days in (1, 2)
+    ]
+
+    said = [
+        texts(read(client.get(session.get_absolute_url())), ".facts .hours, .facts dd")[0]
+        for session in lasting
+    ]
+
+    assert said == [
+        "Tuesday 4 May 2027, All day Casablanca time (UTC+0)",
+        "Tuesday 4 May 2027, All day, until Wednesday 5 May Casablanca time (UTC+0)",
+    ]

@@ -149,3 +149,22 @@ def test_honorific_and_name_stand_in_one_isolate_where_they_are_in_one_language(
     person = factories.speaker(**{"name_en": "", **honorific, **name})
 
     assert full_name(person) == shown
+
+
+@pytest.mark.parametrize("page", ["speakers/amina", "organizations/impact"])
+def test_a_part_in_a_session_says_when_and_where_it_is(client, forum, page):
+    impact = factories.organization("Impact", slug="impact")
+    amina = factories.speaker("Amina", slug="amina", organization=impact)
+    hall = factories.room(forum, "Hall")
+    timed = factories.session(forum, "Timed", hours="09:00-10:00", room=hall)
+    for part in ({"session": timed}, {"session": factories.session(forum)}, {"event": forum}):
+        factories.contribution(amina, **part)
+
+    found = read(client.get(f"/en/{page}/"))
+
+    facts = [text for text in texts(found, ".entry__facts") if "2027" in text]
+    assert facts == [
+        "Tuesday 4 May 2027, 09:00–10:00 Hall",
+        "Tuesday 4 May 2027",
+        "Open Smart Regions Tuesday 4 May 2027",
+    ]
