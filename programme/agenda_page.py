@@ -33,6 +33,8 @@ class Page:
     """The one that is shown, where it is one alone."""
     count: int
     """How many sessions are shown."""
+    has_times: bool
+    """Whether one of them has a time."""
     is_too_long: bool
     """Whether all of it together would be too much for a page."""
     is_few: bool
@@ -104,6 +106,7 @@ def page(
         dates=dates,
         day=day,
         count=len(held),
+        has_times=any(session.starts_at for session in held),
         is_too_long=is_too_long,
         is_few=len(sessions) <= FEW,
         offers_filters=sifted.is_active or len(sessions) > MOST_UNFILTERED,

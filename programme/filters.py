@@ -208,14 +208,21 @@ def _read(
         for value in filter(None, values):
             if value in known.get(name, {}):
                 chosen[name].append(value)
-            elif not (_is_other(name, value) or name.startswith(QUIET) or (name == "q" and text)):
+            elif not (_is_other(name, value) or _is_text(name, value, text)):
                 unknown.append(without_harm(f"{name}={value}")[:MOST_SHOWN])
     in_order = {name: [v for v in labels if v in chosen[name]] for name, labels in known.items()}
     return in_order, list(dict.fromkeys(unknown))[:MOST_UNKNOWN]
 
 
+def _is_text(name: str, value: str, text: str) -> bool:
+    """Whether all that was typed is looked for, and not the beginning of it alone."""
+    return name == "q" and bool(text) and " ".join(value.split()) == text
+
+
 def _is_other(name: str, value: str) -> bool:
-    return name in OTHERS and (OTHERS[name] is None or value in OTHERS[name])
+    """Whether it is for another part of the page, or from whoever shared the address."""
+    known = name in OTHERS and (OTHERS[name] is None or value in OTHERS[name])
+    return known or name.startswith(QUIET)
 
 
 def _others(query: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:

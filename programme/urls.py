@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:event>/agenda/", agenda.agenda, name="agenda"),
     path("<slug:event>/agenda/<day:day>/", agenda.agenda, name="agenda-day"),
     path("<slug:event>/changes/", agenda.changes, name="changes"),
+    path("<slug:event>/agenda/<day:day>.ics", exports.event_calendar, name="day-calendar"),
     path("<slug:event>/sessions/<slug:session>/", sessions.session, name="session"),
     path("<slug:event>/agenda.ics", exports.event_calendar, name="event-calendar"),
     path(

@@ -52,8 +52,8 @@ COMMON = {
 
 @functools.cache
 def known() -> frozenset[str]:
-    """The places of the IANA time zone database."""
-    return frozenset(zoneinfo.available_timezones())
+    """The places of the IANA time zone database, without its stand-ins for none."""
+    return frozenset(zoneinfo.available_timezones() - {"Factory", "localtime"})
 
 
 def zone_name(value: str) -> None:

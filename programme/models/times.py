@@ -1,5 +1,7 @@
 """What is asked of sessions by when they are."""
 
+import datetime as dt
+
 from django.db.models import Q
 
 from programme.models.revisions import RevisedQuerySet
@@ -10,6 +12,11 @@ from speakers.translated import every_column
 class TimedQuerySet(RevisedQuerySet):
     def timed(self):
         return self.filter(starts_at__isnull=False)
+
+    def on(self, day: dt.date, zone: dt.tzinfo):
+        """Those that start on this day of the zone."""
+        midnight = dt.datetime.combine(day, dt.time(), zone)
+        return self.filter(starts_at__gte=midnight, starts_at__lt=midnight + dt.timedelta(days=1))
 
     def around(self, session):
         """What is in its room at any time, and elsewhere at the same time, breaks left out."""

@@ -1,10 +1,11 @@
 """What other programs read of the programme."""
 
+import datetime as dt
 from collections.abc import Iterable
 from hashlib import sha256
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -26,11 +27,16 @@ def session_calendar(request: HttpRequest, event: str, session: str) -> HttpResp
 
 @require_safe
 @cache_control(public=True, max_age=0)
-def event_calendar(request: HttpRequest, event: str) -> HttpResponse:
-    """All sessions of an event that have a time, to subscribe to."""
+def event_calendar(request: HttpRequest, event: str, day: dt.date | None = None) -> HttpResponse:
+    """All sessions of an event that have a time, or those of one day, to subscribe to."""
     found = get_object_or_404(Event.objects.public(), slug=event)
-    sessions = found.sessions.public().timed().in_agenda_order().with_places().with_people()
-    return _answer(request, found, sessions, name=found.slug)
+    timed = found.sessions.public().timed()
+    chosen = timed.on(day, found.zone) if day else timed
+    if day and not chosen:
+        raise Http404
+    sessions = chosen.in_agenda_order().with_places().with_people()
+    name = f"{found.slug}-{day.isoformat()}" if day else found.slug
+    return _answer(request, found, sessions, name=name)
 
 
 def _answer(

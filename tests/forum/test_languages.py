@@ -163,7 +163,7 @@ def test_the_word_for_partners_is_marked_where_it_is_in_another_language(client)
 
     page = read(client.get("/ar/events/forum/organizations/"))
 
-    word = page.select_one(".standing__title bdi")
+    word = page.select_one("main h2 bdi")
     assert (word["lang"], word["dir"]) == ("fr", "ltr")
     assert word.get_text() == "Avec l’appui de\u00a0: tous"
 

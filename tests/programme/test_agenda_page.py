@@ -114,6 +114,7 @@ def test_an_agenda_of_few_sessions_offers_no_filters(client, forum):
         ("?room=%ff%fe", "room=��"),
         ("?section=" + "x" * 10_000, "section=" + "x" * 52),
         ("?q=%00", "q="),
+        ("?q=" + "x" * 10_000, "q=" + "x" * 58),
     ],
 )
 def test_what_an_address_asks_for_in_vain_is_left_out_and_said(client, forum, query, said):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from programme.exports.calendar import calendar
 from tests import factories
+from tests.html import read
 
 pytestmark = pytest.mark.django_db
 
@@ -253,3 +254,31 @@ def test_any_text_is_folded_at_seventy_five_bytes_and_read_back_whole(title, lin
 def _is_text(line: bytes) -> bool:
     """Whether no letter was cut in two."""
     return line.decode(errors="replace").encode() == line
+
+
+def test_a_day_has_a_calendar_of_its_own_by_the_zone_of_the_event(client, forum):
+    day = dt.timedelta(days=1)
+    for title, start in [
+        ("Midnight", factories.at("00:00")),
+        ("Night", factories.at("23:30")),
+        ("Tomorrow", factories.at("00:00") + day),
+    ]:
+        factories.session(forum, title, starts_at=start, ends_at=start + day / 48)
+
+    response = client.get("/en/events/forum/agenda/2027-05-04.ics")
+
+    assert [str(entry["SUMMARY"]) for entry in entries(response)] == ["Midnight", "Night"]
+    assert response["Content-Disposition"] == 'inline; filename="forum-2027-05-04.ics"'
+    assert client.get("/en/events/forum/agenda/2027-05-03.ics").status_code == 404
+
+
+def test_the_agenda_leads_to_the_file_and_to_a_feed_to_subscribe_to(client, forum, settings):
+    settings.SITE_URL = "https://forum.example.org"
+    factories.session(forum, hours="09:00-10:00")
+
+    whole = read(client.get("/en/events/forum/agenda/"))
+    of_day = read(client.get("/en/events/forum/agenda/2027-05-04/"))
+
+    feed = "webcal://forum.example.org/en/events/forum/agenda.ics"
+    links = [[a["href"] for a in page.select(".found__calendars a")] for page in (whole, of_day)]
+    assert links == [[AGENDA, feed], ["/en/events/forum/agenda/2027-05-04.ics", feed]]
