@@ -150,7 +150,8 @@ class Cards:
         if not self._can_be_on(session):
             return ""
         hidden = "" if session.starts_at <= self.now < session.ends_at else " hidden"
-        return f'<strong class="badge badge--live" data-now{hidden}>{gettext("On now")}</strong> '
+        words = gettext("On now")
+        return f'<strong class="badge badge--live" data-now{hidden}>{words}</strong> '
 
     def _hours(self, session: Session) -> str:
         start, finish = session.starts_at, session.ends_at

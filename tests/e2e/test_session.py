@@ -124,7 +124,7 @@ def test_without_javascript_the_page_is_whole_and_offers_no_dead_button(visitor)
 
     assert [button.is_visible() for button in dead.all()] == [False, False]
     page.get_by_text("Times in another zone").click()
-    page.get_by_label("Show beside them the times in").select_option("Africa/Lagos")
+    page.get_by_label("Also show the times in").select_option("Africa/Lagos")
     page.get_by_role("button", name="Show times").click()
     assert hours(page) == ["09:00–09:45 (Lagos: 10:00–10:45)"]
 

@@ -41,8 +41,8 @@ def test_a_reader_sees_kind_language_and_size_in_the_order_of_staff(client, sess
     page = read(client.get("/en/events/forum/sessions/talk/"))
 
     assert texts(page, ".document-list li") == [
-        "Recording Recording",
-        "Slides Slides French 2.9 KB",
+        "Recording",
+        "Slides French 2.9 KB",
     ]
     links = page.select(".document-list a")
     assert [link.get("hreflang") for link in links] == [None, "fr"]

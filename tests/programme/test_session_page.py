@@ -134,9 +134,7 @@ def test_after_it_what_is_left_comes_first_and_joining_is_gone(client):
 
     page = shown(client)
 
-    assert texts(page, ".notice") == [
-        "This session is over. See the recording and what else is left of it"
-    ]
+    assert texts(page, ".notice") == ["This session is over. See the recording and the papers"]
     assert headings(page) == [
         "h1 Talk",
         "h2 Recording and papers",
@@ -145,11 +143,11 @@ def test_after_it_what_is_left_comes_first_and_joining_is_gone(client):
     ]
     assert texts(page, ".document-list li") == [
         "The recording Recording French",
-        "Slides Slides",
+        "Slides",
         "Concept Concept note",
     ]
     assert links(page, ".page-head").keys() == {
-        "See the recording and what else is left of it",
+        "See the recording and the papers",
         "Ask about this session",
     }
 

@@ -83,9 +83,9 @@ def test_an_organization_shows_its_part_its_people_and_its_site(client, forum):
     assert headings(page) == [
         "h1 Organization for Economic Cooperation and Development (OECD)",
         "h2 About it",
-        "h2 Part in our events",
+        "h2 Roles at our events",
         "h3 Open Smart Regions",
-        "h2 What its people said",
+        "h2 Sessions of its people",
         "h3 An open state",
     ]
     assert texts(page, ".page-head .facts__item") == [
