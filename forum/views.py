@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 from django.utils.translation import (
@@ -47,7 +48,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     """Everything that pages are made of, for those who change it."""
     if not settings.SHOWS_PATTERNS:
         raise Http404
-    return render(request, "forum/patterns.html", samples())
+    return render(request, "forum/patterns.html", samples(timezone.now()))
 
 
 @require_safe

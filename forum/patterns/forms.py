@@ -1,0 +1,46 @@
+"""Forms as they are at first, and as they come back."""
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+TOPICS = [("general", _("General question")), ("press", _("Press"))]
+
+
+class SampleForm(forms.Form):
+    """A field of each kind; with data, as it comes back."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label=_("Your name"), error_messages={"required": _("Enter your name.")})
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        required=False,
+        help_text=_("We use it to answer you, and for nothing else."),
+        error_messages={"invalid": _("Enter an e-mail address like name@example.org.")},
+    )
+    topic = forms.ChoiceField(
+        label=capfirst(_("topic")),
+        choices=TOPICS,
+        error_messages={"required": _("Choose a topic from the list.")},
+    )
+    text = forms.CharField(
+        label=_("Message"),
+        help_text=_("At most 5,000 characters."),
+        error_messages={"required": _("Write your message.")},
+        widget=forms.Textarea(
+            attrs={"rows": 4, "data-limit": 5000, "data-counter": _("Characters left: {n}")}
+        ),
+    )
+
+    def clean(self):
+        """What is wrong with all of it and with no field."""
+        self.add_error(None, _("This was very fast. Send it again if you are a person."))
+        return super().clean()
+
+
+def forms_in_each_state() -> dict[str, SampleForm]:
+    return {
+        "form": SampleForm(prefix="new"),
+        "wrong_form": SampleForm({"wrong-email": "nobody"}, prefix="wrong"),
+    }
