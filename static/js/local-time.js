@@ -49,7 +49,9 @@ class Range {
   }
 }
 
-const ranges = () => Array.from(document.querySelectorAll("main .hours"), (one) => new Range(one));
+/* What takes whole days has no hours to tell. */
+const ranges = () =>
+  Array.from(document.querySelectorAll("main .hours:has(time)"), (one) => new Range(one));
 
 const clock = new Intl.DateTimeFormat("en-GB", {
   hour: "2-digit",
