@@ -45,6 +45,7 @@ class Cards:
         self.names_no_time = bool(page and page.first_start)
         """Whether it is worth a word that a session has no time: where others have one."""
         self.ticks = bool(page and page.now.date() in page.dates)
+        self.reader = (get_language() or "")[:2]
         self.address = reverse("session", args=[event.slug, "-"]).removesuffix("-/")
         self.query = f"?{urlencode({'tz': beside})}" if beside else ""
         self.kinds = {value: str(label) for value, label in SessionKind.choices}
@@ -96,12 +97,10 @@ class Cards:
         return pgettext("a day and an hour", "%(day)s, %(clock)s") % words
 
     def _section(self, session: Session) -> str:
-        return (
-            f'<p class="session-card__section">{isolated(best_text(session.section, "title"))}</p>'
-        )
+        return f'<p class="session-card__section">{self._text(session.section, "title")}</p>'
 
     def _title(self, session: Session, level: int) -> str:
-        title = isolated(best_text(session, "title"))
+        title = self._text(session, "title")
         link = f'<a href="{self.address}{session.slug}/{self.query}">{title}</a>'
         return f'<h{level} class="session-card__title">{link}</h{level}>'
 
@@ -109,7 +108,7 @@ class Cards:
         """What a reader must not miss, in words."""
         said = []
         if session.is_cancelled:
-            reason = isolated(best_text(session, "cancellation_reason"))
+            reason = self._text(session, "cancellation_reason")
             word = gettext("Cancelled")
             said.append(f'<strong class="badge badge--cancelled">{word}</strong> {reason}')
         elif not self._is_over(session):
@@ -133,7 +132,7 @@ class Cards:
         if session.room:
             facts.append(self._room(session.room))
         if session.track:
-            facts.append(isolated(best_text(session.track, "name")))
+            facts.append(self._text(session.track, "name"))
         if session.shows_kind:
             facts.append(self.kinds[session.kind])
         if session.is_plenary:
@@ -184,7 +183,7 @@ class Cards:
             return self._to_be_announced(session)
         if self.is_few:
             return "".join(map(person_line, session.people))
-        names = [_name_and_role(person) for person in session.people[:MOST_NAMES]]
+        names = [_name_and_role(person, self.reader) for person in session.people[:MOST_NAMES]]
         line = in_a_list(names)
         if (more := len(session.people) - MOST_NAMES) > 0:
             words = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more)
@@ -211,8 +210,11 @@ class Cards:
 
     def _room(self, room: Any) -> str:
         if room.pk not in self.names:
-            self.names[room.pk] = isolated(best_text(room, "name"))
+            self.names[room.pk] = self._text(room, "name")
         return self.names[room.pk]
+
+    def _text(self, row: Any, field: str) -> str:
+        return isolated(best_text(row, field, self.reader), self.reader)
 
 
 def _badge(words: str) -> str:
@@ -228,8 +230,9 @@ def _names_in(_language: str, codes: tuple[str, ...]) -> str:
     return in_a_list(str(SpokenLanguage(code).label) for code in codes)
 
 
-def _name_and_role(person: Person) -> str:
-    name = _full_name(person)
+@lru_cache(maxsize=4096)
+def _name_and_role(person: Person, reader: str) -> str:
+    name = _full_name(person, reader)
     if not person.role:
         return name
     return pgettext("a name and a role", "%(name)s (%(role)s)") % {
@@ -238,8 +241,9 @@ def _name_and_role(person: Person) -> str:
     }
 
 
-def _full_name(person: Person) -> str:
-    return f"{isolated(person.honorific)} {isolated(person.name)}".strip()
+def _full_name(person: Person, reader: str = "") -> str:
+    words = (isolated(person.honorific, reader), isolated(person.name, reader))
+    return " ".join(filter(None, words))
 
 
 def person_line(person: Person) -> str:
@@ -256,10 +260,10 @@ def _span(name: str, words: Words) -> str:
     return f'<span class="{name}">{isolated(words)}</span>' if words[0] else ""
 
 
-def isolated(words: Words) -> str:
-    """A text as HTML, escaped."""
+def isolated(words: Words, reader: str = "") -> str:
+    """A text as HTML, escaped, for a reader of this language, else of the active one."""
     text, language = words
-    return _as_html(text, language, (get_language() or "")[:2]) if text else ""
+    return _as_html(text, language, reader or (get_language() or "")[:2]) if text else ""
 
 
 @lru_cache(maxsize=4096)

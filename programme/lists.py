@@ -54,7 +54,7 @@ def _loaded(sessions: SessionQuerySet, sought: str) -> SessionQuerySet:
         finds &= sessions.where_stands(word)
     return (
         sessions.select_related("track")
-        .defer(*every_column("abstract"), *SEARCH_COLUMNS)
+        .defer(*every_column("abstract"), *SEARCH_COLUMNS, "stale")
         .annotate(
             has_recording=Exists(recordings.filter(is_published=True)),
             is_sought=ExpressionWrapper(finds, output_field=BooleanField()),

@@ -25,13 +25,16 @@ def every_column(field: str, *, of: str = "") -> list[str]:
     return [prefix + column for column in (field, *columns(field))]
 
 
-def best_text(instance: models.Model, field: str) -> tuple[str, str]:
-    """The text in the reader's language, else in the best other one, and that text's language."""
-    active = get_language() or ""
-    for language in dict.fromkeys((active[:2], *settings.MODELTRANSLATION_LANGUAGES)):
+def best_text(instance: models.Model, field: str, reader: str = "") -> tuple[str, str]:
+    """The text in the reader's language, else in the best other one, and that text's language.
+
+    Whoever asks hundreds of times for a page says the language of its `reader`.
+    """
+    active = reader or (get_language() or "")[:2]
+    for language in dict.fromkeys((active, *settings.MODELTRANSLATION_LANGUAGES)):
         if text := as_shown(getattr(instance, f"{field}_{language}", "")):
             return text, language
-    return "", active[:2]
+    return "", active
 
 
 def reading_order(instance: models.Model, field: str) -> tuple[bool, str]:
