@@ -101,7 +101,8 @@ def _in_brief(session: Any, site: str) -> Data:
     """A session without its people, as its event lists it."""
     event, address = session.event, site + session.get_absolute_url()
     form = session.format or event.attendance_mode
-    stream = session.stream_url or event.stream_url
+    of_room = session.room.stream_url if session.room else ""
+    stream = session.stream_url or of_room or event.stream_url
     return _known(
         {
             "@type": "Event",

@@ -486,3 +486,14 @@ def test_paper_says_whose_page_it_is_and_when_it_was_printed(client, forum):
     page = read(client.get("/en/contact/"))
 
     assert texts(page, ".print-line") == [f"Forum · Casablanca time (UTC+0) · printed on {today}"]
+
+
+def test_who_has_a_page_already_gets_it_again_only_where_it_has_changed(client):
+    forum = factories.event(slug="forum")
+    known = {"If-None-Match": client.get("/en/events/forum/agenda/")["ETag"]}
+    again = client.get("/en/events/forum/agenda/", headers=known)
+
+    factories.session(forum)
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/en/events/forum/agenda/", headers=known).status_code == 200
