@@ -1,5 +1,7 @@
 """A visitor on the way to a session: found, read in any language, in one's own time, passed on."""
 
+import datetime as dt
+
 import pytest
 
 from tests import factories
@@ -104,6 +106,30 @@ def test_somebody_copies_the_link_and_is_told_so(visitor):
 
     page.get_by_text("Link copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == visitor.url + TALK
+
+
+def test_where_copying_is_refused_the_address_is_shown_to_copy_by_hand(visitor):
+    page = visitor.opens("/en/")
+    page.add_init_script(
+        "delete Navigator.prototype.share;"
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));"
+    )
+    page.goto(TALK)
+
+    page.get_by_role("button", name="Copy link").click()
+
+    page.get_by_text(visitor.url + TALK, exact=True).wait_for()
+
+
+def test_what_takes_the_whole_day_stands_beside_own_hours_without_any(visitor, forum):
+    midnight = factories.at("00:00", day=forum.first_day, zone=forum.zone)
+    day = dt.timedelta(days=1)
+    factories.session(forum, "Exhibition", starts_at=midnight, ends_at=midnight + day)
+    page = visitor.opens("/en/events/forum/agenda/", timezone_id="Asia/Tokyo")
+
+    page.get_by_role("button", name="Show my time too").click()
+
+    assert [text for text in hours(page) if "for you" not in text] == ["All day"]
 
 
 def test_a_device_with_a_sheet_to_share_opens_it(visitor):
