@@ -154,9 +154,6 @@ class SpeakerQuerySet(AddressedQuerySet, SearchableQuerySet):
         contributions = self.model.contributions.rel.related_model.objects.public()
         return self.filter(Exists(contributions.filter(speaker=OuterRef("pk"))))
 
-    def in_name_order(self):
-        return self.order_by("sort_key", "pk")
-
     def where_stands(self, word: str) -> Q:
         """In a person's own texts, or in the name of the organization."""
         return super().where_stands(word) | Q(organization__search_title__contains=word)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from programme.models.events import Event, EventStatus
@@ -16,7 +17,7 @@ from speakers.models import Organization, Speaker
 from speakers.rules import known
 from speakers.searching import SEARCH_COLUMNS
 from speakers.texts import one_name, plain_text, search_words
-from speakers.translated import Translated, columns, every_column, first_text
+from speakers.translated import Translated, columns, every_column, first_text, reading_order
 
 
 class Role(models.TextChoices):
@@ -52,8 +53,12 @@ class ContributionQuerySet(models.QuerySet):
         """The order staff chose; never by name."""
         return self.order_by("position", "pk")
 
-    def in_name_order(self):
-        return self.order_by("speaker__sort_key", "speaker_id", "position", "pk")
+    def in_name_order(self) -> list["Contribution"]:
+        """By the sort key of staff, in Latin letters; in Arabic by the name as it is read."""
+        rows = self.order_by("speaker__sort_key", "speaker_id", "position", "pk")
+        if get_language_bidi():
+            return sorted(rows, key=lambda part: reading_order(part.speaker, "name"))
+        return list(rows)
 
     def latest_first(self):
         """By event, the latest first, and within an event as its agenda goes."""

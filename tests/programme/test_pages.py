@@ -258,6 +258,16 @@ def test_the_speakers_are_listed_once_by_name_with_their_function_on_the_day(cli
     assert "2 people" in page.main.get_text()
 
 
+def test_in_arabic_the_speakers_stand_in_the_order_of_the_names_that_are_read(client, forum):
+    names = [("Amina", "هدى"), ("Zineb", "أحمد"), ("Malika", "باسم"), ("Basma", "")]
+    for name, arabic in names:
+        factories.contribution(factories.speaker(name, name_ar=arabic), event=forum)
+
+    page = read(client.get("/ar/events/forum/speakers/"))
+
+    assert texts(page, ".person__name") == ["أحمد", "باسم", "هدى", "Basma"]
+
+
 def test_the_organizations_are_named_once_partners_first(client, forum):
     oecd, impact = factories.organization("OECD"), factories.organization("Impact")
     factories.partnership(forum, impact, role="organizer")
