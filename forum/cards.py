@@ -24,7 +24,7 @@ from programme.languages import SpokenLanguage
 from programme.models import Event, Session, SessionKind
 from programme.moment import Moved
 from programme.people import Person, Words
-from programme.templatetags.times import elsewhere, whole_days
+from programme.templatetags.times import elsewhere, former_start, when, whole_days
 from speakers.translated import best_text, in_a_list
 
 MOST_NAMES = 3
@@ -81,20 +81,12 @@ class Cards:
         return bool(self.ticks and held and not takes_whole_days(session, self.zone))
 
     def _moved(self, session: Session, level: int) -> str:
-        words = gettext("Moved to %(when)s") % {"when": self._when(session)}
+        words = gettext("Moved to %(when)s") % {
+            "when": when(session, session.starts_at, session.former_starts_at)
+        }
         status = f'<p class="session-card__status">{_badge(words)}</p>'
         title = self._title(session, level)
         return f'<li class="session-card session-card--moved">{title}{status}</li>'
-
-    def _when(self, session: Session) -> str:
-        """The hour of a session, with its day where that is not the one it was on."""
-        if not session.starts_at:
-            return gettext("a time to be announced")
-        clock, day = self._clock(session.starts_at), self.event.local_date(session.starts_at)
-        if day == self.event.local_date(session.former_starts_at):
-            return clock
-        words = {"day": date_format(day, "l j F"), "clock": clock}
-        return pgettext("a day and an hour", "%(day)s, %(clock)s") % words
 
     def _section(self, session: Session) -> str:
         return f'<p class="session-card__section">{self._text(session.section, "title")}</p>'
@@ -119,7 +111,7 @@ class Cards:
                 }
                 said.append(_badge(gettext("New room: %(room)s (was %(former)s)") % rooms))
             if session.former_starts_at and session.starts_at:
-                clock = {"clock": self._clock(session.former_starts_at)}
+                clock = {"clock": former_start(session)}
                 said.append(_badge(gettext("New time (was %(clock)s)") % clock))
             if session.is_full:
                 said.append(_badge(gettext("Full")))

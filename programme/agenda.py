@@ -21,8 +21,13 @@ def takes_whole_days(session: Any, zone: dt.tzinfo) -> bool:
     """Whether it lasts from midnight to midnight, by the clocks of the zone."""
     if session.starts_at is None or session.ends_at - session.starts_at < NEARLY_A_DAY:
         return False
-    ends = (session.starts_at.astimezone(zone), session.ends_at.astimezone(zone))
-    return all(moment.time() == dt.time() for moment in ends)
+    return all(_begins_a_day(moment, zone) for moment in (session.starts_at, session.ends_at))
+
+
+def _begins_a_day(moment: dt.datetime, zone: dt.tzinfo) -> bool:
+    """By UTC: where clocks are put forward at midnight the day begins at one."""
+    midnight = dt.datetime.combine(moment.astimezone(zone).date(), dt.time(), zone)
+    return midnight.astimezone(dt.UTC) == moment.astimezone(dt.UTC)
 
 
 @dataclass(frozen=True)

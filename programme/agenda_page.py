@@ -58,7 +58,7 @@ class Page:
     @property
     def query(self) -> str:
         """What the ways to other days hand on."""
-        return self.sifted.as_grid if self.is_grid else self.sifted.as_list
+        return self.sifted.any_day_as_grid if self.is_grid else self.sifted.any_day_as_list
 
     @property
     def previous(self) -> dt.date | None:
@@ -83,6 +83,7 @@ def page(
     *,
     now: dt.datetime,
     day: dt.date | None = None,
+    names_empty_days: bool = True,
 ) -> Page:
     """The agenda of the event as `query` asks for it, the whole of it or one day."""
     sifted = sift(sessions, query, local_date=event.local_date)
@@ -91,18 +92,17 @@ def page(
     dates = _dates(event, starts)
     is_too_long = len(sifted.sessions) > MOST_ON_A_PAGE
     if is_too_long and query.get("days") != ["all"]:
-        day = day or _first_shown(dates, now)
+        day = day or _first_shown(sifted, event, now)
     held = _on(day, sifted.sessions, event, dates)
     has_rooms = any(session.room and session.starts_at for session in sessions)
     is_grid = has_rooms and query.get("view") == ["grid"]
-    if is_grid:
-        listed = [session for session in held if not session.starts_at]
-    else:
-        listed = _on(day, moment.with_moved(sifted.sessions, now), event, dates)
-    own = [] if sifted.is_active or is_grid else [day] if day else dates
+    untimed = [session for session in held if not session.starts_at]
+    shown = untimed if is_grid else moment.with_moved(sifted.sessions, now)
+    has_empty = names_empty_days and not sifted.is_active and not is_grid
+    own = ([day] if day else dates) if has_empty else []
     return Page(
         sifted=sifted,
-        days=_days(listed, event, now, own=own),
+        days=_days(_on(day, shown, event, dates), event, now, own=own),
         dates=dates,
         day=day,
         count=len(held),
@@ -130,9 +130,10 @@ def _last_change(sessions: Iterable[Any], event: Any) -> dt.date | None:
     return next((event.local_date(change.at) for change in changes_of(sessions)), None)
 
 
-def _first_shown(dates: list[dt.date], now: dt.datetime) -> dt.date | None:
-    """Today where it is one of the days, else the first of them."""
-    return now.date() if now.date() in dates else next(iter(dates), None)
+def _first_shown(sifted: Sifted, event: Any, now: dt.datetime) -> dt.date | None:
+    """Today where something passes on it, else the first day on which something does."""
+    dates = {event.local_date(s.starts_at) for s in sifted.sessions if s.starts_at}
+    return now.date() if now.date() in dates else min(dates, default=None)
 
 
 def _on(

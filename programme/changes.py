@@ -32,10 +32,15 @@ class DayOfChanges:
 
 
 def changes_of(sessions: Iterable[Any]) -> list[Change]:
-    """The last change of the status of each session, and its last move, the latest first."""
+    """The last change of the status of each session, and its last move, the latest first.
+
+    It takes all sessions that readers see: where some were there from the beginning, no session
+    that was published later belongs to a first edition.
+    """
     sessions = list(sessions)
-    published = (s.status_at for s in sessions if s.status_at and s.former_status == "draft")
-    first = min(published, default=None)
+    were_there = any(not session.former_status for session in sessions)
+    published = (s.status_at for s in sessions if s.former_status == "draft")
+    first = None if were_there else min(published, default=None)
     found = [change for session in sessions for change in _of(session, first)]
     return sorted(found, key=lambda change: change.at, reverse=True)
 
@@ -48,14 +53,19 @@ def by_day(changes: Iterable[Change], zone: dt.tzinfo) -> list[DayOfChanges]:
 
 def _of(session: Any, first: dt.datetime | None) -> Iterator[Change]:
     if session.is_cancelled:
-        yield Change(session, "cancelled", session.status_at or session.changed_at)
+        if session.former_status == "published":
+            yield Change(session, "cancelled", session.status_at)
         return
     if session.former_status == "cancelled":
         yield Change(session, "reinstated", session.status_at)
-    elif session.former_status == "draft" and session.status_at - first > FIRST_EDITION:
+    elif session.former_status == "draft" and _is_late(session, first):
         yield Change(session, "new", session.status_at)
     if (session.former_starts_at and session.starts_at) or (session.former_room and session.room):
         yield Change(session, "moved", session.moved_at)
+
+
+def _is_late(session: Any, first: dt.datetime | None) -> bool:
+    return first is None or session.status_at - first > FIRST_EDITION
 
 
 def _day(date: dt.date, changes: list[Change]) -> DayOfChanges:

@@ -51,4 +51,5 @@ def now_and_next(sessions: Iterable[Any], now: dt.datetime) -> tuple[list[Any], 
 
 def _goes_by_the_clock(session: Any) -> bool:
     zone = session.event.zone
-    return session.starts_at and not session.is_cancelled and not takes_whole_days(session, zone)
+    has_time = session.starts_at is not None
+    return has_time and not session.is_cancelled and not takes_whole_days(session, zone)

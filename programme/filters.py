@@ -82,6 +82,9 @@ class Sifted:
     """This address as rooms and times."""
     as_whole: str
     """This address as a list of all days, however many sessions they have."""
+    any_day_as_list: str
+    """The same without the days that are chosen, to be asked of the page of a day."""
+    any_day_as_grid: str
     without_text: str
     """The address without the text."""
     clear: str
@@ -132,6 +135,7 @@ def sift(
     chosen, unknown = _read(query, known, text)
     passing, counts = _count(sessions, held, chosen, is_sought=bool(text))
     address = _Address(chosen, text, tuple(_others(query)))
+    of_any_day = replace(address, chosen={**chosen, "day": []})
     facets = {
         name: Facet(name, str(FACETS[name]), _options(name, labels, counts[name], chosen, address))
         for name, labels in known.items()
@@ -144,6 +148,8 @@ def sift(
         as_list=address.viewed(()),
         as_grid=address.viewed([("view", "grid")]),
         as_whole=address.viewed([("days", "all")]),
+        any_day_as_list=of_any_day.viewed(()),
+        any_day_as_grid=of_any_day.viewed([("view", "grid")]),
         without_text=address.of(chosen, ""),
         clear=address.of({}, ""),
         kept=address.kept,

@@ -99,7 +99,8 @@ def _ends(starts: list[dt.datetime], held: list[Any]) -> Iterator[dt.datetime]:
     """When each line gives way: to the next one, or to nothing."""
     for start, following in zip_longest(starts, starts[1:]):
         last = max((s.ends_at for s in held if s.starts_at <= start), default=start)
-        yield min(last, following) if following else last
+        end = min(last, following) if following else last
+        yield max(end, start)
 
 
 def _lines(session: Any, starts: list[dt.datetime]) -> range:

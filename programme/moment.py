@@ -53,8 +53,10 @@ def at(days: list[Day], now: dt.datetime, *, dates: tuple[dt.date, dt.date]) -> 
     """
     slots = [slot for day in days for band in day.bands for slot in band.slots if slot.starts_at]
     held = [slot for slot in slots if slot.held_until]
-    running = [slot for slot in held if slot.starts_at <= now < slot.held_until]
-    ahead = [slot for slot in held if slot.starts_at > now]
+    # In UTC: times of one zone are compared by their clocks, which may be put back between them.
+    utc = now.astimezone(dt.UTC)
+    running = [slot for slot in held if slot.starts_at <= utc < slot.held_until]
+    ahead = [slot for slot in held if slot.starts_at > utc]
     is_on = dates[0] <= now.date() <= dates[1]
     nearest = min((slot.starts_at for slot in ahead), default=None) if is_on else None
     following = [slot for slot in ahead if slot.starts_at == nearest]
@@ -96,4 +98,4 @@ def _part(band: Band, keep) -> Band:
 
 
 def _is_over(slot: Slot, now: dt.datetime) -> bool:
-    return slot.starts_at is not None and slot.ends_at <= now
+    return slot.starts_at is not None and slot.ends_at <= now.astimezone(dt.UTC)

@@ -78,6 +78,8 @@ def neighbours(session: Any, others: Iterable[Any]) -> Neighbours:
     the room are of its day, by the event's zone. What takes whole days is beside nothing.
     """
     zone = session.event.zone
+    if takes_whole_days(session, zone):
+        return Neighbours(None, None, ())
     others = [one for one in others if not takes_whole_days(one, zone)]
     in_room = [one for one in others if _is_near(one, session)]
     beside = (one for one in others if _overlap(one, session))

@@ -8,10 +8,16 @@ from programme.views import agenda, events, exports, sessions
 
 
 class DayConverter:
-    """A day as `2027-05-04`; one that no calendar has is no address."""
+    """A day as `2027-05-04`; one that no calendar has, or no forum, is no address."""
 
     regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    to_python = staticmethod(dt.date.fromisoformat)
+
+    def to_python(self, value: str) -> dt.date:
+        day = dt.date.fromisoformat(value)
+        if not 1900 <= day.year <= 2200:
+            raise ValueError("No forum is held in that year")
+        return day
+
     to_url = staticmethod(dt.date.isoformat)
 
 

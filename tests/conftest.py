@@ -4,6 +4,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings as property_settings
+
+# How long an example takes here depends on what else the machine does.
+property_settings.register_profile("unhurried", deadline=None)
+property_settings.load_profile("unhurried")
 
 
 @pytest.fixture

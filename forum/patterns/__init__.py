@@ -41,6 +41,6 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "local_hours": agenda.local_hours(),
         **agenda.agendas(at, cast, now),
         **visits.visits(at),
-        **search.found(at, cast, visits.documents(at)),
+        **search.found(at, cast, documents),
         **forms_in_each_state(),
     }

@@ -1,4 +1,4 @@
-"""What an event has to say to everybody, for some days at the top of its page."""
+"""What an event has to say to everybody, on its own page, until something newer is said."""
 
 from django.db import models
 from django.utils import timezone

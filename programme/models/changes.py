@@ -1,7 +1,6 @@
 """What readers knew of a session whose status, time or room is another since."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +10,6 @@ from programme.models.rooms import Room
 
 CHANGES = ("status_at", "former_status", "moved_at", "former_starts_at", "former_room_id")
 """The columns that a change fills in."""
-
-
-class ChangeableQuerySet(models.QuerySet):
-    def changed(self):
-        """Those of which readers have been told something since they could read at all."""
-        return self.filter(Q(status_at__isnull=False) | Q(moved_at__isnull=False))
 
 
 class Changeable(Revised):
@@ -52,27 +45,29 @@ class Changeable(Revised):
 
     def save(self, **options) -> None:
         if self._state.adding and self.status_at is None:
-            self.note_change({"status": SessionStatus.DRAFT})
+            self.note_change(SessionStatus.DRAFT, {"status": SessionStatus.DRAFT})
         super().save(**options)
 
-    def note_change(self, before: dict[str, object]) -> None:
-        """Keep the status, and of a published session the time and room, that it now has no more.
-
-        `before` holds what of it was loaded.
-        """
+    def note_change(self, status: str, before: dict[str, object]) -> None:
+        """Keep the status that readers knew, and the time and room of what is held."""
         if not self.event.is_public:
             return
-        status = before.get("status", self.status)
-        if status != self.status:
+        new = self.status if "status" in before else status
+        if new != status:
             self.former_status, self.status_at = status, timezone.now()
-        elif status == SessionStatus.PUBLISHED:
+        if new == SessionStatus.PUBLISHED and status != SessionStatus.DRAFT:
             self._note_move(before)
 
     def _note_move(self, before: dict[str, object]) -> None:
-        """One that is moved back was never elsewhere."""
-        for field in ("starts_at", "room_id"):
-            known, new = before.get(field), self.__dict__.get(field)
-            if known and known != new:
-                former = f"former_{field}"
-                setattr(self, former, None if getattr(self, former) == new else known)
-                self.moved_at = timezone.now()
+        """What is moved back was never elsewhere; what had no time or room yet has not moved."""
+        for field in {"starts_at", "room_id"} & before.keys():
+            known, new, former = before[field], self.__dict__[field], f"former_{field}"
+            if known == new:
+                continue
+            if new is not None and new == getattr(self, former):
+                setattr(self, former, None)
+            elif known is not None:
+                setattr(self, former, known)
+            elif getattr(self, former) is None:
+                continue
+            self.moved_at = timezone.now()

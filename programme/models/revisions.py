@@ -47,26 +47,30 @@ class Revised(models.Model):
     def save(self, **options) -> None:
         if not self._state.adding:
             fields = options.get("update_fields")
-            if before := self._revise(self.__dict__ if fields is None else fields):
-                self.note_change(before)
+            if revised := self._revise(self.__dict__ if fields is None else fields):
+                self.note_change(*revised)
                 if fields is not None:
                     noted = {"revision", "changed_at", *self.noted}
                     options["update_fields"] = {*fields, *noted}
         super().save(**options)
 
-    def note_change(self, before: dict[str, object]) -> None:
-        """What else is kept in the columns `noted` when what is about to be saved was `before`."""
+    def note_change(self, status: str, before: dict[str, object]) -> None:
+        """What else is kept in the columns `noted` of a row that had `status`.
 
-    def _revise(self, saved: Container[str]) -> dict[str, object]:
+        `before` has what the row had of what is about to be saved, which may leave the status out.
+        """
+
+    def _revise(self, saved: Container[str]) -> tuple[str, dict[str, object]] | None:
         """Take the next revision where the row in the database has another time, place or status.
 
         It follows the one in the database, whatever this copy of the row was loaded with; two who
-        save at once wait for each other. Returns what the row had of what is saved, or nothing.
+        save at once wait for each other. Returns the status of the row and what
+        it had of what is saved, or nothing where that stays as it is.
         """
         rows = type(self)._default_manager.select_for_update().filter(pk=self.pk)
         stored = rows.values("revision", *SHOWN_IN_CALENDARS).first()
         if stored is None:
-            return {}
+            return None
         self.revision = stored.pop("revision")
         before = {
             name: value
@@ -74,7 +78,7 @@ class Revised(models.Model):
             if name in self.__dict__ and (name in saved or name.removesuffix("_id") in saved)
         }
         if all(self.__dict__[name] == value for name, value in before.items()):
-            return {}
+            return None
         self.revision += 1
         self.changed_at = timezone.now()
-        return before
+        return stored["status"], before

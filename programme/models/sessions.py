@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programme.languages import LanguagesField, languages_known
-from programme.models.changes import Changeable, ChangeableQuerySet
+from programme.models.changes import Changeable
 from programme.models.events import Event, EventStatus
 from programme.models.kinds import SessionFormat, SessionKind, SessionStatus
 from programme.models.positions import Positioned
@@ -22,7 +22,7 @@ from programme.models.times import TimedQuerySet
 from speakers.addressed import AddressedQuerySet
 from speakers.models import Speaker
 from speakers.rules import known, on_the_web, slug_is_an_address
-from speakers.searching import Searchable, SearchableQuerySet
+from speakers.searching import SEARCH_COLUMNS, Searchable, SearchableQuerySet
 from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
 from speakers.translated import (
     Translated,
@@ -36,7 +36,7 @@ SPOKEN = {SessionKind.TALK, SessionKind.STATEMENT}
 """The kinds in which people speak one after the other, as in any session."""
 
 
-class SessionQuerySet(AddressedQuerySet, TimedQuerySet, ChangeableQuerySet, SearchableQuerySet):
+class SessionQuerySet(AddressedQuerySet, TimedQuerySet, SearchableQuerySet):
     def public(self):
         """Published and cancelled sessions of published and archived events."""
         return self.filter(
@@ -80,7 +80,10 @@ class SessionQuerySet(AddressedQuerySet, TimedQuerySet, ChangeableQuerySet, Sear
     def in_brief(self):
         """With the room, and without people and long texts."""
         return self.select_related("room").defer(
-            *every_column("abstract"), *every_column("directions", of="room")
+            *every_column("abstract"),
+            *every_column("directions", of="room"),
+            *SEARCH_COLUMNS,
+            "stale",
         )
 
 

@@ -7,7 +7,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from programme import zones
 from programme.agenda import Day, takes_whole_days
@@ -35,6 +35,29 @@ def hours(context: template.Context, session: Session) -> SafeString:
     other = elsewhere(start, end, zones.chosen(_asked_for(context)))
     clocks = _range(start, end)
     return format_html('<span class="hours">{}{}</span>', clocks, other)
+
+
+def when(session: Session, moment: dt.datetime | None, beside: dt.datetime | None) -> SafeString:
+    """The hour of a moment, with its day where that is not the day of `beside`.
+
+    Of a session that takes whole days it is the day alone; without a moment it says so.
+    """
+    event = session.event
+    if moment is None:
+        return SafeString(gettext("a time to be announced"))
+    day, clock = event.local_date(moment), _time(moment.astimezone(event.zone))
+    words = date_format(day, "l j F")
+    if takes_whole_days(session, event.zone):
+        return SafeString(words)
+    if beside and day == event.local_date(beside):
+        return clock
+    both = pgettext("a day and an hour", "%(day)s, %(clock)s")
+    return format_html(both.replace("%(day)s", "{}").replace("%(clock)s", "{}"), words, clock)
+
+
+@register.simple_tag
+def former_start(session: Session) -> SafeString:
+    return when(session, session.former_starts_at, session.starts_at)
 
 
 def whole_days(session: Session, event: Event) -> SafeString:

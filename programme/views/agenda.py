@@ -38,6 +38,6 @@ def agenda(request: HttpRequest, event: str, day: dt.date | None = None) -> Http
 @require_safe
 def changes(request: HttpRequest, event: str) -> HttpResponse:
     found = get_object_or_404(Event.objects.public(), slug=event)
-    sessions = found.sessions.public().changed().in_agenda_order().with_places()
+    sessions = found.sessions.public().in_agenda_order().in_brief().select_related("former_room")
     days = by_day(changes_of(sessions), found.zone)
     return render(request, "programme/changes.html", {"event": found, "days": days})

@@ -67,7 +67,13 @@ def room(request: HttpRequest, event: str, room: str) -> HttpResponse:
     rooms = Room.objects.public().select_related("event")
     found = get_object_or_404(rooms, event__slug=event, slug=room)
     public = found.event.sessions.public().in_room(found).in_agenda_order()
-    page = agenda_page.page(found.event, listed(public, found.event), {}, now=timezone.now())
+    page = agenda_page.page(
+        found.event,
+        listed(public, found.event),
+        {"days": ["all"]},
+        now=timezone.now(),
+        names_empty_days=False,
+    )
     choice = zones.Choice.in_query(request.GET, page.first_start)
     context = {"event": found.event, "room": found, "page": page, "zone_choice": choice}
     return render(request, "programme/room.html", context)

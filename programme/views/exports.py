@@ -32,9 +32,9 @@ def event_calendar(request: HttpRequest, event: str, day: dt.date | None = None)
     found = get_object_or_404(Event.objects.public(), slug=event)
     timed = found.sessions.public().timed()
     chosen = timed.on(day, found.zone) if day else timed
-    if day and not chosen:
+    sessions = list(chosen.in_agenda_order().with_places().with_people())
+    if day and not sessions:
         raise Http404
-    sessions = chosen.in_agenda_order().with_places().with_people()
     name = f"{found.slug}-{day.isoformat()}" if day else found.slug
     return _answer(request, found, sessions, name=name)
 

@@ -42,15 +42,17 @@ let latest;
 /* Whether the page now shows what is at the address; only the latest of several counts. */
 async function show(address) {
   latest?.abort();
+  shown = withoutHash(address);
   const asked = (latest = new AbortController());
   try {
     const answer = await fetch(address, { signal: asked.signal });
     if (!answer.ok) throw new Error(answer.status);
     replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
-    shown = withoutHash(address);
     return true;
   } catch {
-    if (!asked.signal.aborted) location.assign(address);
+    if (asked.signal.aborted) return false;
+    if (address.href === location.href) location.reload();
+    else location.assign(address);
     return false;
   }
 }

@@ -1,11 +1,11 @@
 /* [data-starts][data-ends] are the slots of an agenda, the lines of a timetable and the cards in
    them. With the clock move on: the words in [data-now] and [data-next], aria-current, and #now. */
 export function tick() {
-  if (!document.querySelector("[data-starts]")) return;
+  document.addEventListener("results", mark);
+  if (!document.querySelector("[data-starts], form[data-filter]")) return;
   mark();
   setInterval(mark, 30_000);
   document.addEventListener("visibilitychange", mark);
-  document.addEventListener("results", mark);
 }
 
 function mark() {

@@ -69,6 +69,21 @@ def test_the_back_button_and_a_removed_filter_bring_everything_back(visitor, for
     ]
 
 
+def test_back_and_forth_in_haste_ends_at_what_the_address_says(visitor, forum):
+    page = visitor.opens(AGENDA)
+    filter_by_room(page)
+    page.wait_for_url("**?room=attic")
+    page.route("**/agenda/", lambda route: (page.wait_for_timeout(400), route.continue_()))
+
+    page.evaluate("history.back()")
+    page.wait_for_url(f"**{AGENDA}")
+    page.evaluate("history.forward()")
+    page.wait_for_url("**?room=attic")
+    page.wait_for_timeout(1000)
+
+    assert titles(page) == ["Above all"]
+
+
 def test_an_answer_that_does_not_come_leads_to_the_address_itself(visitor, forum):
     page = visitor.opens(AGENDA)
     page.route(

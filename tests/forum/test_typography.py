@@ -23,6 +23,8 @@ DENSE = st.text("ab1 :;!?«»()%€.,/@\n\"'\u00a0\u202f") | st.text()
         ("Thème: l'eau", "Thème\u00a0: l'eau"),
         ("le « quartier » et le «port»", "le «\u202fquartier\u202f» et le «\u202fport\u202f»"),
         ("(quoi ?)", "(quoi\u202f?)"),
+        ("« un : »", "«\u202fun\u00a0:\u202f»"),
+        ("«un:»", "«\u202fun\u00a0:\u202f»"),
         ("50 % et 3 €", "50\u00a0% et 3\u00a0€"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from programme.models import (
     Announcement,
@@ -46,6 +47,9 @@ def forum():
     event = factories.event("Forum", slug="forum")
     fill(event, name="Open")
     fill(event, name=SECRET, status="draft")
+    later = {"moved_at": timezone.now(), "former_starts_at": factories.at("08:00")}
+    for name, status in (("Moved", "published"), (f"{SECRET} and moved", "draft")):
+        factories.session(event, name, status=status, hours="11:00-12:00", **later)
     hidden = factories.event(SECRET, status="draft", slug="hidden")
     fill(hidden, name=f"{SECRET} too")
     factories.contribution(factories.speaker(f"{SECRET} expert"), event=hidden)
@@ -75,6 +79,7 @@ def test_no_page_that_links_lead_to_names_a_draft(client, forum):
         "/en/",
         "/en/events/",
         "/en/events/forum/agenda/",
+        "/en/events/forum/changes/",
         "/en/events/forum/organizations/",
         "/en/events/forum/rooms/open/",
         "/en/events/forum/sessions/open/",
@@ -102,6 +107,8 @@ def test_the_sitemap_names_what_is_public_and_nothing_else(client, forum):
         "/en/events/hidden/",
         "/en/events/hidden/agenda.ics",
         "/en/events/hidden/agenda/",
+        "/en/events/hidden/changes/",
+        "/en/events/hidden/agenda/2027-05-04.ics",
         "/en/events/hidden/speakers/",
         "/en/events/hidden/organizations/",
         "/en/events/hidden/sessions/still-secret-too/",
@@ -131,7 +138,7 @@ def test_the_address_of_a_draft_is_not_found_and_offers_a_way_on(client, forum, 
         (Event, ["Forum"]),
         (Section, ["Open"]),
         (Room, ["Open"]),
-        (Session, ["Open"]),
+        (Session, ["Moved", "Open"]),
         (Document, ["Open"]),
         (Announcement, ["Open"]),
         (Partnership, []),

@@ -128,6 +128,18 @@ def test_a_whole_day_is_one_of_the_zone_also_when_clocks_are_put_forward():
     assert not takes_whole_days(short_day, CASABLANCA)
 
 
+def test_a_day_that_begins_at_one_is_a_whole_day_too():
+    cairo = ZoneInfo("Africa/Cairo")
+
+    @dataclass
+    class Long:
+        starts_at: dt.datetime = dt.datetime(2027, 4, 29, 22, tzinfo=dt.UTC)
+        ends_at: dt.datetime = dt.datetime(2027, 4, 30, 21, tzinfo=dt.UTC)
+
+    assert f"{Long.starts_at.astimezone(cairo):%d %H:%M}" == "30 01:00"
+    assert takes_whole_days(Long(), cairo)
+
+
 def test_a_slot_is_held_until_the_last_that_is_not_cancelled_ends():
     sessions = [
         Talk("Short", "10:00", minutes=15),

@@ -320,6 +320,21 @@ def test_a_filter_that_finds_too_much_for_a_page_leads_to_its_other_days(
     assert titles(agenda(client, f"{query}&days=all")) == ["Budgets", "Regions"]
 
 
+def test_of_too_much_the_first_day_with_what_was_asked_for_is_shown(client, forum, monkeypatch):
+    monkeypatch.setattr("programme.agenda_page.MOST_ON_A_PAGE", 1)
+    second = factories.at("11:00", day=dt.date(2027, 5, 5))
+    factories.session(forum, "Late", starts_at=second, ends_at=second + dt.timedelta(hours=1))
+
+    page = agenda(client, "?day=2027-05-05")
+    other = agenda(client, "2027-05-04/?day=2027-05-05")
+
+    assert titles(page) == ["Regions", "Late"]
+    assert next(link["href"] for link in page.select("[aria-label=Days] a")) == (
+        "/en/events/forum/agenda/2027-05-04/"
+    )
+    assert texts(other, "#agenda-results > .empty") == ["There are no sessions on this day."]
+
+
 def test_in_a_large_agenda_a_card_names_three_people(client, forum, monkeypatch):
     monkeypatch.setattr("programme.agenda_page.FEW", 3)
     session = forum.sessions.get(title_en="Contracts")
@@ -422,4 +437,20 @@ def test_a_room_folds_what_is_over_marks_what_is_on_and_knows_other_zones(client
     assert texts(page, ".earlier .session-card__title") == ["Budgets"]
     assert texts(page, "#now .session-card__title") == ["Late"]
     assert texts(page, "#now .hours__other") == ["(Tokyo: 19:30–20:00)"]
+    assert texts(page, ".empty") == []
     assert page.select_one("#now a")["href"].endswith("/sessions/late/?tz=Asia%2FTokyo")
+
+
+def test_a_session_that_got_another_day_names_the_day_it_was_on(client, forum, clock):
+    clock("08:00", day=dt.date(2027, 5, 2))
+    tomorrow = factories.at("09:00") + dt.timedelta(days=1)
+    session = forum.sessions.get(title_en="Budgets")
+    session.starts_at, session.ends_at = tomorrow, tomorrow + dt.timedelta(hours=1)
+    session.save()
+
+    page = agenda(client)
+
+    assert texts(page, ".session-card .badge") == [
+        "Moved to Wednesday 5 May, 09:00",
+        "New time (was Tuesday 4 May, 09:00)",
+    ]

@@ -1,7 +1,7 @@
 """What readers are told has changed in a programme, and when."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 from django.utils import timezone
@@ -31,7 +31,6 @@ class Told:
     room: str | None = "Hall"
     former_room: str | None = None
     moved_at: dt.datetime | None = None
-    changed_at: dt.datetime = field(default=OPENED)
 
     @property
     def is_cancelled(self) -> bool:
@@ -61,10 +60,17 @@ def test_the_latest_change_comes_first():
     ]
 
 
-def test_what_was_cancelled_before_dates_were_kept_bears_that_of_its_last_revision():
-    old = Told(status="cancelled", former_status="", status_at=None, changed_at=OPENED + HOUR)
+def test_where_sessions_were_there_from_the_beginning_each_later_one_is_new():
+    known, added = Told(former_status="", status_at=None), Told()
 
-    assert changes_of([old]) == [Change(old, "cancelled", OPENED + HOUR)]
+    assert changes_of([known, added]) == [Change(added, "new", OPENED)]
+
+
+@pytest.mark.parametrize(("former", "status_at"), [("", None), ("draft", OPENED)])
+def test_the_end_of_what_nobody_knew_is_not_told(former, status_at):
+    never = Told(status="cancelled", former_status=former, status_at=status_at)
+
+    assert changes_of([never]) == []
 
 
 @pytest.mark.parametrize(
@@ -237,3 +243,54 @@ def test_a_status_that_is_not_saved_is_not_told():
 
     assert history(session) == ("draft", True)
     assert Session.objects.get().status_at == OPENED.astimezone(CASABLANCA)
+
+
+def test_a_session_that_is_added_to_what_was_published_with_the_event_is_new(client):
+    event = factories.event(slug="forum", status="draft")
+    factories.session(event)
+    gone = factories.session(event, "Gone before")
+    gone.cancel()
+    gone.save()
+    event.publish()
+    event.save()
+
+    factories.session(event, "Late")
+
+    page = read(client.get("/en/events/forum/changes/"))
+    agenda = read(client.get("/en/events/forum/agenda/"))
+    assert texts(page, ".entry h3") == ["Late"]
+    assert agenda.select_one('a[href="/en/events/forum/changes/"]')
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        (["09:00", None], ["09:00"]),
+        (["09:00", None, "12:00"], ["09:00"]),
+        (["09:00", "12:00", "14:00"], ["12:00"]),
+        (["09:00", None, "09:00"], [None]),
+        ([None, "12:00"], [None]),
+    ],
+)
+def test_a_time_that_is_taken_away_or_given_back_is_remembered(steps, told):
+    session = factories.session(factories.event())
+    for clock in steps:
+        session.starts_at = clock and at(clock)
+        session.ends_at = clock and at(clock) + HOUR
+        session.save()
+
+    fresh = Session.objects.get()
+    former = fresh.former_starts_at and f"{fresh.former_starts_at.astimezone(CASABLANCA):%H:%M}"
+    assert [former] == told
+    assert bool(fresh.moved_at) == (steps[0] is not None)
+
+
+def test_a_status_in_memory_alone_neither_hides_nor_makes_a_move():
+    event = factories.event()
+    draft = factories.session(event, status="draft", hours="09:00-10:00")
+    draft.status = "published"
+    draft.starts_at, draft.ends_at = at("11:00"), at("12:00")
+
+    draft.save(update_fields=["starts_at", "ends_at"])
+
+    assert Session.objects.get().moved_at is None

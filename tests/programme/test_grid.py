@@ -148,7 +148,7 @@ def test_a_line_lasts_until_the_next_one_or_until_nothing_is_held_any_more():
         "09:00–09:30",
         "10:00–11:00",
         "11:00–12:00",
-        "13:00–12:00",
+        "13:00–13:00",
     ]
 
 

@@ -113,6 +113,24 @@ def test_an_agenda_without_times_has_no_moment():
     assert at(arranged, moment("09:30"), dates=(FIRST, LAST)) == arranged
 
 
+def test_what_is_on_is_so_too_while_the_clocks_are_put_back():
+    paris = ZoneInfo("Europe/Paris")
+
+    @dataclass
+    class Night:
+        starts_at: dt.datetime = dt.datetime(2027, 10, 31, 0, 30, tzinfo=dt.UTC)
+        ends_at: dt.datetime = dt.datetime(2027, 10, 31, 1, 15, tzinfo=dt.UTC)
+        section: None = None
+        is_break: bool = False
+        is_cancelled: bool = False
+
+    now = dt.datetime(2027, 10, 31, 1, 0, tzinfo=dt.UTC).astimezone(paris)
+
+    [day] = at(arrange([Night()], zone=paris), now, dates=(now.date(), now.date()))
+
+    assert [slot.state for band in day.bands for slot in band.slots] == ["now"]
+
+
 def test_a_session_that_has_moved_is_announced_in_its_former_place_for_a_day():
     moved = Talk(
         "Regions",

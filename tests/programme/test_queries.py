@@ -1,9 +1,12 @@
 """What the public pages ask of the database: as often for three of everything as for one."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from forum.seeds import showcase
 from tests import factories
@@ -47,6 +50,19 @@ def asked(path: str) -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
 
 
+def change_in_every_way(event, hall) -> None:
+    """A session of each kind that the page of changes tells of."""
+    later = timezone.now() + dt.timedelta(days=3)
+    moved = {"room": hall, "former_room": factories.room(event), "moved_at": later}
+    factories.session(event, hours="11:00-12:00", former_starts_at=factories.at("09:00"), **moved)
+    for status, former in (
+        ("published", "draft"),
+        ("published", "cancelled"),
+        ("cancelled", "published"),
+    ):
+        factories.session(event, status=status, former_status=former, status_at=later)
+
+
 def fill(event, count: int) -> None:
     """So many of everything that the pages in `MOST` list."""
     hall = event.rooms.get_or_create(slug="hall", defaults={"name_en": "Hall"})[0]
@@ -63,6 +79,7 @@ def fill(event, count: int) -> None:
         factories.page(slug="about")
         factories.session(event, slug="dated", room=hall, hours="09:00-10:00")
     for _number in range(count):
+        change_in_every_way(event, hall)
         part = factories.section(event)
         for target in (
             {"event": event},

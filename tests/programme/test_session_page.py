@@ -379,6 +379,17 @@ def test_the_way_back_leads_to_the_day_and_neighbours_are_of_that_day(client):
     assert page.select("#in-room, #beside") == []
 
 
+def test_what_takes_the_whole_day_has_nothing_beside_it(client):
+    forum = factories.event(slug="open")
+    midnight = factories.at("00:00")
+    lasting = factories.session(forum, starts_at=midnight, ends_at=midnight + dt.timedelta(days=1))
+    factories.session(forum, hours="09:00-10:00")
+
+    page = read(client.get(lasting.get_absolute_url()))
+
+    assert page.select("#in-room, #beside") == []
+
+
 def test_what_takes_the_whole_day_says_so(client):
     forum = factories.event(slug="open", last_day=factories.DAY + dt.timedelta(days=1))
     midnight = factories.at("00:00")

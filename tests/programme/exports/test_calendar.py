@@ -272,6 +272,14 @@ def test_a_day_has_a_calendar_of_its_own_by_the_zone_of_the_event(client, forum)
     assert client.get("/en/events/forum/agenda/2027-05-03.ics").status_code == 404
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_no_day_is_too_early_or_too_late_to_be_asked_for(client, day):
+    factories.event(slug="forum", time_zone="Asia/Tokyo")
+
+    for address in (f"{day}.ics", f"{day}/"):
+        assert client.get(f"/en/events/forum/agenda/{address}").status_code == 404
+
+
 def test_the_agenda_leads_to_the_file_and_to_a_feed_to_subscribe_to(client, forum, settings):
     settings.SITE_URL = "https://forum.example.org"
     factories.session(forum, hours="09:00-10:00")
