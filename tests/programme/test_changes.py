@@ -169,9 +169,9 @@ def test_the_agenda_says_when_it_last_changed_and_leads_to_what(client, forum):
 
     page = read(client.get("/en/events/forum/agenda/"))
 
-    [link] = page.select(".agenda-head__when a")
+    [link] = page.select(".changed a")
     today = forum.local_date(timezone.now())
-    assert before.select(".agenda-head__when a") == []
+    assert before.select(".changed a") == []
     assert link.get_text() == f"What changed (last on {today.day} {today:%B %Y})"
     assert link["href"] == "/en/events/forum/changes/"
 
