@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programme.models.events import Event, EventStatus
+from programme.models.events import PUBLIC_STATUSES, Event
 from speakers.texts import NAME_LENGTH, one_name, plain_text
 from speakers.translated import Translated, in_one_language, require_one_language
 
@@ -13,7 +13,7 @@ class AnnouncementQuerySet(models.QuerySet):
     def public(self):
         return self.filter(
             is_published=True,
-            event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED],
+            event__status__in=PUBLIC_STATUSES,
         )
 
     def latest_first(self):

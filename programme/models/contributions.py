@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
-from programme.models.events import Event, EventStatus
+from programme.models.events import PUBLIC_STATUSES, Event
 from programme.models.positions import Positioned
 from programme.models.sections import Section
 from programme.models.sessions import Session
@@ -46,7 +46,7 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(
             Q(session__in=Session.objects.public())
             | Q(section__in=Section.objects.public())
-            | Q(event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED])
+            | Q(event__status__in=PUBLIC_STATUSES)
         )
 
     def in_protocol_order(self):

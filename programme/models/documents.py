@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from programme.languages import SpokenLanguage
-from programme.models.events import Event, EventStatus
+from programme.models.events import PUBLIC_STATUSES, Event
 from programme.models.positions import Positioned
 from programme.models.sections import Section
 from programme.models.sessions import Session
@@ -52,7 +52,7 @@ class DocumentQuerySet(SearchableQuerySet):
         return self.filter(
             Q(session__in=Session.objects.public())
             | Q(section__in=Section.objects.public())
-            | Q(event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED]),
+            | Q(event__status__in=PUBLIC_STATUSES),
             is_published=True,
         )
 

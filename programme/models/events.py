@@ -25,6 +25,10 @@ class EventStatus(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+PUBLIC_STATUSES = (EventStatus.PUBLISHED, EventStatus.ARCHIVED)
+"""Those in which anybody sees an event, and so what belongs to it."""
+
+
 class AttendanceMode(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
     ONLINE = "online", _("Online")
@@ -33,7 +37,7 @@ class AttendanceMode(models.TextChoices):
 
 class EventQuerySet(AddressedQuerySet):
     def public(self):
-        return self.filter(status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED])
+        return self.filter(status__in=PUBLIC_STATUSES)
 
     def latest_first(self):
         return self.order_by("-first_day", "-pk")
@@ -221,7 +225,7 @@ class Event(Translated, Slugged, Pictured):
 
     @property
     def is_public(self) -> bool:
-        return self.status in {EventStatus.PUBLISHED, EventStatus.ARCHIVED}
+        return self.status in PUBLIC_STATUSES
 
     def local_date(self, moment: dt.datetime) -> dt.date:
         return timezone.localdate(moment, self.zone)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext
 
-from programme.models.events import Event, EventStatus
+from programme.models.events import PUBLIC_STATUSES, Event
 from programme.models.positions import Positioned
 from speakers.models import Organization
 from speakers.rules import known
@@ -36,7 +36,7 @@ def role_heading(role: str, *, count: int) -> str:
 
 class PartnershipQuerySet(models.QuerySet):
     def public(self):
-        return self.filter(event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED])
+        return self.filter(event__status__in=PUBLIC_STATUSES)
 
     def in_protocol_order(self):
         return self.order_by("position", "pk")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.languages import LanguagesField, languages_known
 from programme.models.changes import Changeable
-from programme.models.events import Event, EventStatus
+from programme.models.events import PUBLIC_STATUSES, Event
 from programme.models.kinds import SessionFormat, SessionKind, SessionStatus
 from programme.models.positions import Positioned
 from programme.models.rooms import Room, Track
@@ -41,7 +41,7 @@ class SessionQuerySet(AddressedQuerySet, TimedQuerySet, SearchableQuerySet):
         """Published and cancelled sessions of published and archived events."""
         return self.filter(
             status__in=[SessionStatus.PUBLISHED, SessionStatus.CANCELLED],
-            event__status__in=[EventStatus.PUBLISHED, EventStatus.ARCHIVED],
+            event__status__in=PUBLIC_STATUSES,
         )
 
     def in_room(self, room: Room):
