@@ -60,10 +60,10 @@ class Cards:
             classes += " session-card--break"
         if session.is_cancelled:
             classes += " session-card--cancelled"
-        marks = self._times(session) + self._theme(session)
+        data = self._times(session) + self._theme(session)
         lines = [self._section(session)] if names_section and session.section else []
         lines += [self._title(session, level), self._status(session), self._facts(session)]
-        return f'<li class="{classes}"{marks}>{"".join(lines)}{self._people(session)}</li>'
+        return f'<li class="{classes}"{data}>{"".join(lines)}{self._people(session)}</li>'
 
     def _times(self, session: Session) -> str:
         """From when to when the word in its [data-now] is true, for the script."""

@@ -32,8 +32,10 @@ from speakers.translated import (
     require_one_language,
 )
 
-SPOKEN = {SessionKind.TALK, SessionKind.STATEMENT}
-"""The kinds in which people speak one after the other, as in any session."""
+PLAIN = {SessionKind.TALK, SessionKind.STATEMENT}
+"""The kinds that say no more than that somebody speaks."""
+SPOKEN = PLAIN | {SessionKind.KEYNOTE, SessionKind.PANEL, SessionKind.WORKSHOP}
+"""The kinds in which somebody speaks."""
 
 
 class SessionQuerySet(AddressedQuerySet, TimedQuerySet, SearchableQuerySet):
@@ -257,13 +259,12 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
     @property
     def shows_kind(self) -> bool:
         """Whether the kind tells a reader more than the title of any session does."""
-        return self.kind not in {*SPOKEN, SessionKind.BREAK, SessionKind.OTHER}
+        return self.kind not in PLAIN | {SessionKind.BREAK, SessionKind.OTHER}
 
     @property
     def awaits_people(self) -> bool:
         """Whether it is of a kind in which somebody speaks, and is held."""
-        spoken = {*SPOKEN, SessionKind.PANEL, SessionKind.KEYNOTE, SessionKind.WORKSHOP}
-        return self.kind in spoken and not self.is_cancelled
+        return self.kind in SPOKEN and not self.is_cancelled
 
     @property
     def is_public(self) -> bool:
