@@ -60,7 +60,9 @@ def _of(session: Any, first: dt.datetime | None) -> Iterator[Change]:
         yield Change(session, "reinstated", session.status_at)
     elif session.former_status == "draft" and _is_late(session, first):
         yield Change(session, "new", session.status_at)
-    if (session.former_starts_at and session.starts_at) or (session.former_room and session.room):
+    has_time = session.former_starts_at and session.starts_at
+    has_room = session.former_room and session.room
+    if session.moved_at and (has_time or has_room):
         yield Change(session, "moved", session.moved_at)
 
 

@@ -37,6 +37,7 @@ def with_moved(sessions: Iterable[Any], now: dt.datetime) -> list[Any]:
             Moved(session, session.former_starts_at, session.section)
             for session in sessions
             if session.former_starts_at
+            and session.moved_at
             and session.former_starts_at != session.starts_at
             and not session.is_cancelled
             and now - session.moved_at < STANDS_IN_FOR

@@ -80,6 +80,7 @@ def test_the_end_of_what_nobody_knew_is_not_told(former, status_at):
         Told(former_starts_at=at("09:00"), starts_at=None, moved_at=OPENED),
         Told(former_room="Attic", room=None, moved_at=OPENED),
         Told(moved_at=OPENED),
+        Told(former_starts_at=at("09:00"), former_room="Attic"),
     ],
 )
 def test_what_has_no_new_time_and_no_new_room_has_not_moved(session):
@@ -180,6 +181,13 @@ def test_a_programme_that_never_changed_says_so(client, forum):
     page = read(client.get("/en/events/forum/changes/"))
 
     assert texts(page, "main .empty") == ["Nothing has changed since the programme was published."]
+
+
+def test_a_former_time_that_an_import_left_undated_breaks_no_page(client, forum):
+    forum.sessions.update(former_starts_at=at("08:00"))
+
+    for page in ("agenda", "changes"):
+        assert client.get(f"/en/events/forum/{page}/").status_code == 200
 
 
 def test_the_changes_of_a_draft_are_not_found(client):
