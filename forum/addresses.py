@@ -20,7 +20,7 @@ WITH_A_PAGE = (Event, Session, Room, Speaker, Organization, Page)
 MOST_STEPS = 10
 
 
-class Standing(NamedTuple):
+class PartnerGroup(NamedTuple):
     """Where a row has its page, as a neutral path, and whether the public sees it."""
 
     path: str
@@ -32,13 +32,13 @@ def neutral_path(address: str) -> str:
     return address.strip("/").partition("/")[2]
 
 
-def standing(model: type[models.Model], pk: object) -> Standing | None:
+def standing(model: type[models.Model], pk: object) -> PartnerGroup | None:
     public = Exists(model.objects.public().filter(pk=OuterRef("pk")))
     rows = model.objects.filter(pk=pk).annotate(seen=public).only("slug")
     if model in {Session, Room}:
         rows = rows.select_related("event").only("slug", "event__slug")
     row = rows.first()
-    return row and Standing(neutral_path(row.get_absolute_url()), row.seen)
+    return row and PartnerGroup(neutral_path(row.get_absolute_url()), row.seen)
 
 
 def remember(path: str, *, moved_to: str = "") -> None:
@@ -49,12 +49,12 @@ def forget(path: str) -> None:
     FormerAddress.objects.filter(path=path).delete()
 
 
-def changed(before: Standing | None, now: Standing) -> None:
+def changed(before: PartnerGroup | None, now: PartnerGroup) -> None:
     """Keep what a change would lose; nothing is kept of what the public never saw."""
     if before and before.path != now.path and (before.is_public or _was_public(before)):
         forget(now.path)
         remember(before.path, moved_to=now.path)
-        before = Standing(now.path, is_public=True)
+        before = PartnerGroup(now.path, is_public=True)
     if now.is_public:
         forget(now.path)
     elif before and before.is_public:
@@ -89,7 +89,7 @@ def _next(path: str) -> str | None:
     return found[stem] and found[stem] + path.removeprefix(stem)
 
 
-def _was_public(before: Standing) -> bool:
+def _was_public(before: PartnerGroup) -> bool:
     """A draft that was withdrawn: its address says that it is gone."""
     return FormerAddress.objects.filter(path=before.path).exists()
 

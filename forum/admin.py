@@ -1,13 +1,13 @@
 from django.contrib import admin
 
+from content.admin.base import ADDRESS, TRANSLATION_FILTERS, StaffAdmin, searched
 from forum.models import FormerAddress, Page
-from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin, searched
 
 
 @admin.register(Page)
 class PageAdmin(StaffAdmin):
     list_display = ["title", "status", "menu_position"]
-    list_filter = ["status", *TRANSLATION]
+    list_filter = ["status", *TRANSLATION_FILTERS]
     search_fields = [*searched("title"), "slug"]
     ordering = ["menu_position", "pk"]
     fieldsets = [

@@ -6,10 +6,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from speakers.addressed import AddressedQuerySet
-from speakers.rules import known, slug_is_an_address
-from speakers.texts import NAME_LENGTH, Slugged, one_name, plain_text
-from speakers.translated import (
+from content.constraints import valid_choice, valid_slug
+from content.saving import AddressedQuerySet
+from content.slugs import Slugged
+from content.text import NAME_LENGTH, plain_text, single_line
+from content.translations import (
     Translated,
     every_column,
     first_text,
@@ -35,7 +36,7 @@ class PageQuerySet(AddressedQuerySet):
 
 class Page(Translated, Slugged):
     title = models.CharField(
-        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
     )
     body = models.TextField(
         _("text"),
@@ -68,8 +69,8 @@ class Page(Translated, Slugged):
                 violation_error_code="slug",
                 violation_error_message=_("Another page has this address."),
             ),
-            slug_is_an_address("page"),
-            known("page", "status", PageStatus),
+            valid_slug("page"),
+            valid_choice("page", "status", PageStatus),
             in_one_language("page", "title"),
         ]
 

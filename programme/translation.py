@@ -19,7 +19,7 @@ from programme.models import (
 class EventTranslation(TranslationOptions):
     fields = (
         "name",
-        "theme",
+        "tagline",
         "patronage",
         "introduction",
         "venue_name",

@@ -3,14 +3,19 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.base import ADDRESS, TRANSLATION_FILTERS, EventFilter, StaffAdmin
 from speakers.models import Organization, Speaker
-from speakers.staff_admin import ADDRESS, TRANSLATION, AtEvent, StaffAdmin
 
 
 @admin.register(Organization)
 class OrganizationAdmin(StaffAdmin):
     list_display = ["name", "acronym", "kind", "country"]
-    list_filter = [AtEvent, "kind", ("country", admin.AllValuesFieldListFilter), *TRANSLATION]
+    list_filter = [
+        EventFilter,
+        "kind",
+        ("country", admin.AllValuesFieldListFilter),
+        *TRANSLATION_FILTERS,
+    ]
     search_fields = ["slug"]
     ordering = ["name_en", "pk"]
     fieldsets = [
@@ -24,10 +29,10 @@ class OrganizationAdmin(StaffAdmin):
 class SpeakerAdmin(StaffAdmin):
     list_display = ["name", "function", "organization", "session_count"]
     list_filter = [
-        AtEvent,
+        EventFilter,
         "contributions__role",
         ("country", admin.AllValuesFieldListFilter),
-        *TRANSLATION,
+        *TRANSLATION_FILTERS,
     ]
     list_select_related = ["organization"]
     search_fields = ["sort_key", "slug"]

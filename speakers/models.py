@@ -10,17 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from speakers.addressed import AddressedQuerySet
-from speakers.pictures import Pictured, PictureField, picture_file
-from speakers.rules import a_country, known, on_the_web, slug_is_an_address
-from speakers.searching import ByCode, Searchable, SearchableQuerySet
-from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, fold, one_name, plain_text
-from speakers.translated import (
+from content.constraints import country_code, valid_choice, valid_slug, web_address
+from content.pictures.fields import Pictured, PictureField, picture_file
+from content.saving import AddressedQuerySet
+from content.search import ByCode, Searchable, SearchableQuerySet
+from content.slugs import Slugged
+from content.text import NAME_LENGTH, WebAddressField, fold, plain_text, single_line
+from content.translations import (
     Translated,
     best_text,
     first_text,
     in_one_language,
-    reading_order,
+    reading_sort_key,
     require_one_language,
     without_article,
 )
@@ -69,10 +70,10 @@ class OrganizationQuerySet(AddressedQuerySet, SearchableQuerySet):
 
     def in_name_order(self) -> list["Organization"]:
         """By the names that the reader sees, those in the reader's own language first."""
-        return sorted(self, key=lambda body: (*reading_order(body, "name"), body.pk))
+        return sorted(self, key=lambda body: (*reading_sort_key(body, "name"), body.pk))
 
-    def best_first(self, text: str):
-        return self.titles_first(text, ByCode("search_title"), "pk")
+    def by_relevance(self, text: str):
+        return self.title_matches_first(text, ByCode("search_title"), "pk")
 
 
 class Organization(Translated, Slugged, Searchable, Pictured):
@@ -83,14 +84,14 @@ class Organization(Translated, Slugged, Searchable, Pictured):
         _("name"),
         max_length=NAME_LENGTH,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_("The official name in full, as it stands on the organization's own site."),
     )
     acronym = models.CharField(
         _("acronym"),
         max_length=40,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_("Such as OECD. Shown beside the name."),
     )
     kind = models.CharField(
@@ -128,10 +129,10 @@ class Organization(Translated, Slugged, Searchable, Pictured):
                 violation_error_code="slug",
                 violation_error_message=_("Another organization has this address."),
             ),
-            slug_is_an_address("organization"),
-            known("organization", "kind", OrganizationKind),
-            a_country("organization"),
-            on_the_web("organization", "website"),
+            valid_slug("organization"),
+            valid_choice("organization", "kind", OrganizationKind),
+            country_code("organization"),
+            web_address("organization", "website"),
             in_one_language("organization", "name"),
         ]
 
@@ -154,12 +155,12 @@ class SpeakerQuerySet(AddressedQuerySet, SearchableQuerySet):
         contributions = self.model.contributions.rel.related_model.objects.public()
         return self.filter(Exists(contributions.filter(speaker=OuterRef("pk"))))
 
-    def where_stands(self, word: str) -> Q:
+    def matches_word(self, word: str) -> Q:
         """In a person's own texts, or in the name of the organization."""
-        return super().where_stands(word) | Q(organization__search_title__contains=word)
+        return super().matches_word(word) | Q(organization__search_title__contains=word)
 
-    def best_first(self, text: str):
-        return self.titles_first(text, ByCode("sort_key"), "pk")
+    def by_relevance(self, text: str):
+        return self.title_matches_first(text, ByCode("sort_key"), "pk")
 
 
 class Speaker(Translated, Slugged, Searchable, Pictured):
@@ -170,21 +171,21 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
         _("honorific"),
         max_length=40,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_("Such as Mr., H.E. or Dr. Shown before the name, never used for sorting."),
     )
     name = models.CharField(
         _("name"),
         max_length=NAME_LENGTH,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_("The whole name as it should be read, without the honorific."),
     )
     sort_key = models.CharField(
         _("sorted as"),
         max_length=NAME_LENGTH,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_(
             "Where the name stands in the list of speakers: “el hassani fatima”. Leave it empty to "
             "have it made from the name, with the first word last."
@@ -194,7 +195,7 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
         _("function"),
         max_length=300,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_(
             "Such as President; the organization has a field of its own. New sessions take it "
             "over, sessions that already exist keep what they say."
@@ -261,8 +262,8 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
                 violation_error_code="slug",
                 violation_error_message=_("Another speaker has this address."),
             ),
-            slug_is_an_address("speaker"),
-            a_country("speaker"),
+            valid_slug("speaker"),
+            country_code("speaker"),
             models.CheckConstraint(
                 name="speaker_links_on_the_web",
                 condition=Q(links__iregex=r"^\s*(https?://\S+(\s+|\Z))*\Z"),

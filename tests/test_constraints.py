@@ -10,8 +10,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
+from content.constraints import FieldErrors
 from programme.languages import LanguagesField
-from speakers.rules import Ruled
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -335,7 +335,7 @@ def rules() -> list[models.BaseConstraint]:
     return [
         pytest.param(model, constraint, id=constraint.name)
         for label in MAKE
-        if issubclass(model := apps.get_model(label), Ruled)
+        if issubclass(model := apps.get_model(label), FieldErrors)
         for constraint in model._meta.constraints
     ]
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.base import ADDRESS, TRANSLATION_FILTERS, StaffAdmin, searched
 from programme.admin.inlines import (
     ContributionInline,
     DocumentInline,
@@ -16,19 +17,18 @@ from programme.admin.inlines import (
     RoomInline,
     TrackInline,
 )
-from programme.coverage import coverage, coverage_of_the_site, totals
+from programme.admin.translation_coverage import coverage, coverage_of_the_site, totals
 from programme.models import Event
-from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin, searched
 
 
 @admin.register(Event)
 class EventAdmin(StaffAdmin):
     list_display = ["name", "first_day", "last_day", "status", "session_count"]
-    list_filter = ["status", *TRANSLATION]
-    search_fields = [*searched("name", "theme"), "acronym", "slug"]
+    list_filter = ["status", *TRANSLATION_FILTERS]
+    search_fields = [*searched("name", "tagline"), "acronym", "slug"]
     ordering = ["-first_day", "-pk"]
     fieldsets = [
-        (None, {"fields": ["name", "theme", "patronage", "status"]}),
+        (None, {"fields": ["name", "tagline", "patronage", "status"]}),
         (_("When"), {"fields": [("first_day", "last_day"), "time_zone"]}),
         (
             _("Where"),

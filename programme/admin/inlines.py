@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.base import InlineForm, OrderedStackedInline, OrderedTabularInline
+from content.translations import columns
 from programme.models import Contribution, Document, Partnership, Room, Track
-from speakers.staff_admin import InlineForm, OrderedStackedInline, OrderedTabularInline
-from speakers.translated import columns
 
 
 class ContributionForm(InlineForm):

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.base import ADDRESS, TRANSLATION_FILTERS, EventFilter, StaffAdmin, searched
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import (
     Announcement,
@@ -15,13 +16,12 @@ from programme.models import (
     Session,
     Track,
 )
-from speakers.staff_admin import ADDRESS, TRANSLATION, AtEvent, StaffAdmin, searched
 
 
 @admin.register(Section)
 class SectionAdmin(StaffAdmin):
     list_display = ["title", "event", "position"]
-    list_filter = ["event", *TRANSLATION]
+    list_filter = ["event", *TRANSLATION_FILTERS]
     list_select_related = ["event"]
     search_fields = [*searched("title", "event__name"), "slug"]
     autocomplete_fields = ["event"]
@@ -37,7 +37,7 @@ class SectionAdmin(StaffAdmin):
 @admin.register(Room)
 class RoomAdmin(StaffAdmin):
     list_display = ["name", "event", "capacity", "position"]
-    list_filter = ["event", *TRANSLATION]
+    list_filter = ["event", *TRANSLATION_FILTERS]
     list_select_related = ["event"]
     search_fields = [*searched("name", "event__name"), "slug"]
     autocomplete_fields = ["event"]
@@ -52,19 +52,19 @@ class RoomAdmin(StaffAdmin):
 @admin.register(Track)
 class TrackAdmin(StaffAdmin):
     list_display = ["name", "event", "colour", "position"]
-    list_filter = ["event", *TRANSLATION]
+    list_filter = ["event", *TRANSLATION_FILTERS]
     list_select_related = ["event"]
-    search_fields = searched("name", "event__name")
+    search_fields = [*searched("name", "event__name"), "slug"]
     autocomplete_fields = ["event"]
     ordering = ["-event__first_day", "event", "position", "pk"]
-    fields = ["event", "name", "colour", "position"]
+    fieldsets = [(None, {"fields": ["event", "name", "colour", "position"]}), ADDRESS]
     view_on_site = False
 
 
 @admin.register(Partnership)
 class PartnershipAdmin(StaffAdmin):
     list_display = ["organization", "event", "role", "position"]
-    list_filter = ["role", "event", *TRANSLATION]
+    list_filter = ["role", "event", *TRANSLATION_FILTERS]
     list_select_related = ["organization", "event"]
     search_fields = searched("organization__name", "event__name", "label")
     autocomplete_fields = ["event", "organization"]
@@ -76,7 +76,7 @@ class PartnershipAdmin(StaffAdmin):
 @admin.register(Contribution)
 class ContributionAdmin(StaffAdmin):
     list_display = ["speaker", "role", "function", "organization", "part_of"]
-    list_filter = [AtEvent, "role", "presence", *TRANSLATION]
+    list_filter = [EventFilter, "role", "presence", *TRANSLATION_FILTERS]
     list_select_related = ["speaker", "organization", "session", "section", "event"]
     search_fields = searched("speaker__name", "session__title", "section__title", "function")
     autocomplete_fields = ["speaker", "organization", "event", "section", "session"]
@@ -96,7 +96,7 @@ class ContributionAdmin(StaffAdmin):
 @admin.register(Document)
 class DocumentAdmin(StaffAdmin):
     list_display = ["title", "kind", "language", "is_published", "session", "section", "event"]
-    list_filter = [AtEvent, "kind", "language", "is_published", *TRANSLATION]
+    list_filter = [EventFilter, "kind", "language", "is_published", *TRANSLATION_FILTERS]
     list_select_related = ["session", "section", "event"]
     search_fields = searched("section__title", "event__name")
     autocomplete_fields = ["event", "section", "session"]
@@ -112,7 +112,7 @@ class DocumentAdmin(StaffAdmin):
 @admin.register(Announcement)
 class AnnouncementAdmin(StaffAdmin):
     list_display = ["title", "event", "date", "is_published"]
-    list_filter = ["event", "is_published", *TRANSLATION]
+    list_filter = ["event", "is_published", *TRANSLATION_FILTERS]
     list_select_related = ["event"]
     search_fields = searched("title", "event__name")
     autocomplete_fields = ["event"]

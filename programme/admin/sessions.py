@@ -12,12 +12,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.base import ADDRESS, TRANSLATION_FILTERS, StaffAdmin, StaffForm
+from content.translations import join_list
+from programme.admin.clock_fields import ClockField, resolve_ambiguous_times
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import Event, Session
-from programme.typed_times import ClockField, settle
 from programme.zones import in_words
-from speakers.staff_admin import ADDRESS, TRANSLATION, StaffAdmin, StaffForm
-from speakers.translated import in_a_list
 
 
 def _zone_in_words(session: Session | None) -> str:
@@ -32,7 +32,7 @@ def _zone_in_words(session: Session | None) -> str:
 class SessionForm(StaffForm):
     def clean(self):
         super().clean()
-        settle(self, start="starts_at", end="ends_at")
+        resolve_ambiguous_times(self, start="starts_at", end="ends_at")
 
 
 @admin.register(Session)
@@ -40,7 +40,7 @@ class SessionAdmin(StaffAdmin):
     form = SessionForm
     formfield_overrides: ClassVar = {models.DateTimeField: {"form_class": ClockField}}
     list_display = ["title", "when", "room", "section", "status", "people"]
-    list_filter = ["event", "status", "kind", "section", "room", *TRANSLATION]
+    list_filter = ["event", "status", "kind", "section", "room", *TRANSLATION_FILTERS]
     list_select_related = ["event", "room", "section"]
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
@@ -62,7 +62,7 @@ class SessionAdmin(StaffAdmin):
             {
                 "classes": ["collapse"],
                 "fields": [
-                    "format",
+                    "attendance_mode",
                     "stream_url",
                     "languages",
                     "interpretation_languages",
@@ -96,7 +96,7 @@ class SessionAdmin(StaffAdmin):
 
     @admin.display(description=_("people"))
     def people(self, session: Session) -> str:
-        return in_a_list(str(part.speaker) for part in session.contributions.all())
+        return join_list(str(part.speaker) for part in session.contributions.all())
 
 
 def _zone(request: HttpRequest, object_id: str | None) -> dt.tzinfo:

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from content.text import NAME_LENGTH, plain_text, single_line
+from content.translations import Translated, in_one_language, require_one_language
 from programme.models.events import PUBLIC_STATUSES, Event
-from speakers.texts import NAME_LENGTH, one_name, plain_text
-from speakers.translated import Translated, in_one_language, require_one_language
 
 
 class AnnouncementQuerySet(models.QuerySet):
@@ -25,7 +25,7 @@ class Announcement(Translated):
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="announcements"
     )
     title = models.CharField(
-        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
     )
     text = models.TextField(
         _("text"),

@@ -8,16 +8,16 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
+from content.constraints import valid_choice
+from content.positions import Positioned
+from content.search import SEARCH_COLUMNS, search_words
+from content.text import plain_text, single_line
+from content.translations import Translated, columns, every_column, first_text, reading_sort_key
 from programme.models.events import PUBLIC_STATUSES, Event
-from programme.models.positions import Positioned
 from programme.models.sections import Section
 from programme.models.sessions import Session
-from programme.targets import exactly_one, require_one_target
+from programme.models.targets import exactly_one, require_one_target
 from speakers.models import Organization, Speaker
-from speakers.rules import known
-from speakers.searching import SEARCH_COLUMNS
-from speakers.texts import one_name, plain_text, search_words
-from speakers.translated import Translated, columns, every_column, first_text, reading_order
 
 
 class Role(models.TextChoices):
@@ -57,7 +57,7 @@ class ContributionQuerySet(models.QuerySet):
         """By the sort key of staff, in Latin letters; in Arabic by the name as it is read."""
         rows = self.order_by("speaker__sort_key", "speaker_id", "position", "pk")
         if get_language_bidi():
-            return sorted(rows, key=lambda part: reading_order(part.speaker, "name"))
+            return sorted(rows, key=lambda part: reading_sort_key(part.speaker, "name"))
         return list(rows)
 
     def latest_first(self):
@@ -139,7 +139,7 @@ class Contribution(Translated, Positioned):
         _("function on the day"),
         max_length=300,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_("Leave it empty to take over the speaker's present function."),
     )
     organization = models.ForeignKey(
@@ -169,8 +169,8 @@ class Contribution(Translated, Positioned):
                 )
                 for target in ("event", "section", "session")
             ),
-            known("contribution", "role", Role),
-            known("contribution", "presence", Presence, blank=True),
+            valid_choice("contribution", "role", Role),
+            valid_choice("contribution", "presence", Presence, blank=True),
         ]
 
     def __str__(self) -> str:

@@ -9,16 +9,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from content.constraints import valid_choice, web_address
+from content.positions import Positioned
+from content.search import Searchable, SearchableQuerySet
+from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
+from content.translations import Translated, in_one_language, require_one_language
 from programme.languages import SpokenLanguage
 from programme.models.events import PUBLIC_STATUSES, Event
-from programme.models.positions import Positioned
 from programme.models.sections import Section
 from programme.models.sessions import Session
-from programme.targets import exactly_one, require_one_target
-from speakers.rules import known, on_the_web
-from speakers.searching import Searchable, SearchableQuerySet
-from speakers.texts import NAME_LENGTH, WebAddressField, one_name, plain_text
-from speakers.translated import Translated, in_one_language, require_one_language
+from programme.models.targets import exactly_one, require_one_target
 
 FILE_TYPES = ["pdf", "odt", "odp", "ods", "docx", "pptx", "xlsx", "txt", "csv", "zip"]
 MOST_BYTES = 50 * 1024 * 1024
@@ -63,12 +63,12 @@ class DocumentQuerySet(SearchableQuerySet):
     def in_staff_order(self):
         return self.order_by("position", "pk")
 
-    def where_stands(self, word: str) -> Q:
+    def matches_word(self, word: str) -> Q:
         """In its own title or in that of its session: most are called “Slides”."""
-        return super().where_stands(word) | Q(session__search_title__contains=word)
+        return super().matches_word(word) | Q(session__search_title__contains=word)
 
-    def best_first(self, text: str):
-        return self.titles_first(text, "-pk")
+    def by_relevance(self, text: str):
+        return self.title_matches_first(text, "-pk")
 
     def of_event(self, event: Event):
         """Those of the event itself, of its sections and of its sessions."""
@@ -106,7 +106,7 @@ class Document(Translated, Positioned, Searchable):
         _("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.PAPER
     )
     title = models.CharField(
-        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
     )
     language = models.CharField(_("language"), max_length=3, choices=SpokenLanguage, blank=True)
     file = models.FileField(
@@ -135,9 +135,9 @@ class Document(Translated, Positioned, Searchable):
                 violation_error_code="url",
                 violation_error_message=_("Give either a file or an address."),
             ),
-            known("document", "kind", DocumentKind),
-            known("document", "language", SpokenLanguage, blank=True),
-            on_the_web("document", "url"),
+            valid_choice("document", "kind", DocumentKind),
+            valid_choice("document", "language", SpokenLanguage, blank=True),
+            web_address("document", "url"),
             in_one_language("document", "title"),
         ]
 

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from content.constraints import valid_choice, valid_slug, web_address
+from content.pictures.fields import Pictured, PictureField, picture_file
+from content.saving import AddressedQuerySet
+from content.slugs import Slugged
+from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
+from content.translations import Translated, first_text, in_one_language, require_one_language
+from programme.models.kinds import AttendanceMode
 from programme.zones import zone_name, zone_of
-from speakers.addressed import AddressedQuerySet
-from speakers.pictures import Pictured, PictureField, picture_file
-from speakers.rules import known, on_the_web, slug_is_an_address
-from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
-from speakers.translated import Translated, first_text, in_one_language, require_one_language
 
 
 class EventStatus(models.TextChoices):
@@ -27,12 +29,6 @@ class EventStatus(models.TextChoices):
 
 PUBLIC_STATUSES = (EventStatus.PUBLISHED, EventStatus.ARCHIVED)
 """Those in which anybody sees an event, and so what belongs to it."""
-
-
-class AttendanceMode(models.TextChoices):
-    IN_PERSON = "in_person", _("In person")
-    ONLINE = "online", _("Online")
-    MIXED = "mixed", _("In person and online")
 
 
 class EventQuerySet(AddressedQuerySet):
@@ -51,20 +47,20 @@ class EventQuerySet(AddressedQuerySet):
 
 class Event(Translated, Slugged, Pictured):
     name = models.CharField(
-        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
     )
-    theme = models.CharField(
-        _("theme"),
+    tagline = models.CharField(
+        _("tagline"),
         max_length=NAME_LENGTH,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_("The line under the name: “Convergence for Openness”."),
     )
     patronage = models.CharField(
         _("patronage"),
         max_length=300,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_("The line above the name: “Under the High Patronage of …”."),
     )
     introduction = models.TextField(
@@ -105,14 +101,14 @@ class Event(Translated, Slugged, Pictured):
         help_text=_("All times of the event are entered and shown in this zone."),
     )
     attendance_mode = models.CharField(
-        _("attendance"),
+        _("attendance mode"),
         max_length=10,
         choices=AttendanceMode,
         blank=True,
-        help_text=_("Leave it empty where it is not known."),
+        help_text=_("Leave empty if not known."),
     )
     venue_name = models.CharField(
-        _("venue"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+        _("venue"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
     )
     address = models.TextField(_("postal address"), blank=True, validators=[plain_text])
     directions = models.TextField(
@@ -145,7 +141,7 @@ class Event(Translated, Slugged, Pictured):
                 violation_error_code="slug",
                 violation_error_message=_("Another event has this address."),
             ),
-            slug_is_an_address("event"),
+            valid_slug("event"),
             models.UniqueConstraint(
                 name="event_acronym_unique",
                 fields=["acronym"],
@@ -172,10 +168,10 @@ class Event(Translated, Slugged, Pictured):
                 violation_error_code="time_zone",
                 violation_error_message=_("Write a time zone like Africa/Casablanca."),
             ),
-            known("event", "status", EventStatus),
-            known("event", "attendance_mode", AttendanceMode, blank=True),
-            on_the_web("event", "map_url"),
-            on_the_web("event", "stream_url"),
+            valid_choice("event", "status", EventStatus),
+            valid_choice("event", "attendance_mode", AttendanceMode, blank=True),
+            web_address("event", "map_url"),
+            web_address("event", "stream_url"),
             in_one_language("event", "name"),
         ]
 

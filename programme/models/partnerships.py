@@ -4,12 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext
 
+from content.constraints import valid_choice
+from content.positions import Positioned
+from content.text import plain_text, single_line
+from content.translations import Translated
 from programme.models.events import PUBLIC_STATUSES, Event
-from programme.models.positions import Positioned
 from speakers.models import Organization
-from speakers.rules import known
-from speakers.texts import one_name, plain_text
-from speakers.translated import Translated
 
 
 class PartnershipRole(models.TextChoices):
@@ -62,7 +62,7 @@ class Partnership(Translated, Positioned):
         _("label"),
         max_length=100,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_("Shown instead of the role, where another word is wanted."),
     )
 
@@ -78,7 +78,7 @@ class Partnership(Translated, Positioned):
                 violation_error_code="organization",
                 violation_error_message=_("This organization already has this role at this event."),
             ),
-            known("partnership", "role", PartnershipRole),
+            valid_choice("partnership", "role", PartnershipRole),
         ]
 
     def __str__(self) -> str:

@@ -7,15 +7,15 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from content.constraints import valid_slug, web_address
+from content.positions import Positioned
+from content.saving import AddressedQuerySet
+from content.slugs import Slugged
+from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
+from content.translations import Translated, first_text, in_one_language, require_one_language
 from programme.models.events import Event
-from programme.models.positions import Positioned
-from speakers.addressed import AddressedQuerySet
-from speakers.rules import on_the_web, slug_is_an_address
-from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text, slug_from
-from speakers.translated import Translated, first_text, in_one_language, require_one_language
 
 
 class NeededBySessionsQuerySet(AddressedQuerySet):
@@ -44,7 +44,7 @@ class Room(Translated, Slugged, Positioned):
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="rooms"
     )
     name = models.CharField(
-        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
     )
     capacity = models.PositiveIntegerField(
         _("capacity"), null=True, blank=True, validators=[MinValueValidator(1)]
@@ -78,8 +78,8 @@ class Room(Translated, Slugged, Positioned):
                 violation_error_code="slug",
                 violation_error_message=_("Another room of this event has this address."),
             ),
-            slug_is_an_address("room"),
-            on_the_web("room", "stream_url"),
+            valid_slug("room"),
+            web_address("room", "stream_url"),
             models.CheckConstraint(
                 name="room_capacity_positive",
                 condition=Q(capacity__isnull=True) | Q(capacity__gt=0),
@@ -109,12 +109,12 @@ class Room(Translated, Slugged, Positioned):
         stays_with_its_sessions(self)
 
 
-class Track(Translated, Positioned):
+class Track(Translated, Slugged, Positioned):
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="tracks"
     )
     name = models.CharField(
-        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
     )
     colour = models.CharField(
         _("colour"),
@@ -129,6 +129,13 @@ class Track(Translated, Positioned):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         constraints = [
+            models.UniqueConstraint(
+                name="track_slug_unique_in_event",
+                fields=["event", "slug"],
+                violation_error_code="slug",
+                violation_error_message=_("Another theme of this event has this address."),
+            ),
+            valid_slug("track"),
             models.CheckConstraint(
                 name="track_colour_is_a_colour",
                 condition=Q(colour="") | Q(colour__regex=r"^#[0-9a-f]{6}\Z"),
@@ -141,10 +148,11 @@ class Track(Translated, Positioned):
     def __str__(self) -> str:
         return self.name or ""
 
-    @cached_property
-    def slug(self) -> str:
-        """Its name in the address of a filter; it has no page of its own."""
-        return slug_from(first_text(self, "name"), fallback=f"theme-{self.pk}")
+    def slug_text(self) -> str:
+        return first_text(self, "name")
+
+    def slug_neighbours(self) -> models.QuerySet:
+        return Track.objects.filter(event=self.event)
 
     def order_neighbours(self) -> models.QuerySet:
         return Track.objects.filter(event=self.event)

@@ -3,12 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.constraints import valid_slug
+from content.positions import Positioned
+from content.slugs import Slugged
+from content.text import NAME_LENGTH, plain_text, single_line
+from content.translations import Translated, first_text, in_one_language, require_one_language
 from programme.models.events import Event
-from programme.models.positions import Positioned
 from programme.models.rooms import NeededBySessionsQuerySet, stays_with_its_sessions
-from speakers.rules import slug_is_an_address
-from speakers.texts import NAME_LENGTH, Slugged, one_name, plain_text
-from speakers.translated import Translated, first_text, in_one_language, require_one_language
 
 
 class Section(Translated, Slugged, Positioned):
@@ -19,7 +20,7 @@ class Section(Translated, Slugged, Positioned):
         _("title"),
         max_length=NAME_LENGTH,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_("The heading over its sessions in the agenda."),
     )
     objective = models.TextField(
@@ -41,7 +42,7 @@ class Section(Translated, Slugged, Positioned):
                 violation_error_code="slug",
                 violation_error_message=_("Another section of this event has this address."),
             ),
-            slug_is_an_address("section"),
+            valid_slug("section"),
             in_one_language("section", "title"),
         ]
 

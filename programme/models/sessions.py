@@ -11,26 +11,27 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from programme.languages import LanguagesField, languages_known
-from programme.models.changes import Changeable
-from programme.models.events import PUBLIC_STATUSES, Event
-from programme.models.kinds import SessionFormat, SessionKind, SessionStatus
-from programme.models.positions import Positioned
-from programme.models.rooms import Room, Track
-from programme.models.sections import Section
-from programme.models.times import TimedQuerySet
-from speakers.addressed import AddressedQuerySet
-from speakers.models import Speaker
-from speakers.rules import known, on_the_web, slug_is_an_address
-from speakers.searching import SEARCH_COLUMNS, Searchable, SearchableQuerySet
-from speakers.texts import NAME_LENGTH, Slugged, WebAddressField, one_name, plain_text
-from speakers.translated import (
+from content.constraints import valid_choice, valid_slug, web_address
+from content.positions import Positioned
+from content.saving import AddressedQuerySet
+from content.search import SEARCH_COLUMNS, Searchable, SearchableQuerySet
+from content.slugs import Slugged
+from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
+from content.translations import (
     Translated,
     every_column,
     first_text,
     in_one_language,
     require_one_language,
 )
+from programme.languages import LanguagesField, valid_languages
+from programme.models.changes import Changeable
+from programme.models.events import PUBLIC_STATUSES, Event
+from programme.models.kinds import AttendanceMode, SessionKind, SessionStatus
+from programme.models.rooms import Room, Track
+from programme.models.sections import Section
+from programme.models.times import TimedQuerySet
+from speakers.models import Speaker
 
 PLAIN = {SessionKind.TALK, SessionKind.STATEMENT}
 """The kinds that say no more than that somebody speaks."""
@@ -63,14 +64,16 @@ class SessionQuerySet(AddressedQuerySet, TimedQuerySet, SearchableQuerySet):
             "pk",
         )
 
-    def where_stands(self, word: str) -> Q:
+    def matches_word(self, word: str) -> Q:
         """In a session's own texts, or in the name of somebody in it or of their organization."""
         people = Session.contributions.rel.related_model.objects.filter(session=OuterRef("pk"))
-        return super().where_stands(word) | Exists(people.where_names_have(word))
+        return super().matches_word(word) | Exists(people.where_names_have(word))
 
-    def best_first(self, text: str):
+    def by_relevance(self, text: str):
         start = F("starts_at").asc(nulls_last=True)
-        return self.titles_first(text, "-event__first_day", "-event_id", start, "position", "pk")
+        return self.title_matches_first(
+            text, "-event__first_day", "-event_id", start, "position", "pk"
+        )
 
     def with_people(self):
         """With their contributions in protocol order, however many sessions there are."""
@@ -126,7 +129,9 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
         blank=True,
         related_name="sessions",
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=SessionKind, default=SessionKind.TALK)
+    kind = models.CharField(
+        _("session type"), max_length=10, choices=SessionKind, default=SessionKind.TALK
+    )
     status = models.CharField(
         _("status"),
         max_length=10,
@@ -141,11 +146,11 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
         _("reason for cancelling"),
         max_length=300,
         blank=True,
-        validators=[plain_text, one_name],
+        validators=[plain_text, single_line],
         help_text=_("One sentence that the public reads on the cancelled session."),
     )
     title = models.CharField(
-        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
     )
     abstract = models.TextField(
         _("abstract"),
@@ -163,7 +168,9 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
     is_plenary = models.BooleanField(
         _("plenary"), default=False, help_text=_("For everybody: nothing else runs beside it.")
     )
-    format = models.CharField(_("format"), max_length=10, choices=SessionFormat, blank=True)
+    attendance_mode = models.CharField(
+        _("attendance mode"), max_length=10, choices=AttendanceMode, blank=True
+    )
     languages = LanguagesField(_("spoken languages"))
     interpretation_languages = LanguagesField(_("interpretation into"))
     has_sign_language = models.BooleanField(_("sign language"), default=False)
@@ -197,7 +204,7 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
                 violation_error_code="slug",
                 violation_error_message=_("Another session of this event has this address."),
             ),
-            slug_is_an_address("session"),
+            valid_slug("session"),
             models.CheckConstraint(
                 name="session_both_times_or_neither",
                 condition=Q(starts_at__isnull=True, ends_at__isnull=True)
@@ -211,8 +218,8 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
                 violation_error_code="ends_at",
                 violation_error_message=_("A session ends after it starts."),
             ),
-            known("session", "status", SessionStatus),
-            known("session", "former_status", SessionStatus, blank=True),
+            valid_choice("session", "status", SessionStatus),
+            valid_choice("session", "former_status", SessionStatus, blank=True),
             models.CheckConstraint(
                 name="session_change_of_status_is_dated",
                 condition=Q(status_at__isnull=True, former_status="")
@@ -220,11 +227,11 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
                 violation_error_code="status",
                 violation_error_message=_("A change of the status has a date."),
             ),
-            known("session", "kind", SessionKind),
-            known("session", "format", SessionFormat, blank=True),
-            languages_known("session", "languages"),
-            languages_known("session", "interpretation_languages"),
-            on_the_web("session", "stream_url"),
+            valid_choice("session", "kind", SessionKind),
+            valid_choice("session", "attendance_mode", AttendanceMode, blank=True),
+            valid_languages("session", "languages"),
+            valid_languages("session", "interpretation_languages"),
+            web_address("session", "stream_url"),
             in_one_language("session", "title"),
         ]
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 from django.db.models import Q
 
+from content.search import SEARCH_COLUMNS
+from content.translations import every_column
 from programme.models.revisions import RevisedQuerySet
-from speakers.searching import SEARCH_COLUMNS
-from speakers.translated import every_column
 
 
 class TimedQuerySet(RevisedQuerySet):

@@ -13,7 +13,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from forum.contact.models import Desk, Letter, Message, QueuedMail
-from forum.seeds import first_forum
+from forum.demo import first_forum
 from tests import factories
 from tests.adminforms import filled, inline, send
 from tests.html import read, texts

@@ -9,10 +9,10 @@ from bs4 import NavigableString
 from django.utils import translation
 from django.utils.formats import date_format
 
-from forum.seeds import first_forum, showcase
+from content.translations import join_list
+from forum.demo import first_forum, showcase
 from programme.models import Contribution, Event, Partnership, Room, Session
 from speakers.models import Organization, Speaker
-from speakers.translated import in_a_list
 from tests import factories
 from tests.forum.test_catalogues import entries
 from tests.html import headings, read, texts
@@ -115,7 +115,7 @@ def test_no_page_shows_what_turns_the_text_around_it_even_if_it_was_stored(clien
     )
     part = factories.contribution(factories.speaker("Amina", slug="amina"), session=session)
     backing = factories.partnership(forum, factories.organization())
-    Event.objects.update(name_en=harm, theme_en=harm, introduction_en=harm, venue_name_en=harm)
+    Event.objects.update(name_en=harm, tagline_en=harm, introduction_en=harm, venue_name_en=harm)
     Room.objects.update(name_en=harm, directions_en=harm)
     Session.objects.update(title_en=harm, abstract_en=harm, cancellation_reason_en=harm)
     Speaker.objects.update(name_en=harm, honorific_en=harm, biography_en=harm)
@@ -272,7 +272,7 @@ def test_titles_are_joined_as_each_language_joins_them(client, language, talk, e
         status="cancelled",
         hours="09:00-10:00",
     )
-    forum.theme_en, forum.theme_fr, forum.theme_ar = "Theme", "Thème", "موضوع"
+    forum.tagline_en, forum.tagline_fr, forum.tagline_ar = "Theme", "Thème", "موضوع"
     forum.save()
 
     addresses = ("events/forum/sessions/talk/", "events/forum/", "")
@@ -340,7 +340,7 @@ def test_arabic_counts_in_six_forms(count, words):
 )
 def test_a_list_is_joined_as_the_language_joins_it(language, joined):
     with translation.override(language):
-        assert in_a_list("abc") == joined
+        assert join_list("abc") == joined
 
 
 def test_people_without_a_name_in_arabic_are_found_in_the_arabic_list(client):

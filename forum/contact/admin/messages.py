@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
+from content.text import plain_text
 from forum.contact import handling, letters
 from forum.contact.admin.actions import MessageActions
 from forum.contact.admin.boxes import Box
 from forum.contact.admin.reading import ReadOnly
 from forum.contact.models import Letter, Message, Note, Step
-from speakers.texts import plain_text
 
 
 class KeyField(forms.CharField):

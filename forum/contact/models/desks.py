@@ -6,8 +6,8 @@ from django.core.validators import validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.constraints import valid_choice
 from forum.contact.models.messages import Topic
-from speakers.rules import known
 
 
 def addresses_in_lines(value: str) -> None:
@@ -46,7 +46,7 @@ class Desk(models.Model):
     class Meta:
         verbose_name = _("desk")
         verbose_name_plural = _("desks")
-        constraints = [known("desk", "topic", Topic)]
+        constraints = [valid_choice("desk", "topic", Topic)]
 
     def __str__(self) -> str:
         return self.get_topic_display()

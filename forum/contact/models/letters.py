@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from post_office.models import STATUS, Email
 
+from content.constraints import valid_choice
 from forum.contact.models.messages import Message
-from speakers.rules import known
 
 MANY, LONG = 10, 30
 """So many mails that wait, or one that has waited so many minutes, are a reason to look."""
@@ -63,7 +63,7 @@ class Letter(models.Model):
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         indexes = [models.Index(name="letter_by_time", fields=["kind", "written_at"])]
-        constraints = [known("letter", "kind", LetterKind)]
+        constraints = [valid_choice("letter", "kind", LetterKind)]
 
     def __str__(self) -> str:
         return self.get_kind_display()

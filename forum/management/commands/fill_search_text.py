@@ -1,8 +1,8 @@
 from django.core.management import BaseCommand
 
+from content.search import SEARCH_COLUMNS
 from programme.models import Document, Session
 from speakers.models import Organization, Speaker
-from speakers.searching import SEARCH_COLUMNS
 
 
 class Command(BaseCommand):

@@ -1,8 +1,8 @@
 from django.core.management import BaseCommand
 
+from content.pictures.fields import make_missing_sizes
 from programme.models import Event
 from speakers.models import Organization, Speaker
-from speakers.pictures import make_missing_sizes
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""What every admin page of this site has in common."""

@@ -1,0 +1,194 @@
+"""What is to be translated, or again: counted for each text and language, each a way to it."""
+
+import pytest
+
+from content.translations import missing_translation
+from programme.admin.translation_coverage import coverage, coverage_of_the_site, totals
+from programme.models import Session
+from tests import factories
+from tests.html import read, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def forum():
+    """An event with a session in two languages, one in Arabic alone, and a speaker in English."""
+    event = factories.event("Forum", name_fr="Le forum", name_ar="المنتدى")
+    both = factories.session(event, "Open data", title_fr="Données ouvertes", abstract_en="Why.")
+    factories.session(event, title_en="", title_ar="البرلمان")
+    body = factories.organization("OECD", name_fr="OCDE")
+    factories.contribution(
+        factories.speaker("Amina", organization=body, function_en="Director"), session=both
+    )
+    factories.session(factories.event("Another"), "Elsewhere")
+    return event
+
+
+def counted(lines, state: str = "missing") -> dict[str, dict[str, int]]:
+    """The lines with something missing, or stale."""
+    cells = {
+        line.label: {c.language: count for c in line.cells if (count := getattr(c, state))}
+        for line in lines
+    }
+    return {label: counts for label, counts in cells.items() if counts}
+
+
+def summed(event) -> dict[str, tuple[int, int]]:
+    return {cell.language: (cell.missing, cell.stale) for cell in totals()[event.pk]}
+
+
+def rewrite(row, **texts: str) -> None:
+    """A change of English texts, as staff make it."""
+    row = type(row).objects.get(pk=row.pk)
+    for column, text in texts.items():
+        setattr(row, column, text)
+    row.save()
+
+
+def test_each_text_is_counted_where_it_lacks_a_language_that_others_have(forum):
+    assert counted(coverage(forum)) == {
+        "Sessions: title": {"en": 1, "fr": 1, "ar": 1},
+        "Sessions: abstract": {"fr": 1, "ar": 1},
+        "Contributions: function on the day": {"fr": 1, "ar": 1},
+        "Speakers: name": {"fr": 1, "ar": 1},
+        "Speakers: function": {"fr": 1, "ar": 1},
+        "Organizations: name": {"ar": 1},
+    }
+    assert counted(coverage(forum), "stale") == {}
+    assert summed(forum) == {"en": (1, 0), "fr": (5, 0), "ar": (6, 0)}
+
+
+def test_papers_partners_rooms_and_themes_are_counted_too(forum):
+    part = factories.section(forum, title_fr="Partie", title_ar="محور")
+    factories.partnership(forum, factories.organization(), label_en="With the support of")
+    factories.room(forum, directions_en="Upstairs")
+    factories.track(forum)
+    factories.document(section=part)
+
+    lines = counted(coverage(forum))
+
+    both = {"fr": 1, "ar": 1}
+    assert {
+        label: lines.get(label)
+        for label in (
+            "Partnerships: label",
+            "Rooms: name",
+            "Rooms: directions",
+            "Themes: name",
+            "Documents: title",
+        )
+    } == {
+        "Partnerships: label": both,
+        "Rooms: name": both,
+        "Rooms: directions": both,
+        "Themes: name": both,
+        "Documents: title": both,
+    }
+
+
+def test_what_the_english_left_behind_is_counted_as_stale(forum):
+    rewrite(forum, name_en="The forum of forums")
+    rewrite(forum.sessions.get(title_fr="Données ouvertes"), title_en="Open budgets")
+
+    assert counted(coverage(forum), "stale") == {
+        "Events: name": {"fr": 1, "ar": 1},
+        "Sessions: title": {"fr": 1},
+    }
+    assert summed(forum) == {"en": (1, 0), "fr": (5, 2), "ar": (6, 1)}
+
+
+def test_pages_belong_to_no_event_and_are_counted_beside_them(forum):
+    page = factories.page("About us", title_fr="Qui sommes-nous")
+    rewrite(page, title_en="About the forum")
+
+    assert counted(coverage_of_the_site()) == {"Pages: title": {"ar": 1}}
+    assert counted(coverage_of_the_site(), "stale") == {"Pages: title": {"fr": 1}}
+
+
+def test_a_text_that_is_empty_in_every_language_is_not_missing(forum):
+    assert Session.objects.filter(missing_translation("cancellation_reason", "fr")).count() == 0
+
+
+def test_the_board_asks_a_fixed_number_of_times(forum, django_assert_num_queries):
+    with django_assert_num_queries(11):
+        coverage(forum)
+    factories.session(forum)
+    factories.session(factories.event())
+
+    with django_assert_num_queries(11):
+        coverage(forum)
+    with django_assert_num_queries(11):
+        totals()
+
+
+def test_each_number_leads_to_as_many_rows(staff, forum):
+    rewrite(forum.sessions.get(title_fr="Données ouvertes"), title_en="Open budgets")
+    factories.document(event=forum)
+    page = read(staff.get(f"/admin/programme/event/{forum.pk}/translations/"))
+
+    found = {}
+    for link in page.select("#content td a"):
+        rows = read(staff.get(link["href"])).select("#result_list tbody tr")
+        found[link["href"]] = (int(link.get_text().split()[0]), len(rows))
+    assert len(found) == 15
+    assert {query: counts for query, counts in found.items() if counts[0] != counts[1]} == {}
+
+
+def test_the_board_is_reached_from_the_event_and_names_what_is_done(staff, forum):
+    form = read(staff.get(f"/admin/programme/event/{forum.pk}/change/"))
+    address = form.select_one(".object-tools a")["href"]
+
+    board = read(staff.get(address))
+
+    assert address == f"/admin/programme/event/{forum.pk}/translations/"
+    assert texts(board, "#content thead th") == ["Text", "English", "Français", "العربية"]
+    first = board.select_one("#content tbody tr")
+    assert texts(first, "th, td") == ["Events: name", "done", "done", "done"]
+
+
+def test_the_board_of_all_events_sums_up_each_and_leads_to_it(staff, forum):
+    factories.page("About us", title_fr="Qui sommes-nous")
+    events = read(staff.get("/admin/programme/event/"))
+    address = events.select_one(".object-tools a")["href"]
+
+    board = read(staff.get(address))
+
+    rows = [texts(row, "th, td") for row in board.select("#content tbody tr")]
+    assert address == "/admin/programme/event/translations/"
+    assert rows == [
+        ["Another", "done", "2 missing", "2 missing"],
+        ["Forum", "1 missing", "5 missing", "6 missing"],
+        ["Pages: title", "done", "done", "1 missing"],
+        ["Pages: text", "done", "done", "done"],
+    ]
+    links = [link["href"] for link in board.select("#content td a, #content th a")]
+    assert f"/admin/programme/event/{forum.pk}/translations/" in links
+    assert "/admin/forum/page/?lacks=title_ar" in links
+
+
+def test_the_boards_are_for_staff_and_of_events_that_are_there(client, staff, forum):
+    board = f"/admin/programme/event/{forum.pk}/translations/"
+
+    assert client.get(board).status_code == 302
+    assert client.get("/admin/programme/event/translations/").status_code == 302
+    assert staff.get("/admin/programme/event/999999/translations/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["lacks=nothing_xx", "lacks=", "lacks=title", "lacks=pk_fr", "stale=title_en", "stale=x"],
+)
+def test_a_filter_that_means_nothing_shows_all(staff, forum, query):
+    page = read(staff.get(f"/admin/programme/session/?{query}", follow=True))
+
+    assert len(page.select("#result_list tbody tr")) == 3
+
+
+def test_speakers_and_parts_are_found_by_their_event(staff, forum):
+    factories.contribution(factories.speaker("Elsewhere"), event=factories.event())
+
+    for noun in ("speakers/speaker", "speakers/organization", "programme/contribution"):
+        page = read(staff.get(f"/admin/{noun}/?at_event={forum.pk}"))
+
+        assert len(page.select("#result_list tbody tr")) == 1, noun
