@@ -51,11 +51,17 @@ def full_name(person: models.Model) -> SafeString:
 @register.simple_tag
 def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
     """A Markdown text as a block of its own; headings in it begin at `top`."""
-    value, language = best_text(instance, field)
+    return markdown_words(best_text(instance, field), top)
+
+
+@register.simple_tag
+def markdown_words(said: tuple[str, str], top: int = 2) -> SafeString:
+    """The same, of a text and its language."""
+    value, language = said
     if not value:
         return SafeString("")
     html = markdown_text.to_html(value, top=top, language=language)
-    note = only_in(instance, field)
+    note = _only_in(language)
     cleaned = mark_safe(html)  # noqa: S308  by nh3
     return format_html('{}<div class="prose"{}>{}</div>', note, marks(language), cleaned)
 
@@ -81,7 +87,11 @@ def plain(instance: models.Model, field: str) -> str:
 def only_in(instance: models.Model, field: str) -> SafeString:
     """A quiet note that a text is in another language than the reader's, where it is."""
     value, language = best_text(instance, field)
-    if not value or not marks(language):
+    return _only_in(language) if value else SafeString("")
+
+
+def _only_in(language: str) -> SafeString:
+    if not marks(language):
         return SafeString("")
     return format_html('<p class="only-in">{}</p>', ONLY_IN[language])
 

@@ -18,7 +18,7 @@ from content.slugs import Slugged
 from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
 from content.translations import Translated, first_text, in_one_language, require_one_language
 from programme.models.kinds import AttendanceMode
-from programme.zones import zone_name, zone_of
+from programme.zones import validate_time_zone, zone_of
 
 
 class EventStatus(models.TextChoices):
@@ -97,7 +97,7 @@ class Event(Translated, Slugged, Pictured):
         _("time zone"),
         max_length=64,
         default="Africa/Casablanca",
-        validators=[zone_name],
+        validators=[validate_time_zone],
         help_text=_("All times of the event are entered and shown in this zone."),
     )
     attendance_mode = models.CharField(

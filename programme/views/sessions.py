@@ -1,4 +1,4 @@
-"""The page of a session, before it, during it, and for ever after."""
+"""The page of a session."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,28 +7,22 @@ from django.views.decorators.http import require_safe
 
 from programme import zones
 from programme.models import Session
-from programme.pages.session import (
-    join_url,
-    nearby_sessions,
-    session_phase,
-    split_documents,
-)
+from programme.pages.session import join_url, nearby_sessions, session_phase, split_documents
 
 
 @require_safe
-def session(request: HttpRequest, event: str, session: str) -> HttpResponse:
+def session(request: HttpRequest, event_slug: str, session_slug: str) -> HttpResponse:
     sessions = Session.objects.public().with_places().with_people()
-    found = get_object_or_404(sessions, event__slug=event, slug=session)
-    phase = session_phase(timezone.now(), found)
-    documents = found.documents.public().in_staff_order()
-    others = found.event.sessions.public().around(found).in_agenda_order()
+    session = get_object_or_404(sessions, event__slug=event_slug, slug=session_slug)
+    event, phase = session.event, session_phase(timezone.now(), session)
+    others = event.sessions.public().around(session).in_agenda_order()
     context = {
-        "event": found.event,
-        "session": found,
+        "event": event,
+        "session": session,
         "phase": phase.value,
-        "join_address": join_url(found, phase),
-        "papers": split_documents(documents, phase),
-        "around": nearby_sessions(found, others),
-        "zone_choice": zones.Choice.in_query(request.GET, found.starts_at),
+        "join_address": join_url(session, phase),
+        "documents": split_documents(session.documents.public().in_staff_order(), phase),
+        "nearby": nearby_sessions(session, others),
+        "zone_choice": zones.ZoneChoice.in_query(request.GET, session.starts_at),
     }
     return render(request, "programme/session.html", context)

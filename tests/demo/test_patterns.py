@@ -20,7 +20,7 @@ PARTIALS = {
     for path in sorted((ROOT / "templates").rglob("_*.html"))
     if "admin" not in path.relative_to(ROOT / "templates").parts
 }
-CARDS = ROOT / "forum/cards.py"
+CARDS = ROOT / "programme/agenda/cards.py"
 LANGUAGES = ["en", "fr", "ar"]
 OF_THE_MOMENT = re.compile(
     r":not\(:(?:hover|focus)\)|::?(?:before|after|marker)|:(?:hover|focus|target)\b"

@@ -27,8 +27,8 @@ class Visit:
     session: Session
     phase: str
     join_address: str
-    papers: SessionDocuments
-    around: NearbySessions
+    documents: SessionDocuments
+    nearby: NearbySessions
 
 
 def visits(at: Places) -> dict[str, object]:

@@ -285,7 +285,7 @@ def test_a_day_that_the_event_does_not_have_is_no_page(client, forum, day):
 
 
 def test_above_four_hundred_sessions_a_page_shows_one_day(client, forum, monkeypatch):
-    monkeypatch.setattr("programme.agenda_page.MOST_ON_A_PAGE", 3)
+    monkeypatch.setattr("programme.agenda.page.MOST_ON_A_PAGE", 3)
 
     page = agenda(client)
     whole = agenda(client, "?days=all")
@@ -304,7 +304,7 @@ def test_above_four_hundred_sessions_a_page_shows_one_day(client, forum, monkeyp
 def test_a_filter_that_finds_too_much_for_a_page_leads_to_its_other_days(
     client, forum, monkeypatch
 ):
-    monkeypatch.setattr("programme.agenda_page.MOST_ON_A_PAGE", 1)
+    monkeypatch.setattr("programme.agenda.page.MOST_ON_A_PAGE", 1)
 
     page = agenda(client, "?room=hall&tz=Asia/Tokyo")
 
@@ -321,7 +321,7 @@ def test_a_filter_that_finds_too_much_for_a_page_leads_to_its_other_days(
 
 
 def test_of_too_much_the_first_day_with_what_was_asked_for_is_shown(client, forum, monkeypatch):
-    monkeypatch.setattr("programme.agenda_page.MOST_ON_A_PAGE", 1)
+    monkeypatch.setattr("programme.agenda.page.MOST_ON_A_PAGE", 1)
     second = factories.at("11:00", day=dt.date(2027, 5, 5))
     factories.session(forum, "Late", starts_at=second, ends_at=second + dt.timedelta(hours=1))
 
@@ -336,7 +336,7 @@ def test_of_too_much_the_first_day_with_what_was_asked_for_is_shown(client, foru
 
 
 def test_in_a_large_agenda_a_card_names_three_people(client, forum, monkeypatch):
-    monkeypatch.setattr("programme.agenda_page.FEW", 3)
+    monkeypatch.setattr("programme.agenda.page.MOST_WITH_DETAILS", 3)
     session = forum.sessions.get(title_en="Contracts")
     for name, role in [("Zineb", "chair"), ("Ahmed", "speaker"), ("ليلى", "speaker")]:
         factories.contribution(factories.speaker(name), session=session, role=role)
