@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from django.utils import timezone
 
-from programme.agenda.changes import MOST_NEW, Change, DayOfChanges, by_day, changes_of
+from programme.agenda.changes import MOST_NEW, Change, ChangesOfDay, by_day, changes_of
 from programme.models import Session
 from tests import factories
 from tests.factories import CASABLANCA, at
@@ -96,8 +96,8 @@ def test_a_day_is_one_of_the_events_zone_and_many_new_sessions_are_a_number():
     found = by_day([*few, moved, *many], dt.timezone(HOUR))
 
     assert found == [
-        DayOfChanges(dt.date(2027, 5, 3), tuple(few), 0),
-        DayOfChanges(dt.date(2027, 5, 2), (moved,), MOST_NEW + 1),
+        ChangesOfDay(dt.date(2027, 5, 3), tuple(few), 0),
+        ChangesOfDay(dt.date(2027, 5, 2), (moved,), MOST_NEW + 1),
     ]
 
 
@@ -153,7 +153,7 @@ def test_the_page_lists_by_day_what_is_new_cancelled_held_after_all_and_moved(cl
         "Cancelled The speaker is ill.",
         "Tuesday 4 May 2027, 10:00–11:00",
         "New in the programme",
-        "Tuesday 4 May 2027 to Wednesday 5 May 2027 Library",
+        "Tuesday 4 to Wednesday 5 May 2027 Library",
         "It takes place after all",
         "Tuesday 4 May 2027, 11:00–12:00",
         "New room: Medina (was Library)",

@@ -244,7 +244,7 @@ def test_the_states_of_a_session_are_words(client, forum):
     cards = {card.h4.get_text(): card for card in page.select("h3 + ul .session-card") if card.h4}
     assert texts(cards["Everything"], ".badge") == ["Full"]
     assert texts(cards["Everything"], ".session-card__facts") == [
-        "12:00–13:00 · Panel · Plenary · Online only · Arabic, French · interpretation: English"
+        "12:00–13:00 · Panel · Plenary · Online · Arabic, French · interpretation: English"
         " · sign language · captions"
     ]
     assert texts(cards["Everything"], ".session-card__people") == ["Speakers to be announced."]

@@ -6,7 +6,7 @@ import pytest
 
 from programme.pages.event import EventPhase, day_number, days_until, event_phase, now_and_next
 from tests import factories
-from tests.factories import at
+from tests.factories import CASABLANCA, at
 from tests.html import headings, read, texts
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,10 @@ def test_a_session_is_on_from_its_first_minute_and_no_more_at_its_end(forum):
     talk = factories.session(forum, hours="09:30-10:00")
     sessions = [opening, talk]
 
-    found = [now_and_next(sessions, at(clock)) for clock in ("08:59", "09:00", "09:30", "10:00")]
+    found = [
+        now_and_next(sessions, at(clock), CASABLANCA)
+        for clock in ("08:59", "09:00", "09:30", "10:00")
+    ]
 
     assert found == [([], [opening]), ([opening], [talk]), ([talk], []), ([], [])]
 
@@ -53,7 +56,7 @@ def test_next_is_all_that_starts_first_without_what_is_cancelled_or_has_no_time(
     second = factories.session(forum, hours="10:30-12:00")
     factories.session(forum, hours="11:00-12:00")
 
-    found = now_and_next(forum.sessions.in_agenda_order(), at("09:00"))
+    found = now_and_next(forum.sessions.in_agenda_order(), at("09:00"), CASABLANCA)
 
     assert found == ([], [first, second])
 
@@ -63,17 +66,17 @@ def test_there_are_six_cards_at_most_and_what_is_on_comes_first(forum):
     following = [factories.session(forum, hours="10:00-11:00") for _number in range(4)]
     more = [factories.session(forum, hours="09:00-10:00") for _number in range(4)]
 
-    assert now_and_next(on + following, at("09:30")) == (on, following[:2])
-    assert now_and_next(on + more + following, at("09:30")) == (on, following[:2])
-    assert now_and_next(on + more, at("09:30")) == (on + more[:2], [])
+    assert now_and_next(on + following, at("09:30"), CASABLANCA) == (on, following[:2])
+    assert now_and_next(on + more + following, at("09:30"), CASABLANCA) == (on, following[:2])
+    assert now_and_next(on + more, at("09:30"), CASABLANCA) == (on + more[:2], [])
 
 
 def test_what_takes_the_whole_day_is_neither_on_nor_next(forum):
     day = {"starts_at": at("00:00"), "ends_at": at("00:00") + DAY}
     exhibition = factories.session(forum, **day)
 
-    assert now_and_next([exhibition], at("09:30")) == ([], [])
-    assert now_and_next([exhibition], at("23:00") - DAY) == ([], [])
+    assert now_and_next([exhibition], at("09:30"), CASABLANCA) == ([], [])
+    assert now_and_next([exhibition], at("23:00") - DAY, CASABLANCA) == ([], [])
 
 
 def opened(now: dt.datetime, *, first: int, last: int) -> dt.date:

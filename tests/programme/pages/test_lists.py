@@ -51,7 +51,7 @@ def test_people_are_found_by_their_names_and_organizations(client, nadia, query,
     ]
 
 
-def test_where_nobody_is_found_the_page_says_so_and_leads_back_to_everybody(client, nadia):
+def test_where_nobody_is_found_the_page_links_to_everybody(client, nadia):
     page = read(client.get("/en/events/forum/speakers/?q=<Nobody>"))
 
     assert texts(page, ".empty") == ["Nobody is called “<Nobody>” here. See everybody"]
@@ -63,20 +63,20 @@ def test_where_nobody_is_found_the_page_says_so_and_leads_back_to_everybody(clie
 @pytest.mark.parametrize(
     ("query", "kept", "notes"),
     [
-        ("x" * 300, "x" * 200, ["Only the beginning of this long text was looked for."]),
+        ("x" * 300, "x" * 200, ["The text is too long: only its beginning was used."]),
         ("na%00dia%E2%80%AE", "nadia", ["Invisible characters were left out."]),
-        ("a b c d e f g h i", "a b c d e f g h i", ["Only the first eight words were looked for."]),
+        ("a b c d e f g h i", "a b c d e f g h i", ["Only the first eight words were used."]),
         ("nadia", "nadia", []),
     ],
 )
-def test_what_was_left_aside_of_a_name_is_said(client, nadia, query, kept, notes):
+def test_a_note_says_which_part_of_a_name_was_not_used(client, nadia, query, kept, notes):
     page = read(client.get(f"/en/events/forum/speakers/?q={query}"))
 
     assert texts(page, ".search-note") == notes
     assert page.select_one("input[name=q]")["value"] == kept
 
 
-def test_the_archive_shows_each_event_with_its_theme_days_place_and_picture(client, forum):
+def test_the_archive_shows_each_event_with_its_tagline_days_place_and_picture(client, forum):
     factories.event(
         "Later",
         first_day=dt.date(2030, 1, 1),
@@ -88,7 +88,7 @@ def test_the_archive_shows_each_event_with_its_theme_days_place_and_picture(clie
     page = read(client.get("/en/events/"))
 
     assert texts(page, ".edition") == [
-        "Later Tuesday 1 January 2030 to Wednesday 2 January 2030 House of the Region",
+        "Later Tuesday 1 to Wednesday 2 January 2030 House of the Region",
         "Open Smart Regions Convergence for Openness Tuesday 4 May 2027",
     ]
     assert [bool(cover.img) for cover in page.select(".edition__cover")] == [True, False]
