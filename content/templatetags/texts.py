@@ -8,10 +8,11 @@ from django.db import models
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from content import markdown as markdown_text
+from content.bidi import language_attributes
 from content.search import search_words
 from content.text import fold_for_search, safe_text
 from content.translations import best_text, languages_with_text
@@ -32,7 +33,7 @@ def text(instance: models.Model, field: str) -> SafeString:
 def words(said: tuple[str, str]) -> SafeString:
     """The same, of a text and its language."""
     value, language = said
-    html = format_html("<bdi{}>{}</bdi>", marks(language), typeset(value, language))
+    html = format_html("<bdi{}>{}</bdi>", language_attributes(language), typeset(value, language))
     return html if value else SafeString("")
 
 
@@ -45,7 +46,7 @@ def full_name(person: models.Model) -> SafeString:
         return text(person, "name")
     if its_language != language:
         return format_html("{} {}", text(person, "honorific"), text(person, "name"))
-    return format_html("<bdi{}>{} {}</bdi>", marks(language), honorific, name)
+    return format_html("<bdi{}>{} {}</bdi>", language_attributes(language), honorific, name)
 
 
 @register.simple_tag
@@ -63,7 +64,9 @@ def markdown_words(said: tuple[str, str], top: int = 2) -> SafeString:
     html = markdown_text.to_html(value, top=top, language=language)
     note = _only_in(language)
     cleaned = mark_safe(html)  # noqa: S308  by nh3
-    return format_html('{}<div class="prose"{}>{}</div>', note, marks(language), cleaned)
+    return format_html(
+        '{}<div class="prose"{}>{}</div>', note, language_attributes(language), cleaned
+    )
 
 
 @register.simple_tag
@@ -80,7 +83,7 @@ def plain(instance: models.Model, field: str) -> str:
     A text of the reader's own language needs no isolation.
     """
     value, language = _typeset_text(instance, field)
-    return f"\u2068{value}\u2069" if value and marks(language) else value
+    return f"\u2068{value}\u2069" if value and language_attributes(language) else value
 
 
 @register.simple_tag
@@ -91,7 +94,7 @@ def only_in(instance: models.Model, field: str) -> SafeString:
 
 
 def _only_in(language: str) -> SafeString:
-    if not marks(language):
+    if not language_attributes(language):
         return SafeString("")
     return format_html('<p class="only-in">{}</p>', ONLY_IN[language])
 
@@ -148,11 +151,3 @@ def line(content: str) -> SafeString:
 def og_locale(language: str) -> str:
     """The code of a language as Open Graph writes it."""
     return {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}[language]
-
-
-def marks(language: str) -> SafeString:
-    """The attributes that say a text is in another language than the reader's."""
-    if language == (get_language() or "")[:2]:
-        return SafeString("")
-    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
-    return format_html(' lang="{}" dir="{}"', language, direction)

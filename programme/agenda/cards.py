@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, pgettext
 
-from content.templatetags.texts import marks
+from content.bidi import language_attributes
 from content.translations import join_list
 from content.typography import typeset
 from programme.agenda.clock import Placeholder
@@ -271,6 +271,6 @@ def _as_html(text: str, language: str, reader: str) -> str:
     """
     html = escape(typeset(text, language))
     if language != reader:
-        return f"<bdi{marks(language)}>{html}</bdi>"
+        return f"<bdi{language_attributes(language)}>{html}</bdi>"
     against = _LATIN if get_language_bidi() else _RIGHT_TO_LEFT
     return f"<bdi>{html}</bdi>" if against.search(text) else html

@@ -226,7 +226,7 @@ def _best_of_each(texts: list[str | None]) -> list[Words]:
 
 
 def _person(label: str, role: str, texts: list[Words]) -> ListedPerson:
-    honorific, name, function, organization = texts
+    honorific, name, function, organization = (words if words[0] else NO_WORDS for words in texts)
     is_plain = role == Role.SPEAKER or (
         role == Role.EXPERT and label.lower() in function[0].lower()
     )

@@ -8,8 +8,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 import icalendar
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, gettext
 
+from content.bidi import is_right_to_left
 from content.translations import join_list
 from programme.agenda.sessions import Words
 from programme.exports.values import ExportedEvent, ExportedPerson, ExportedSession
@@ -97,9 +98,5 @@ def _isolated(words: Words) -> str:
     text, language = " ".join(words[0].split()), words[1]
     if not text:
         return ""
-    has_same_direction = _is_rtl(language) == _is_rtl(get_language() or language)
+    has_same_direction = is_right_to_left(language) == is_right_to_left(get_language() or language)
     return text if has_same_direction else f"\u2068{text}\u2069"
-
-
-def _is_rtl(language: str) -> bool:
-    return get_language_info(language)["bidi"]

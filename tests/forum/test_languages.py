@@ -357,7 +357,7 @@ def test_people_without_a_name_in_arabic_are_found_in_the_arabic_list(client):
     ("language", "words"),
     [
         ("en", "Casablanca time (UTC+0)"),
-        ("fr", "heure de Casablanca (UTC+0)"),
+        ("fr", "Heure de Casablanca (UTC+0)"),
         ("ar", "توقيت الدار البيضاء (\u200eUTC+0\u200e)"),
     ],
 )
