@@ -110,7 +110,7 @@ class Cards:
         return f'<h{level} class="session-card__title">{link}</h{level}>'
 
     def _status(self, session: ListedSession) -> str:
-        """What a reader must not miss: cancelled, moved, full."""
+        """Whether it is cancelled, moved or full."""
         if session.is_cancelled:
             words = gettext("Cancelled")
             badges = [f'<strong class="badge badge--cancelled">{words}</strong>']

@@ -1,4 +1,4 @@
-"""The agenda at a moment: what is on now, what is next, what is over, what has moved away.
+"""The agenda at a moment: marks sessions that are on now or next, folds those that are over.
 
 Pure: the time is an argument.
 """
@@ -34,7 +34,7 @@ class Placeholder:
 def with_placeholders(
     sessions: Iterable[ListedSession], now: dt.datetime
 ) -> list[ListedSession | Placeholder]:
-    """The sessions, then a placeholder for each that has moved lately."""
+    """The sessions, then a placeholder for each that has moved within `PLACEHOLDER_FOR`."""
     sessions = list(sessions)
     return [
         *sessions,

@@ -20,7 +20,7 @@ NEARLY_A_DAY = dt.timedelta(hours=22)
 
 
 class Placed(Timed, Protocol):
-    """A session, or what fills its former place, as the agenda arranges it."""
+    """A session, or the placeholder in its former place, as the agenda arranges it."""
 
     @property
     def section(self) -> ListedSection | None: ...
@@ -52,7 +52,7 @@ class Slot:
     state: str = ""
     """`now`, `next`, or nothing: see `mark_now_and_next()`."""
     is_target: bool = False
-    """Whether the link “Now” leads here."""
+    """Whether the link “Now” points here."""
 
     @property
     def ends_at(self) -> dt.datetime:

@@ -172,7 +172,7 @@ def filter_sessions(
 
 
 Value = dt.date | str | Words | ListedSection | ListedTrack | ListedRoom
-"""What a value of a facet is labelled by."""
+"""The source of a value's label."""
 Values = dict[str, dict[str, Value]]
 """The values that a session has in each facet."""
 Labels = dict[str, Words]

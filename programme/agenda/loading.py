@@ -53,7 +53,7 @@ COPIED = (
     "former_status",
     "status_at",
 )
-"""What a listed session has as the row has it."""
+"""The columns that a listed session takes over unchanged."""
 OTHER_COLUMNS = (
     *columns("title"),
     *columns("cancellation_reason"),
@@ -144,8 +144,8 @@ class _Labels:
         self.kinds = {kind.value: str(kind.label) for kind in SessionKind}
         self.attendance = {"": ""} | {mode.value: str(mode.label) for mode in AttendanceMode}
 
-    def facts(self, row: Any) -> dict[str, Any]:
-        """What a session says without its relations; the row has the columns or is the model."""
+    def facts(self, row: Any) -> dict[str, object]:
+        """The fields of a session but for its relations; the row is a model or one of `_rows()`."""
         facts = {name: getattr(row, name) for name in COPIED}
         is_held = row.status != SessionStatus.CANCELLED
         return facts | {
@@ -180,7 +180,7 @@ def _section(section: Section, parts: Iterable[Part]) -> ListedSection:
     return ListedSection(section.pk, section.slug, section.position, title, objective, people)
 
 
-def _people(parts: Iterable[Part]) -> dict[str, Any]:
+def _people(parts: Iterable[Part]) -> dict[str, object]:
     parts = list(parts)
     return {
         "people": tuple(person for person, _slug in parts),

@@ -1,7 +1,7 @@
 """Sessions as lists show them: plain values in the reader's language. Pure: no query.
 
-The protocols at the end say what a computation reads of a session where rows of the database come
-to it too.
+The protocols at the end name the fields that a computation reads where it also gets rows of the
+database.
 """
 
 import datetime as dt

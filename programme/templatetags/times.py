@@ -1,4 +1,4 @@
-"""Days and hours in the zone of their event, and beside it in the zone that the reader chose."""
+"""Days and hours in the zone of their event, and also in the zone that the reader chose."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -102,7 +102,7 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
 
 
 def _at_moment(now: dt.datetime, event: Event) -> dict[str, object]:
-    """What depends on the time: the phase of the event, its sessions now and next."""
+    """The context that depends on the time: the phase, and the sessions now and next."""
     phase = event_phase(now, event)
     is_running = phase is EventPhase.RUNNING
     ahead = event.sessions.public().not_over(now).in_agenda_order()[:MOST_AHEAD]

@@ -126,7 +126,7 @@ def paris(day: int, clock: str, **fold) -> dt.datetime:
         ),
     ],
 )
-def test_a_change_of_the_clocks_is_told(moments, words):
+def test_a_change_of_the_clocks_is_named(moments, words):
     assert zones.in_words_with_changes(moments) == words
 
 

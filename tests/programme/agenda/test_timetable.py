@@ -86,7 +86,7 @@ def test_where_nothing_is_on_the_cell_is_empty():
     )
 
 
-def test_what_has_no_room_goes_across_all_of_them_where_nothing_runs_beside_it():
+def test_a_session_without_a_room_goes_across_all_rooms_where_nothing_is_parallel():
     talk, other = held("09:00", "10:00", HALL), held("09:00", "10:00", LIBRARY)
     lunch = held("12:00", "13:00")
 
@@ -96,7 +96,7 @@ def test_what_has_no_room_goes_across_all_of_them_where_nothing_runs_beside_it()
     assert timetable.rows[1] == row("12:00", "13:00", (TimetableCell((lunch,), columns=2),))
 
 
-def test_what_has_no_room_gets_a_column_of_its_own_beside_others():
+def test_a_session_without_a_room_gets_a_column_beside_parallel_ones():
     talk, online = held("09:00", "10:00", HALL), held("09:30", "10:30")
 
     timetable = only([talk, online])
@@ -136,7 +136,7 @@ def test_the_row_that_began_last_is_now_while_something_is_on():
     ]
 
 
-def test_a_row_lasts_until_the_next_one_or_until_nothing_is_held_any_more():
+def test_a_row_lasts_until_the_next_one_or_the_end_of_all_sessions():
     talks = [
         held("09:00", "09:30", HALL),
         held("10:00", "12:00", HALL),
@@ -154,7 +154,7 @@ def test_a_row_lasts_until_the_next_one_or_until_nothing_is_held_any_more():
     ]
 
 
-def test_what_lasts_all_day_stands_above_the_timetable():
+def test_long_sessions_are_listed_above_the_timetable():
     exhibition, talk = held("08:00", "18:00"), held("09:00", "10:00", HALL)
 
     timetable = only([exhibition, talk])

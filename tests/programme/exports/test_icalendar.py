@@ -41,7 +41,7 @@ def told(entry: icalendar.Event) -> dict[str, str]:
     }
 
 
-def test_a_session_goes_into_a_diary_with_all_that_matters_there(client, forum, settings):
+def test_a_session_is_exported_with_all_that_calendars_show(client, forum, settings):
     settings.SITE_URL = "https://forum.example"
     talk = factories.session(
         forum,
@@ -295,7 +295,7 @@ def test_no_day_is_too_early_or_too_late_to_be_asked_for(client, day):
         assert client.get(f"/en/events/forum/agenda/{address}").status_code == 404
 
 
-def test_the_agenda_leads_to_the_file_and_to_a_feed_to_subscribe_to(client, forum, settings):
+def test_the_agenda_links_to_the_file_and_to_a_feed(client, forum, settings):
     settings.SITE_URL = "https://forum.example.org"
     factories.session(forum, hours="09:00-10:00")
 

@@ -36,7 +36,7 @@ def test_an_event_begins_and_ends_with_the_days_of_its_own_zone(forum, now, phas
     assert found == (phase, ahead, number)
 
 
-def test_a_session_is_on_from_its_first_minute_and_no_more_at_its_end(forum):
+def test_a_session_is_on_from_its_first_minute_until_just_before_its_end(forum):
     opening = factories.session(forum, hours="09:00-09:30")
     talk = factories.session(forum, hours="09:30-10:00")
     sessions = [opening, talk]
@@ -49,7 +49,7 @@ def test_a_session_is_on_from_its_first_minute_and_no_more_at_its_end(forum):
     assert found == [([], [opening]), ([opening], [talk]), ([talk], []), ([], [])]
 
 
-def test_next_is_all_that_starts_first_without_what_is_cancelled_or_has_no_time(forum):
+def test_next_are_all_that_start_first_except_cancelled_and_untimed_sessions(forum):
     factories.session(forum, hours="10:00-11:00", status="cancelled")
     factories.session(forum, "Some time")
     first = factories.session(forum, hours="10:30-11:00")
@@ -61,7 +61,7 @@ def test_next_is_all_that_starts_first_without_what_is_cancelled_or_has_no_time(
     assert found == ([], [first, second])
 
 
-def test_there_are_six_cards_at_most_and_what_is_on_comes_first(forum):
+def test_there_are_six_cards_at_most_and_running_sessions_come_first(forum):
     on = [factories.session(forum, hours="09:00-10:00") for _number in range(4)]
     following = [factories.session(forum, hours="10:00-11:00") for _number in range(4)]
     more = [factories.session(forum, hours="09:00-10:00") for _number in range(4)]
@@ -71,7 +71,7 @@ def test_there_are_six_cards_at_most_and_what_is_on_comes_first(forum):
     assert now_and_next(on + more, at("09:30"), CASABLANCA) == (on + more[:2], [])
 
 
-def test_what_takes_the_whole_day_is_neither_on_nor_next(forum):
+def test_all_day_sessions_are_neither_on_nor_next(forum):
     day = {"starts_at": at("00:00"), "ends_at": at("00:00") + DAY}
     exhibition = factories.session(forum, **day)
 
@@ -112,7 +112,7 @@ def running_now(forum, *, title: str, **fields):
     return factories.session(forum, title, starts_at=now - hour, ends_at=now + hour, **fields)
 
 
-def test_what_is_on_says_where_it_has_moved_and_that_it_is_full(client):
+def test_a_running_session_names_its_new_room_and_says_that_it_is_full(client):
     forum = opened(dt.datetime.now(dt.UTC), first=-1, last=1)
     library, medina = factories.room(forum, "Library"), factories.room(forum, "Medina")
     talk = running_now(forum, title="Budgets", room=library, is_full=True, languages=["ar"])

@@ -110,7 +110,7 @@ def test_the_same_search_is_one_step_away_in_other_languages(client):
     ]
 
 
-def test_the_page_is_kept_out_of_search_engines_and_leads_them_on(client):
+def test_search_engines_follow_the_links_of_the_page_and_do_not_list_it(client):
     page = search(client, "law")
 
     assert page.select_one("meta[name=robots]")["content"] == "noindex, follow"
@@ -139,7 +139,7 @@ def test_the_page_is_kept_out_of_search_engines_and_leads_them_on(client):
         ),
     ],
 )
-def test_what_cannot_be_looked_for_is_said_in_a_sentence(client, typed, said):
+def test_a_sentence_says_which_text_cannot_be_searched_for(client, typed, said):
     page = search(client, typed)
 
     assert texts(page, ".search-note, [role=status]") == said
