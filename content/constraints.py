@@ -61,7 +61,7 @@ class FieldErrors(models.Model):
 
     def clean_fields(self, exclude=None) -> None:
         # A translated field only stands for one of its columns, which are checked themselves.
-        super().clean_fields(exclude={*(exclude or ()), *_translated(type(self))})
+        super().clean_fields(exclude={*(exclude or ()), *translated_names(type(self))})
 
     def validate_constraints(self, exclude=None) -> None:
         try:
@@ -82,7 +82,8 @@ class FieldErrors(models.Model):
             raise ValidationError(first) from None
 
 
-def _translated(model: type[models.Model]) -> list[str]:
+def translated_names(model: type[models.Model]) -> list[str]:
+    """The fields that only give access to the columns of the languages."""
     try:
         return translator.get_options_for_model(model).get_field_names()
     except NotRegistered:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Case, Func, Q, Value, When
 
+from content.saving import ContentQuerySet
 from content.text import fold_for_search, without_markdown
 from content.translations import columns
 
@@ -21,7 +22,7 @@ def search_words(text: str) -> list[str]:
     return list(dict.fromkeys(words))[:MOST_WORDS]
 
 
-def found_by(row: models.Model, fields: Iterable[str]) -> str:
+def folded(row: models.Model, fields: Iterable[str]) -> str:
     """The texts of these fields in all languages, folded."""
     texts = (getattr(row, column) or "" for field in fields for column in columns(field))
     return fold_for_search(without_markdown(" ".join(texts)))
@@ -37,7 +38,7 @@ class ByCode(Func):
         return self.as_sql(compiler, connection, template='%(expressions)s COLLATE "C"')
 
 
-class SearchableQuerySet(models.QuerySet):
+class SearchableQuerySet(ContentQuerySet):
     """To be chained from `public()` wherever the public searches."""
 
     def matching(self, text: str):
@@ -76,20 +77,8 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
 
-    def fill_search_columns(self) -> bool:
-        """Whether that changed anything."""
-        before = self.search_title, self.search_text
-        self.search_title = found_by(self, self.searched_titles)
-        self.search_text = found_by(self, (*self.searched_titles, *self.searched_texts))
-        return before != (self.search_title, self.search_text)
 
-    def save(self, **options) -> None:
-        fields = options.get("update_fields")
-        if fields is None:
-            self.fill_search_columns()
-        elif any(
-            field.startswith((*self.searched_titles, *self.searched_texts)) for field in fields
-        ):
-            self.fill_search_columns()
-            options["update_fields"] = {*fields, *SEARCH_COLUMNS}
-        super().save(**options)
+def fill_search_text(row: Searchable, before: Searchable | None) -> None:
+    """A trait: fold the titles and texts of a row into the columns that search reads."""
+    row.search_title = folded(row, row.searched_titles)
+    row.search_text = folded(row, (*row.searched_titles, *row.searched_texts))

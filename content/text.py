@@ -117,6 +117,21 @@ def without_markdown(text: str) -> str:
     return unescape(_LINK_OR_MARK.sub("", text))
 
 
+def line_field(label: str, *, max_length: int = NAME_LENGTH, **options) -> models.CharField:
+    """A name, a title or another text of one line."""
+    options = {
+        "max_length": max_length,
+        "blank": True,
+        "validators": [plain_text, single_line],
+    } | options
+    return models.CharField(label, **options)
+
+
+def text_field(label: str, **options) -> models.TextField:
+    """A text of any number of lines."""
+    return models.TextField(label, **{"blank": True, "validators": [plain_text]} | options)
+
+
 class WebAddressField(models.URLField):
     """A link to somewhere else; one that is typed without a scheme is taken to be https."""
 

@@ -1,7 +1,7 @@
 """Texts in several languages: each is a column of its own, and at least one of a name is filled."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -117,7 +117,7 @@ def require_one_language(instance: models.Model, field: str) -> None:
         raise ValidationError({columns(field)[0]: ValidationError(message, code="one_language")})
 
 
-class State(models.TextChoices):
+class TranslationState(models.TextChoices):
     """What staff still have to do about one column of a text."""
 
     DONE = "done", pgettext_lazy("translation", "done")
@@ -126,16 +126,16 @@ class State(models.TextChoices):
 
 
 class Translated(models.Model):
-    """Texts that remember which of their translations the English has left behind.
+    """Texts that remember which of their translations are older than the English.
 
-    `stale` is what the English said when such a translation was last right, by its column:
-    `{"title_fr": "Open data"}`. It is kept by `save()`; bulk writes leave it as it is.
+    `stale` holds, by column, the English that such a translation was made from:
+    `{"title_fr": "Open data"}`.
     """
 
     stale = models.JSONField(
         _("stale translations"),
         default=dict,
-        db_default=Value({}, models.JSONField()),  # for the code that is live when the column comes
+        db_default=Value({}, models.JSONField()),
         blank=True,
         editable=False,
     )
@@ -143,36 +143,27 @@ class Translated(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, **options) -> None:
-        if not self._state.adding:
-            self.stale = self._left_behind(options.get("update_fields"))
-            if (fields := options.get("update_fields")) is not None:
-                options["update_fields"] = {*fields, "stale"}
-        super().save(**options)
-
-    def state_of(self, field: str, language: str) -> State | None:
-        """None where the text is empty in every language: nothing is asked of anybody."""
+    def state_of(self, field: str, language: str) -> TranslationState | None:
+        """None if the text is empty in every language: there is nothing to translate."""
         column = f"{field}_{language}"
         if getattr(self, column):
-            return State.STALE if column in self.stale else State.DONE
-        return State.MISSING if first_text(self, field) else None
+            return TranslationState.STALE if column in self.stale else TranslationState.DONE
+        return TranslationState.MISSING if first_text(self, field) else None
 
-    def _left_behind(self, written: Collection[str] | None) -> dict[str, str]:
-        """What `stale` becomes with this save: one query, for what the row holds so far."""
-        texts = [columns(field) for field in translated_fields(type(self))]
-        names = [column for text in texts for column in text]
-        before = type(self)._base_manager.filter(pk=self.pk).values(*names).first() or {}
-        if written is not None:
-            names = [column for column in names if column in written]
-        after = before | {column: getattr(self, column) for column in names}
-        stale = {}
-        for source, *others in texts:
-            for column in others:
-                old = self.stale.get(column, before.get(source))
-                is_rewritten = not _same(before.get(column), after.get(column))
-                if after.get(column) and not is_rewritten and _moved_on(old, after.get(source)):
-                    stale[column] = old
-        return stale
+
+def mark_stale(row: Translated, before: Translated | None) -> None:
+    """A trait: keep the English that a translation was made from once the English has changed."""
+    if before is None:
+        return
+    stale = {}
+    for source, *others in map(columns, translated_fields(type(row))):
+        for column in others:
+            old = row.stale.get(column, getattr(before, source))
+            text = getattr(row, column)
+            is_rewritten = not _same(getattr(before, column), text)
+            if text and not is_rewritten and _moved_on(old, getattr(row, source)):
+                stale[column] = old
+    row.stale = stale
 
 
 def translated_fields(model: type[models.Model]) -> list[str]:

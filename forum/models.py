@@ -6,15 +6,16 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.constraints import valid_choice, valid_slug
-from content.saving import AddressedQuerySet
-from content.slugs import Slugged
-from content.text import NAME_LENGTH, plain_text, single_line
+from content.constraints import valid_choice
+from content.saving import Content, ContentQuerySet
+from content.slugs import Slugged, fill_slug, slug_constraints
+from content.text import line_field, text_field
 from content.translations import (
     Translated,
     every_column,
     first_text,
     in_one_language,
+    mark_stale,
     require_one_language,
 )
 
@@ -24,7 +25,7 @@ class PageStatus(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
-class PageQuerySet(AddressedQuerySet):
+class PageQuerySet(ContentQuerySet):
     def public(self):
         return self.filter(status=PageStatus.PUBLISHED)
 
@@ -34,14 +35,14 @@ class PageQuerySet(AddressedQuerySet):
         return self.defer(*every_column("body")).order_by(place, "pk")
 
 
-class Page(Translated, Slugged):
-    title = models.CharField(
-        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+class Page(Content, Translated, Slugged):
+    traits = (mark_stale, fill_slug)
+
+    title = line_field(
+        _("title"),
     )
-    body = models.TextField(
+    body = text_field(
         _("text"),
-        blank=True,
-        validators=[plain_text],
         help_text=_(
             "Markdown. While it is empty, the page says that it is being prepared and how to get "
             "in touch."
@@ -63,13 +64,7 @@ class Page(Translated, Slugged):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         constraints = [
-            models.UniqueConstraint(
-                name="page_slug_unique",
-                fields=["slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another page has this address."),
-            ),
-            valid_slug("page"),
+            *slug_constraints("page", _("Another page has this address.")),
             valid_choice("page", "status", PageStatus),
             in_one_language("page", "title"),
         ]
@@ -79,6 +74,10 @@ class Page(Translated, Slugged):
 
     def get_absolute_url(self) -> str:
         return reverse("page", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == PageStatus.PUBLISHED
 
     def slug_text(self) -> str:
         return first_text(self, "title")

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 
-from content.translations import State
+from content.translations import TranslationState
 
 
 class TranslationStateField(forms.BoundField):
@@ -30,7 +30,7 @@ class TranslationStateField(forms.BoundField):
 
     def older_source(self) -> SafeString:
         """What a stale translation was made from, and a box to say that it is right even so."""
-        if self._state() is not State.STALE:
+        if self._state() is not TranslationState.STALE:
             return SafeString("")
         box = self.form["still_right"]
         return format_html(
@@ -45,7 +45,7 @@ class TranslationStateField(forms.BoundField):
             _("The translation is still right"),
         )
 
-    def _state(self) -> State | None:
+    def _state(self) -> TranslationState | None:
         instance = self.form.instance
         column = {field.name: field for field in instance._meta.fields}.get(self.name)
         if not isinstance(column, TranslationField) or instance._state.adding:

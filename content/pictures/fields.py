@@ -89,7 +89,7 @@ class PictureField(models.FileField):
     """A picture of the kind `cut`, whose sizes stand in the column `<name>_sizes` beside it.
 
     `focus` names two fields with the centre of what matters, in per cent from the left and the top.
-    The model is `Pictured`.
+    The model has the trait `render_picture`.
     """
 
     attr_class = PictureFile
@@ -118,6 +118,14 @@ class PictureField(models.FileField):
     @property
     def sizes_column(self) -> str:
         return f"{self.name}_sizes"
+
+    def differs(self, row: models.Model, before: models.Model) -> bool:
+        """Whether the picture, its focus or its sizes are other than those stored."""
+        file = getattr(row, self.name)
+        if file and not file._committed:
+            return True
+        names = (self.name, self.sizes_column, *self.focus)
+        return any(getattr(row, name) != getattr(before, name) for name in names)
 
     def renew(self, row: models.Model, undo: ExitStack) -> Callable[[], None] | None:
         """Cut the sizes anew where the file or its focus has changed.
@@ -179,28 +187,23 @@ class PictureField(models.FileField):
             transaction.on_commit(forget, robust=True)
 
 
-class Pictured(models.Model):
-    """A row with a picture: saving it cuts the sizes, and removes old files once that is sure."""
+def render_picture(row: models.Model, before: models.Model | None) -> Callable[[], None] | None:
+    """A trait: render the sizes of a new picture, or of one with another focus.
 
-    class Meta:
-        abstract = True
-
-    def save(self, **options) -> None:
-        written = options.get("update_fields")
-        field = _picture_of(type(self))
-        if written is not None and not {field.name, *field.focus} & set(written):
-            super().save(**options)
-            return
-        with ExitStack() as undo:
-            forget = field.renew(self, undo)
-            options["update_fields"] = written and {*written, field.name, field.sizes_column}
-            super().save(**options)
-            undo.pop_all()
-        if forget:
-            transaction.on_commit(forget, robust=True)
+    Returns what removes the new files; files that are no longer used go after the transaction.
+    """
+    field = _picture_of(type(row))
+    if before and not field.differs(row, before):
+        return None
+    with ExitStack() as undo:
+        forget = field.renew(row, undo)
+        remove_new_files = undo.pop_all().close
+    if forget:
+        transaction.on_commit(forget, robust=True)
+    return remove_new_files
 
 
-def make_missing_sizes(model: type[Pictured]) -> tuple[int, list[Pictured]]:
+def make_missing_sizes(model: type[models.Model]) -> tuple[int, list[models.Model]]:
     """Cut what a model's rows lack: how many were cut, and the rows whose picture is unreadable."""
     field, made, lost = _picture_of(model), 0, []
     for row in model.objects.exclude(**{field.name: ""}).order_by("pk"):
@@ -209,7 +212,7 @@ def make_missing_sizes(model: type[Pictured]) -> tuple[int, list[Pictured]]:
             continue
         if sizes:
             setattr(row, field.sizes_column, sizes._replace(focus=[]))
-        row.save(update_fields=[field.name])
+        row.save(update_fields=[field.name, field.sizes_column])
         sizes = getattr(row, field.name).made
         if sizes and sizes.focus:
             made += 1

@@ -17,12 +17,14 @@ from programme.admin.inlines import (
     RoomInline,
     TrackInline,
 )
+from programme.admin.status import StatusForm
 from programme.admin.translation_coverage import coverage, coverage_of_the_site, totals
 from programme.models import Event
 
 
 @admin.register(Event)
 class EventAdmin(StaffAdmin):
+    form = StatusForm
     list_display = ["name", "first_day", "last_day", "status", "session_count"]
     list_filter = ["status", *TRANSLATION_FILTERS]
     search_fields = [*searched("name", "tagline"), "acronym", "slug"]

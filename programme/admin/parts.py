@@ -90,7 +90,7 @@ class ContributionAdmin(StaffAdmin):
 
     @admin.display(description=_("part of"))
     def part_of(self, contribution: Contribution) -> Event | Section | Session:
-        return contribution.target
+        return contribution.get_target()
 
 
 @admin.register(Document)

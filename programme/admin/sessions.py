@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import ADDRESS, TRANSLATION_FILTERS, StaffAdmin, StaffForm
+from content.admin.base import ADDRESS, TRANSLATION_FILTERS, StaffAdmin
 from content.translations import join_list
 from programme.admin.clock_fields import ClockField, resolve_ambiguous_times
 from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.admin.status import StatusForm
 from programme.models import Event, Session
 from programme.zones import in_words
 
@@ -29,7 +30,9 @@ def _zone_in_words(session: Session | None) -> str:
     return gettext("Times are those of the event: %(zone)s.") % {"zone": zone}
 
 
-class SessionForm(StaffForm):
+class SessionForm(StatusForm):
+    cleared_with_status = ("cancellation_reason",)
+
     def clean(self):
         super().clean()
         resolve_ambiguous_times(self, start="starts_at", end="ends_at")

@@ -4,12 +4,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from content.text import NAME_LENGTH, plain_text, single_line
-from content.translations import Translated, in_one_language, require_one_language
+from content.saving import Content, ContentQuerySet
+from content.text import line_field, text_field
+from content.translations import Translated, in_one_language, mark_stale, require_one_language
 from programme.models.events import PUBLIC_STATUSES, Event
 
 
-class AnnouncementQuerySet(models.QuerySet):
+class AnnouncementQuerySet(ContentQuerySet):
     def public(self):
         return self.filter(
             is_published=True,
@@ -20,17 +21,17 @@ class AnnouncementQuerySet(models.QuerySet):
         return self.order_by("-date", "-pk")
 
 
-class Announcement(Translated):
+class Announcement(Content, Translated):
+    traits = (mark_stale,)
+
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="announcements"
     )
-    title = models.CharField(
-        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+    title = line_field(
+        _("title"),
     )
-    text = models.TextField(
+    text = text_field(
         _("text"),
-        blank=True,
-        validators=[plain_text],
         help_text=_("Markdown. A sentence or two."),
     )
     date = models.DateField(

@@ -11,12 +11,22 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from content.constraints import valid_choice, valid_slug, web_address
-from content.pictures.fields import Pictured, PictureField, picture_file
-from content.saving import AddressedQuerySet
-from content.slugs import Slugged
-from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
-from content.translations import Translated, first_text, in_one_language, require_one_language
+from content.constraints import valid_choice, web_address
+from content.pictures.fields import PictureField, picture_file, render_picture
+from content.saving import Content, ContentQuerySet
+from content.slugs import Slugged, fill_slug, slug_constraints
+from content.text import (
+    WebAddressField,
+    line_field,
+    text_field,
+)
+from content.translations import (
+    Translated,
+    first_text,
+    in_one_language,
+    mark_stale,
+    require_one_language,
+)
 from programme.models.kinds import AttendanceMode
 from programme.zones import zone_name, zone_of
 
@@ -31,7 +41,7 @@ PUBLIC_STATUSES = (EventStatus.PUBLISHED, EventStatus.ARCHIVED)
 """Those in which anybody sees an event, and so what belongs to it."""
 
 
-class EventQuerySet(AddressedQuerySet):
+class EventQuerySet(ContentQuerySet):
     def public(self):
         return self.filter(status__in=PUBLIC_STATUSES)
 
@@ -45,28 +55,23 @@ class EventQuerySet(AddressedQuerySet):
         return ahead[0] if ahead else max(events, key=lambda e: (e.last_day, e.pk), default=None)
 
 
-class Event(Translated, Slugged, Pictured):
-    name = models.CharField(
-        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+class Event(Content, Translated, Slugged):
+    traits = (mark_stale, fill_slug, render_picture)
+
+    name = line_field(
+        _("name"),
     )
-    tagline = models.CharField(
+    tagline = line_field(
         _("tagline"),
-        max_length=NAME_LENGTH,
-        blank=True,
-        validators=[plain_text, single_line],
         help_text=_("The line under the name: “Convergence for Openness”."),
     )
-    patronage = models.CharField(
+    patronage = line_field(
         _("patronage"),
         max_length=300,
-        blank=True,
-        validators=[plain_text, single_line],
         help_text=_("The line above the name: “Under the High Patronage of …”."),
     )
-    introduction = models.TextField(
+    introduction = text_field(
         _("introduction"),
-        blank=True,
-        validators=[plain_text],
         help_text=_(
             "Markdown. Shown on the event's first page; its first sentence in search engines."
         ),
@@ -107,14 +112,14 @@ class Event(Translated, Slugged, Pictured):
         blank=True,
         help_text=_("Leave empty if not known."),
     )
-    venue_name = models.CharField(
-        _("venue"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+    venue_name = line_field(
+        _("venue"),
     )
-    address = models.TextField(_("postal address"), blank=True, validators=[plain_text])
-    directions = models.TextField(
+    address = text_field(
+        _("postal address"),
+    )
+    directions = text_field(
         _("directions"),
-        blank=True,
-        validators=[plain_text],
         help_text=_("How to get there and how to get in, steps and lifts included. Markdown."),
     )
     map_url = WebAddressField(_("map link"), blank=True)
@@ -135,13 +140,7 @@ class Event(Translated, Slugged, Pictured):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
-            models.UniqueConstraint(
-                name="event_slug_unique",
-                fields=["slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another event has this address."),
-            ),
-            valid_slug("event"),
+            *slug_constraints("event", _("Another event has this address.")),
             models.UniqueConstraint(
                 name="event_acronym_unique",
                 fields=["acronym"],
@@ -229,5 +228,18 @@ class Event(Translated, Slugged, Pictured):
     def publish(self) -> None:
         self.status = EventStatus.PUBLISHED
 
-    def withdraw(self) -> None:
+    def unpublish(self) -> None:
         self.status = EventStatus.DRAFT
+
+    def archive(self) -> None:
+        """Keep it public, as a forum that is over."""
+        self.status = EventStatus.ARCHIVED
+
+    def set_status(self, status: str) -> None:
+        """Call the verb that leads to this status."""
+        verbs = {
+            EventStatus.DRAFT: self.unpublish,
+            EventStatus.PUBLISHED: self.publish,
+            EventStatus.ARCHIVED: self.archive,
+        }
+        verbs[EventStatus(status)]()

@@ -9,16 +9,26 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.constraints import valid_slug, web_address
-from content.positions import Positioned
-from content.saving import AddressedQuerySet
-from content.slugs import Slugged
-from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
-from content.translations import Translated, first_text, in_one_language, require_one_language
+from content.constraints import web_address
+from content.positions import Positioned, fill_position
+from content.saving import Content, ContentQuerySet
+from content.slugs import Slugged, fill_slug, slug_constraints
+from content.text import (
+    WebAddressField,
+    line_field,
+    text_field,
+)
+from content.translations import (
+    Translated,
+    first_text,
+    in_one_language,
+    mark_stale,
+    require_one_language,
+)
 from programme.models.events import Event
 
 
-class NeededBySessionsQuerySet(AddressedQuerySet):
+class SessionPlaceQuerySet(ContentQuerySet):
     def public(self):
         """Those in which a public session is."""
         needed_as = self.model._meta.model_name
@@ -39,26 +49,25 @@ def stays_with_its_sessions(part: models.Model) -> None:
         raise ValidationError({"event": ValidationError(message, code="other_event")})
 
 
-class Room(Translated, Slugged, Positioned):
+class Room(Content, Translated, Slugged, Positioned):
+    traits = (mark_stale, fill_slug, fill_position)
+    loaded_with = ("event",)
+
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="rooms"
     )
-    name = models.CharField(
-        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+    name = line_field(
+        _("name"),
     )
     capacity = models.PositiveIntegerField(
         _("capacity"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    directions = models.TextField(
+    directions = text_field(
         _("directions"),
-        blank=True,
-        validators=[plain_text],
         help_text=_("Building, floor and the way from the entrance. Markdown."),
     )
-    accessibility = models.TextField(
+    accessibility = text_field(
         _("accessibility"),
-        blank=True,
-        validators=[plain_text],
         help_text=_("Steps, lift, hearing loop, places for wheelchairs. Markdown."),
     )
     stream_url = WebAddressField(_("stream link"), blank=True)
@@ -66,19 +75,15 @@ class Room(Translated, Slugged, Positioned):
         _("lasting identifier"), default=uuid.uuid4, editable=False, unique=True
     )
 
-    objects = NeededBySessionsQuerySet.as_manager()
+    objects = SessionPlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("room")
         verbose_name_plural = _("rooms")
         constraints = [
-            models.UniqueConstraint(
-                name="room_slug_unique_in_event",
-                fields=["event", "slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another room of this event has this address."),
+            *slug_constraints(
+                "room", _("Another room of this event has this address."), within="event"
             ),
-            valid_slug("room"),
             web_address("room", "stream_url"),
             models.CheckConstraint(
                 name="room_capacity_positive",
@@ -98,10 +103,10 @@ class Room(Translated, Slugged, Positioned):
     def slug_text(self) -> str:
         return first_text(self, "name")
 
-    def slug_neighbours(self) -> models.QuerySet:
+    def slug_siblings(self) -> models.QuerySet:
         return Room.objects.filter(event=self.event)
 
-    def order_neighbours(self) -> models.QuerySet:
+    def position_siblings(self) -> models.QuerySet:
         return Room.objects.filter(event=self.event)
 
     def clean(self) -> None:
@@ -109,12 +114,14 @@ class Room(Translated, Slugged, Positioned):
         stays_with_its_sessions(self)
 
 
-class Track(Translated, Slugged, Positioned):
+class Track(Content, Translated, Slugged, Positioned):
+    traits = (mark_stale, fill_slug, fill_position)
+
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="tracks"
     )
-    name = models.CharField(
-        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+    name = line_field(
+        _("name"),
     )
     colour = models.CharField(
         _("colour"),
@@ -123,19 +130,15 @@ class Track(Translated, Slugged, Positioned):
         validators=[RegexValidator(r"^#[0-9a-f]{6}\Z", _("Write a colour like #2a6f5e."))],
     )
 
-    objects = NeededBySessionsQuerySet.as_manager()
+    objects = SessionPlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         constraints = [
-            models.UniqueConstraint(
-                name="track_slug_unique_in_event",
-                fields=["event", "slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another theme of this event has this address."),
+            *slug_constraints(
+                "track", _("Another theme of this event has this address."), within="event"
             ),
-            valid_slug("track"),
             models.CheckConstraint(
                 name="track_colour_is_a_colour",
                 condition=Q(colour="") | Q(colour__regex=r"^#[0-9a-f]{6}\Z"),
@@ -151,10 +154,10 @@ class Track(Translated, Slugged, Positioned):
     def slug_text(self) -> str:
         return first_text(self, "name")
 
-    def slug_neighbours(self) -> models.QuerySet:
+    def slug_siblings(self) -> models.QuerySet:
         return Track.objects.filter(event=self.event)
 
-    def order_neighbours(self) -> models.QuerySet:
+    def position_siblings(self) -> models.QuerySet:
         return Track.objects.filter(event=self.event)
 
     def clean(self) -> None:

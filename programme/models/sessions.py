@@ -6,28 +6,32 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.signals import pre_delete
-from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.constraints import valid_choice, valid_slug, web_address
-from content.positions import Positioned
-from content.saving import AddressedQuerySet
-from content.search import SEARCH_COLUMNS, Searchable, SearchableQuerySet
-from content.slugs import Slugged
-from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
+from content.constraints import valid_choice, web_address
+from content.positions import Positioned, fill_position
+from content.saving import Content
+from content.search import SEARCH_COLUMNS, Searchable, SearchableQuerySet, fill_search_text
+from content.slugs import Slugged, fill_slug, slug_constraints
+from content.text import (
+    WebAddressField,
+    line_field,
+    text_field,
+)
 from content.translations import (
     Translated,
+    columns,
     every_column,
     first_text,
     in_one_language,
+    mark_stale,
     require_one_language,
 )
 from programme.languages import LanguagesField, valid_languages
-from programme.models.changes import Changeable
 from programme.models.events import PUBLIC_STATUSES, Event
 from programme.models.kinds import AttendanceMode, SessionKind, SessionStatus
+from programme.models.revisions import Revised, note_change, raise_revision
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
 from programme.models.times import TimedQuerySet
@@ -39,7 +43,7 @@ SPOKEN = PLAIN | {SessionKind.KEYNOTE, SessionKind.PANEL, SessionKind.WORKSHOP}
 """The kinds in which somebody speaks."""
 
 
-class SessionQuerySet(AddressedQuerySet, TimedQuerySet, SearchableQuerySet):
+class SessionQuerySet(TimedQuerySet, SearchableQuerySet):
     def public(self):
         """Published and cancelled sessions of published and archived events."""
         return self.filter(
@@ -92,12 +96,22 @@ class SessionQuerySet(AddressedQuerySet, TimedQuerySet, SearchableQuerySet):
         )
 
 
+def _all_empty(field: str) -> Q:
+    """Translated columns are NULL or empty where nothing was written."""
+    condition = Q()
+    for column in columns(field):
+        condition &= Q(**{f"{column}__isnull": True}) | Q(**{column: ""})
+    return condition
+
+
 def _people() -> models.QuerySet:
     contributions = Session.contributions.rel.related_model.objects
     return contributions.with_names().in_protocol_order()
 
 
-class Session(Translated, Slugged, Positioned, Changeable, Searchable):
+class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
+    traits = (mark_stale, fill_slug, fill_position, note_change, raise_revision, fill_search_text)
+    loaded_with = ("event",)
     searched_titles = ("title",)
     searched_texts = ("abstract",)
 
@@ -142,20 +156,16 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
             "the word."
         ),
     )
-    cancellation_reason = models.CharField(
+    cancellation_reason = line_field(
         _("reason for cancelling"),
         max_length=300,
-        blank=True,
-        validators=[plain_text, single_line],
         help_text=_("One sentence that the public reads on the cancelled session."),
     )
-    title = models.CharField(
-        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+    title = line_field(
+        _("title"),
     )
-    abstract = models.TextField(
+    abstract = text_field(
         _("abstract"),
-        blank=True,
-        validators=[plain_text],
         help_text=_("Markdown. Shown on the session's own page, not in the agenda."),
     )
     starts_at = models.DateTimeField(
@@ -198,13 +208,9 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
         verbose_name_plural = _("sessions")
         indexes = [models.Index(name="session_event_start", fields=["event", "starts_at"])]
         constraints = [
-            models.UniqueConstraint(
-                name="session_slug_unique_in_event",
-                fields=["event", "slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another session of this event has this address."),
+            *slug_constraints(
+                "session", _("Another session of this event has this address."), within="event"
             ),
-            valid_slug("session"),
             models.CheckConstraint(
                 name="session_both_times_or_neither",
                 condition=Q(starts_at__isnull=True, ends_at__isnull=True)
@@ -232,6 +238,12 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
             valid_languages("session", "languages"),
             valid_languages("session", "interpretation_languages"),
             web_address("session", "stream_url"),
+            models.CheckConstraint(
+                name="session_reason_only_if_cancelled",
+                condition=Q(status=SessionStatus.CANCELLED) | _all_empty("cancellation_reason"),
+                violation_error_code=columns("cancellation_reason")[0],
+                violation_error_message=_("Only a cancelled session has a reason."),
+            ),
             in_one_language("session", "title"),
         ]
 
@@ -244,10 +256,10 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
     def slug_text(self) -> str:
         return first_text(self, "title")
 
-    def slug_neighbours(self) -> models.QuerySet:
+    def slug_siblings(self) -> models.QuerySet:
         return Session.objects.filter(event=self.event)
 
-    def order_neighbours(self) -> models.QuerySet:
+    def position_siblings(self) -> models.QuerySet:
         return Session.objects.filter(event=self.event, section=self.section)
 
     def clean(self) -> None:
@@ -273,23 +285,37 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
         """Whether it is of a kind in which somebody speaks, and is held."""
         return self.kind in SPOKEN and not self.is_cancelled
 
-    @property
-    def is_public(self) -> bool:
-        return self.status != SessionStatus.DRAFT and self.event.is_public
-
     def publish(self) -> None:
-        self.status = SessionStatus.PUBLISHED
-        self.cancellation_reason = ""
+        """Show it to the public, as going ahead."""
+        self._leave_cancelled(SessionStatus.PUBLISHED)
 
-    def withdraw(self) -> None:
-        self.status = SessionStatus.DRAFT
+    def unpublish(self) -> None:
+        self._leave_cancelled(SessionStatus.DRAFT)
 
     def cancel(self, reason: str = "") -> None:
+        """Keep it in its place, marked as cancelled, with the reason if one is given."""
         self.status = SessionStatus.CANCELLED
-        self.cancellation_reason = reason
+        if reason:
+            self.cancellation_reason = reason
 
     def reinstate(self) -> None:
+        """Take a cancellation back."""
         self.publish()
+
+    def set_status(self, status: str) -> None:
+        """Call the verb that leads to this status."""
+        verbs = {
+            SessionStatus.DRAFT: self.unpublish,
+            SessionStatus.PUBLISHED: self.publish,
+            SessionStatus.CANCELLED: self.cancel,
+        }
+        verbs[SessionStatus(status)]()
+
+    def _leave_cancelled(self, status: SessionStatus) -> None:
+        """A reason belongs to a cancelled session alone."""
+        self.status = status
+        for column in columns("cancellation_reason"):
+            setattr(self, column, "")
 
     def _refuse_wrong_times(self) -> None:
         if bool(self.starts_at) != bool(self.ends_at):
@@ -322,13 +348,3 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
         }
         if errors:
             raise ValidationError(errors)
-
-
-@receiver(pre_delete, sender=Room, dispatch_uid="session_leaves_room")
-def _leave(instance: Room, origin: object, **signal) -> None:
-    """The sessions of a room that goes have another place, which calendars are told.
-
-    Where the whole event goes, its sessions go with it, and there is nobody to tell.
-    """
-    if isinstance(origin, Room) or getattr(origin, "model", None) is Room:
-        instance.sessions.update(room=None)

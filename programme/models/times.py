@@ -4,12 +4,12 @@ import datetime as dt
 
 from django.db.models import Q
 
+from content.saving import ContentQuerySet
 from content.search import SEARCH_COLUMNS
 from content.translations import every_column
-from programme.models.revisions import RevisedQuerySet
 
 
-class TimedQuerySet(RevisedQuerySet):
+class TimedQuerySet(ContentQuerySet):
     def timed(self):
         return self.filter(starts_at__isnull=False)
 

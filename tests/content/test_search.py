@@ -183,8 +183,12 @@ def test_names_are_ordered_alike_on_every_database():
 def test_the_command_fills_what_was_written_past_saving_and_nothing_else(capsys):
     event = factories.event()
     factories.session(event, "Fine")
-    Session.objects.bulk_create([Session(event=event, slug="x", position=9, title_en="Bulk")])
-    Document.objects.filter(pk=factories.document("Old", event=event).pk).update(title_en="New")
+    factories.past_saving(Session).bulk_create(
+        [Session(event=event, slug="x", position=9, title_en="Bulk")]
+    )
+    factories.past_saving(Document).filter(pk=factories.document("Old", event=event).pk).update(
+        title_en="New"
+    )
 
     call_command("fill_search_text")
 

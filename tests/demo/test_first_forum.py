@@ -167,7 +167,7 @@ def test_the_foot_leads_to_privacy_and_accessibility_with_words_in_each_language
 
 
 def test_loading_it_again_keeps_the_words_of_staff_on_a_page_that_had_words(forum):
-    Page.objects.filter(slug="privacy").update(body_en="Our own policy.")
+    Page.objects.filter(slug="privacy").change(body_en="Our own policy.")
 
     first_forum.load()
 
@@ -183,8 +183,8 @@ def test_loading_it_twice_changes_nothing(forum):
 
 
 def test_loading_it_again_keeps_what_staff_added_and_puts_back_what_the_file_says(forum):
-    Page.objects.filter(slug="careers").update(body_en="We are hiring.")
-    forum.sessions.filter(slug="kaduna-state-nigeria").update(title_en="Kaduna")
+    Page.objects.filter(slug="careers").change(body_en="We are hiring.")
+    forum.sessions.filter(slug="kaduna-state-nigeria").change(title_en="Kaduna")
     extra = Speaker.objects.create(name_en="Somebody else")
 
     first_forum.load()
@@ -219,8 +219,8 @@ def test_loading_it_again_finds_what_staff_have_moved_and_makes_nothing_twice(fo
             row.save()
     forum.slug = "forum-of-2020"
     forum.save()
-    Partnership.objects.filter(role="organizer").update(role="host")
-    Contribution.objects.filter(session__isnull=False).update(role="chair")
+    Partnership.objects.filter(role="organizer").change(role="host")
+    Contribution.objects.filter(session__isnull=False).change(role="chair")
 
     first_forum.load()
 

@@ -23,7 +23,7 @@ def test_the_first_start_loads_the_forum_and_prints_a_password_that_opens_the_ad
 
 def test_the_second_start_says_and_changes_nothing(capsys):
     call_command("prepare")
-    Event.objects.update(name_en="Renamed")
+    Event.objects.change(name_en="Renamed")
     capsys.readouterr()
 
     call_command("prepare")

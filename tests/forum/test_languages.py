@@ -115,13 +115,17 @@ def test_no_page_shows_what_turns_the_text_around_it_even_if_it_was_stored(clien
     )
     part = factories.contribution(factories.speaker("Amina", slug="amina"), session=session)
     backing = factories.partnership(forum, factories.organization())
-    Event.objects.update(name_en=harm, tagline_en=harm, introduction_en=harm, venue_name_en=harm)
-    Room.objects.update(name_en=harm, directions_en=harm)
-    Session.objects.update(title_en=harm, abstract_en=harm, cancellation_reason_en=harm)
-    Speaker.objects.update(name_en=harm, honorific_en=harm, biography_en=harm)
-    Organization.objects.update(name_en=harm, acronym_en=harm)
-    Contribution.objects.filter(pk=part.pk).update(function_en=harm)
-    Partnership.objects.filter(pk=backing.pk).update(label_en=harm)
+    factories.past_saving(Event).update(
+        name_en=harm, tagline_en=harm, introduction_en=harm, venue_name_en=harm
+    )
+    factories.past_saving(Room).update(name_en=harm, directions_en=harm)
+    factories.past_saving(Session).update(
+        title_en=harm, abstract_en=harm, cancellation_reason_en=harm
+    )
+    factories.past_saving(Speaker).update(name_en=harm, honorific_en=harm, biography_en=harm)
+    factories.past_saving(Organization).update(name_en=harm, acronym_en=harm)
+    factories.past_saving(Contribution).filter(pk=part.pk).update(function_en=harm)
+    factories.past_saving(Partnership).filter(pk=backing.pk).update(label_en=harm)
 
     for language in ("en", "ar"):
         pages = {a: page.encode() for a, page in walk(client, language).items()}

@@ -2,15 +2,16 @@
 
 from typing import TypeVar
 
+from django.db.models import Model
 from django.templatetags.static import static
 
-from content.pictures.fields import Pictured, PictureFile, Shown
+from content.pictures.fields import PictureFile, Shown
 
 WIDE = "img/share.png"
 SQUARE = "img/icon.svg"
 SIZES = {WIDE: [(600, 315), (1200, 630)], SQUARE: [(64, 64)]}
 
-Row = TypeVar("Row", bound=Pictured)
+Row = TypeVar("Row", bound=Model)
 
 
 class StaticPicture(PictureFile):

@@ -82,7 +82,7 @@ def test_staff_type_what_the_clocks_will_show(staff, night, start, end, moments)
 
 def test_a_time_that_does_not_come_has_its_sentence(staff, night):
     spring = "2027-03-28"
-    factories.Event.objects.update(first_day=spring, last_day=spring)
+    factories.Event.objects.change(first_day=spring, last_day=spring)
 
     answer = send(
         staff,

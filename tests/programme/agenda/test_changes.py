@@ -184,7 +184,7 @@ def test_a_programme_that_never_changed_says_so(client, forum):
 
 
 def test_a_former_time_that_an_import_left_undated_breaks_no_page(client, forum):
-    forum.sessions.update(former_starts_at=at("08:00"))
+    factories.past_saving(Session).update(former_starts_at=at("08:00"))
 
     for page in ("agenda", "changes"):
         assert client.get(f"/en/events/forum/{page}/").status_code == 200
@@ -206,7 +206,7 @@ def test_each_change_of_the_status_is_kept_with_the_one_before():
     session = factories.session(factories.event(), status="draft")
     kept = [history(session)]
 
-    for change in (session.publish, session.cancel, session.reinstate, session.withdraw):
+    for change in (session.publish, session.cancel, session.reinstate, session.unpublish):
         change()
         session.save()
         kept.append(history(session))

@@ -164,7 +164,7 @@ def test_bytes_that_are_no_text_are_answered(client, query):
 
 
 def test_drafts_are_neither_shown_nor_counted(client, forum):
-    Session.objects.filter(slug="laws").update(status="draft")
+    Session.objects.filter(slug="laws").change(status="draft")
 
     pages = [search(client, text) for text in ("laws", "zineb")]
 
