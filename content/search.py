@@ -1,4 +1,4 @@
-"""Rows that are found by their words, alike on every database."""
+"""Full-text search by words, the same on every database."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -10,16 +10,16 @@ from content.saving import ContentQuerySet
 from content.text import fold_for_search, without_markdown
 from content.translations import columns
 
-MOST_SOUGHT = 200
-MOST_WORDS = 8
+MAX_QUERY_LENGTH = 200
+MAX_WORDS = 8
 
 SEARCH_COLUMNS = ("search_title", "search_text")
 
 
 def search_words(text: str) -> list[str]:
-    """What a search looks for, each word once: at most `MOST_WORDS`, from the text's beginning."""
-    words = fold_for_search(text[:MOST_SOUGHT]).split()
-    return list(dict.fromkeys(words))[:MOST_WORDS]
+    """The first `MAX_WORDS` different words of the text, folded."""
+    words = fold_for_search(text[:MAX_QUERY_LENGTH]).split()
+    return list(dict.fromkeys(words))[:MAX_WORDS]
 
 
 def folded(row: models.Model, fields: Iterable[str]) -> str:
@@ -29,7 +29,7 @@ def folded(row: models.Model, fields: Iterable[str]) -> str:
 
 
 class ByCode(Func):
-    """A text ordered by its characters' codes: database servers have rules of their own."""
+    """Sorts a text by code point, because database servers sort by rules of their own."""
 
     def as_sqlite(self, compiler, connection, **context):
         return self.as_sql(compiler, connection, template="%(expressions)s COLLATE BINARY")
@@ -39,10 +39,10 @@ class ByCode(Func):
 
 
 class SearchableQuerySet(ContentQuerySet):
-    """To be chained from `public()` wherever the public searches."""
+    """Chain it from `public()` wherever the public searches."""
 
     def matching(self, text: str):
-        """Those that have every word of the text, whole or in a longer one; none for no word."""
+        """Rows with every word of the text, also within longer words; none for an empty text."""
         words = search_words(text)
         rows = self if words else self.none()
         for word in words:
@@ -53,7 +53,7 @@ class SearchableQuerySet(ContentQuerySet):
         return Q(search_text__contains=word)
 
     def title_matches_first(self, text: str, *order):
-        """Those whose own title has all the words before the others, then in the order given."""
+        """Rows whose title has all the words first, then in the order given."""
         in_title = Q()
         for word in search_words(text):
             in_title &= Q(search_title__contains=word)
@@ -62,10 +62,10 @@ class SearchableQuerySet(ContentQuerySet):
 
 
 class Searchable(models.Model):
-    """Something that is found by its titles and texts: two columns of words, filled on saving.
+    """A row that is found by its titles and texts, which two columns hold as folded words.
 
-    `searched_titles` and `searched_texts` are translated fields; the second column holds them all.
-    What is for staff only must not be among them.
+    `searched_titles` and `searched_texts` are translated fields; the second column holds both.
+    Texts for staff only must not be among them.
     """
 
     searched_titles: ClassVar[tuple[str, ...]]

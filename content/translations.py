@@ -1,4 +1,4 @@
-"""Texts in several languages: each is a column of its own, and at least one of a name is filled."""
+"""Texts in several languages: a column for each, of which a name fills at least one."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ def every_column(field: str, *, of: str = "") -> list[str]:
 def best_text(instance: models.Model, field: str, reader: str = "") -> tuple[str, str]:
     """The text in the reader's language, else in the best other one, and that text's language.
 
-    Whoever asks hundreds of times for a page says the language of its `reader`.
+    Code that calls this hundreds of times for one page passes the language of the `reader`.
     """
     active = reader or (get_language() or "")[:2]
     for language in dict.fromkeys((active, *settings.MODELTRANSLATION_LANGUAGES)):
@@ -38,12 +38,12 @@ def best_text(instance: models.Model, field: str, reader: str = "") -> tuple[str
 
 
 def reading_sort_key(instance: models.Model, field: str) -> tuple[bool, str]:
-    """Where a text stands among others for the reader: accents and the Arabic article count not."""
+    """Sorts a text for the reader, without accents and the Arabic article."""
     return words_sort_key(best_text(instance, field))
 
 
 def words_sort_key(words: tuple[str, str]) -> tuple[bool, str]:
-    """As `reading_sort_key()`, of a text and its language."""
+    """Like `reading_sort_key()`, for a text and its language."""
     text, language = words
     return language != (get_language() or "")[:2], without_article(fold_for_search(text))
 
@@ -53,7 +53,7 @@ def without_article(text: str) -> str:
 
 
 def best_translation(texts: Sequence[str | None]) -> tuple[str, str]:
-    """As `best_text()`, of a text given in each language, in the order of `columns()`."""
+    """Like `best_text()`, for one text per language in the order of `columns()`."""
     languages = settings.MODELTRANSLATION_LANGUAGES
     active = (get_language() or "")[:2]
     if active in languages and (text := safe_text(texts[languages.index(active)])):
@@ -68,8 +68,16 @@ def languages_with_text(instance: models.Model, field: str) -> list[str]:
     return [language for language in languages if getattr(instance, f"{field}_{language}")]
 
 
+def without_text(field: str) -> Q:
+    """Rows with no text in any language; such columns are NULL or empty."""
+    condition = Q()
+    for column in columns(field):
+        condition &= Q(**{f"{column}__isnull": True}) | Q(**{column: ""})
+    return condition
+
+
 def missing_translation(field: str, language: str) -> Q:
-    """Rows with a text in some language, but not in this one."""
+    """Rows with a text in some language but not in this one."""
     filled = Q()
     for column in columns(field):
         filled |= Q(**{f"{column}__gt": ""})
@@ -78,7 +86,7 @@ def missing_translation(field: str, language: str) -> Q:
 
 
 def stale_translation(field: str, language: str) -> Q:
-    """Rows whose text in this language was made from an older English one."""
+    """Rows whose text in this language was translated from an older English one."""
     return Q(stale__has_key=f"{field}_{language}")
 
 
@@ -93,10 +101,7 @@ def first_text(instance: models.Model, field: str) -> str:
 
 
 def in_one_language(model: str, field: str) -> models.CheckConstraint:
-    """The rule that a name or title can be read in at least one language, for `Meta.constraints`.
-
-    A column is empty or has something to be seen; one that is not empty is what a reader gets.
-    """
+    """A name or title has visible text in at least one language, and no column is blank space."""
     filled, sound = Q(), Q()
     for column in columns(field):
         seen = Q(**{f"{column}__isnull": False, f"{column}__regex": VISIBLE_CHARACTER})
@@ -106,23 +111,23 @@ def in_one_language(model: str, field: str) -> models.CheckConstraint:
         name=f"{model}_{field}_in_one_language",
         condition=filled & sound,
         violation_error_code=columns(field)[0],
-        violation_error_message=_("Write this in at least one language."),
+        violation_error_message=_("Enter this in at least one language."),
     )
 
 
 def require_one_language(instance: models.Model, field: str) -> None:
-    """The same rule for people: raises a ValidationError beside the first language's field."""
+    """The same rule for forms: raises a ValidationError beside the first language's field."""
     if not first_text(instance, field).strip():
-        message = _("Write this in at least one language.")
+        message = _("Enter this in at least one language.")
         raise ValidationError({columns(field)[0]: ValidationError(message, code="one_language")})
 
 
 class TranslationState(models.TextChoices):
-    """What staff still have to do about one column of a text."""
+    """Whether one column of a text still needs work."""
 
     DONE = "done", pgettext_lazy("translation", "done")
     MISSING = "missing", pgettext_lazy("translation", "missing")
-    STALE = "stale", pgettext_lazy("translation", "older than the English")
+    STALE = "stale", pgettext_lazy("translation", "out of date")
 
 
 class Translated(models.Model):

@@ -52,7 +52,7 @@ class OrganizationKind(models.TextChoices):
 
 
 def links_on_lines(value: str) -> None:
-    """A validator: one complete web address on each line."""
+    """A validator: one full web address on each line."""
     check = URLValidator(schemes=["http", "https"])
     for line in value.split():
         try:
@@ -62,32 +62,32 @@ def links_on_lines(value: str) -> None:
             raise ValidationError(message, code="link", params={"line": line}) from error
 
 
-class SeenElsewhereQuerySet(SearchableQuerySet):
-    """Rows that are public where a public page names them, by rules that the programme brings.
+class PublicByReferenceQuerySet(SearchableQuerySet):
+    """Rows that are public because a public page names them.
 
-    This app knows no events.
+    This app knows no events: the programme registers the rules.
     """
 
     rules: ClassVar[list[Callable[[], Exists]]]
 
     @classmethod
     def is_public_if(cls, rule: Callable[[], Exists]) -> None:
-        """Count rows as public that this condition holds for, beside those of other rules."""
+        """Make rows public that meet this condition, in addition to those of other rules."""
         cls.rules.append(rule)
 
     def public(self):
         return self.filter(reduce(or_, (Q(rule()) for rule in self.rules)))
 
 
-class OrganizationQuerySet(SeenElsewhereQuerySet):
+class OrganizationQuerySet(PublicByReferenceQuerySet):
     rules: ClassVar = []
 
-    def behind(self, contributions: models.QuerySet):
-        """Those for which somebody speaks in the contributions."""
+    def represented_in(self, contributions: models.QuerySet):
+        """Those that somebody represents in the contributions."""
         return self.filter(Exists(contributions.filter(organization=OuterRef("pk"))))
 
     def in_name_order(self) -> list["Organization"]:
-        """By the names that the reader sees, those in the reader's own language first."""
+        """By the names shown to the reader, those in the reader's language first."""
         return sorted(self, key=lambda body: (*reading_sort_key(body, "name"), body.pk))
 
     def by_relevance(self, text: str):
@@ -101,12 +101,12 @@ class Organization(Content, Translated, Slugged, Searchable):
 
     name = line_field(
         _("name"),
-        help_text=_("The official name in full, as it stands on the organization's own site."),
+        help_text=_("The full official name, as on the organization's own website."),
     )
     acronym = line_field(
         _("acronym"),
         max_length=40,
-        help_text=_("Such as OECD. Shown beside the name."),
+        help_text=_("For example OECD. Shown beside the name."),
     )
     kind = models.CharField(
         _("kind"), max_length=20, choices=OrganizationKind, default=OrganizationKind.OTHER
@@ -118,15 +118,13 @@ class Organization(Content, Translated, Slugged, Searchable):
         upload_to="logos/",
         blank=True,
         validators=[picture_file],
-        help_text=_("JPEG, PNG or WebP, at most 10 MB. Without one, the name stands in its place."),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB. If empty, the name is shown instead."),
     )
     logo_sizes = models.JSONField(null=True, editable=False)
     website = WebAddressField(_("website"), blank=True)
     description = text_field(
         _("description"),
-        help_text=_(
-            "What it does, in a few sentences. Markdown. Shown on the organization's page."
-        ),
+        help_text=_("A few sentences about its work. Markdown. Shown on the organization's page."),
     )
 
     objects = OrganizationQuerySet.as_manager()
@@ -155,11 +153,11 @@ class Organization(Content, Translated, Slugged, Searchable):
         require_one_language(self, "name")
 
 
-class SpeakerQuerySet(SeenElsewhereQuerySet):
+class SpeakerQuerySet(PublicByReferenceQuerySet):
     rules: ClassVar = []
 
     def matches_word(self, word: str) -> Q:
-        """In a person's own texts, or in the name of the organization."""
+        """In the person's own texts, or in the name of their organization."""
         return super().matches_word(word) | Q(organization__search_title__contains=word)
 
     def by_relevance(self, text: str):
@@ -180,25 +178,25 @@ class Speaker(Content, Translated, Slugged, Searchable):
     honorific = line_field(
         _("honorific"),
         max_length=40,
-        help_text=_("Such as Mr., H.E. or Dr. Shown before the name, never used for sorting."),
+        help_text=_("For example Mr., H.E. or Dr. Shown before the name, not used for sorting."),
     )
     name = line_field(
         _("name"),
-        help_text=_("The whole name as it should be read, without the honorific."),
+        help_text=_("The full name as it should be shown, without the honorific."),
     )
     sort_key = line_field(
-        _("sorted as"),
+        _("sort key"),
         help_text=_(
-            "Where the name stands in the list of speakers: “el hassani fatima”. Leave it empty to "
-            "have it made from the name, with the first word last."
+            "Sorts the list of speakers, for example “el hassani fatima”. Leave empty to make it "
+            "from the name, with the first word last."
         ),
     )
     function = line_field(
         _("function"),
         max_length=300,
         help_text=_(
-            "Such as President; the organization has a field of its own. New sessions take it "
-            "over, sessions that already exist keep what they say."
+            "For example President; the organization has its own field. New sessions use it; "
+            "existing sessions keep theirs."
         ),
     )
     organization = models.ForeignKey(
@@ -216,9 +214,7 @@ class Speaker(Content, Translated, Slugged, Searchable):
         upload_to="photos/",
         blank=True,
         validators=[picture_file],
-        help_text=_(
-            "JPEG, PNG or WebP, at most 10 MB. Without one, the page simply has no picture."
-        ),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB. If empty, the page shows no picture."),
     )
     photo_sizes = models.JSONField(null=True, editable=False)
     photo_focus_x = models.PositiveSmallIntegerField(
@@ -255,16 +251,16 @@ class Speaker(Content, Translated, Slugged, Searchable):
             *slug_constraints("speaker", _("Another speaker has this address.")),
             country_code("speaker"),
             models.CheckConstraint(
-                name="speaker_links_on_the_web",
+                name="speaker_links_are_web_addresses",
                 condition=Q(links__iregex=r"^\s*(https?://\S+(\s+|\Z))*\Z"),
                 violation_error_code="links",
-                violation_error_message=_("Write one web address on each line."),
+                violation_error_message=_("Enter one web address on each line."),
             ),
             models.CheckConstraint(
                 name="speaker_focus_within_photo",
                 condition=Q(photo_focus_x__lte=100, photo_focus_y__lte=100),
                 violation_error_code="photo_focus_x",
-                violation_error_message=_("The centre of the face lies between 0 and 100 %."),
+                violation_error_message=_("The centre of the face must be between 0 and 100 %."),
             ),
             in_one_language("speaker", "name"),
         ]
@@ -283,10 +279,10 @@ class Speaker(Content, Translated, Slugged, Searchable):
 
     @property
     def initials(self) -> str:
-        """Stands in for a photo: the first letters of the first and the last word of the name.
+        """Shown in place of a photo: the first letters of the first and last word of the name.
 
-        They are those of the name that the reader sees, its article left out. Arabic letters do
-        not join into a word.
+        The name is the one shown to the reader, without the Arabic article. A zero-width
+        non-joiner keeps Arabic letters from joining.
         """
         words = best_text(self, "name")[0].split()
         letters = [without_article(word)[0] for word in dict.fromkeys((words[0], words[-1]))]

@@ -171,7 +171,7 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
         factories.speaker,
         [{"photo_focus_x": 101}, {"photo_focus_y": 101}],
     ),
-    "speaker_links_on_the_web": (
+    "speaker_links_are_web_addresses": (
         factories.speaker,
         [
             {"links": "javascript:alert(1)"},
@@ -217,7 +217,7 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
     "former_address_moved_elsewhere": (MAKE["forum.FormerAddress"], [{"moved_to": "a"}]),
     "message_has_words": (factories.message, [{"text": ""}, {"email": ""}]),
 }
-FROM_FIELDS = ("_known", "_is_an_address", "_on_the_web", "_is_a_code", "_in_one_language")
+FROM_FIELDS = ("_valid", "_is_web_address", "_in_one_language")
 
 
 def named_constraints(kind: type) -> dict[str, models.BaseConstraint]:
@@ -264,8 +264,8 @@ def test_a_row_cannot_be_bent_against_a_check(name, change):
     ("name", "change"),
     [
         ("session_title_in_one_language", {"title_en": ""}),
-        ("session_slug_is_an_address", {"slug": ""}),
-        ("session_status_known", {"status": "hidden"}),
+        ("session_slug_valid", {"slug": ""}),
+        ("session_status_valid", {"status": "hidden"}),
     ],
 )
 def test_rows_made_in_bulk_are_checked_too(name, change):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import is_primary_key
-from content.search import MOST_WORDS
+from content.search import MAX_WORDS
 
 SEARCHES = ("q", "term")
 TOO_LONG = re.compile("[0-9]{19}")
@@ -81,10 +81,10 @@ def _shorten_search(request: HttpRequest) -> None:
     """Search for the first words of a long text, as on the site; in a list, say so."""
     for name in SEARCHES:
         words = request.GET.get(name, "").split()
-        if len(words) <= MOST_WORDS:
+        if len(words) <= MAX_WORDS:
             continue
         request.GET = request.GET.copy()
-        request.GET[name] = " ".join(words[:MOST_WORDS])
+        request.GET[name] = " ".join(words[:MAX_WORDS])
         if name == "q":
             text = gettext("Only the first %(count)s words are looked for.")
-            messages.warning(request, text % {"count": MOST_WORDS})
+            messages.warning(request, text % {"count": MAX_WORDS})

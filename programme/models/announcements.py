@@ -1,4 +1,4 @@
-"""What an event has to say to everybody, on its own page, until something newer is said."""
+"""Announcements on the first page of an event."""
 
 from django.db import models
 from django.utils import timezone
@@ -37,10 +37,12 @@ class Announcement(Content, Translated):
     date = models.DateField(
         _("date"),
         default=timezone.localdate,
-        help_text=_("Shown with it. The three latest stand on the event's first page."),
+        help_text=_(
+            "Shown with the announcement. The three latest are shown on the event's first page."
+        ),
     )
     is_published = models.BooleanField(
-        _("published"), default=True, help_text=_("The public sees it where the event is public.")
+        _("published"), default=True, help_text=_("Shown to the public once the event is public.")
     )
 
     objects = AnnouncementQuerySet.as_manager()

@@ -44,18 +44,18 @@ class Presence(models.TextChoices):
 
 class ContributionQuerySet(TargetedQuerySet):
     def in_protocol_order(self):
-        """The order staff chose; never by name."""
+        """The order that staff chose, never by name."""
         return self.order_by("position", "pk")
 
     def in_name_order(self) -> list["Contribution"]:
-        """By the sort key of staff, in Latin letters; in Arabic by the name as it is read."""
+        """By the sort key, which is Latin; for Arabic readers by the name as they see it."""
         rows = self.order_by("speaker__sort_key", "speaker_id", "position", "pk")
         if get_language_bidi():
             return sorted(rows, key=lambda part: reading_sort_key(part.speaker, "name"))
         return list(rows)
 
     def latest_first(self):
-        """By event, the latest first, and within an event as its agenda goes."""
+        """By event, the latest first, then in agenda order."""
         event = Coalesce("session__event_id", "section__event_id", "event_id")
         day = Coalesce("session__event__first_day", "section__event__first_day", "event__first_day")
         return self.order_by(
@@ -67,17 +67,17 @@ class ContributionQuerySet(TargetedQuerySet):
             "pk",
         )
 
-    def where_names_have(self, word: str):
-        """Those of people with this in their name, or in that of their organization of the day."""
+    def name_contains(self, word: str):
+        """Those whose speaker or organization has this word in the name."""
         return self.filter(
             Q(speaker__search_title__contains=word) | Q(organization__search_title__contains=word)
         )
 
-    def called(self, text: str):
-        """Those of people in whose names, or in whose organization's, every word of it stands."""
+    def named(self, text: str):
+        """Those whose speaker or organization has every word of the text in the name."""
         found = self
         for word in search_words(text):
-            found = found.where_names_have(word)
+            found = found.name_contains(word)
         return found
 
     def with_names(self):
@@ -111,7 +111,7 @@ class Contribution(Targeted, Translated):
     function = line_field(
         _("function on the day"),
         max_length=300,
-        help_text=_("Leave it empty to take over the speaker's present function."),
+        help_text=_("Leave empty to use the speaker's current function."),
     )
     organization = models.ForeignKey(
         Organization,
@@ -120,7 +120,7 @@ class Contribution(Targeted, Translated):
         null=True,
         blank=True,
         related_name="contributions",
-        help_text=_("Leave it empty to take over the speaker's present organization."),
+        help_text=_("Leave empty to use the speaker's current organization."),
     )
     presence = models.CharField(_("presence"), max_length=10, choices=Presence, blank=True)
 
@@ -149,7 +149,7 @@ class Contribution(Targeted, Translated):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the role says nothing new: a speaker, or an “Open Government Expert”."""
+        """Whether the role adds nothing: a speaker, or an expert whose function says “expert”."""
         if self.role == Role.EXPERT:
             return self.get_role_display().lower() in (self.function or "").lower()
         return self.role == Role.SPEAKER

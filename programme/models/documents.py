@@ -38,7 +38,7 @@ def document_path(document: "Document", filename: str) -> str:
 
 
 def file_not_too_large(file) -> None:
-    """A validator of what is new: a file that is stored was checked, and may be missing by now."""
+    """A validator for new files: a stored file was checked before, and may be lost by now."""
     is_stored = getattr(file, "_committed", False)
     if not is_stored and file.size > MOST_BYTES:
         raise ValidationError(_("This file is larger than 50 MB."), code="file_bytes")
@@ -56,7 +56,7 @@ class DocumentQuerySet(TargetedQuerySet, SearchableQuerySet):
         return self.order_by("position", "pk")
 
     def matches_word(self, word: str) -> Q:
-        """In its own title or in that of its session: most are called “Slides”."""
+        """In its own title or that of its session, because most are called “Slides”."""
         return super().matches_word(word) | Q(session__search_title__contains=word)
 
     def by_relevance(self, text: str):
@@ -87,12 +87,12 @@ class Document(Targeted, Translated, Searchable):
         upload_to=document_path,
         blank=True,
         validators=[FileExtensionValidator(FILE_TYPES), file_not_too_large],
-        help_text=_("A PDF or office file of at most 50 MB. Either a file or an address."),
+        help_text=_("A PDF or office file of at most 50 MB. Give a file or an address, not both."),
     )
     url = WebAddressField(_("address"), blank=True)
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, editable=False)
     is_published = models.BooleanField(
-        _("published"), default=True, help_text=_("The public sees it where the session is public.")
+        _("published"), default=True, help_text=_("Shown to the public once the session is public.")
     )
 
     objects = DocumentQuerySet.as_manager()
@@ -106,7 +106,7 @@ class Document(Targeted, Translated, Searchable):
                 name="document_is_a_file_or_an_address",
                 condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")),
                 violation_error_code="url",
-                violation_error_message=_("Give either a file or an address."),
+                violation_error_message=_("Give either a file or an address, not both."),
             ),
             valid_choice("document", "kind", DocumentKind),
             valid_choice("document", "language", SpokenLanguage, blank=True),
@@ -124,5 +124,5 @@ class Document(Targeted, Translated, Searchable):
         super().clean()
         require_one_language(self, "title")
         if bool(self.file) == bool(self.url):
-            message = _("Give either a file or an address.")
+            message = _("Give either a file or an address, not both.")
             raise ValidationError({"url": ValidationError(message, code="file_or_address")})

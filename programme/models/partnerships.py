@@ -1,4 +1,4 @@
-"""The part that an organization has in an event."""
+"""Partnerships: the role of an organization at an event."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -23,7 +23,7 @@ class PartnershipRole(models.TextChoices):
 
 
 def role_heading(role: str, *, count: int) -> str:
-    """The word for so many organizations in one role: “Partners”."""
+    """The heading for `count` organizations in one role: “Partners”."""
     headings = {
         PartnershipRole.ORGANIZER: npgettext("heading", "Organizer", "Organizers", count),
         PartnershipRole.HOST: npgettext("heading", "Host", "Hosts", count),
@@ -65,7 +65,7 @@ class Partnership(Content, Translated, Positioned):
     label = line_field(
         _("label"),
         max_length=100,
-        help_text=_("Shown instead of the role, where another word is wanted."),
+        help_text=_("Shown instead of the role, if you prefer another word."),
     )
 
     objects = PartnershipQuerySet.as_manager()

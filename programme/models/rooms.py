@@ -1,4 +1,4 @@
-"""Where sessions are held, and the themes that run across sections and rooms."""
+"""Rooms, and tracks that run across sections and rooms."""
 
 import uuid
 
@@ -30,7 +30,7 @@ from programme.models.events import Event
 
 class SessionPlaceQuerySet(ContentQuerySet):
     def public(self):
-        """Those in which a public session is."""
+        """Those with a public session."""
         needed_as = self.model._meta.model_name
         sessions = self.model.sessions.rel.related_model.objects.public()
         return self.filter(Exists(sessions.filter(**{needed_as: OuterRef("pk")})))
@@ -39,13 +39,13 @@ class SessionPlaceQuerySet(ContentQuerySet):
         return self.order_by("position", "pk")
 
 
-def stays_with_its_sessions(part: models.Model) -> None:
-    """A room, theme or section with sessions does not leave their event: raises ValidationError.
+def require_event_of_sessions(part: models.Model) -> None:
+    """A room, track or section stays in the event of its sessions; raises ValidationError.
 
-    SQL could hold it with a key of two columns, which Django does not make.
+    SQL would need a foreign key of two columns for this, which Django lacks.
     """
     if part.pk and part.sessions.exclude(event=part.event_id).exists():
-        message = _("Its sessions belong to another event: move or delete them first.")
+        message = _("Its sessions belong to another event. Move or delete them first.")
         raise ValidationError({"event": ValidationError(message, code="other_event")})
 
 
@@ -68,12 +68,10 @@ class Room(Content, Translated, Slugged, Positioned):
     )
     accessibility = text_field(
         _("accessibility"),
-        help_text=_("Steps, lift, hearing loop, places for wheelchairs. Markdown."),
+        help_text=_("Steps, lift, hearing loop, wheelchair spaces. Markdown."),
     )
     stream_url = WebAddressField(_("stream link"), blank=True)
-    guid = models.UUIDField(
-        _("lasting identifier"), default=uuid.uuid4, editable=False, unique=True
-    )
+    guid = models.UUIDField(_("permanent ID"), default=uuid.uuid4, editable=False, unique=True)
 
     objects = SessionPlaceQuerySet.as_manager()
 
@@ -89,7 +87,7 @@ class Room(Content, Translated, Slugged, Positioned):
                 name="room_capacity_positive",
                 condition=Q(capacity__isnull=True) | Q(capacity__gt=0),
                 violation_error_code="capacity",
-                violation_error_message=_("A room holds at least one person."),
+                violation_error_message=_("A room has at least one seat."),
             ),
             in_one_language("room", "name"),
         ]
@@ -111,7 +109,7 @@ class Room(Content, Translated, Slugged, Positioned):
 
     def clean(self) -> None:
         require_one_language(self, "name")
-        stays_with_its_sessions(self)
+        require_event_of_sessions(self)
 
 
 class Track(Content, Translated, Slugged, Positioned):
@@ -127,7 +125,7 @@ class Track(Content, Translated, Slugged, Positioned):
         _("colour"),
         max_length=7,
         blank=True,
-        validators=[RegexValidator(r"^#[0-9a-f]{6}\Z", _("Write a colour like #2a6f5e."))],
+        validators=[RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour, for example #2a6f5e."))],
     )
 
     objects = SessionPlaceQuerySet.as_manager()
@@ -143,7 +141,7 @@ class Track(Content, Translated, Slugged, Positioned):
                 name="track_colour_is_a_colour",
                 condition=Q(colour="") | Q(colour__regex=r"^#[0-9a-f]{6}\Z"),
                 violation_error_code="colour",
-                violation_error_message=_("Write a colour like #2a6f5e."),
+                violation_error_message=_("Enter a colour, for example #2a6f5e."),
             ),
             in_one_language("track", "name"),
         ]
@@ -162,4 +160,4 @@ class Track(Content, Translated, Slugged, Positioned):
 
     def clean(self) -> None:
         require_one_language(self, "name")
-        stays_with_its_sessions(self)
+        require_event_of_sessions(self)

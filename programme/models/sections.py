@@ -1,4 +1,4 @@
-"""A part of an event: several sessions under one theme, with moderators of its own."""
+"""A section: several sessions of an event under one heading, with its own moderators."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from content.translations import (
     require_one_language,
 )
 from programme.models.events import Event
-from programme.models.rooms import SessionPlaceQuerySet, stays_with_its_sessions
+from programme.models.rooms import SessionPlaceQuerySet, require_event_of_sessions
 
 
 class Section(Content, Translated, Slugged, Positioned):
@@ -26,11 +26,11 @@ class Section(Content, Translated, Slugged, Positioned):
     )
     title = line_field(
         _("title"),
-        help_text=_("The heading over its sessions in the agenda."),
+        help_text=_("The heading above its sessions in the agenda."),
     )
     objective = text_field(
         _("objective"),
-        help_text=_("What this part of the event is for. Markdown. Shown under the heading."),
+        help_text=_("The purpose of this part of the event. Markdown. Shown under the heading."),
     )
 
     objects = SessionPlaceQuerySet.as_manager()
@@ -62,4 +62,4 @@ class Section(Content, Translated, Slugged, Positioned):
 
     def clean(self) -> None:
         require_one_language(self, "title")
-        stays_with_its_sessions(self)
+        require_event_of_sessions(self)

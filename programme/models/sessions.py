@@ -5,14 +5,14 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice, web_address
 from content.positions import Positioned, fill_position
 from content.saving import Content
-from content.search import SEARCH_COLUMNS, Searchable, SearchableQuerySet, fill_search_text
+from content.search import Searchable, fill_search_text
 from content.slugs import Slugged, fill_slug, slug_constraints
 from content.text import (
     WebAddressField,
@@ -22,91 +22,25 @@ from content.text import (
 from content.translations import (
     Translated,
     columns,
-    every_column,
     first_text,
     in_one_language,
     mark_stale,
     require_one_language,
+    without_text,
 )
 from programme.languages import LanguagesField, valid_languages
-from programme.models.events import PUBLIC_STATUSES, Event
+from programme.models.events import Event
 from programme.models.kinds import AttendanceMode, SessionKind, SessionStatus
 from programme.models.revisions import Revised, note_change, raise_revision
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
-from programme.models.times import TimedQuerySet
+from programme.models.session_queries import SessionQuerySet
 from speakers.models import Speaker
 
 PLAIN = {SessionKind.TALK, SessionKind.STATEMENT}
-"""The kinds that say no more than that somebody speaks."""
+"""Session types that tell a reader nothing beyond the title."""
 SPOKEN = PLAIN | {SessionKind.KEYNOTE, SessionKind.PANEL, SessionKind.WORKSHOP}
-"""The kinds in which somebody speaks."""
-
-
-class SessionQuerySet(TimedQuerySet, SearchableQuerySet):
-    def public(self):
-        """Published and cancelled sessions of published and archived events."""
-        return self.filter(
-            status__in=[SessionStatus.PUBLISHED, SessionStatus.CANCELLED],
-            event__status__in=PUBLIC_STATUSES,
-        )
-
-    def in_room(self, room: Room):
-        return self.filter(room=room)
-
-    def not_over(self, now: dt.datetime):
-        return self.filter(ends_at__gt=now)
-
-    def in_agenda_order(self):
-        """By time, then section and staff order; sessions without a time come after the others."""
-        return self.order_by(
-            F("starts_at").asc(nulls_last=True),
-            F("section__position").asc(nulls_last=True),
-            "section_id",
-            F("room__position").asc(nulls_last=True),
-            "position",
-            "pk",
-        )
-
-    def matches_word(self, word: str) -> Q:
-        """In a session's own texts, or in the name of somebody in it or of their organization."""
-        people = Session.contributions.rel.related_model.objects.filter(session=OuterRef("pk"))
-        return super().matches_word(word) | Exists(people.where_names_have(word))
-
-    def by_relevance(self, text: str):
-        start = F("starts_at").asc(nulls_last=True)
-        return self.title_matches_first(
-            text, "-event__first_day", "-event_id", start, "position", "pk"
-        )
-
-    def with_people(self):
-        """With their contributions in protocol order, however many sessions there are."""
-        return self.prefetch_related(Prefetch("contributions", _people()))
-
-    def with_places(self):
-        return self.select_related("event", "section", "room", "track", "former_room")
-
-    def in_brief(self):
-        """With the room, and without people and long texts."""
-        return self.select_related("room").defer(
-            *every_column("abstract"),
-            *every_column("directions", of="room"),
-            *SEARCH_COLUMNS,
-            "stale",
-        )
-
-
-def _all_empty(field: str) -> Q:
-    """Translated columns are NULL or empty where nothing was written."""
-    condition = Q()
-    for column in columns(field):
-        condition &= Q(**{f"{column}__isnull": True}) | Q(**{column: ""})
-    return condition
-
-
-def _people() -> models.QuerySet:
-    contributions = Session.contributions.rel.related_model.objects
-    return contributions.with_names().in_protocol_order()
+"""Session types that have speakers."""
 
 
 class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
@@ -125,7 +59,7 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
         null=True,
         blank=True,
         related_name="sessions",
-        help_text=_("The part of the event under whose heading it stands in the agenda."),
+        help_text=_("The part of the event under which it is listed in the agenda."),
     )
     track = models.ForeignKey(
         Track,
@@ -152,31 +86,31 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
         choices=SessionStatus,
         default=SessionStatus.DRAFT,
         help_text=_(
-            "The public sees published sessions. A cancelled one stays in its place, marked with "
-            "the word."
+            "The public sees published sessions. Cancelled sessions stay in the programme, "
+            "marked “Cancelled”."
         ),
     )
     cancellation_reason = line_field(
-        _("reason for cancelling"),
+        _("reason for cancellation"),
         max_length=300,
-        help_text=_("One sentence that the public reads on the cancelled session."),
+        help_text=_("One sentence, shown to the public with the cancelled session."),
     )
     title = line_field(
         _("title"),
     )
     abstract = text_field(
         _("abstract"),
-        help_text=_("Markdown. Shown on the session's own page, not in the agenda."),
+        help_text=_("Markdown. Shown on the session's page, not in the agenda."),
     )
     starts_at = models.DateTimeField(
         _("starts"),
         null=True,
         blank=True,
-        help_text=_("In the event's time zone. Leave both times empty where there are none."),
+        help_text=_("In the event's time zone. Leave both times empty if they are not known."),
     )
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     is_plenary = models.BooleanField(
-        _("plenary"), default=False, help_text=_("For everybody: nothing else runs beside it.")
+        _("plenary"), default=False, help_text=_("For all participants; no parallel sessions.")
     )
     attendance_mode = models.CharField(
         _("attendance mode"), max_length=10, choices=AttendanceMode, blank=True
@@ -186,17 +120,15 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
     has_sign_language = models.BooleanField(_("sign language"), default=False)
     has_captions = models.BooleanField(_("captions"), default=False)
     stream_url = WebAddressField(
-        _("stream link"), blank=True, help_text=_("Public: where to follow it from elsewhere.")
+        _("stream link"), blank=True, help_text=_("Public. Where to follow the session online.")
     )
     is_full = models.BooleanField(
         _("full"),
         default=False,
         db_default=False,
-        help_text=_("All places are taken. The public reads it on the session."),
+        help_text=_("All seats are taken. Shown to the public with the session."),
     )
-    guid = models.UUIDField(
-        _("lasting identifier"), default=uuid.uuid4, editable=False, unique=True
-    )
+    guid = models.UUIDField(_("permanent ID"), default=uuid.uuid4, editable=False, unique=True)
     speakers = models.ManyToManyField(
         Speaker, through="Contribution", related_name="sessions", verbose_name=_("speakers")
     )
@@ -222,7 +154,7 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
                 name="session_ends_after_it_starts",
                 condition=Q(starts_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 violation_error_code="ends_at",
-                violation_error_message=_("A session ends after it starts."),
+                violation_error_message=_("The end must be after the start."),
             ),
             valid_choice("session", "status", SessionStatus),
             valid_choice("session", "former_status", SessionStatus, blank=True),
@@ -231,7 +163,7 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
                 condition=Q(status_at__isnull=True, former_status="")
                 | Q(status_at__isnull=False) & ~Q(former_status=""),
                 violation_error_code="status",
-                violation_error_message=_("A change of the status has a date."),
+                violation_error_message=_("A change of status must have a date."),
             ),
             valid_choice("session", "kind", SessionKind),
             valid_choice("session", "attendance_mode", AttendanceMode, blank=True),
@@ -240,7 +172,7 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
             web_address("session", "stream_url"),
             models.CheckConstraint(
                 name="session_reason_only_if_cancelled",
-                condition=Q(status=SessionStatus.CANCELLED) | _all_empty("cancellation_reason"),
+                condition=Q(status=SessionStatus.CANCELLED) | without_text("cancellation_reason"),
                 violation_error_code=columns("cancellation_reason")[0],
                 violation_error_message=_("Only a cancelled session has a reason."),
             ),
@@ -277,12 +209,12 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
 
     @property
     def shows_kind(self) -> bool:
-        """Whether the kind tells a reader more than the title of any session does."""
+        """Whether the session type is worth showing beside the title."""
         return self.kind not in PLAIN | {SessionKind.BREAK, SessionKind.OTHER}
 
     @property
     def awaits_people(self) -> bool:
-        """Whether it is of a kind in which somebody speaks, and is held."""
+        """Whether speakers are still to be announced if it has none."""
         return self.kind in SPOKEN and not self.is_cancelled
 
     def publish(self) -> None:
@@ -324,15 +256,15 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
             raise ValidationError({missing: ValidationError(message, code="one_time")})
         if not self.starts_at or not self.event_id:
             return
-        # By UTC: Python compares times of one zone by their clocks, which may be put back between.
+        # In UTC: Python compares times of one zone by their clocks, which may go back in between.
         if self.ends_at.astimezone(dt.UTC) <= self.starts_at.astimezone(dt.UTC):
-            message = _("A session ends after it starts.")
+            message = _("The end must be after the start.")
             raise ValidationError({"ends_at": ValidationError(message, code="ends_before_start")})
         day = dt.timedelta(days=1)
         for field in ("starts_at", "ends_at"):
             date = self.event.local_date(getattr(self, field))
             if not self.event.first_day - day <= date <= self.event.last_day + day:
-                message = _("This is more than a day outside the days of the event.")
+                message = _("This is more than one day outside the dates of the event.")
                 raise ValidationError({field: ValidationError(message, code="outside_event")})
 
     def _refuse_other_events(self) -> None:

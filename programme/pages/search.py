@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.search import MOST_SOUGHT, MOST_WORDS, search_words
+from content.search import MAX_QUERY_LENGTH, MAX_WORDS, search_words
 from content.text import fold_for_search, strip_unsafe_characters
 from programme.models import Document, Session
 from speakers.models import Organization, Speaker
@@ -32,14 +32,14 @@ class Query:
 
     @classmethod
     def typed(cls, typed: str) -> "Query":
-        beginning = typed[:MOST_SOUGHT]
+        beginning = typed[:MAX_QUERY_LENGTH]
         text = strip_unsafe_characters(beginning)
         notes = []
         if text != beginning:
             notes.append(_("Invisible characters were left out."))
         if beginning != typed:
             notes.append(_("Only the beginning of this long text was looked for."))
-        elif len(set(fold_for_search(text).split())) > MOST_WORDS:
+        elif len(set(fold_for_search(text).split())) > MAX_WORDS:
             notes.append(_("Only the first eight words were looked for."))
         return cls(text.strip(), notes)
 

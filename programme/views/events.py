@@ -46,7 +46,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def speaker_list(request: HttpRequest, event: str) -> HttpResponse:
     found = get_object_or_404(Event.objects.public(), slug=event)
     query = Query.typed(request.GET.get("q", ""))
-    contributions = Contribution.objects.public().of_event(found).called(query.text)
+    contributions = Contribution.objects.public().of_event(found).named(query.text)
     people = unique_people(contributions.with_names().in_name_order())
     context = {"event": found, "people": people, "query": query}
     return render(request, "programme/speaker_list.html", context)
@@ -57,7 +57,7 @@ def organization_list(request: HttpRequest, event: str) -> HttpResponse:
     found = get_object_or_404(Event.objects.public(), slug=event)
     partnerships = found.partnerships.in_protocol_order().select_related("organization")
     contributions = Contribution.objects.public().of_event(found)
-    others = Organization.objects.behind(contributions).in_name_order()
+    others = Organization.objects.represented_in(contributions).in_name_order()
     standings = group_organizations(partnerships, others)
     context = {"event": found, "standings": standings}
     return render(request, "programme/organization_list.html", context)
