@@ -28,8 +28,8 @@ _MARKS = {"Mn", "Mc", "Me", "Cf"}
 _LINK_OR_MARK = re.compile(r"\]\([^)\s]*\)|[*`]")
 
 # Letters that Unicode does not decompose but that people interchange when they type: Latin letters
-# with a stroke or joined, and the Arabic alef wasla, alef maqsura, Persian ya and kaf, ta marbuta. The
-# tatweel, the lone hamza and the raised commas of transliterations are left out.
+# with a stroke or joined, and the Arabic alef wasla, alef maqsura, Persian ya and kaf, ta marbuta.
+# The tatweel, the lone hamza and the raised commas of transliterations are dropped.
 _SPELT_ALIKE = str.maketrans(
     {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
     | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
