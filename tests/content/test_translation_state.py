@@ -47,7 +47,7 @@ def test_each_label_says_what_is_left_to_do(staff, session):
     ]
     assert marks(page, "abstract") == [["done"], ["missing"], ["missing"]]
     assert marks(page, "cancellation_reason") == [[], [], []]
-    assert texts(page, ".older-source p") == ["Open data", "Open data"]
+    assert texts(page, ".previous-source p") == ["Open data", "Open data"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_marks_are_in_the_language_of_staff(staff, session, language, words)
 def test_a_form_for_something_new_has_no_marks(staff):
     page = read(staff.get("/admin/programme/session/add/"))
 
-    assert page.select(".translation-mark, .older-source, .still-right") == []
+    assert page.select(".translation-mark, .previous-source, .confirm-translation") == []
 
 
 def test_a_translation_written_anew_is_done(staff, session):
@@ -77,8 +77,8 @@ def test_a_translation_written_anew_is_done(staff, session):
     assert session.stale == {"title_ar": "Open data"}
 
 
-def test_staff_say_that_a_translation_is_still_right(staff, session):
-    assert send(staff, form(session), still_right=["title_ar"]) == (302, [])
+def test_staff_say_that_a_translation_is_confirmed(staff, session):
+    assert send(staff, form(session), confirmed=["title_ar"]) == (302, [])
 
     session.refresh_from_db()
     assert session.stale == {"title_fr": "Open data"}
@@ -86,7 +86,7 @@ def test_staff_say_that_a_translation_is_still_right(staff, session):
 
 
 def test_what_is_not_stale_cannot_be_called_right(staff, session):
-    status, _sentences = send(staff, form(session), still_right=["abstract_fr"])
+    status, _sentences = send(staff, form(session), confirmed=["abstract_fr"])
 
     assert status == 200
     session.refresh_from_db()
@@ -95,11 +95,11 @@ def test_what_is_not_stale_cannot_be_called_right(staff, session):
 
 def test_a_box_stays_ticked_while_the_form_has_a_mistake(staff, session):
     values = filled(read(staff.get(form(session))))
-    mistake = {"title_en": "over\u202eride", "still_right": ["title_ar"]}
+    mistake = {"title_en": "over\u202eride", "confirmed": ["title_ar"]}
 
     page = read(staff.post(form(session), values | mistake))
 
-    ticked = [box["value"] for box in page.select("[name=still_right][checked]")]
+    ticked = [box["value"] for box in page.select("[name=confirmed][checked]")]
     assert ticked == ["title_ar"]
 
 
@@ -111,7 +111,7 @@ def test_rows_within_a_form_are_marked_and_confirmed_too(staff):
     address = f"/admin/programme/event/{event.pk}/change/"
 
     page = read(staff.get(address))
-    sent = send(staff, address, **{"rooms-0-still_right": ["name_fr"]})
+    sent = send(staff, address, **{"rooms-0-confirmed": ["name_fr"]})
 
     row = page.select_one("#rooms-0")
     assert texts(row, ".translation-mark") == ["done", "older than the English", "missing"]
@@ -137,5 +137,5 @@ def test_stale_rows_are_listed_and_untranslated_ones_are_found_in_each_language(
         return texts(read(staff.get(f"/admin/programme/session/?{query}")), ".field-title")
 
     assert listed("stale=title_fr") == ["Open budgets"]
-    assert listed("lacks=title_ar") == ["Another"]
-    assert listed("lacks=abstract_fr") == ["Open budgets"]
+    assert listed("missing=title_ar") == ["Another"]
+    assert listed("missing=abstract_fr") == ["Open budgets"]

@@ -6,14 +6,14 @@ import zoneinfo
 import pytest
 from django.core.exceptions import ValidationError
 
-from programme.admin.clock_fields import by_the_clock, second_time_round
+from programme.admin.clock_fields import from_local_time, second_occurrence
 from programme.models import Session
 from tests import factories
 from tests.adminforms import send
 
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 NIGHT = dt.date(2027, 10, 31)
-NO_SUCH_TIME = "There is no such time on this day: the clocks are put forward over it."
+NO_SUCH_TIME = "This time does not exist on that day, because the clocks go forward."
 
 
 def clock(text: str, *, day: dt.date = NIGHT) -> dt.datetime:
@@ -33,14 +33,14 @@ def utc(text: str) -> dt.datetime:
     ],
 )
 def test_of_an_hour_that_comes_twice_the_first_is_meant(local, moment, again):
-    found = by_the_clock(clock(local), PARIS)
+    found = from_local_time(clock(local), PARIS)
 
-    assert (found, second_time_round(found, PARIS)) == (moment, again)
+    assert (found, second_occurrence(found, PARIS)) == (moment, again)
 
 
 def test_an_hour_that_does_not_come_is_refused():
-    with pytest.raises(ValidationError, match="put forward"):
-        by_the_clock(clock("02:30", day=dt.date(2027, 3, 28)), PARIS)
+    with pytest.raises(ValidationError, match="clocks go forward"):
+        from_local_time(clock("02:30", day=dt.date(2027, 3, 28)), PARIS)
 
 
 @pytest.fixture

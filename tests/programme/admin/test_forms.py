@@ -159,7 +159,7 @@ def test_times_are_entered_and_shown_in_the_zone_of_the_event(staff, zone, day, 
     assert answer == (302, [])
     assert session.starts_at == dt.datetime(day.year, day.month, day.day, utc, tzinfo=dt.UTC)
     assert page.select_one("[name=starts_at_1]")["value"] == "09:00:00"
-    assert f"Times are those of the event: {words}." in page.get_text()
+    assert f"Times are in the time zone of the event: {words}." in page.get_text()
 
 
 def test_a_new_session_has_no_zone_before_it_has_an_event(staff):
@@ -167,7 +167,7 @@ def test_a_new_session_has_no_zone_before_it_has_an_event(staff):
 
     page = read(staff.get(ADD_SESSION))
 
-    assert "Times are those of the event, in its own time zone." in page.get_text()
+    assert "Times are in the time zone of the event." in page.get_text()
     assert "Auckland" not in page.get_text()
 
 

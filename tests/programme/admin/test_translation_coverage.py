@@ -3,7 +3,7 @@
 import pytest
 
 from content.translations import missing_translation
-from programme.admin.translation_coverage import coverage, coverage_of_the_site, totals
+from programme.admin.translation_coverage import coverage_totals, event_coverage, site_coverage
 from programme.models import Session
 from tests import factories
 from tests.html import read, texts
@@ -35,7 +35,7 @@ def counted(lines, state: str = "missing") -> dict[str, dict[str, int]]:
 
 
 def summed(event) -> dict[str, tuple[int, int]]:
-    return {cell.language: (cell.missing, cell.stale) for cell in totals()[event.pk]}
+    return {cell.language: (cell.missing, cell.stale) for cell in coverage_totals()[event.pk]}
 
 
 def rewrite(row, **texts: str) -> None:
@@ -47,7 +47,7 @@ def rewrite(row, **texts: str) -> None:
 
 
 def test_each_text_is_counted_where_it_lacks_a_language_that_others_have(forum):
-    assert counted(coverage(forum)) == {
+    assert counted(event_coverage(forum)) == {
         "Sessions: title": {"en": 1, "fr": 1, "ar": 1},
         "Sessions: abstract": {"fr": 1, "ar": 1},
         "Contributions: function on the day": {"fr": 1, "ar": 1},
@@ -55,7 +55,7 @@ def test_each_text_is_counted_where_it_lacks_a_language_that_others_have(forum):
         "Speakers: function": {"fr": 1, "ar": 1},
         "Organizations: name": {"ar": 1},
     }
-    assert counted(coverage(forum), "stale") == {}
+    assert counted(event_coverage(forum), "stale") == {}
     assert summed(forum) == {"en": (1, 0), "fr": (5, 0), "ar": (6, 0)}
 
 
@@ -66,7 +66,7 @@ def test_papers_partners_rooms_and_themes_are_counted_too(forum):
     factories.track(forum)
     factories.document(section=part)
 
-    lines = counted(coverage(forum))
+    lines = counted(event_coverage(forum))
 
     both = {"fr": 1, "ar": 1}
     assert {
@@ -91,7 +91,7 @@ def test_what_the_english_left_behind_is_counted_as_stale(forum):
     rewrite(forum, name_en="The forum of forums")
     rewrite(forum.sessions.get(title_fr="Données ouvertes"), title_en="Open budgets")
 
-    assert counted(coverage(forum), "stale") == {
+    assert counted(event_coverage(forum), "stale") == {
         "Events: name": {"fr": 1, "ar": 1},
         "Sessions: title": {"fr": 1},
     }
@@ -102,8 +102,8 @@ def test_pages_belong_to_no_event_and_are_counted_beside_them(forum):
     page = factories.page("About us", title_fr="Qui sommes-nous")
     rewrite(page, title_en="About the forum")
 
-    assert counted(coverage_of_the_site()) == {"Pages: title": {"ar": 1}}
-    assert counted(coverage_of_the_site(), "stale") == {"Pages: title": {"fr": 1}}
+    assert counted(site_coverage()) == {"Pages: title": {"ar": 1}}
+    assert counted(site_coverage(), "stale") == {"Pages: title": {"fr": 1}}
 
 
 def test_a_text_that_is_empty_in_every_language_is_not_missing(forum):
@@ -112,14 +112,14 @@ def test_a_text_that_is_empty_in_every_language_is_not_missing(forum):
 
 def test_the_board_asks_a_fixed_number_of_times(forum, django_assert_num_queries):
     with django_assert_num_queries(11):
-        coverage(forum)
+        event_coverage(forum)
     factories.session(forum)
     factories.session(factories.event())
 
     with django_assert_num_queries(11):
-        coverage(forum)
+        event_coverage(forum)
     with django_assert_num_queries(11):
-        totals()
+        coverage_totals()
 
 
 def test_each_number_leads_to_as_many_rows(staff, forum):
@@ -164,7 +164,7 @@ def test_the_board_of_all_events_sums_up_each_and_leads_to_it(staff, forum):
     ]
     links = [link["href"] for link in board.select("#content td a, #content th a")]
     assert f"/admin/programme/event/{forum.pk}/translations/" in links
-    assert "/admin/forum/page/?lacks=title_ar" in links
+    assert "/admin/forum/page/?missing=title_ar" in links
 
 
 def test_the_boards_are_for_staff_and_of_events_that_are_there(client, staff, forum):
@@ -177,7 +177,14 @@ def test_the_boards_are_for_staff_and_of_events_that_are_there(client, staff, fo
 
 @pytest.mark.parametrize(
     "query",
-    ["lacks=nothing_xx", "lacks=", "lacks=title", "lacks=pk_fr", "stale=title_en", "stale=x"],
+    [
+        "missing=nothing_xx",
+        "missing=",
+        "missing=title",
+        "missing=pk_fr",
+        "stale=title_en",
+        "stale=x",
+    ],
 )
 def test_a_filter_that_means_nothing_shows_all(staff, forum, query):
     page = read(staff.get(f"/admin/programme/session/?{query}", follow=True))
