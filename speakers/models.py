@@ -100,7 +100,7 @@ class Organization(Translated, Slugged, Searchable, Pictured):
     country = CountryField(_("country"), blank=True)
     logo = PictureField(
         _("logo"),
-        cut="logo",
+        rendition_set="logo",
         upload_to="logos/",
         blank=True,
         validators=[picture_file],
@@ -211,7 +211,7 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
     )
     photo = PictureField(
         _("photo"),
-        cut="portrait",
+        rendition_set="portrait",
         focus=("photo_focus_x", "photo_focus_y"),
         upload_to="photos/",
         blank=True,

@@ -67,7 +67,7 @@ def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
 def summary(instance: models.Model, field: str) -> str:
     """The beginning of a Markdown text as one line, for `<meta>`."""
     value, language = best_text(instance, field)
-    return markdown_text.first_sentence(value, language=language)
+    return markdown_text.excerpt(value, language=language)
 
 
 @register.simple_tag

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('directions_ar', models.TextField(blank=True, help_text='How to get there and how to get in, steps and lifts included. Markdown.', null=True, validators=[content.text.plain_text], verbose_name='directions')),
                 ('map_url', content.text.WebAddressField(blank=True, verbose_name='map link')),
                 ('stream_url', content.text.WebAddressField(blank=True, verbose_name='stream link')),
-                ('picture', content.pictures.fields.PictureField(blank=True, cut='cover', focus=(), help_text='JPEG, PNG or WebP, at most 10 MB, wider than high.', upload_to='events/', validators=[content.pictures.fields.picture_file], verbose_name='picture')),
+                ('picture', content.pictures.fields.PictureField(blank=True, focus=(), help_text='JPEG, PNG or WebP, at most 10 MB, wider than high.', rendition_set='cover', upload_to='events/', validators=[content.pictures.fields.picture_file], verbose_name='picture')),
                 ('picture_sizes', models.JSONField(editable=False, null=True)),
             ],
             options={

@@ -121,7 +121,7 @@ class Event(Translated, Slugged, Pictured):
     stream_url = WebAddressField(_("stream link"), blank=True)
     picture = PictureField(
         _("picture"),
-        cut="cover",
+        rendition_set="cover",
         upload_to="events/",
         blank=True,
         validators=[picture_file],

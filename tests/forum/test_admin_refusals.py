@@ -92,7 +92,7 @@ def test_a_wrong_part_of_an_event_comes_back_with_a_sentence(staff, address, wro
         ({"kind": "club"}, "Select a valid choice. club is not one of the available choices."),
         (
             {"logo": SimpleUploadedFile("x.svg", b"<svg/>")},
-            "This file is not a whole JPEG, PNG or WebP picture.",
+            "This file is not a complete JPEG, PNG or WebP picture.",
         ),
         ({"slug": "مناطق"}, "Enter a valid “slug” consisting of letters, numbers, underscores or"),
         ({"slug": "taken"}, "Another organization has this address."),
@@ -131,7 +131,7 @@ def test_a_photo_is_taken_and_shown(staff):
     answer = send(staff, "/admin/speakers/speaker/add/", name_en="Amina", photo=photo)
 
     assert answer == (302, [])
-    assert [size.width for size in Speaker.objects.get().photo.shown] == [8]
+    assert [size.width for size in Speaker.objects.get().photo.renditions] == [8]
 
 
 @pytest.mark.parametrize(

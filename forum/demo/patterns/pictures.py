@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from django.templatetags.static import static
 
-from content.pictures.fields import Pictured, PictureFile, Shown
+from content.pictures.fields import Pictured, PictureFile, Rendition
 
 WIDE = "img/share.png"
 SQUARE = "img/icon.svg"
@@ -21,8 +21,8 @@ class StaticPicture(PictureFile):
         return static(self.name)
 
     @property
-    def shown(self) -> list[Shown]:
-        return [Shown(self.url, *size) for size in SIZES[self.name]]
+    def renditions(self) -> list[Rendition]:
+        return [Rendition(self.url, *size) for size in SIZES[self.name]]
 
 
 def pictured(row: Row, field: str, name: str) -> Row:
