@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
+from programme.admin.actions import EVENT_ACTIONS
 from programme.admin.filters import SessionCountMixin
 from programme.admin.inlines import (
     ContributionInline,
@@ -48,6 +49,7 @@ class EventAdmin(SessionCountMixin, StaffAdmin):
         (ADDRESS_FIELDSET[0], {"classes": ["collapse"], "fields": ["slug", "acronym"]}),
     ]
     inlines = [PartnershipInline, ContributionInline, RoomInline, TrackInline, DocumentInline]
+    actions = EVENT_ACTIONS
 
     def get_urls(self) -> list:
         all_events = self.admin_site.admin_view(self.coverage_list_view)

@@ -16,6 +16,7 @@ from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.forms import StaffForm
 from content.translations import join_list
+from programme.admin.actions import SESSION_ACTIONS
 from programme.admin.clock_fields import ClockField, resolve_ambiguous_times
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import Event, Session
@@ -48,6 +49,7 @@ class SessionAdmin(StaffAdmin):
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
     inlines = [ContributionInline, DocumentInline]
+    actions = SESSION_ACTIONS
 
     fieldsets = [
         (None, {"fields": ["event", "section", "title", "kind"]}),

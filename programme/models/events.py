@@ -229,5 +229,5 @@ class Event(Translated, Slugged, Pictured):
     def publish(self) -> None:
         self.status = EventStatus.PUBLISHED
 
-    def withdraw(self) -> None:
+    def unpublish(self) -> None:
         self.status = EventStatus.DRAFT

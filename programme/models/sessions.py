@@ -281,7 +281,7 @@ class Session(Translated, Slugged, Positioned, Changeable, Searchable):
         self.status = SessionStatus.PUBLISHED
         self.cancellation_reason = ""
 
-    def withdraw(self) -> None:
+    def unpublish(self) -> None:
         self.status = SessionStatus.DRAFT
 
     def cancel(self, reason: str = "") -> None:

@@ -124,7 +124,7 @@ def test_two_things_do_not_share_an_address(forum):
 
 
 def withdraw(row) -> None:
-    row.withdraw()
+    row.unpublish()
     row.save()
 
 

@@ -36,7 +36,7 @@ def test_a_session_is_cancelled_with_a_reason_and_reinstated_without(session):
 
 
 def test_a_session_is_published_and_withdrawn(session):
-    session.withdraw()
+    session.unpublish()
     session.save()
     withdrawn = Session.objects.public().exists()
 
@@ -48,7 +48,7 @@ def test_a_session_is_published_and_withdrawn(session):
 
 def test_an_event_is_published_and_withdrawn_with_all_its_sessions(session):
     event = session.event
-    event.withdraw()
+    event.unpublish()
     event.save()
     withdrawn = (Event.objects.public().exists(), Session.objects.public().exists())
 
@@ -186,7 +186,7 @@ def test_a_session_that_is_moved_back_was_never_elsewhere(session):
 
 
 def test_a_draft_moves_unnoticed(session):
-    session.withdraw()
+    session.unpublish()
     session.room = factories.room(session.event, "Library")
     session.save()
 

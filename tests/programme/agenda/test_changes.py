@@ -206,7 +206,7 @@ def test_each_change_of_the_status_is_kept_with_the_one_before():
     session = factories.session(factories.event(), status="draft")
     kept = [history(session)]
 
-    for change in (session.publish, session.cancel, session.reinstate, session.withdraw):
+    for change in (session.publish, session.cancel, session.reinstate, session.unpublish):
         change()
         session.save()
         kept.append(history(session))
