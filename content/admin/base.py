@@ -47,7 +47,7 @@ class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
         css: ClassVar = {"all": ["css/admin/translations.css"]}
         js: ClassVar = [
             Script("js/admin/copy-translation.js", type="module"),
-            Script("js/admin/name-completions.js", type="module"),
+            Script("js/admin/name-autocomplete.js", type="module"),
         ]
 
     list_per_page = 100

@@ -14,6 +14,7 @@ from django.db.models.fields.files import FieldFile
 from django.db.models.signals import post_delete
 from django.forms import ClearableFileInput
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
 
 from content.pictures import renditions
 from content.pictures.renditions import RENDITION_SETS, decode
@@ -153,13 +154,9 @@ class PictureField(models.FileField):
     def _render(
         self, file: PictureFile, old: RenditionRecord | None, focus, undo: ExitStack
     ) -> RenditionRecord | None:
-        """Store all renditions; None if a file stored before cannot be read any more."""
-        try:
-            image = decode(file.open(), has_alpha=self.rendition_set.has_alpha)
-        except (FileNotFoundError, ValidationError):
-            if file._committed:
-                return None
-            raise
+        """Store all renditions; None if the stored file is unreadable."""
+        if not (image := self._decode(file)):
+            return None
         stem = f"{self.upload_to}{uuid.uuid4().hex}"
         share = self.rendition_set.share
         has_source = file._committed and old and old.source == file.name
@@ -173,6 +170,15 @@ class PictureField(models.FileField):
         if share:
             self._store(new.share_name, renditions.share_image(share, image, focus), undo)
         return new
+
+    def _decode(self, file: PictureFile) -> Image.Image | None:
+        """None if a file that was stored before is missing or damaged; raises for an upload."""
+        try:
+            return decode(file.open(), has_alpha=self.rendition_set.has_alpha)
+        except (FileNotFoundError, ValidationError):
+            if file._committed:
+                return None
+            raise
 
     def _store(self, name: str, data: bytes, undo: ExitStack) -> None:
         undo.callback(self.storage.delete, name)
