@@ -114,7 +114,7 @@ class Organization(Content, Translated, Slugged, Searchable):
     country = CountryField(_("country"), blank=True)
     logo = PictureField(
         _("logo"),
-        cut="logo",
+        rendition_set="logo",
         upload_to="logos/",
         blank=True,
         validators=[picture_file],
@@ -209,7 +209,7 @@ class Speaker(Content, Translated, Slugged, Searchable):
     )
     photo = PictureField(
         _("photo"),
-        cut="portrait",
+        rendition_set="portrait",
         focus=("photo_focus_x", "photo_focus_y"),
         upload_to="photos/",
         blank=True,

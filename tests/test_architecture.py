@@ -10,6 +10,7 @@ APPS = ["content", "speakers", "programme", "forum"]
 """From the ground up: each may import those before it."""
 
 PURE = [
+    "content/bidi.py",
     "content/markdown.py",
     "content/pictures/renditions.py",
     "content/typography.py",

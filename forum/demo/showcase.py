@@ -292,5 +292,5 @@ def _drawn(model: type[models.Model], slug: str, **picture: ContentFile) -> Fiel
     [field] = picture
     before = model._default_manager.filter(slug=slug).first()
     stored = getattr(before, field, None)
-    is_there = stored and stored.made and default_storage.exists(stored.name)
+    is_there = stored and stored.record and default_storage.exists(stored.name)
     return {field: stored.name} if is_there else picture

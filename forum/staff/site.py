@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import is_primary_key
+from content.admin.forms import is_primary_key
 from content.search import MAX_WORDS
 
 SEARCHES = ("q", "term")

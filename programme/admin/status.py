@@ -1,6 +1,6 @@
 """Forms that change a status through the verbs of the model."""
 
-from content.admin.base import StaffForm
+from content.admin.forms import StaffForm
 from content.translations import columns
 
 

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, pgettext
 
-from content.templatetags.texts import marks
+from content.templatetags.texts import language_attributes
 from content.translations import best_text, join_list
 from content.typography import typeset
 from programme.agenda.clock import Moved
@@ -265,6 +265,6 @@ def _as_html(text: str, language: str, here: str) -> str:
     """
     html = escape(typeset(text, language))
     if language != here:
-        return f"<bdi{marks(language)}>{html}</bdi>"
+        return f"<bdi{language_attributes(language)}>{html}</bdi>"
     against = _LATIN if get_language_bidi() else _RIGHT_TO_LEFT
     return f"<bdi>{html}</bdi>" if against.search(text) else html

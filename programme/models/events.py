@@ -129,7 +129,7 @@ class Event(Content, Translated, Slugged):
     stream_url = WebAddressField(_("stream link"), blank=True)
     picture = PictureField(
         _("picture"),
-        cut="cover",
+        rendition_set="cover",
         upload_to="events/",
         blank=True,
         validators=[picture_file],

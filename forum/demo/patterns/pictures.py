@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db.models import Model
 from django.templatetags.static import static
 
-from content.pictures.fields import PictureFile, Shown
+from content.pictures.fields import PictureFile, Rendition
 
 WIDE = "img/share.png"
 SQUARE = "img/icon.svg"
@@ -22,8 +22,8 @@ class StaticPicture(PictureFile):
         return static(self.name)
 
     @property
-    def shown(self) -> list[Shown]:
-        return [Shown(self.url, *size) for size in SIZES[self.name]]
+    def renditions(self) -> list[Rendition]:
+        return [Rendition(self.url, *size) for size in SIZES[self.name]]
 
 
 def pictured(row: Row, field: str, name: str) -> Row:
