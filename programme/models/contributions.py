@@ -1,5 +1,6 @@
 """A person's part in an event, a section or a session."""
 
+import re
 from collections.abc import Iterable
 
 from django.db import models
@@ -196,9 +197,13 @@ class Contribution(Translated, Positioned):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the role says nothing new: a speaker, or an “Open Government Expert”."""
+        """Whether the role says nothing new: a speaker, or an “Open Government Expert”.
+
+        The word for the role may end in two genders, as “Expert·e” and “خبير/ة” do.
+        """
         if self.role == Role.EXPERT:
-            return self.get_role_display().lower() in (self.function or "").lower()
+            word, *_endings = re.split("[·/]", self.get_role_display().lower())
+            return word in (self.function or "").lower()
         return self.role == Role.SPEAKER
 
     def save(self, **options) -> None:
