@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 
 OUTLINE = [
     "h1 Programme",
-    "h2 Morocco's Commitments Towards The Open Government Principles",
+    "h2 Morocco’s Commitments Towards The Open Government Principles",
     "h3 Open Government Achievements Of The Moroccan Government",
     "h3 Open Parliament Achievements of The Moroccan Parliament",
-    "h3 Open Region Achievements Of The Region Of Tanger-Tetouan-Al Houceima",
+    "h3 Open Region Achievements Of The Region Of Tangier-Tetouan-Al Hoceima",
     "h2 International Orientations",
     "h3 Open Government Partnership in support of Local Governments",
     "h3 Scaling up Open regions in Morocco",
