@@ -301,6 +301,49 @@ def test_titles_are_joined_as_each_language_joins_them(client, language, talk, e
     assert titles == [talk, event, home]
 
 
+def test_a_value_that_begins_a_line_begins_with_a_capital_in_french(client):
+    forum = factories.event(slug="forum")
+    talk = factories.session(forum, hours="09:00-10:00", languages=["fr", "ar"], slug="talk")
+
+    session = read(client.get(talk.get_absolute_url().replace("/en/", "/fr/")))
+    agenda = read(client.get("/fr/events/forum/agenda/"))
+
+    facts = texts(session, ".facts dd")
+    assert "Mardi 4 mai 2027, 09:00–10:00 Heure de Casablanca (UTC+0)" in facts
+    assert "Français, arabe" in facts
+    assert texts(agenda, ".day__title") == ["Mardi 4 mai 2027"]
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("en", ["Tue 4 May", "Wed 5 May"]),
+        ("fr", ["mar. 4 mai", "mer. 5 mai"]),
+        ("ar", ["الثلاثاء 4 ماي", "الأربعاء 5 ماي"]),
+    ],
+)
+def test_days_are_shortened_as_each_language_shortens_them(language, days):
+    with translation.override(language):
+        shown = [date_format(dt.date(2027, 5, day), "D j F") for day in (4, 5)]
+
+    assert shown == days
+
+
+@pytest.mark.parametrize(
+    ("language", "function", "is_plain"),
+    [
+        ("fr", "Experte en gouvernement ouvert", True),
+        ("ar", "خبيرة في الحكومة المنفتحة", True),
+        ("fr", "Présidente", False),
+    ],
+)
+def test_the_word_expert_is_not_said_twice_in_any_gender(language, function, is_plain):
+    part = Contribution(role="expert", **{f"function_{language}": function})
+
+    with translation.override(language):
+        assert part.is_plain == is_plain
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_every_clock_time_stands_alone_and_ranges_have_an_en_dash(client, language):
     forum = factories.event(slug="forum")

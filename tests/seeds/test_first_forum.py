@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from forum.models import Page
 from forum.seeds import first_forum
+from programme.coverage import coverage
 from programme.models import Contribution, Event, Partnership, Section, Session
 from speakers.models import Organization, Speaker
 from tests.html import headings, read, texts
@@ -164,6 +165,17 @@ def test_the_foot_leads_to_privacy_and_accessibility_with_words_in_each_language
         assert len(page.select("main h2")) == 3
         assert page.select("main [lang]") == []
         assert page.select(f'main a[href="/{language}/contact/"]')
+
+
+def test_the_coverage_lists_the_names_that_nobody_has_attested_in_arabic(forum):
+    missing = {
+        (cell.language, line.label): cell.missing
+        for line in coverage(forum)
+        for cell in line.cells
+        if cell.missing
+    }
+
+    assert missing == {("ar", "Speakers: name"): 13, ("ar", "Organizations: name"): 2}
 
 
 def test_loading_it_again_keeps_the_words_of_staff_on_a_page_that_had_words(forum):
