@@ -84,7 +84,7 @@ def ordinary(number: int) -> Plan:
 _ILL = {
     "en": "The speaker cannot travel.",
     "fr": "L’intervenant ne peut pas se déplacer.",
-    "ar": "تعذّر على المتحدث السفر.",
+    "ar": "تعذّر على المتدخل السفر.",
 }
 
 

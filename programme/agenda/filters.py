@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -187,9 +188,13 @@ def _labels(name: str, held: list[Values]) -> Labels:
         found.update(values[name])
     items = found.items()
     if name == "day":
-        return {value: (date_format(day, "l j F"), "") for value, day in sorted(items)}
+        return {value: (capfirst(date_format(day, "l j F")), "") for value, day in sorted(items)}
     if name == "language":
-        return {code: (str(SpokenLanguage(code).label), "") for code in _LANGUAGES if code in found}
+        return {
+            code: (capfirst(str(SpokenLanguage(code).label)), "")
+            for code in _LANGUAGES
+            if code in found
+        }
     if name == "attendance":
         return {
             value: (str(found[value].get_attendance_mode_display()), "") for value in sorted(found)

@@ -1,5 +1,7 @@
 """A person's part in an event, a section or a session."""
 
+import re
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -149,9 +151,13 @@ class Contribution(Targeted, Translated):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the role adds nothing: a speaker, or an expert whose function says “expert”."""
+        """Whether the role adds nothing: a speaker, or an expert whose function says “expert”.
+
+        The word for the role may have two genders, such as “Expert·e” and “خبير/ة”.
+        """
         if self.role == Role.EXPERT:
-            return self.get_role_display().lower() in (self.function or "").lower()
+            word, *_endings = re.split("[·/]", self.get_role_display().lower())
+            return word in (self.function or "").lower()
         return self.role == Role.SPEAKER
 
 

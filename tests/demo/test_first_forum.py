@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from forum.demo import first_forum
 from forum.models import Page
+from programme.admin.translation_coverage import event_coverage
 from programme.models import Contribution, Event, Partnership, Section, Session
 from speakers.models import Organization, Speaker
 from tests.html import headings, read, texts
@@ -15,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 OUTLINE = [
     "h1 Programme",
-    "h2 Morocco's Commitments Towards The Open Government Principles",
+    "h2 Morocco’s Commitments Towards The Open Government Principles",
     "h3 Open Government Achievements Of The Moroccan Government",
     "h3 Open Parliament Achievements of The Moroccan Parliament",
-    "h3 Open Region Achievements Of The Region Of Tanger-Tetouan-Al Houceima",
+    "h3 Open Region Achievements Of The Region Of Tangier-Tetouan-Al Hoceima",
     "h2 International Orientations",
     "h3 Open Government Partnership in support of Local Governments",
     "h3 Scaling up Open regions in Morocco",
@@ -164,6 +165,17 @@ def test_the_foot_leads_to_privacy_and_accessibility_with_words_in_each_language
         assert len(page.select("main h2")) == 3
         assert page.select("main [lang]") == []
         assert page.select(f'main a[href="/{language}/contact/"]')
+
+
+def test_the_coverage_lists_the_names_that_nobody_has_attested_in_arabic(forum):
+    missing = {
+        (cell.language, line.label): cell.missing
+        for line in event_coverage(forum)
+        for cell in line.cells
+        if cell.missing
+    }
+
+    assert missing == {("ar", "Speakers: name"): 13, ("ar", "Organizations: name"): 2}
 
 
 def test_loading_it_again_keeps_the_words_of_staff_on_a_page_that_had_words(forum):
