@@ -42,8 +42,8 @@ def test_each_label_shows_the_state_of_its_translation(staff, session):
 
     assert marks(page, "title") == [
         ["done"],
-        ["older than the English"],
-        ["older than the English"],
+        ["out of date"],
+        ["out of date"],
     ]
     assert marks(page, "abstract") == [["done"], ["missing"], ["missing"]]
     assert marks(page, "cancellation_reason") == [[], [], []]
@@ -114,7 +114,7 @@ def test_inline_rows_show_states_and_can_be_confirmed(staff):
     sent = send(staff, address, **{"rooms-0-confirmed": ["name_fr"]})
 
     row = page.select_one("#rooms-0")
-    assert texts(row, ".translation-mark") == ["done", "older than the English", "missing"]
+    assert texts(row, ".translation-mark") == ["done", "out of date", "missing"]
     assert sent == (302, [])
     assert Room.objects.get(pk=room.pk).stale == {}
 

@@ -254,7 +254,7 @@ def test_a_circle_of_addresses_is_refused_with_a_sentence(moved_to):
     with pytest.raises(ValidationError) as raised:
         FormerAddress(path="pages/a", moved_to=moved_to).full_clean()
 
-    assert raised.value.message_dict == {"moved_to": ["This would lead round in a circle."]}
+    assert raised.value.message_dict == {"moved_to": ["These redirects would lead in a circle."]}
 
 
 def test_an_event_that_goes_leaves_one_address_for_all_that_stood_below_it(forum):

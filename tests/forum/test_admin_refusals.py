@@ -14,7 +14,7 @@ from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
 
-ONE_LANGUAGE = "Write this in at least one language."
+ONE_LANGUAGE = "Enter this in at least one language."
 TOO_LONG = "Ensure this value has at most 200 characters (it has 5000)."
 INVISIBLE = "Remove the invisible character U+202E: it can break or reorder the text around it."
 REQUIRED = "This field is required."
@@ -43,7 +43,7 @@ def of_event(model: type[models.Model]) -> dict[str, str]:
         (" \t ", ONE_LANGUAGE),
         ("x" * 5000, TOO_LONG),
         ("over\u202eride", INVISIBLE),
-        ("two\nlines", "Write this on one line, without tabs."),
+        ("two\nlines", "Enter this on one line, without tabs."),
     ],
     ids=["empty", "blank", "long", "override", "lines"],
 )
@@ -74,7 +74,11 @@ def test_a_name_in_one_language_is_enough(staff, model, address, field):
         ),
         ("/admin/programme/room/add/", {"event": ""}, [REQUIRED]),
         ("/admin/programme/room/add/", {"stream_url": "nowhere"}, ["Enter a valid URL."]),
-        ("/admin/programme/track/add/", {"colour": "red"}, ["Write a colour like #2a6f5e."]),
+        (
+            "/admin/programme/track/add/",
+            {"colour": "red"},
+            ["Enter a colour, for example #2a6f5e."],
+        ),
         ("/admin/programme/section/add/", {"event": ""}, [REQUIRED]),
     ],
 )
@@ -166,10 +170,10 @@ def test_a_contribution_or_document_belongs_to_exactly_one_thing(staff, model, c
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({}, "Give either a file or an address."),
+        ({}, "Give either a file or an address, not both."),
         (
             {"url": "https://example.org", "file": SimpleUploadedFile("x.pdf", b"%PDF")},
-            "Give either a file or an address.",
+            "Give either a file or an address, not both.",
         ),
         (
             {"file": SimpleUploadedFile("x.exe", b"MZ")},

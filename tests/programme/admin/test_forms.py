@@ -49,8 +49,8 @@ def test_an_event_is_saved_with_its_partners_in_order(staff):
 @pytest.mark.parametrize(
     ("mistake", "messages"),
     [
-        ({"name_en": ""}, ["Write this in at least one language."]),
-        ({"name_en": "   "}, ["Write this in at least one language."]),
+        ({"name_en": ""}, ["Enter this in at least one language."]),
+        ({"name_en": "   "}, ["Enter this in at least one language."]),
         (
             {"name_en": "x" * 5000},
             ["Ensure this value has at most 200 characters (it has 5000)."],
@@ -59,7 +59,7 @@ def test_an_event_is_saved_with_its_partners_in_order(staff):
         ({"first_day": "", "last_day": ""}, ["This field is required.", "This field is required."]),
         (
             {"acronym": "no"},
-            ["Use at least four small letters, digits or underscores, as in osr_2020."],
+            ["Use at least four lower-case letters, digits or underscores, for example osr_2020."],
         ),
         (
             {"time_zone": "Mars/Phobos"},
@@ -193,7 +193,7 @@ def test_a_form_with_errors_keeps_the_times_as_typed(staff):
 
     page = read(staff.post(ADD_SESSION, {**form, "event": event.pk, "title_en": "Talk", **times}))
 
-    assert texts(page, ".errorlist li") == ["A session ends after it starts."]
+    assert texts(page, ".errorlist li") == ["The end must be after the start."]
     typed = {name: page.select_one(f"[name={name}]")["value"] for name in times}
     assert typed == times
 
