@@ -140,7 +140,7 @@ def test_a_change_of_the_clocks_is_told(moments, words):
         ),
         (
             "fr",
-            "heure de Casablanca (UTC+1), UTC+0 à partir du 20 septembre 2026, 10:00",
+            "Heure de Casablanca (UTC+1), UTC+0 à partir du 20 septembre 2026, 10:00",
         ),
         (
             "ar",
