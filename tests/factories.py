@@ -121,6 +121,7 @@ def message(**fields) -> Message:
         "text": "We should like to take part in the next forum.",
         "language": "en",
         "consent_version": "1",
+        "consent_language": "en",
         "nonce": f"nonce-{number}",
     } | fields
     return _saved(Message(**given))

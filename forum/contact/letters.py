@@ -42,7 +42,7 @@ def reply(message: Message, text: str, *, author, key: str) -> None:
     if Letter.objects.filter(key=key).exists():
         return
     with override(message.language):
-        subject = _("Your message %(reference)s") % {"reference": message.number}
+        subject = _("Your message %(reference)s") % {"reference": message.reference}
         body = f"{text}\n\n{_quoted(message)}"
     _queue(
         message,
@@ -91,7 +91,9 @@ def _queue_confirmation(message: Message) -> None:
     if sent >= MOST_CONFIRMATIONS:
         return
     with override(message.language):
-        subject = _("We have received your message: %(reference)s") % {"reference": message.number}
+        subject = _("We have received your message: %(reference)s") % {
+            "reference": message.reference
+        }
         body = _confirmation(message)
     _queue(
         message,
@@ -136,7 +138,7 @@ def _desk_address(message: Message) -> str:
 def _notice(message: Message) -> str:
     address = settings.SITE_URL + reverse("admin:contact_message_change", args=[message.pk])
     lines = [
-        _("Reference: %(reference)s") % {"reference": message.number},
+        _("Reference: %(reference)s") % {"reference": message.reference},
         _("Name: %(name)s") % {"name": message.name},
         _("E-mail: %(email)s") % {"email": message.email},
         _("Organization: %(organization)s") % {"organization": message.organization or "–"},
@@ -164,7 +166,7 @@ def _confirmation(message: Message) -> str:
     ) % {"months": months}
     paragraphs = [
         _("Your message has arrived."),
-        _("Your reference: %(reference)s") % {"reference": message.number},
+        _("Your reference: %(reference)s") % {"reference": message.reference},
         answer + "\n" + _("To add something, answer this mail."),
         kept,
         settings.SITE_URL,

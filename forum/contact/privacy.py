@@ -33,9 +33,8 @@ class Found(NamedTuple):
 
 
 def expired(today: dt.date) -> Found:
-    """What belongs to messages whose day to be deleted has come, or that are gone already."""
-    found = _found(Message.objects.filter(purge_date__lte=today), Q())
-    return found._replace(log=found.log | _log_of_the_gone())
+    """What belongs to messages whose day to be deleted has come."""
+    return _found(Message.objects.filter(purge_date__lte=today), Q())
 
 
 def of_address(address: str) -> Found:
@@ -78,17 +77,6 @@ def _found(messages: models.QuerySet, further_mails: Q) -> Found:
             about_messages | _entries(Email, mails) | _entries(QueuedMail, mails)
         ),
     )
-
-
-def _log_of_the_gone() -> models.QuerySet:
-    """Entries about messages that staff deleted while the first release let them: it names people.
-
-    An entry about no single message, such as an export, stays.
-    """
-    kept = [str(pk) for pk in Message.objects.values_list("pk", flat=True)]
-    about = ContentType.objects.get_for_model(Message)
-    entries = LogEntry.objects.filter(content_type=about, object_id__isnull=False)
-    return entries.exclude(object_id__in=kept)
 
 
 def _entries(model: type[models.Model], rows: models.QuerySet) -> Q:

@@ -201,14 +201,6 @@ def test_a_reply_quotes_the_message_and_is_kept_with_it(staff):
     )
 
 
-def test_a_message_without_a_reference_is_answered_by_its_number():
-    message = factories.message(reference=None)
-
-    letters.reply(message, "Come on Monday.", author=factories.staff_user(), key="once")
-
-    assert message.letters.get().mail.subject == f"Your message {message.pk}"
-
-
 def test_a_reply_that_is_sent_twice_is_one_and_makes_the_message_answered():
     message, amina = factories.message(), factories.staff_user()
 

@@ -94,14 +94,10 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """A message as it was sent; staff add to it but never change its words.
-
-    What was added after the first release has a default in the database, so that the release
-    before it can still store messages while a new one is put in place.
-    """
+    """A message as it was sent; staff add to it but never change its words."""
 
     reference = models.CharField(
-        _("reference"), max_length=9, unique=True, null=True, default=new_reference, editable=False
+        _("reference"), max_length=9, unique=True, default=new_reference, editable=False
     )
     name = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[plain_text, one_name])
     email = models.EmailField(_("e-mail"), validators=[one_address])
@@ -128,15 +124,11 @@ class Message(models.Model):
         related_name="messages",
     )
     consent_version = models.CharField(_("version of the privacy notice"), max_length=20)
-    consent_language = models.CharField(
-        _("language of the privacy notice"), max_length=3, blank=True, db_default=""
-    )
+    consent_language = models.CharField(_("language of the privacy notice"), max_length=3)
     received_at = models.DateTimeField(_("received"), default=timezone.now)
     read_at = models.DateTimeField(_("first read"), null=True, blank=True)
     nonce = models.CharField(_("number of the form"), max_length=43, unique=True, editable=False)
-    suspicion = models.CharField(
-        _("suspected"), max_length=10, choices=Suspicion, blank=True, db_default=""
-    )
+    suspicion = models.CharField(_("suspected"), max_length=10, choices=Suspicion, blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=MessageState, default=MessageState.NEW
     )
@@ -169,12 +161,7 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         """Says nothing of the sender: it is copied into logs that outlive the message."""
-        return f"{self.number}: {self.get_topic_display()}"
-
-    @property
-    def number(self) -> str:
-        """Its reference; the first release gave none, and may run for a moment beside this one."""
-        return self.reference or str(self.pk)
+        return f"{self.reference}: {self.get_topic_display()}"
 
     def enter(self, state: str, *, by) -> None:
         """Bring it into a state, and remember who did."""
