@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from forum.contact.models import Message
+from forum.contact.models import Letter, Message, OutgoingMail
 from forum.models import Page
 from programme.models import (
     Announcement,
@@ -125,6 +125,11 @@ def message(**fields) -> Message:
         "nonce": f"nonce-{number}",
     } | fields
     return _saved(Message(**given))
+
+
+def letter(message: Message, **fields) -> Letter:
+    mail = OutgoingMail.objects.create(recipients=message.email, subject="Subject", body="Body")
+    return Letter.objects.create(**{"message": message, "kind": "reply", "mail": mail} | fields)
 
 
 def staff_user(name: str = "", **fields):

@@ -1,40 +1,31 @@
-"""The mails about a message: written into the queue in its own transaction, sent later.
-
-Every mail is plain text, put into the queue as it is: the queue's own `mail.send()` would read it
-as a template of Django, and what visitors write is no template.
-"""
+"""The e-mails about a message, queued in the message's own transaction and sent later."""
 
 import datetime as dt
-import logging
-from email.utils import make_msgid
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
-from post_office.models import PRIORITY, STATUS, Email
 
-from forum.contact.models import Desk, Letter, LetterKind, Message, MessageState, purge_date
+from forum.contact.models import (
+    Desk,
+    Letter,
+    LetterKind,
+    Message,
+    MessageState,
+    OutgoingMail,
+    purge_date,
+)
 
 MOST_CONFIRMATIONS = 3
 """To one address in a day: whoever writes in the name of others cannot fill their mailboxes."""
 
-logger = logging.getLogger(__name__)
-
 
 def acknowledge(message: Message) -> None:
-    """Tell the desk of a message, and its sender that it has arrived.
-
-    A mail that the queue refuses is logged as an error and never undoes the message itself.
-    """
-    for queue in (_queue_notice, _queue_confirmation):
-        try:
-            queue(message)
-        except ValidationError:
-            logger.exception("A mail about message %s was refused by the queue.", message.pk)
+    """Notify the team, and confirm to the sender that the message has arrived."""
+    _queue_notification(message)
+    _queue_confirmation(message)
 
 
 def reply(message: Message, text: str, *, author, key: str) -> None:
@@ -61,7 +52,7 @@ def reply(message: Message, text: str, *, author, key: str) -> None:
         message.enter(MessageState.ANSWERED, by=author)
 
 
-def _queue_notice(message: Message) -> None:
+def _queue_notification(message: Message) -> None:
     recipients = Desk.objects.addresses(message.topic)
     if not recipients:
         return
@@ -75,7 +66,7 @@ def _queue_notice(message: Message) -> None:
     automatic = {"Auto-Submitted": "auto-generated"}
     _queue(
         message,
-        LetterKind.NOTICE,
+        LetterKind.NOTIFICATION,
         to=recipients,
         subject=subject,
         body=body,
@@ -117,17 +108,12 @@ def _queue(
     headers: dict[str, str] | None = None,
     **letter,
 ) -> None:
-    mail = Email(
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=to,
+    mail = OutgoingMail.objects.create(
+        recipients="\n".join(to),
         subject=subject,
-        message=body,
-        headers={"Reply-To": reply_to, **(headers or {})},
-        message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
-        status=STATUS.queued,
-        priority=PRIORITY.medium,
+        body=body,
+        headers={"Reply-To": reply_to} | (headers or {}),
     )
-    mail.save()
     Letter.objects.create(message=message, kind=kind, mail=mail, **letter)
 
 

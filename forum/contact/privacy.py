@@ -12,9 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q
 from django.forms.models import model_to_dict
-from post_office.models import Email
 
-from forum.contact.models import Erasure, Message, QueuedMail
+from forum.contact.models import Erasure, Message, OutgoingMail
 
 
 class Found(NamedTuple):
@@ -39,7 +38,7 @@ def expired(today: dt.date) -> Found:
 
 def of_address(address: str) -> Found:
     """What came from an address, or went to it."""
-    to_or_from = Q(to__iexact=address) | Q(**{"headers__Reply-To__iexact": address})
+    to_or_from = Q(recipients__iexact=address) | Q(**{"headers__Reply-To__iexact": address})
     return _found(Message.objects.from_address(address), to_or_from)
 
 
@@ -53,8 +52,8 @@ def erase(found: Found, reason: str) -> Erasure | None:
     message_ids = list(found.messages.values_list("pk", flat=True))
     mail_ids = list(found.mails.values_list("pk", flat=True))
     found.log.delete()
-    Email.objects.filter(pk__in=mail_ids).delete()
     Message.objects.filter(pk__in=message_ids).delete()
+    OutgoingMail.objects.filter(pk__in=mail_ids).delete()
     return Erasure.objects.create(reason=reason, messages=counts["messages"], mails=counts["mails"])
 
 
@@ -68,20 +67,14 @@ def as_data(found: Found) -> dict[str, list[dict]]:
 
 
 def _found(messages: models.QuerySet, further_mails: Q) -> Found:
-    mails = Email.objects.filter(Q(letter__message__in=messages) | further_mails)
-    about_messages = _entries(Message, messages)
-    return Found(
-        messages,
-        mails,
-        LogEntry.objects.filter(
-            about_messages | _entries(Email, mails) | _entries(QueuedMail, mails)
-        ),
-    )
+    mails = OutgoingMail.objects.filter(Q(letter__message__in=messages) | further_mails)
+    entries = _entries(Message, messages) | _entries(OutgoingMail, mails)
+    return Found(messages, mails, LogEntry.objects.filter(entries))
 
 
 def _entries(model: type[models.Model], rows: models.QuerySet) -> Q:
     """The entries of the admin's log about some rows; it keeps their numbers as texts."""
-    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    kind = ContentType.objects.get_for_model(model)
     ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
     return Q(content_type=kind, object_id__in=ids)
 
@@ -100,12 +93,5 @@ def _message(message: Message) -> dict:
     }
 
 
-def _mail(mail: Email) -> dict:
-    return {
-        "created": mail.created,
-        "to": mail.to,
-        "subject": mail.subject,
-        "text": mail.message,
-        "headers": mail.headers,
-        "state": mail.get_status_display(),
-    }
+def _mail(mail: OutgoingMail) -> dict:
+    return model_to_dict(mail, exclude=["id"])

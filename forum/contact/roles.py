@@ -10,7 +10,7 @@ MAY = [
     "add_note",
     "view_letter",
     "view_step",
-    "view_queuedmail",
+    "view_outgoingmail",
 ]
 
 

@@ -6,9 +6,8 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 
-from forum.contact.models import Attempt, Message, new_reference, purge_date
+from forum.contact.models import Attempt, Message, OutgoingMail, new_reference, purge_date
 from tests import factories
 from tests.contact.forms import ADDRESS, WORDS, filled_in, kept, opened, token_made
 from tests.html import read, texts
@@ -320,7 +319,7 @@ def test_a_form_that_is_sent_twice_is_one_message_and_acknowledged_twice(client)
 
     assert answers == [f"/en/contact/sent/{Message.objects.get().reference}/"] * 2
     assert len(stored()) == 1
-    assert Email.objects.count() == 2
+    assert OutgoingMail.objects.count() == 2
 
 
 def test_another_message_in_a_form_that_was_sent_is_asked_for_again_and_not_lost(client):
@@ -398,7 +397,7 @@ def test_a_filled_trap_is_stored_as_spam_and_nobody_is_told(client):
 
     assert response["Location"] == f"/en/contact/sent/{Message.objects.get().reference}/"
     assert stored() == [WORDS | {"state": "spam", "language": "en"}]
-    assert Email.objects.count() == 0
+    assert OutgoingMail.objects.count() == 0
 
 
 def test_people_neither_see_nor_reach_the_trap(client):

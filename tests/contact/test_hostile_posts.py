@@ -181,7 +181,7 @@ def test_two_thousand_hostile_posts_are_answered_and_none_is_half_stored(setting
     assert {302, 400, 405, 415, 422} <= set(statuses)
     assert [page for _status, page in answers if ATTACK.encode() in page] == []
     assert Message.objects.count() == statuses[302]
-    told = Letter.objects.filter(kind="notice").values("message")
+    told = Letter.objects.filter(kind="notification").values("message")
     assert Message.objects.exclude(pk__in=told).exclude(state="spam").count() == 0
 
 

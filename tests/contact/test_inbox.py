@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from openpyxl import load_workbook
 
-from forum.contact.models import Desk, Letter, Message, QueuedMail
+from forum.contact.models import Desk, Letter, Message, OutgoingMail
 from forum.seeds import first_forum
 from tests import factories
 from tests.adminforms import filled, inline, send
@@ -117,10 +117,10 @@ def test_an_answer_is_queued_kept_and_moves_the_message_on(staff, settings):
     assert answer == (302, [])
     assert (letter.kind, letter.text, letter.author.username) == ("reply", "You may.", "amina")
     assert letter.mail.headers == {"Reply-To": "press@forum.example"}
-    assert "> May we film?" in letter.mail.message
+    assert "> May we film?" in letter.mail.body
     assert (message.state, steps(message)) == ("answered", [("answered", "amina")])
     page = read(staff.get(form_of(message)))
-    assert texts(page, "#letters-group .field-sending") == ["waits"]
+    assert texts(page, "#letters-group .field-sending") == ["waiting"]
 
 
 def test_an_answer_and_the_closing_of_a_message_are_one_saving(staff):
@@ -143,11 +143,11 @@ def test_an_answer_that_is_sent_twice_goes_out_once(staff):
 
 def test_an_answer_that_lost_its_number_goes_out_all_the_same(staff):
     message = factories.message()
-    message.letters.create(kind="notice")
+    factories.letter(message, kind="notification")
 
     send(staff, form_of(message), answer="You may.", answer_key="")
 
-    assert list(message.letters.values_list("kind", flat=True)) == ["notice", "reply"]
+    assert list(message.letters.values_list("kind", flat=True)) == ["notification", "reply"]
 
 
 def test_a_message_is_taken_on_with_one_button(staff):
@@ -228,7 +228,7 @@ def test_a_suspect_that_is_none_is_told_of_and_acknowledged_after_all(staff, set
 
     kinds = suspect.letters.order_by("kind").values_list("kind", flat=True)
     assert (steps(suspect), steps(fine)) == ([("new", "amina")], [])
-    assert list(kinds) == ["confirmation", "notice"]
+    assert list(kinds) == ["confirmation", "notification"]
 
 
 HOSTILE = ["=1+1", "+212 600", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1"]
@@ -297,7 +297,7 @@ def fill_one_message(message: Message) -> None:
     for user in (amina, karim):
         message.notes.create(text="Called.", author=user)
         message.steps.create(state="new", by=user)
-        message.letters.create(kind="reply", author=user)
+        factories.letter(message, kind="reply", author=user)
 
 
 def test_the_page_of_a_message_asks_as_often_for_many_notes_and_mails_as_for_few(
@@ -348,7 +348,7 @@ def test_the_helpdesk_sees_the_inbox_and_nothing_else():
 
     seen = [link["href"] for link in page.select("#content-main th a")]
 
-    assert seen == ["/admin/contact/queuedmail/", INBOX]
+    assert seen == [INBOX, "/admin/contact/outgoingmail/"]
 
 
 def other_pages() -> list[str]:
@@ -356,7 +356,7 @@ def other_pages() -> list[str]:
     found = ["/admin/programme/", "/admin/speakers/", "/admin/auth/", "/admin/forum/"]
     found.append("/admin/programme/event/translations/")
     for model in admin.site._registry:
-        if model not in {Message, QueuedMail}:
+        if model not in {Message, OutgoingMail}:
             options, row = model._meta, model.objects.first()
             place = f"/admin/{options.app_label}/{options.model_name}/"
             found += [place, f"{place}add/"]
@@ -378,7 +378,7 @@ def test_no_other_page_of_the_admin_opens_for_the_helpdesk():
 
     assert {page: status for page, status in statuses.items() if status not in {403, 404}} == {}
     assert len(statuses) > 80
-    own = [INBOX, form_of(message), f"{INBOX}{message.pk}/history/", "/admin/contact/queuedmail/"]
+    own = [INBOX, form_of(message), f"{INBOX}{message.pk}/history/", "/admin/contact/outgoingmail/"]
     assert [client.get(page).status_code for page in own] == [200] * 4
 
 

@@ -22,7 +22,7 @@ def test_what_was_acknowledged_is_stored_once_though_a_worker_is_killed(tmp_path
     stored = Counter(Message.objects.values_list("text", flat=True))
     assert len(answers) == 100
     assert faults(answers, stored, site.log.read_text(), 1) == []
-    assert Letter.objects.filter(kind="notice").count() == 100
+    assert Letter.objects.filter(kind="notification").count() == 100
 
 
 def test_the_stress_finds_what_is_lost_doubled_refused_or_locked():

@@ -48,7 +48,7 @@ def test_every_acknowledged_message_of_many_browsers_is_stored_once_with_its_not
     sent = sorted(form["text"] for pile in piles for form in pile)
     assert statuses == {302: CLIENTS * MESSAGES}
     assert sorted(Message.objects.values_list("text", flat=True)) == sent
-    assert Letter.objects.filter(kind="notice").count() == CLIENTS * MESSAGES
+    assert Letter.objects.filter(kind="notification").count() == CLIENTS * MESSAGES
     assert Letter.objects.filter(kind="confirmation").count() >= 3
 
 
@@ -60,4 +60,4 @@ def test_one_form_sent_by_impatient_fingers_is_one_message():
     assert statuses == {302: CLIENTS}
     assert list(Message.objects.values_list("text", flat=True)) == [WORDS["text"]]
     kinds = Letter.objects.order_by("kind").values_list("kind", flat=True)
-    assert list(kinds) == ["confirmation", "notice"]
+    assert list(kinds) == ["confirmation", "notification"]

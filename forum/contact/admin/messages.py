@@ -89,7 +89,7 @@ class LetterInline(ReadOnly, admin.TabularInline):
 
     @admin.display(description=_("sending"))
     def sending(self, letter: Letter) -> str:
-        return letter.sending
+        return letter.mail.get_state_display()
 
 
 class StepInline(ReadOnly, admin.TabularInline):

@@ -3,7 +3,8 @@
 from forum.contact.models.attempts import Attempt
 from forum.contact.models.desks import Desk
 from forum.contact.models.erasures import Erasure, ErasureReason
-from forum.contact.models.letters import Letter, LetterKind, QueuedMail
+from forum.contact.models.letters import Letter, LetterKind
+from forum.contact.models.mail import Backlog, MailState, OutgoingMail
 from forum.contact.models.messages import (
     LONGEST_TEXT,
     Message,
@@ -18,15 +19,17 @@ from forum.contact.models.notes import Note, Step
 __all__ = [
     "LONGEST_TEXT",
     "Attempt",
+    "Backlog",
     "Desk",
     "Erasure",
     "ErasureReason",
     "Letter",
     "LetterKind",
+    "MailState",
     "Message",
     "MessageState",
     "Note",
-    "QueuedMail",
+    "OutgoingMail",
     "Step",
     "Suspicion",
     "Topic",

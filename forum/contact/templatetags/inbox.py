@@ -7,7 +7,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forum.contact.models import Message, QueuedMail
+from forum.contact.models import Message, OutgoingMail
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ def inbox_block(context: template.Context) -> dict[str, list[tuple[str, str]]]:
 
 
 def _mail() -> list[tuple[str, str]]:
-    backlog = QueuedMail.objects.backlog(timezone.now())
+    backlog = OutgoingMail.objects.backlog(timezone.now())
     if not backlog.is_alarming:
         return []
     text = ngettext(
@@ -29,7 +29,7 @@ def _mail() -> list[tuple[str, str]]:
         "Mail is not leaving: %(count)d wait, the oldest for %(age)s.",
         backlog.waiting,
     ) % {"count": backlog.waiting, "age": timesince(backlog.oldest, backlog.now, depth=1)}
-    return [(text, reverse("admin:contact_queuedmail_changelist"))]
+    return [(text, reverse("admin:contact_outgoingmail_changelist"))]
 
 
 def _unread() -> list[tuple[str, str]]:
