@@ -85,8 +85,8 @@ MAKE: dict[str, Callable] = {
         path="a", moved_to="b"
     ),
     "contact.Message": factories.message,
-    "contact.Desk": of_the_inbox("Desk", topic="press", recipients="press@forum.example"),
-    "contact.Erasure": of_the_inbox("Erasure", reason="asked", messages=1, mails=3),
+    "contact.Team": of_the_inbox("Team", topic="press", recipients="press@forum.example"),
+    "contact.Erasure": of_the_inbox("Erasure", reason="requested", messages=1, mails=3),
     "contact.Letter": lambda: factories.letter(factories.message()),
     "contact.OutgoingMail": of_the_inbox("OutgoingMail", recipients="a@example.org"),
     "contact.Note": of_a_message("Note", text="Call her."),

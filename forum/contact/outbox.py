@@ -48,7 +48,7 @@ def backlog_warning() -> str:
     backlog = OutgoingMail.objects.backlog(timezone.now())
     if not backlog.is_alarming:
         return ""
-    return f"mail waits: {backlog.waiting}, the oldest for {backlog.minutes} minutes"
+    return f"mail waiting: {backlog.waiting}, the oldest for {backlog.minutes} minutes"
 
 
 def _claim(now: dt.datetime) -> OutgoingMail | None:

@@ -1,12 +1,12 @@
-"""The mails about a message: who gets which, in which words; nothing in them can be forged."""
+"""The e-mails about a message: recipients, texts, and protection against forgery."""
 
 import datetime as dt
 
 import pytest
 from django.utils import translation
 
-from forum.contact import letters
-from forum.contact.models import Desk, Letter, Message, OutgoingMail
+from forum.contact import workflow
+from forum.contact.models import Letter, Message, OutgoingMail, Team
 from tests import factories
 from tests.contact.forms import ADDRESS, filled_in
 
@@ -14,17 +14,17 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def no_waiting(settings):
+def without_minimum_time(settings):
     settings.CONTACT_MIN_SECONDS = 0
     settings.CONTACT_RATE_LIMIT = (1000, 3600)
-    settings.CONTACT_RECIPIENTS = ["desk@forum.example", "second@forum.example"]
+    settings.CONTACT_RECIPIENTS = ["team@forum.example", "second@forum.example"]
 
 
 def mail_of(kind: str) -> OutgoingMail:
     return Letter.objects.get(kind=kind).mail
 
 
-def test_the_desk_is_told_of_a_message_with_all_of_it_and_a_way_to_answer(client):
+def test_the_team_is_notified_with_the_whole_message_and_a_link_to_reply(client):
     forum = factories.event(slug="forum")
     factories.session(forum, "Open Regions", slug="talk")
     client.post(ADDRESS, filled_in(client, f"{ADDRESS}?event=forum&session=talk"))
@@ -32,7 +32,7 @@ def test_the_desk_is_told_of_a_message_with_all_of_it_and_a_way_to_answer(client
     notice = mail_of("notification")
 
     message = Message.objects.get()
-    assert notice.recipients == "desk@forum.example\nsecond@forum.example"
+    assert notice.recipients == "team@forum.example\nsecond@forum.example"
     assert notice.headers == {
         "Reply-To": "nadia@example.org",
         "Auto-Submitted": "auto-generated",
@@ -49,12 +49,12 @@ def test_the_desk_is_told_of_a_message_with_all_of_it_and_a_way_to_answer(client
         "\n"
         "We should like to take part in the next forum.\n"
         "\n"
-        "Read and answer it here: "
+        "Read and reply: "
         f"http://127.0.0.1:8000/admin/contact/message/{message.pk}/change/"
     )
 
 
-def test_the_sender_gets_a_confirmation_that_says_nothing_they_wrote(client):
+def test_the_sender_gets_a_confirmation_without_their_own_text(client):
     client.post(ADDRESS, filled_in(client))
 
     confirmation = mail_of("confirmation")
@@ -62,7 +62,7 @@ def test_the_sender_gets_a_confirmation_that_says_nothing_they_wrote(client):
     reference = Message.objects.get().reference
     assert confirmation.recipients == "nadia@example.org"
     assert confirmation.headers == {
-        "Reply-To": "desk@forum.example",
+        "Reply-To": "team@forum.example",
         "Auto-Submitted": "auto-replied",
         "X-Auto-Response-Suppress": "All",
     }
@@ -72,17 +72,17 @@ def test_the_sender_gets_a_confirmation_that_says_nothing_they_wrote(client):
         "\n"
         f"Your reference: {reference}\n"
         "\n"
-        "The people who run the forum read it and answer within 2 working days.\n"
-        "To add something, answer this mail.\n"
+        "The organizers will reply within 2 working days.\n"
+        "To add something, reply to this e-mail.\n"
         "\n"
-        "If you did not write to us, somebody else gave your address. You need do nothing: it is "
-        "deleted with the message after 12 months.\n"
+        "If you did not write to us, someone else entered your address. You do not need to do "
+        "anything: it will be deleted with the message after 12 months.\n"
         "\n"
         "http://127.0.0.1:8000"
     )
 
 
-def test_nothing_that_a_sender_wrote_is_in_the_mail_to_a_stranger(client):
+def test_a_confirmation_to_a_stranger_contains_nothing_the_sender_wrote(client):
     lure = {
         "name": "Win at buy.example",
         "organization": "buy.example",
@@ -96,7 +96,7 @@ def test_nothing_that_a_sender_wrote_is_in_the_mail_to_a_stranger(client):
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-def test_the_sender_is_answered_in_their_language_and_the_desk_in_the_sites(client, language):
+def test_confirmations_are_in_the_senders_language_and_notifications_in_the_sites(client, language):
     address = f"/{language}/contact/"
     client.post(address, filled_in(client, address))
 
@@ -109,8 +109,8 @@ def test_the_sender_is_answered_in_their_language_and_the_desk_in_the_sites(clie
     assert subjects["notification"].startswith("Message from")
 
 
-def test_the_desk_of_a_topic_is_told_and_answered_to(client):
-    Desk.objects.create(topic="press", recipients="press@forum.example\nradio@forum.example")
+def test_the_team_of_a_topic_is_notified_and_replied_to(client):
+    Team.objects.create(topic="press", recipients="press@forum.example\nradio@forum.example")
     client.post(ADDRESS, filled_in(client, topic="press"))
     client.post(ADDRESS, filled_in(client, topic="careers"))
 
@@ -125,12 +125,12 @@ def test_the_desk_of_a_topic_is_told_and_answered_to(client):
 
     assert told == [
         "press@forum.example\nradio@forum.example",
-        "desk@forum.example\nsecond@forum.example",
+        "team@forum.example\nsecond@forum.example",
     ]
-    assert answered == ["press@forum.example", "desk@forum.example"]
+    assert answered == ["press@forum.example", "team@forum.example"]
 
 
-def test_an_address_gets_few_confirmations_in_a_day_however_it_is_written(client):
+def test_an_address_gets_three_confirmations_a_day_whatever_its_case(client):
     for email in ["nadia@example.org", "Nadia@example.org"] * 3:
         client.post(ADDRESS, filled_in(client, email=email))
 
@@ -140,7 +140,7 @@ def test_an_address_gets_few_confirmations_in_a_day_however_it_is_written(client
 
 
 @pytest.mark.parametrize("text", ["{% now 'Y' %}", "{{ 1|add:1 }}", "{% nonsense", "{# gone #}"])
-def test_words_that_look_like_a_template_are_mailed_as_they_are(client, text):
+def test_text_that_looks_like_a_template_is_mailed_unchanged(client, text):
     response = client.post(ADDRESS, filled_in(client, name=text, text=text))
 
     notice = mail_of("notification")
@@ -148,7 +148,7 @@ def test_words_that_look_like_a_template_are_mailed_as_they_are(client, text):
     assert (text in notice.subject, f"\n{text}\n" in notice.body) == (True, True)
 
 
-def test_without_recipients_a_message_is_stored_and_its_sender_is_told(client, settings):
+def test_without_recipients_a_message_is_stored_and_confirmed(client, settings):
     settings.CONTACT_RECIPIENTS = []
 
     client.post(ADDRESS, filled_in(client))
@@ -158,37 +158,37 @@ def test_without_recipients_a_message_is_stored_and_its_sender_is_told(client, s
     assert Letter.objects.count() == 1
 
 
-def test_a_name_cannot_add_headers_to_the_notice(client):
+def test_a_name_cannot_add_headers_to_the_notification(client):
     page = client.post(ADDRESS, filled_in(client, name="Nadia\r\nBcc: all@example.org"))
 
     assert page.status_code == 422
     assert OutgoingMail.objects.count() == 0
 
 
-def test_a_reply_quotes_the_message_and_is_kept_with_it(staff):
+def test_a_reply_quotes_the_message_and_is_stored_with_it(staff):
     at = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
     message = factories.message(
         text="One\n\nTwo", email="nadia@example.org", name="Nadia", received_at=at
     )
     amina = factories.staff_user()
 
-    letters.reply(message, "Come on Monday.", author=amina, key="once")
+    workflow.reply(message, "Come on Monday.", author=amina, key="once")
 
     letter = message.letters.get()
     assert (letter.kind, letter.author, letter.text) == ("reply", amina, "Come on Monday.")
     assert letter.mail.recipients == "nadia@example.org"
-    assert letter.mail.headers == {"Reply-To": "desk@forum.example"}
+    assert letter.mail.headers == {"Reply-To": "team@forum.example"}
     assert letter.mail.subject == f"Your message {message.reference}"
     assert letter.mail.body == (
         "Come on Monday.\n\nOn Nov. 24, 2026, \u2068Nadia\u2069 wrote:\n> One\n>\n> Two"
     )
 
 
-def test_a_reply_that_is_sent_twice_is_one_and_makes_the_message_answered():
+def test_a_reply_sent_twice_is_one_letter_and_the_message_is_answered():
     message, amina = factories.message(), factories.staff_user()
 
     for _time in range(2):
-        letters.reply(message, "Come on Monday.", author=amina, key="once")
+        workflow.reply(message, "Come on Monday.", author=amina, key="once")
 
     message.refresh_from_db()
     assert (message.state, message.letters.count()) == ("answered", 1)

@@ -138,8 +138,8 @@ def test_mail_is_given_up_after_three_days_and_staff_can_retry_it(mail_server, s
     ("count", "minutes", "answer"),
     [
         (9, 29, b"ok\n"),
-        (10, 0, b"ok\nmail waits: 10, the oldest for 0 minutes\n"),
-        (1, 31, b"ok\nmail waits: 1, the oldest for 31 minutes\n"),
+        (10, 0, b"ok\nmail waiting: 10, the oldest for 0 minutes\n"),
+        (1, 31, b"ok\nmail waiting: 1, the oldest for 31 minutes\n"),
     ],
 )
 def test_readyz_warns_of_waiting_mail_and_stays_ready(client, count, minutes, answer):
@@ -155,7 +155,7 @@ def test_readyz_warns_of_waiting_mail_and_stays_ready(client, count, minutes, an
     ("kind", "answer"),
     [
         ("confirmation", b"ok\n"),
-        ("notification", b"ok\nmail waits: 1, the oldest for 120 minutes\n"),
+        ("notification", b"ok\nmail waiting: 1, the oldest for 120 minutes\n"),
     ],
 )
 def test_a_refused_recipient_raises_an_alarm_unless_a_visitor_mistyped_it(
@@ -179,7 +179,10 @@ def test_the_admin_index_warns_that_mail_is_not_leaving(staff):
     page = read(staff.get("/admin/"))
 
     links = [(link["href"], link.get_text()) for link in page.select("#inbox a")]
-    assert links[0] == (QUEUE, "Mail is not leaving: 10 wait, the oldest for 0\xa0minutes.")
+    assert links[0] == (
+        QUEUE,
+        "Mail is not being sent: 10 e-mails are waiting, the oldest for 0\xa0minutes.",
+    )
 
 
 def test_the_queue_shows_unsent_mail_unless_asked_for_the_rest(staff):

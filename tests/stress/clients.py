@@ -26,8 +26,8 @@ def write(site: Site, *, clients: int, each: int, kills: int = 0) -> list[Answer
     killer = threading.Thread(target=_kill, args=(site, done, clients * each, kills))
     killer.start()
     with ThreadPoolExecutor(clients) as pool:
-        piles = pool.map(lambda name: _client(site, name, each, done), range(clients))
-        answers = [answer for pile in piles for answer in pile]
+        batches = pool.map(lambda name: _client(site, name, each, done), range(clients))
+        answers = [answer for batch in batches for answer in batch]
     killer.join()
     return answers
 

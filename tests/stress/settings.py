@@ -5,6 +5,6 @@ from tests.settings import DATABASES
 
 CONTACT_MIN_SECONDS = 0
 CONTACT_RATE_LIMIT = (1_000_000, 3600)
-CONTACT_RECIPIENTS = ["desk@forum.example"]
+CONTACT_RECIPIENTS = ["team@forum.example"]
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["OPTIONS"] = {"pool": True}

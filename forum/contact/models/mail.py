@@ -75,7 +75,9 @@ class OutgoingMail(models.Model):
     body = models.TextField(_("text"))
     headers = models.JSONField(default=dict)
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
-    state = models.CharField(_("state"), max_length=8, choices=MailState, default=MailState.WAITING)
+    state = models.CharField(
+        _("status"), max_length=8, choices=MailState, default=MailState.WAITING
+    )
     due_at = models.DateTimeField(default=timezone.now)
     failures = models.PositiveSmallIntegerField(_("failures"), default=0)
     response = models.TextField(_("server response"), blank=True)

@@ -1,4 +1,4 @@
-"""What staff do with a message: words for each other, and who changed its state when."""
+"""What staff add to a message: internal notes, and the history of its status."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from speakers.texts import plain_text
 
 
 class Note(models.Model):
-    """Words of staff about a message, for staff. Never sent to anybody."""
+    """An internal note. Never sent to anybody."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="notes")
     author = models.ForeignKey(
@@ -34,10 +34,10 @@ class Note(models.Model):
 
 
 class Step(models.Model):
-    """A message came into a state: who brought it there, and when."""
+    """A change of a message's status."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="steps")
-    state = models.CharField(_("state"), max_length=12, choices=MessageState)
+    state = models.CharField(_("status"), max_length=12, choices=MessageState)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("by"),
