@@ -32,7 +32,7 @@ worker: .venv/site .env ## send queued mail until stopped
 test: .venv/tools ## run all tests, on SQLite or on the DATABASE_URL of the environment
 	@$(BIN)/pytest -n auto --dist loadgroup
 
-stress: .venv/tools ## many visitors, killed workers: the bars of the inbox, on SQLite or on DATABASE_URL
+stress: .venv/tools ## test the inbox under load with killed workers, on SQLite or on DATABASE_URL
 	@$(BIN)/python -m tests.stress
 
 lint: .venv/tools ## check the style of Python and of the templates

@@ -86,8 +86,8 @@ def folder_links(staff: Client) -> list:
     return read(staff.get(INBOX)).select("#changelist-filter [data-filter-title='folder'] a")
 
 
-@pytest.mark.parametrize("words", ["K4T7-9WXM", "nadia@", "Nadia", "filming", "Bladi", "called"])
-def test_search_covers_reference_sender_text_and_notes(staff, words):
+@pytest.mark.parametrize("text", ["K4T7-9WXM", "nadia@", "Nadia", "filming", "Bladi", "called"])
+def test_search_covers_reference_sender_text_and_notes(staff, text):
     message = factories.message(
         name="Nadia",
         email="nadia@example.org",
@@ -98,7 +98,7 @@ def test_search_covers_reference_sender_text_and_notes(staff, words):
     message.notes.create(text="I called.")
     factories.message(name="Other")
 
-    assert names(staff, f"?q={words}") == ["Nadia"]
+    assert names(staff, f"?q={text}") == ["Nadia"]
 
 
 def test_a_reply_is_queued_and_kept_and_the_message_becomes_answered(staff, settings):
@@ -197,8 +197,8 @@ def test_markup_in_a_message_is_shown_as_text(staff):
 
     page = read(staff.get(change_page(message)))
 
-    words = page.select_one(".field-message_text .readonly")
-    assert texts(words, "p") == ["<script>alert(1)</script>", "Two"]
+    shown = page.select_one(".field-message_text .readonly")
+    assert texts(shown, "p") == ["<script>alert(1)</script>", "Two"]
     assert page.select(".field-name b") == []
 
 
@@ -319,8 +319,8 @@ def test_the_admin_index_links_to_what_needs_attention(staff):
 
     page = read(staff.get("/admin/"))
 
-    told = {link["href"]: texts(link.parent, "a")[0] for link in page.select("#inbox a")}
-    assert told == {
+    links = {link["href"]: texts(link.parent, "a")[0] for link in page.select("#inbox a")}
+    assert links == {
         f"{INBOX}?folder=unread": "1 unread message, 0 minutes old",
         f"{INBOX}?folder=suspected": "Unread suspected spam: 1",
     }

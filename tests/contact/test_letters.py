@@ -29,17 +29,19 @@ def test_the_team_is_notified_with_the_whole_message_and_a_link_to_reply(client)
     factories.session(forum, "Open Regions", slug="talk")
     client.post(ADDRESS, filled_in(client, f"{ADDRESS}?event=forum&session=talk"))
 
-    notice = mail_of("notification")
+    notification = mail_of("notification")
 
     message = Message.objects.get()
-    assert notice.recipients == "team@forum.example\nsecond@forum.example"
-    assert notice.headers == {
+    assert notification.recipients == "team@forum.example\nsecond@forum.example"
+    assert notification.headers == {
         "Reply-To": "nadia@example.org",
         "Auto-Submitted": "auto-generated",
     }
-    assert notice.state == "waiting"
-    assert notice.subject == "Message from \u2068Nadia Ben Salah\u2069: \u2068Partnership\u2069"
-    assert notice.body == (
+    assert notification.state == "waiting"
+    assert (
+        notification.subject == "Message from \u2068Nadia Ben Salah\u2069: \u2068Partnership\u2069"
+    )
+    assert notification.body == (
         f"Reference: {message.reference}\n"
         "Name: Nadia Ben Salah\n"
         "E-mail: nadia@example.org\n"
@@ -114,7 +116,7 @@ def test_the_team_of_a_topic_is_notified_and_replied_to(client):
     client.post(ADDRESS, filled_in(client, topic="press"))
     client.post(ADDRESS, filled_in(client, topic="careers"))
 
-    told = [
+    notified = [
         letter.mail.recipients
         for letter in Letter.objects.filter(kind="notification").order_by("pk")
     ]
@@ -123,7 +125,7 @@ def test_the_team_of_a_topic_is_notified_and_replied_to(client):
         for letter in Letter.objects.filter(kind="confirmation").order_by("pk")
     ]
 
-    assert told == [
+    assert notified == [
         "press@forum.example\nradio@forum.example",
         "team@forum.example\nsecond@forum.example",
     ]
@@ -143,9 +145,9 @@ def test_an_address_gets_three_confirmations_a_day_whatever_its_case(client):
 def test_text_that_looks_like_a_template_is_mailed_unchanged(client, text):
     response = client.post(ADDRESS, filled_in(client, name=text, text=text))
 
-    notice = mail_of("notification")
+    notification = mail_of("notification")
     assert response.status_code == 302
-    assert (text in notice.subject, f"\n{text}\n" in notice.body) == (True, True)
+    assert (text in notification.subject, f"\n{text}\n" in notification.body) == (True, True)
 
 
 def test_without_recipients_a_message_is_stored_and_confirmed(client, settings):

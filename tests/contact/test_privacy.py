@@ -60,7 +60,7 @@ def test_erasing_an_address_empties_every_table_of_it_and_of_nobody_else(staff):
     nadia, karim = exchange_mail(staff, NADIA), exchange_mail(staff, "karim@example.org")
     before = tables_with(NADIA)
 
-    said = run("erase_messages", "--email", NADIA.upper(), "--yes")
+    printed = run("erase_messages", "--email", NADIA.upper(), "--yes")
 
     assert before == [
         "contact_letter",
@@ -68,7 +68,7 @@ def test_erasing_an_address_empties_every_table_of_it_and_of_nobody_else(staff):
         "contact_note",
         "contact_outgoingmail",
     ]
-    assert said.splitlines() == ["messages: 1", "e-mails: 3", "log entries: 1", "Deleted."]
+    assert printed.splitlines() == ["messages: 1", "e-mails: 3", "log entries: 1", "Deleted."]
     assert tables_with(NADIA) == tables_with(nadia.reference) == []
     assert (list(Message.objects.all()), karim.letters.count()) == ([karim], 3)
     assert (OutgoingMail.objects.count(), LogEntry.objects.count()) == (3, 1)
@@ -87,29 +87,29 @@ def test_mail_that_belongs_to_no_message_is_erased_too():
 
 
 @pytest.mark.parametrize(
-    ("command", "words"),
+    ("command", "arguments"),
     [
         ("purge_messages", []),
         ("erase_messages", ["--email", NADIA]),
         ("export_messages", ["--email", NADIA]),
     ],
 )
-def test_without_yes_a_command_only_reports_how_much_there_is(staff, command, words):
+def test_without_yes_a_command_only_reports_how_much_there_is(staff, command, arguments):
     exchange_mail(staff, NADIA)
     Message.objects.update(purge_date=timezone.localdate())
 
-    said = run(command, *words)
+    printed = run(command, *arguments)
 
-    assert said.splitlines()[:3] == ["messages: 1", "e-mails: 3", "log entries: 1"]
-    assert said.splitlines()[3].startswith("Nothing was")
+    assert printed.splitlines()[:3] == ["messages: 1", "e-mails: 3", "log entries: 1"]
+    assert printed.splitlines()[3].startswith("Nothing was")
     counts = [model.objects.count() for model in (Message, OutgoingMail, Erasure)]
     assert counts == [1, 3, 0]
 
 
 def test_erasing_an_unknown_address_records_no_erasure():
-    said = run("erase_messages", "--email", NADIA, "--yes")
+    printed = run("erase_messages", "--email", NADIA, "--yes")
 
-    assert said.splitlines()[:2] == ["messages: 0", "e-mails: 0"]
+    assert printed.splitlines()[:2] == ["messages: 0", "e-mails: 0"]
     assert Erasure.objects.count() == 0
 
 

@@ -7,7 +7,7 @@ import pytest
 from forum.contact.models import Letter, Message
 from tests.contact.processes import database_url
 from tests.stress.__main__ import faults
-from tests.stress.clients import Answer, write
+from tests.stress.clients import Answer, send_messages
 from tests.stress.site import Site
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,7 +17,7 @@ def test_acknowledged_messages_are_stored_once_even_if_a_worker_is_killed(tmp_pa
     site = Site(database_url(), tmp_path / "log")
 
     with site:
-        answers = write(site, clients=4, each=25, kills=1)
+        answers = send_messages(site, clients=4, each=25, kills=1)
 
     stored = Counter(Message.objects.values_list("text", flat=True))
     assert len(answers) == 100

@@ -1,6 +1,6 @@
-"""The site as it runs, in processes of its own, with a door that counts nobody."""
+"""The site as in production, without a rate limit."""
 
-from tests.settings import *  # noqa: F403  all of it, and what differs below
+from tests.settings import *  # noqa: F403  with the changes below
 from tests.settings import DATABASES
 
 CONTACT_MIN_SECONDS = 0

@@ -1,7 +1,7 @@
 """The data of the inbox, one noun per module."""
 
 from forum.contact.models.letters import Letter, LetterKind
-from forum.contact.models.mail import Backlog, MailState, OutgoingMail
+from forum.contact.models.mail import MailState, OutgoingMail
 from forum.contact.models.messages import (
     MAX_TEXT_LENGTH,
     Message,
@@ -18,7 +18,6 @@ from forum.contact.models.teams import Team
 __all__ = [
     "MAX_TEXT_LENGTH",
     "Attempt",
-    "Backlog",
     "Erasure",
     "ErasureReason",
     "Letter",

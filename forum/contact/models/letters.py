@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.contact.models.mail import OutgoingMail
-from forum.contact.models.messages import Message
+from forum.contact.models.messages import Message, staff_key
 from speakers.rules import known
 
 
@@ -35,13 +34,7 @@ class Letter(models.Model):
     mail = models.OneToOneField(
         OutgoingMail, on_delete=models.PROTECT, related_name="letter", editable=False
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
+    author = staff_key()
     text = models.TextField(_("text"), blank=True)
     written_at = models.DateTimeField(_("written"), default=timezone.now)
     key = models.CharField(max_length=43, unique=True, null=True, editable=False)

@@ -63,6 +63,17 @@ def single_address(value: str) -> None:
         raise ValidationError(_("Enter an e-mail address like name@example.org."))
 
 
+def staff_key() -> models.ForeignKey:
+    """A key to the member of staff who did something; empty if the account is deleted."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+
+
 class MessageQuerySet(models.QuerySet):
     def with_nonce(self, nonce: str):
         """The message sent with a form's nonce; empty if that form has not been sent."""

@@ -1,11 +1,10 @@
 """What staff add to a message: internal notes, and the history of its status."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forum.contact.models.messages import Message, MessageState
+from forum.contact.models.messages import Message, MessageState, staff_key
 from speakers.rules import known
 from speakers.texts import plain_text
 
@@ -14,13 +13,7 @@ class Note(models.Model):
     """An internal note. Never sent to anybody."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
+    author = staff_key()
     text = models.TextField(_("note"), validators=[plain_text])
     written_at = models.DateTimeField(_("written"), default=timezone.now)
 
@@ -38,13 +31,7 @@ class Step(models.Model):
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="steps")
     state = models.CharField(_("status"), max_length=12, choices=MessageState)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
+    by = staff_key()
     made_at = models.DateTimeField(_("when"), default=timezone.now)
 
     class Meta:
