@@ -70,7 +70,7 @@ def new_message_id() -> str:
 class OutgoingMail(models.Model):
     """A plain-text e-mail, stored in the transaction of the event it reports and sent later."""
 
-    recipients = models.TextField(_("to"), help_text=_("One e-mail address per line."))
+    recipients = models.TextField(_("to"))  # one address per line
     subject = models.CharField(_("subject"), max_length=500)
     body = models.TextField(_("text"))
     headers = models.JSONField(default=dict)
