@@ -52,6 +52,7 @@ def backlog_warning() -> str:
 
 
 def _claim(now: dt.datetime) -> OutgoingMail | None:
+    """The next due mail that no other worker claims first."""
     due = OutgoingMail.objects.due(now)
     for mail in due.order_by("pk")[:20]:
         if due.filter(pk=mail.pk).update(due_at=now + LEASE):

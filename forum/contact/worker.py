@@ -1,11 +1,11 @@
-"""The mail worker: a process that sends due mail until it is told to stop."""
+"""The mail worker: a process that sends due mail until it is stopped."""
 
 import logging
 import signal
 from collections.abc import Iterator
 from queue import Empty, SimpleQueue
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from forum.contact import outbox
@@ -37,7 +37,7 @@ def rounds(*, interval: float) -> Iterator[int]:
     while not stop.received():
         try:
             yield work(stop)
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             logger.exception("The database failed; trying again in %g seconds.", interval)
         finally:
             connection.close()

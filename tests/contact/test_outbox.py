@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from forum.contact import outbox
 from forum.contact.models import Letter, OutgoingMail
-from tests import factories
 from tests.contact.forms import ADDRESS, filled_in
 from tests.contact.mail import queue_confirmations
 from tests.html import read, texts
@@ -220,10 +219,9 @@ def test_the_queue_takes_as_many_queries_for_three_mails_as_for_one(
     assert len(three) == len(one)
 
 
-def test_words_that_look_like_a_header_stay_in_the_body(mail_server):
-    message = factories.message(text="Bcc: all@example.org\n\n.\nQUIT")
+def test_text_that_looks_like_smtp_commands_stays_in_the_body(mail_server):
     queue_confirmations(1)
-    OutgoingMail.objects.update(body=message.text)
+    OutgoingMail.objects.update(body="Bcc: all@example.org\n\n.\nQUIT")
 
     with mail_server.running():
         outbox.send_due()
