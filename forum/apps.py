@@ -13,4 +13,4 @@ class ForumConfig(AppConfig):
 
 class StaffSiteConfig(admin_apps.AdminConfig):
     default = False  # the site itself is `ForumConfig`
-    default_site = "forum.staff_site.StaffSite"
+    default_site = "forum.staff.site.StaffSite"

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "crispy_forms",
     "django_countries",
+    "content",
     "forum",
     "forum.contact",
     "programme",

@@ -7,10 +7,10 @@ from django.contrib.sitemaps import Sitemap
 from django.db import models
 from django.urls import reverse
 
+from content.translations import languages_with_text
 from forum.models import Page
 from programme.models import Event, Room, Session
 from speakers.models import Organization, Speaker
-from speakers.translated import languages_of
 
 
 class InEveryLanguage(Sitemap):
@@ -39,7 +39,7 @@ class PublicSitemap(InEveryLanguage):
     def get_languages_for_item(self, item: models.Model) -> list[str]:
         """Those in which the row has a name or title."""
         field = "title" if hasattr(item, "title") else "name"
-        return languages_of(item, field)
+        return languages_with_text(item, field)
 
 
 class FixedSitemap(InEveryLanguage):

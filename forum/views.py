@@ -22,8 +22,8 @@ from django.utils.translation import (
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from forum.demo.patterns import samples
 from forum.models import Page
-from forum.patterns import samples
 
 SHOWN_IN_PLACE = {"image/jpeg", "image/png", "image/webp"}
 

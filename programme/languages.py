@@ -22,7 +22,7 @@ class SpokenLanguage(models.TextChoices):
     ITALIAN = "it", _("Italian")
 
 
-def known_languages(value: list[str]) -> None:
+def validate_languages(value: list[str]) -> None:
     """A validator: a list of codes, each known and there once."""
     codes = value if isinstance(value, list) else [value]
     unknown = [code for code in codes if code not in SpokenLanguage.values]
@@ -31,12 +31,12 @@ def known_languages(value: list[str]) -> None:
         raise ValidationError(message, code="languages")
 
 
-def languages_known(model: str, field: str) -> models.CheckConstraint:
+def valid_languages(model: str, field: str) -> models.CheckConstraint:
     """The rule that the field is a list of known codes, for `Meta.constraints`."""
     code = f'"({"|".join(SpokenLanguage.values)})"'
     listed = rf"^\[({code}(, ?{code})*)?\]\Z"
     return models.CheckConstraint(
-        name=f"{model}_{field}_known",
+        name=f"{model}_{field}_valid",
         condition=Regex(Cast(field, models.TextField()), listed),
         violation_error_code=field,
         violation_error_message=_("Choose each language once, from the list."),
@@ -50,7 +50,7 @@ class LanguagesField(models.JSONField):
         options["default"] = list
         options["blank"] = True
         super().__init__(*args, **options)
-        self.validators.append(known_languages)
+        self.validators.append(validate_languages)
 
     def formfield(self, **options):
         return forms.TypedMultipleChoiceField(

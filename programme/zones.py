@@ -14,8 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from speakers.texts import without_harm
-from speakers.translated import in_a_list
+from content.text import strip_unsafe_characters
+from content.translations import join_list
 
 logger = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class Choice:
     def in_query(cls, query: QueryDict, at: dt.datetime | None) -> "Choice":
         others = ((name, value) for name, values in query.lists() for value in values)
         kept = (
-            (without_harm(name), without_harm(value))
+            (strip_unsafe_characters(name), strip_unsafe_characters(value))
             for name, value in others
             if name != "tz" and "\0" not in name + value
         )
@@ -98,7 +98,7 @@ class Choice:
     @property
     def unknown(self) -> str:
         """What was asked for and does not exist, at a length that can be shown."""
-        return "" if self.zone else without_harm(self.asked)[:60]
+        return "" if self.zone else strip_unsafe_characters(self.asked)[:60]
 
     @property
     def options(self) -> list[tuple[str, str, str]]:
@@ -160,7 +160,7 @@ def changes_in_words(moments: Iterable[dt.datetime]) -> str:
             "offset": offset_in_words(moment),
         }
         words.append(gettext("%(offset)s from %(day)s, %(clock)s on") % told)
-    return in_a_list(words)
+    return join_list(words)
 
 
 def offset_in_words(moment: dt.datetime) -> str:

@@ -8,6 +8,6 @@ class ContactConfig(AppConfig):
     verbose_name = _("Contact")
 
     def ready(self) -> None:
-        from forum.contact import roles
+        from forum.staff import roles
 
         post_migrate.connect(roles.create_helpdesk, sender=self)

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from content.sqlite import sqlite_write_lock
 from forum.contact import guard, letters
 from forum.contact.forms import ContactForm, session_in
 from forum.contact.models import Message, MessageState
-from forum.contact.sqlite import sqlite_write_lock
 from programme.models import Event
 
 

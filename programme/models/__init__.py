@@ -1,13 +1,14 @@
-"""Events, their sections and sessions, the people in them and the papers they leave."""
+"""Events, their sections and sessions, and the people, rooms and documents that belong to them."""
 
 from programme.models.announcements import Announcement
 from programme.models.contributions import Contribution, Presence, Role
 from programme.models.documents import Document, DocumentKind
-from programme.models.events import AttendanceMode, Event, EventStatus
+from programme.models.events import Event, EventStatus
+from programme.models.kinds import AttendanceMode, SessionKind, SessionStatus
 from programme.models.partnerships import Partnership, PartnershipRole
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
-from programme.models.sessions import Session, SessionFormat, SessionKind, SessionStatus
+from programme.models.sessions import Session
 
 __all__ = [
     "Announcement",
@@ -24,7 +25,6 @@ __all__ = [
     "Room",
     "Section",
     "Session",
-    "SessionFormat",
     "SessionKind",
     "SessionStatus",
     "Track",

@@ -1,4 +1,4 @@
-"""What a session is, how it is held, and whether the public sees it."""
+"""Choices that sessions and events share: session type, status and attendance mode."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ class SessionStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-class SessionFormat(models.TextChoices):
+class AttendanceMode(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
-    ONLINE = "online", _("Online only")
+    ONLINE = "online", _("Online")
     HYBRID = "hybrid", _("In person and online")

@@ -3,12 +3,12 @@
 from django import template
 
 from programme.models.partnerships import role_heading as heading
-from programme.people import Standing
+from programme.pages.people import PartnerGroup
 
 register = template.Library()
 
 
 @register.simple_tag
-def role_heading(standing: Standing) -> str:
+def role_heading(standing: PartnerGroup) -> str:
     """The heading over all organizations in one role, in the plural where there are several."""
     return heading(standing.role, count=len(standing.organizations))

@@ -6,15 +6,15 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from programme import structured_data
+from programme.exports import json_ld
 
 register = template.Library()
 
 KINDS = {
-    "event": structured_data.of_event,
-    "session": structured_data.of_session,
-    "person": structured_data.of_person,
-    "organization": structured_data.of_organization,
+    "event": json_ld.of_event,
+    "session": json_ld.of_session,
+    "person": json_ld.of_person,
+    "organization": json_ld.of_organization,
 }
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 

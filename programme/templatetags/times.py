@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from programme import zones
-from programme.agenda import Day, takes_whole_days
+from programme.agenda.days import Day, takes_whole_days
 from programme.models import Event, Session
 
 register = template.Library()

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programme import agenda_page, zones
-from programme.changes import by_day, changes_of
-from programme.filters import sought_text
-from programme.lists import listed
+from programme import zones
+from programme.agenda.changes import by_day, changes_of
+from programme.agenda.filters import sought_text
+from programme.agenda.loading import load_sessions
+from programme.agenda.page import agenda_page
 from programme.models import Event
 
 
@@ -26,8 +27,8 @@ def agenda(request: HttpRequest, event: str, day: dt.date | None = None) -> Http
     found = get_object_or_404(Event.objects.public(), slug=event)
     query = dict(request.GET.lists())
     public = found.sessions.public().in_agenda_order()
-    sessions = listed(public, found, sought=sought_text(query))
-    page = agenda_page.page(found, sessions, query, now=timezone.now(), day=day)
+    sessions = load_sessions(public, found, sought=sought_text(query))
+    page = agenda_page(found, sessions, query, now=timezone.now(), day=day)
     if day and day not in page.dates:
         raise Http404
     choice = zones.Choice.in_query(request.GET, page.first_start)

@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programme import agenda_page, zones
-from programme.event_page import EventPhase, day_number, days_until, now_and_next, phase_at
-from programme.lists import listed
+from programme import zones
+from programme.agenda.loading import load_sessions
+from programme.agenda.page import agenda_page
+from programme.exports.json_ld import MOST_SESSIONS
 from programme.models import Contribution, Document, Event, Room
-from programme.people import each_once, one_of_each_person, partners_by_role
-from programme.search import Query
-from programme.structured_data import MOST_SESSIONS
+from programme.pages.event import EventPhase, day_number, days_until, event_phase, now_and_next
+from programme.pages.people import group_organizations, group_partners, unique_people
+from programme.pages.search import Query
 from speakers.models import Organization
 
 MOST_ANNOUNCEMENTS = 3
@@ -45,8 +46,8 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def speaker_list(request: HttpRequest, event: str) -> HttpResponse:
     found = get_object_or_404(Event.objects.public(), slug=event)
     query = Query.typed(request.GET.get("q", ""))
-    contributions = Contribution.objects.public().of_event(found).called(query.text)
-    people = one_of_each_person(contributions.with_names().in_name_order())
+    contributions = Contribution.objects.public().of_event(found).named(query.text)
+    people = unique_people(contributions.with_names().in_name_order())
     context = {"event": found, "people": people, "query": query}
     return render(request, "programme/speaker_list.html", context)
 
@@ -56,8 +57,8 @@ def organization_list(request: HttpRequest, event: str) -> HttpResponse:
     found = get_object_or_404(Event.objects.public(), slug=event)
     partnerships = found.partnerships.in_protocol_order().select_related("organization")
     contributions = Contribution.objects.public().of_event(found)
-    others = Organization.objects.behind(contributions).in_name_order()
-    standings = each_once(partnerships, others)
+    others = Organization.objects.represented_in(contributions).in_name_order()
+    standings = group_organizations(partnerships, others)
     context = {"event": found, "standings": standings}
     return render(request, "programme/organization_list.html", context)
 
@@ -67,9 +68,9 @@ def room(request: HttpRequest, event: str, room: str) -> HttpResponse:
     rooms = Room.objects.public().select_related("event")
     found = get_object_or_404(rooms, event__slug=event, slug=room)
     public = found.event.sessions.public().in_room(found).in_agenda_order()
-    page = agenda_page.page(
+    page = agenda_page(
         found.event,
-        listed(public, found.event),
+        load_sessions(public, found.event),
         {"days": ["all"]},
         now=timezone.now(),
         names_empty_days=False,
@@ -85,7 +86,7 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "event": event,
         "is_home": is_home,
         "announcements": event.announcements.public().latest_first()[:MOST_ANNOUNCEMENTS],
-        "partners": partners_by_role(partnerships),
+        "partners": group_partners(partnerships),
         "sections": event.sections.public().in_staff_order(),
         "tracks": event.tracks.public().in_staff_order(),
         "contributions": event.contributions.in_protocol_order().with_names(),
@@ -98,10 +99,10 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
 
 def _as_of(now: dt.datetime, event: Event) -> dict[str, object]:
     """What depends on the time: the phase of the event, and the cards of what is on and next."""
-    phase = phase_at(now, event)
+    phase = event_phase(now, event)
     coming = event.sessions.public().not_over(now).in_agenda_order()[:MOST_COMING]
     is_running = phase is EventPhase.RUNNING
-    on, following = now_and_next(listed(coming, event) if is_running else [], now)
+    on, following = now_and_next(load_sessions(coming, event) if is_running else [], now)
     recordings = Document.objects.public().recordings_of(event)
     days = {"days_until": days_until(event, now), "day_number": day_number(event, now)}
     return {

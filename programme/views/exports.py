@@ -12,7 +12,7 @@ from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from programme.exports.calendar import calendar
+from programme.exports.icalendar import calendar
 from programme.models import Event, Session
 
 

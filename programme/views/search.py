@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from programme.search import HEADINGS, Hits, Query, all_hits, first_hits
+from programme.pages.search import HEADINGS, Hits, Query, all_hits, first_hits
 
 
 @require_safe

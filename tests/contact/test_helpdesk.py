@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from forum.contact.models import Message, OutgoingMail, Team
-from forum.seeds import first_forum
+from forum.demo import first_forum
 from tests import factories
 from tests.adminforms import inline, send
 from tests.html import read

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from forum.seeds import first_forum, showcase
+from forum.demo import first_forum, showcase
 from programme.models import Session
 from tests import factories
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forum.seeds import showcase
+from forum.demo import showcase
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

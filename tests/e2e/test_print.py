@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from forum.seeds import first_forum, showcase
+from forum.demo import first_forum, showcase
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)

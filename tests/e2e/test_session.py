@@ -74,7 +74,7 @@ def test_somebody_in_another_zone_sees_their_own_hours_beside_and_keeps_them(vis
 def test_own_hours_are_offered_in_the_words_of_the_page(visitor):
     page = visitor.opens(TALK.replace("/en/", "/ar/"), **LAGOS)
 
-    page.get_by_role("button", name="عرض توقيتي أيضا (لاغوس، UTC+1)").click()
+    page.get_by_role("button", name="عرض توقيتي أيضًا (لاغوس، UTC+1)").click()
 
     assert hours(page) == ["09:00–09:45 (10:00–10:45 بتوقيتك)"]
 

@@ -124,7 +124,7 @@ def test_two_things_do_not_share_an_address(forum):
 
 
 def withdraw(row) -> None:
-    row.withdraw()
+    row.unpublish()
     row.save()
 
 
@@ -186,9 +186,9 @@ def test_a_session_leads_on_to_the_event_that_it_has_moved_to(client, forum):
 def test_a_change_in_bulk_is_noticed_like_any_other(client, forum):
     for slug in ("first", "second", "third"):
         factories.session(forum, slug=slug)
-    Session.objects.filter(slug="first").update(slug="one")
-    Session.objects.filter(slug="second").update(status="draft")
-    Session.objects.filter(slug="third").update(event=factories.event(slug="other"))
+    Session.objects.filter(slug="first").change(slug="one")
+    Session.objects.filter(slug="second").change(status="draft")
+    Session.objects.filter(slug="third").change(event=factories.event(slug="other"))
 
     found = answers(client, *(f"{SESSIONS}/{slug}/" for slug in ("first", "second", "third")))
 

@@ -238,7 +238,7 @@ HEADINGS = {
         403: "Ce formulaire a expiré",
         404: "Nous ne trouvons pas cette page",
         410: "Cette page n’est plus ici",
-        500: "Quelque chose s’est mal passé ici",
+        500: "Une erreur s’est produite",
     },
     "ar": {
         400: "لا يمكن قراءة هذا العنوان أو هذه الاستمارة",

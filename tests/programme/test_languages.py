@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from programme.languages import SpokenLanguage, known_languages
+from programme.languages import SpokenLanguage, validate_languages
 from programme.models import Session
 from tests import factories
 from tests.html import read
@@ -11,13 +11,13 @@ from tests.html import read
 
 @pytest.mark.parametrize("codes", [[], ["ar"], ["fr", "ar", "zgh"]])
 def test_known_languages_are_taken(codes):
-    assert known_languages(codes) is None
+    assert validate_languages(codes) is None
 
 
 @pytest.mark.parametrize("codes", [["xx"], ["ar", "ar"], "french", [None], [["ar"]]])
 def test_others_are_refused_with_a_sentence(codes):
     with pytest.raises(ValidationError, match="Choose each language once, from the list"):
-        known_languages(codes)
+        validate_languages(codes)
 
 
 @pytest.mark.django_db

@@ -125,10 +125,10 @@ def test_a_name_of_five_thousand_characters_is_refused():
     ids=["nul", "override", "surrogate", "isolate", "outer isolate", "end of isolate"],
 )
 def test_invisible_characters_that_reorder_or_break_a_page_are_refused(text, code):
-    event = new_event(theme_en=text)
+    event = new_event(tagline_en=text)
 
     sentence = f"Remove the invisible character {code}: it can break or reorder the text around it."
-    assert refusals(event) == {"theme_en": [sentence]}
+    assert refusals(event) == {"tagline_en": [sentence]}
 
 
 @pytest.mark.parametrize("text", [" ", "\u200b", "\u00a0\u2060", "\ufeff", "\u3164"], ids=ascii)

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def forum():
     return factories.event(
-        "Open Smart Regions", slug="forum", theme_en="Convergence for Openness", acronym="osr_2020"
+        "Open Smart Regions",
+        slug="forum",
+        tagline_en="Convergence for Openness",
+        acronym="osr_2020",
     )
 
 
@@ -209,7 +212,7 @@ def test_a_session_shows_all_that_staff_entered(client, forum):
         languages=["ar", "fr"],
         interpretation_languages=["en"],
         has_sign_language=True,
-        format="hybrid",
+        attendance_mode="hybrid",
         abstract_en="How **budgets** open.",
         slug="budgets",
     )
@@ -385,14 +388,14 @@ def test_the_page_of_an_event_shows_all_that_staff_entered(client):
         "Open Smart Regions",
         slug="forum",
         patronage_en="Under the High Patronage of somebody",
-        theme_en="Convergence",
+        tagline_en="Convergence",
         introduction_en="# Aim\n\nOpenness.",
         venue_name_en="Palais",
         address="1 Rue de la Paix",
         directions_en="By **tram**.",
         map_url="https://example.org/map",
         stream_url="https://example.org/live",
-        attendance_mode="mixed",
+        attendance_mode="hybrid",
         last_day=factories.DAY + dt.timedelta(days=1),
         picture=factories.picture(),
     )

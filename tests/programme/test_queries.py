@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from forum.seeds import showcase
+from forum.demo import showcase
 from tests import factories
 
 pytestmark = pytest.mark.django_db

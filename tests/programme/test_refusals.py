@@ -27,7 +27,7 @@ FORUM = {
     "time_zone": "Africa/Casablanca",
     "status": "draft",
 }
-FIELDS_OF_FORUM = ["name", "theme", "patronage", "venue_name"]
+FIELDS_OF_FORUM = ["name", "tagline", "patronage", "venue_name"]
 
 
 def elsewhere(noun: str) -> models.Model:

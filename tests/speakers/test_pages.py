@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from forum.templatetags.texts import full_name
+from content.templatetags.texts import full_name
 from tests import factories
 from tests.html import headings, read, texts
 

@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
+from content.text import plain_text
 from forum.contact import workflow
 from forum.contact.admin.actions import MessageActions
 from forum.contact.admin.filters import FolderFilter
 from forum.contact.admin.inlines import LetterInline, NoteInline, ReadOnlyMixin, StepInline
 from forum.contact.models import Erasure, Message
-from speakers.texts import plain_text
 
 
 class KeyField(forms.CharField):

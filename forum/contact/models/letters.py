@@ -6,9 +6,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from content.constraints import valid_choice
 from forum.contact.models.mail import OutgoingMail
 from forum.contact.models.messages import Message, staff_key
-from speakers.rules import known
 
 
 class LetterKind(models.TextChoices):
@@ -45,7 +45,7 @@ class Letter(models.Model):
         verbose_name = _("e-mail")
         verbose_name_plural = _("e-mails")
         indexes = [models.Index(name="letter_by_time", fields=["kind", "written_at"])]
-        constraints = [known("letter", "kind", LetterKind)]
+        constraints = [valid_choice("letter", "kind", LetterKind)]
 
     def __str__(self) -> str:
         return self.get_kind_display()

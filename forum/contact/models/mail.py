@@ -12,7 +12,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from speakers.rules import known
+from content.constraints import valid_choice
 
 ALARMING_COUNT, ALARMING_MINUTES = 10, 30
 """Staff are warned when this many mails wait, or one has waited this long."""
@@ -89,7 +89,7 @@ class OutgoingMail(models.Model):
         verbose_name = _("queued e-mail")
         verbose_name_plural = _("queued e-mails")
         indexes = [models.Index(name="outgoing_mail_due", fields=["state", "due_at"])]
-        constraints = [known("outgoing_mail", "state", MailState)]
+        constraints = [valid_choice("outgoing_mail", "state", MailState)]
 
     def __str__(self) -> str:
         """Contains no personal data: the admin's log outlives the mail."""

@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from content.constraints import valid_choice
+from content.text import NAME_LENGTH, plain_text, single_line
 from programme.models import Event, Session
-from speakers.rules import known
-from speakers.texts import NAME_LENGTH, one_name, plain_text
 
 MAX_TEXT_LENGTH = 5000
 UNAMBIGUOUS_CHARACTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -109,10 +109,10 @@ class Message(models.Model):
     reference = models.CharField(
         _("reference"), max_length=9, unique=True, default=new_reference, editable=False
     )
-    name = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[plain_text, one_name])
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[plain_text, single_line])
     email = models.EmailField(_("e-mail"), validators=[single_address])
     organization = models.CharField(
-        _("organization"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, one_name]
+        _("organization"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
     )
     topic = models.CharField(_("topic"), max_length=20, choices=Topic, default=Topic.GENERAL)
     text = models.TextField(_("message"), max_length=MAX_TEXT_LENGTH, validators=[plain_text])
@@ -164,9 +164,9 @@ class Message(models.Model):
         indexes = [models.Index(name="message_latest_first", fields=["-received_at", "-id"])]
         constraints = [
             models.CheckConstraint(name="message_has_words", condition=~Q(text="") & ~Q(email="")),
-            known("message", "state", MessageState),
-            known("message", "topic", Topic),
-            known("message", "suspicion", Suspicion, blank=True),
+            valid_choice("message", "state", MessageState),
+            valid_choice("message", "topic", Topic),
+            valid_choice("message", "suspicion", Suspicion, blank=True),
         ]
 
     def __str__(self) -> str:

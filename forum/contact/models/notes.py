@@ -4,9 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from content.constraints import valid_choice
+from content.text import plain_text
 from forum.contact.models.messages import Message, MessageState, staff_key
-from speakers.rules import known
-from speakers.texts import plain_text
 
 
 class Note(models.Model):
@@ -37,7 +37,7 @@ class Step(models.Model):
     class Meta:
         verbose_name = _("step")
         verbose_name_plural = _("history")
-        constraints = [known("step", "state", MessageState)]
+        constraints = [valid_choice("step", "state", MessageState)]
         ordering = ["made_at", "pk"]
 
     def __str__(self) -> str:

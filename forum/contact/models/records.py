@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from speakers.rules import known
+from content.constraints import valid_choice
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -52,7 +52,7 @@ class Erasure(models.Model):
     class Meta:
         verbose_name = _("erasure")
         verbose_name_plural = _("erasures")
-        constraints = [known("erasure", "reason", ErasureReason)]
+        constraints = [valid_choice("erasure", "reason", ErasureReason)]
 
     def __str__(self) -> str:
         return f"{self.erased_at:%Y-%m-%d %H:%M}"

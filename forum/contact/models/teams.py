@@ -6,8 +6,8 @@ from django.core.validators import validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.constraints import valid_choice
 from forum.contact.models.messages import Topic
-from speakers.rules import known
 
 
 def one_address_per_line(value: str) -> None:
@@ -46,7 +46,7 @@ class Team(models.Model):
     class Meta:
         verbose_name = _("team")
         verbose_name_plural = _("teams")
-        constraints = [known("team", "topic", Topic)]
+        constraints = [valid_choice("team", "topic", Topic)]
 
     def __str__(self) -> str:
         return self.get_topic_display()

@@ -1,7 +1,7 @@
 from django.core.management import BaseCommand, CommandError
 from django.db import OperationalError
 
-from forum import first_run
+from forum import bootstrap
 
 
 class Command(BaseCommand):
@@ -9,11 +9,11 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         try:
-            first_run.migrate()
+            bootstrap.migrate()
         except OperationalError as error:
             raise CommandError("DATABASE_URL: this database does not answer.") from error
-        if first_run.load_first_forum():
+        if bootstrap.load_first_forum():
             self.stdout.write("The first forum was loaded.")
-        if password := first_run.create_account():
-            self.stdout.write(f"Staff account: {first_run.ACCOUNT}, password: {password}")
+        if password := bootstrap.create_account():
+            self.stdout.write(f"Staff account: {bootstrap.ACCOUNT}, password: {password}")
             self.stdout.write("The password is shown this once: keep it, or change it in /admin/.")

@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand
 
-from forum.seeds import first_forum
+from forum.demo import first_forum
 
 
 class Command(BaseCommand):

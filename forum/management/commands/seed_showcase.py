@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 
-from forum.seeds import showcase
+from forum.demo import showcase
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""Building blocks of the site's admin pages."""

@@ -1,0 +1,88 @@
+"""The base class of the site's admin pages."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import BadRequest
+from django.db import models
+from django.db.models import Q
+from django.forms import Script
+from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from content.admin.deletion import deletion_summary
+from content.admin.forms import LanguageFieldsMixin, StaffForm, is_primary_key
+from content.search import Searchable, search_words
+from content.translations import columns
+
+ADDRESS_FIELDSET = (_("Address"), {"classes": ["collapse"], "fields": ["slug"]})
+
+
+def search_columns(*fields: str) -> list[str]:
+    """The columns of translated fields in every language, for `search_fields`."""
+    return [column for field in fields for column in columns(field)]
+
+
+def group_languages(fields: Sequence) -> list:
+    """Put the columns of one text into a tuple: `["title_en", …]` becomes `[("title_en", …)]`."""
+    languages = settings.MODELTRANSLATION_LANGUAGES
+
+    def text_of(field: str | tuple) -> object:
+        stem, _underscore, language = str(field).rpartition("_")
+        return stem if isinstance(field, str) and language in languages else field
+
+    runs = [tuple(run) for _text, run in groupby(fields, key=text_of)]
+    return [run if len(run) > 1 else run[0] for run in runs]
+
+
+class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
+    form = StaffForm
+
+    class Media:
+        css: ClassVar = {"all": ["css/admin/translations.css"]}
+        js: ClassVar = [
+            Script("js/admin/copy-translation.js", type="module"),
+            Script("js/admin/name-autocomplete.js", type="module"),
+        ]
+
+    list_per_page = 100
+    show_facets = admin.ShowFacets.ALLOW
+    save_on_top = True
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
+        fieldsets = super().get_fieldsets(request, obj)
+        return [
+            (name, {**options, "fields": group_languages(options["fields"])})
+            for name, options in fieldsets
+        ]
+
+    def get_search_results(self, request: HttpRequest, rows: models.QuerySet, text: str) -> tuple:
+        """Search as the public site does, drafts included, or by part of any of `search_fields`."""
+        if not issubclass(self.model, Searchable) or not search_words(text):
+            return super().get_search_results(request, rows, text)
+        found = Q(pk__in=self.model.objects.matching(text).values("pk"))
+        for field in self.search_fields:
+            found |= Q(**{f"{field}__icontains": text.strip()})
+        return rows.filter(found), False
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict:
+        """Parse times in the query string, and refuse text in place of a primary key."""
+        given = super().get_changeform_initial_data(request)
+        keys = [given[f.name] for f in self.opts.fields if f.is_relation and f.name in given]
+        if not all(is_primary_key(key) for key in keys if key):
+            raise BadRequest("Not a primary key")
+        times = [f.name for f in self.opts.fields if isinstance(f, models.DateTimeField)]
+        return given | {name: parse_datetime(given[name]) for name in times if name in given}
+
+    def get_deleted_objects(self, rows: Iterable, request: HttpRequest) -> tuple:
+        return deletion_summary(rows, request, self.admin_site)
+
+    def view_on_site(self, row: models.Model) -> str | None:
+        """The public page, if the row is public."""
+        is_public = type(row).objects.public().filter(pk=row.pk).exists()
+        return row.get_absolute_url() if is_public else None

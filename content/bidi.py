@@ -1,0 +1,25 @@
+"""The direction of text, and isolates (Unicode UAX 9) for places that hold no elements. Pure."""
+
+from django.utils.translation import get_language_info
+
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_DIRECTIONAL_ISOLATE = "\u2069"
+
+
+def is_rtl(language: str) -> bool:
+    return get_language_info(language)["bidi"]
+
+
+def direction(language: str) -> str:
+    """The value of the `dir` attribute for a text in this language."""
+    return "rtl" if is_rtl(language) else "ltr"
+
+
+def isolate(text: str) -> str:
+    """The text, unable to reorder what is around it, for `<title>`, attributes, mail and files."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}" if text else ""
+
+
+def isolate_foreign(text: str, language: str, *, among: str) -> str:
+    """Isolate a text only if it runs against the direction of the language around it."""
+    return text if is_rtl(language) == is_rtl(among) else isolate(text)

@@ -1,0 +1,147 @@
+"""Translated texts in templates: isolated from the line around them, marked with their language."""
+
+import re
+
+from django import template
+from django.conf import settings
+from django.db import models
+from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from content import markdown as markdown_text
+from content.bidi import direction, isolate
+from content.search import search_words
+from content.text import fold_for_search, safe_text
+from content.translations import best_text, languages_with_text
+from content.typography import typeset
+
+register = template.Library()
+
+ONLY_IN = {"en": _("Only in English"), "fr": _("Only in French"), "ar": _("Only in Arabic")}
+
+
+@register.simple_tag
+def text(instance: models.Model, field: str) -> SafeString:
+    """A name or title in `<bdi>`, with `lang` and `dir` if it is not in the reader's language."""
+    return words(best_text(instance, field))
+
+
+@register.simple_tag
+def words(translation: tuple[str, str]) -> SafeString:
+    """Like `text`, for a text and its language."""
+    value, language = translation
+    html = format_html("<bdi{}>{}</bdi>", language_attributes(language), typeset(value, language))
+    return html if value else SafeString("")
+
+
+@register.simple_tag
+def full_name(person: models.Model) -> SafeString:
+    """The honorific and the name, isolated together if they are in the same language."""
+    honorific, honorific_language = _typeset_text(person, "honorific")
+    name, language = _typeset_text(person, "name")
+    if not honorific:
+        return text(person, "name")
+    if honorific_language != language:
+        return format_html("{} {}", text(person, "honorific"), text(person, "name"))
+    return format_html("<bdi{}>{} {}</bdi>", language_attributes(language), honorific, name)
+
+
+@register.simple_tag
+def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
+    """A Markdown text as a block; its largest heading is `<h{top}>`."""
+    value, language = best_text(instance, field)
+    if not value:
+        return SafeString("")
+    html = markdown_text.to_html(value, top=top, language=language)
+    note = only_in(instance, field)
+    cleaned = mark_safe(html)  # noqa: S308  cleaned by nh3
+    return format_html(
+        '{}<div class="prose"{}>{}</div>', note, language_attributes(language), cleaned
+    )
+
+
+@register.simple_tag
+def summary(instance: models.Model, field: str) -> str:
+    """The beginning of a Markdown text as one line, for `<meta>`."""
+    value, language = best_text(instance, field)
+    return markdown_text.excerpt(value, language=language)
+
+
+@register.simple_tag
+def plain(instance: models.Model, field: str) -> str:
+    """A text for `<title>` and attributes, isolated if it is not in the reader's language."""
+    value, language = _typeset_text(instance, field)
+    return isolate(value) if language_attributes(language) else value
+
+
+@register.simple_tag
+def only_in(instance: models.Model, field: str) -> SafeString:
+    """A note that a text is not in the reader's language, if so."""
+    value, language = best_text(instance, field)
+    if not value or not language_attributes(language):
+        return SafeString("")
+    return format_html('<p class="only-in">{}</p>', ONLY_IN[language])
+
+
+@register.simple_tag
+def found_in(instance: models.Model, field: str, query: str) -> SafeString:
+    """The title in the language that matches the search, if the title shown does not."""
+    wanted = search_words(query)
+    texts = {
+        code: safe_text(getattr(instance, f"{field}_{code}"))
+        for code in languages_with_text(instance, field)
+    }
+    found = [
+        code for code, text in texts.items() if any(w in fold_for_search(text) for w in wanted)
+    ]
+    _text, language = best_text(instance, field)
+    if not found or language in found:
+        return SafeString("")
+    return format_html('<p class="search-found">{}</p>', words((texts[found[0]], found[0])))
+
+
+@register.simple_tag
+def alternates(path: str, instance: models.Model | None = None, field: str = "") -> list[tuple]:
+    """The language code and URL of each translation of a page, and of its `x-default`.
+
+    A page that falls back to a text in another language has no alternates.
+    """
+    codes = [code for code, _name in settings.LANGUAGES]
+    if instance is not None:
+        codes = languages_with_text(instance, field)
+        if get_language() not in codes:
+            return []
+    default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
+    pages = [(code, translate_url(path, code)) for code in codes]
+    return [*pages, ("x-default", translate_url(path, default))]
+
+
+def _typeset_text(instance: models.Model, field: str) -> tuple[str, str]:
+    value, language = best_text(instance, field)
+    return typeset(value, language), language
+
+
+@register.simple_block_tag
+def line(content: str) -> SafeString:
+    """The content of the block on one line. Keep it with `as`: a template block shows only once.
+
+    Non-breaking spaces stay.
+    """
+    words = re.split(r"[ \t\r\n]+", content.strip())
+    return mark_safe(" ".join(words))  # noqa: S308  rendered, so already escaped
+
+
+@register.filter
+def og_locale(language: str) -> str:
+    """The language as an Open Graph locale."""
+    return {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}[language]
+
+
+def language_attributes(language: str) -> SafeString:
+    """`lang` and `dir` for a text that is not in the reader's language."""
+    if language == (get_language() or "")[:2]:
+        return SafeString("")
+    return format_html(' lang="{}" dir="{}"', language, direction(language))

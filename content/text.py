@@ -1,0 +1,146 @@
+"""Text as staff type it: what a field accepts, what is safe to show, and folding for comparison."""
+
+import re
+import unicodedata
+from html import unescape
+
+from anyascii import anyascii
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+NAME_LENGTH = 200
+
+VISIBLE_CHARACTER = (
+    r"[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
+    r"\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+"""A visible character, as a pattern that Python and PostgreSQL both read."""
+
+# Control characters other than tab and line ends, lone surrogates, and the characters that embed or
+# override a direction: they reorder all the text that follows.
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+
+_SUSPECT = re.compile(_UNSAFE.pattern[:-1] + "\u2066-\u2069]")
+
+_MARKS = {"Mn", "Mc", "Me", "Cf"}
+_LINK_OR_MARK = re.compile(r"\]\([^)\s]*\)|[*`]")
+
+# Letters that Unicode does not decompose but that people interchange when they type: Latin letters
+# with a stroke or joined, and the Arabic alef wasla, alef maqsura, Persian ya and kaf, ta marbuta.
+# The tatweel, the lone hamza and the raised commas of transliterations are dropped.
+_SPELT_ALIKE = str.maketrans(
+    {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
+    | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
+    | {"ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "", "ء": ""}
+    | dict.fromkeys("ʹʺʻʼʽʾʿˈ", "")
+)
+
+
+def plain_text(value: str) -> None:
+    """A validator: refuses invisible characters that can break or reorder a page."""
+    if character := _unsafe_character(value):
+        raise ValidationError(
+            _(
+                "Remove the invisible character %(code)s: "
+                "it can break or reorder the text around it."
+            ),
+            code="invisible_character",
+            params={"code": f"U+{ord(character):04X}"},
+        )
+
+
+def _unsafe_character(value: str) -> str:
+    if not _SUSPECT.search(value):
+        return ""
+    found = _UNSAFE.search(value)
+    return found[0] if found else _stray_isolate(value)
+
+
+def _stray_isolate(value: str) -> str:
+    """The first isolate that its line does not close, or the end of one that was never opened."""
+    for line in value.splitlines():
+        opened: list[str] = []
+        for character in re.findall("[\u2066-\u2069]", line):
+            if character != "\u2069":
+                opened.append(character)
+            elif opened:
+                opened.pop()
+            else:
+                return character
+        if opened:
+            return opened[0]
+    return ""
+
+
+def single_line(value: str) -> None:
+    """A validator: a name or title is one line with some visible text."""
+    if "\n" in value or "\r" in value or "\t" in value:
+        raise ValidationError(_("Enter this on one line, without tabs."), code="one_line")
+    if not re.search(VISIBLE_CHARACTER, value):
+        raise ValidationError(_("Enter some visible text."), code="unseen")
+
+
+def fold(text: str) -> str:
+    """The text as lower-case ASCII words: `"Éva  EL-Hassani"` is `"eva el hassani"`."""
+    ascii_text = anyascii(unicodedata.normalize("NFKC", text)).lower()
+    return " ".join(re.findall(r"[a-z0-9]+", ascii_text))
+
+
+def strip_unsafe_characters(text: str) -> str:
+    """The text without characters that could break or reorder it, safe to show again."""
+    return re.sub("[\u2066-\u2069]", "", _UNSAFE.sub("", text))
+
+
+def safe_text(text: str | None) -> str:
+    """A text from the database, safe to show: no validator saw what SQL or an import wrote."""
+    return strip_unsafe_characters(text) if text and _unsafe_character(text) else text or ""
+
+
+def fold_for_search(text: str) -> str:
+    """The text as plain words in its own script, however it was typed.
+
+    Case, accents, Arabic marks and tatweel go; the forms of alef, ya, hamza and ta marbuta become
+    one; digits become European: `"L’Éveil الإدارةُ ٢٠٢٠"` is `"l eveil الاداره 2020"`. Folding twice
+    changes nothing more.
+    """
+    plain = unicodedata.normalize("NFKD", text).translate(_SPELT_ALIKE).casefold()
+    bare = unicodedata.normalize("NFKD", plain.translate(_SPELT_ALIKE))
+    seen = (letter for letter in bare if unicodedata.category(letter) not in _MARKS)
+    letters = (str(unicodedata.decimal(letter, letter)) for letter in seen)
+    return " ".join(re.findall(r"[^\W_]+", "".join(letters)))
+
+
+def without_markdown(text: str) -> str:
+    """The words of a Markdown text, without the targets of its links."""
+    return unescape(_LINK_OR_MARK.sub("", text))
+
+
+def line_field(label: str, *, max_length: int = NAME_LENGTH, **options) -> models.CharField:
+    """A name, a title or another text of one line."""
+    options = {
+        "max_length": max_length,
+        "blank": True,
+        "validators": [plain_text, single_line],
+    } | options
+    return models.CharField(label, **options)
+
+
+def text_field(label: str, **options) -> models.TextField:
+    """A text of any number of lines."""
+    return models.TextField(label, **{"blank": True, "validators": [plain_text]} | options)
+
+
+class WebAddressField(models.URLField):
+    """A link to another site; https is assumed if no scheme is typed."""
+
+    default_validators = [
+        URLValidator(
+            schemes=["http", "https"],
+            message=_("Enter an address that begins with https:// or http://."),
+        )
+    ]
+
+    def formfield(self, **options):
+        return super().formfield(**{"assume_scheme": "https", **options})

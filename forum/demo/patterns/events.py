@@ -1,0 +1,67 @@
+"""Events: one that is on, others as a list of all events has them, and what they announce."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from forum.demo.patterns.pictures import WIDE, pictured
+from forum.demo.patterns.rows import LONG, PROSE, row
+from programme import zones
+from programme.models import Announcement, Event
+
+
+def running_event(now: dt.datetime) -> Event:
+    """One whose first of four days it is at `now`, and in whose zone noon is near.
+
+    The script marks what is on by the clock of the reader: on another day it would mark nothing.
+    """
+    zone = min(zones.COMMON, key=lambda name: abs(now.astimezone(ZoneInfo(name)).hour - 12))
+    today = now.astimezone(ZoneInfo(zone)).date()
+    return row(
+        Event,
+        name_en="Open Smart Regions",
+        name_fr="Régions ouvertes et intelligentes",
+        name_ar="جهات منفتحة وذكية",
+        slug="sample",
+        tagline_en="Convergence for Openness",
+        patronage_en="Under the patronage of nobody in particular",
+        introduction_en=PROSE,
+        first_day=today,
+        last_day=today + dt.timedelta(days=3),
+        time_zone=zone,
+        venue_name_en="House of the Region",
+        address_en="1 Avenue of the Region",
+        map_url="https://example.org/map",
+        stream_url="https://example.org/live",
+        attendance_mode="hybrid",
+        status="published",
+    )
+
+
+def other_events() -> list[Event]:
+    """With a picture and without, and as long as events can be: a day, a month, a year and more."""
+    month = dt.date(2026, 10, 30)
+    return [
+        pictured(_event("Open Data Day", month, 0, tagline_en="Data for All"), "picture", WIDE),
+        _event(LONG, month, 1, venue_name_fr="Maison de la Région"),
+        _event("Across Two Months", month, 3),
+        _event("Across Two Years", dt.date(2026, 12, 30), 4),
+    ]
+
+
+def only_arabic_event() -> Event:
+    return row(
+        Event, name_ar="منتدى الجهات", first_day=dt.date(2026, 5, 4), last_day=dt.date(2026, 5, 4)
+    )
+
+
+def announcements(event: Event) -> list[Announcement]:
+    words = {"event": event, "date": event.first_day}
+    return [
+        row(Announcement, title_en="The programme is published", text_en=PROSE, **words),
+        row(Announcement, title_fr="Inscriptions ouvertes", **words),
+    ]
+
+
+def _event(name: str, first_day: dt.date, days: int, **fields) -> Event:
+    last_day = first_day + dt.timedelta(days=days)
+    return row(Event, name_en=name, first_day=first_day, last_day=last_day, **fields)

@@ -1,0 +1,87 @@
+"""People, the organizations they speak for, and the parts they have."""
+
+from dataclasses import dataclass
+
+from content.translations import best_text
+from forum.demo.patterns.pictures import SQUARE, WIDE, pictured
+from forum.demo.patterns.rows import PROSE, row
+from programme.models import Contribution
+from programme.pages.people import NO_WORDS, PartnerGroup, Person
+from speakers.models import Organization, Speaker
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who takes part in the sample event, and who stands behind it."""
+
+    oecd: Organization
+    council: Organization
+    only_arabic: Organization
+    parts: list[Contribution]
+
+    @property
+    def standings(self) -> list[PartnerGroup]:
+        """One organization in a role, several, some under a word of staff, some in no role."""
+        all_three = (self.oecd, self.council, self.only_arabic)
+        return [
+            PartnerGroup("organizer", NO_WORDS, (self.council,)),
+            PartnerGroup("partner", NO_WORDS, all_three),
+            PartnerGroup("funder", ("With the help of", "en"), (self.oecd,)),
+            PartnerGroup("", NO_WORDS, (self.only_arabic,)),
+        ]
+
+
+def cast() -> Cast:
+    oecd = row(
+        Organization,
+        name_en="Organization for Economic Cooperation and Development",
+        name_fr="Organisation de coopération et de développement économiques",
+        name_ar="منظمة التعاون والتنمية الاقتصادية",
+        acronym_en="OECD",
+        acronym_fr="OCDE",
+        kind="intergovernmental",
+        country="FR",
+        website="https://example.org/",
+    )
+    pictured(oecd, "logo", SQUARE)
+    council = row(Organization, name_en="Regional Council", acronym_en="Regional Council")
+    only_arabic = row(Organization, name_ar="جماعة تطوان")
+    parts = [
+        part(with_photo(), oecd, "President of the Region"),
+        part(row(Speaker, name_en="Pelé"), None, "", presence="recorded"),
+        part(row(Speaker, name_ar="نادية بن صالح"), only_arabic, "", role="moderator"),
+        part(row(Speaker, name_en="Ada Lovelace"), council, "Minister", presence="online"),
+    ]
+    return Cast(oecd, council, only_arabic, parts)
+
+
+def with_photo() -> Speaker:
+    speaker = row(
+        Speaker,
+        honorific_en="Ms.",
+        honorific_fr="Mme",
+        honorific_ar="السيدة",
+        name_en="Fatima El Hassani",
+        name_fr="Fatima El Hassani",
+        name_ar="فاطمة الحساني",
+        function_en="President of the Region",
+        biography_en=PROSE,
+    )
+    return pictured(speaker, "photo", WIDE)
+
+
+def part(speaker: Speaker, organization: Organization | None, function: str, **fields):
+    fields = {"speaker": speaker, "organization": organization, "function_en": function} | fields
+    return row(Contribution, **fields)
+
+
+def person(contribution: Contribution) -> Person:
+    """The part as a list of sessions has it."""
+    organization = contribution.organization
+    return Person(
+        honorific=best_text(contribution.speaker, "honorific"),
+        name=best_text(contribution.speaker, "name"),
+        role="" if contribution.is_plain else contribution.get_role_display(),
+        function=best_text(contribution, "function"),
+        organization=best_text(organization, "name") if organization else NO_WORDS,
+    )

@@ -1,0 +1,34 @@
+"""What a search finds: some of a kind, all of a kind, and one page of very many."""
+
+from django.core.paginator import Paginator
+
+from forum.demo.patterns.people import Cast
+from forum.demo.patterns.sessions import Places, session
+from programme.models import Document
+from programme.pages.search import Hits, Query
+
+WORDS = "regions"
+
+
+def found(at: Places, cast: Cast, documents: list[Document]) -> dict[str, object]:
+    sessions = [
+        session(at.event, "Regions at work", hours=(9, 10)),
+        session(at.event, "Regions called off", status="cancelled", hours=(9, 10)),
+        session(at.event, "Budgets", title_fr="Budgets of regions", title_ar="regions"),
+    ]
+    middle = Paginator(sessions * 3, len(sessions)).page(2)
+    speakers = [part.speaker for part in cast.parts]
+    speakers[0].organization = cast.oecd
+    bodies = [cast.oecd, cast.council, cast.only_arabic]
+    for document, target in zip(documents, (sessions[0], at.commitments), strict=True):
+        setattr(document, type(target)._meta.model_name, target)
+    papers = [*documents, Document(title_en="Of the event", url="https://x.org/", event=at.event)]
+    return {
+        "query": Query(WORDS),
+        "hits": [
+            Hits("session", middle.paginator.count, sessions, middle),
+            Hits("speaker", 40, speakers),
+            Hits("organization", len(bodies), bodies),
+            Hits("document", len(papers), papers),
+        ],
+    }

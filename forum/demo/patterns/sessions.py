@@ -1,0 +1,172 @@
+"""The sessions of the sample event: one in each state that a card can tell of."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from content.translations import best_text
+from forum.demo.patterns.people import Cast, person
+from forum.demo.patterns.rows import LONG, PROSE, row
+from programme.models import Contribution, Event, Room, Section, Session, Track
+
+TOMORROW, LAST_DAY = 24, 72
+"""Hours from the first midnight of the event."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the sessions of an event stand: its rooms, sections and themes."""
+
+    event: Event
+    carthage: Room
+    hall: Room
+    commitments: Section
+    budgets: Section
+    beside: Section
+    data: Track
+    regions: Track
+
+
+def places(event: Event, cast: Cast) -> Places:
+    carthage, hall = ("Carthage", "Carthage", "قرطاج"), ("Hall", "Salle", "قاعة")
+    here = {"event": event}
+    commitments = _section(event, "Commitments", 1, cast.parts[2:], objective_en=PROSE)
+    return Places(
+        event,
+        _room(event, carthage, 1, directions_en="On the first floor.", stream_url="https://x.org/"),
+        _room(event, hall, 2, accessibility_en="There is a lift."),
+        commitments,
+        _section(event, LONG, 2, []),
+        _section(event, "Beside the Others", 3, []),
+        row(Track, name_en="Open Data", colour="#2a6f5e", position=1, **here),
+        row(Track, name_en="Regions", name_fr="Régions", name_ar="الجهات", position=2, **here),
+    )
+
+
+def session(event: Event, title: str, parts: list[Contribution] = (), *, hours=(), **fields):
+    """A published session, from and to so many hours after the first midnight of the event.
+
+    It has what `lists.listed()` adds to a row.
+    """
+    midnight = dt.datetime.combine(event.first_day, dt.time(), event.zone)
+    for field, hour in zip(("starts_at", "ends_at"), hours, strict=False):
+        fields[field] = midnight + dt.timedelta(hours=hour)
+    fields = {"status": "published", "title_en": title} | fields
+    has_recording = fields.pop("has_recording", False)
+    made = row(Session, event=event, **fields)
+    made.people = [person(part) for part in parts]
+    bodies = [part.organization for part in parts if part.organization]
+    made.organizations = {body.slug: best_text(body, "name") for body in bodies}
+    made.has_recording, made.is_sought = has_recording, True
+    return made
+
+
+def agenda_sessions(at: Places, cast: Cast, now: dt.datetime) -> list[Session]:
+    """Four days: what is over, on, next, to come, moved, without a time; nothing on the third."""
+    hour = now.astimezone(at.event.zone).hour
+    return [
+        *_earlier(at, cast, hour),
+        *_on_now(at, cast, hour, now),
+        *_to_come(at, hour),
+        *_moved(at, hour, now),
+        *_tomorrow(at, cast),
+        session(at.event, "Farewell", hours=(LAST_DAY + 9, LAST_DAY + 10), kind="ceremony"),
+        session(at.event, "At no time yet", cast.parts[2:]),
+    ]
+
+
+def untimed_sessions(at: Places, cast: Cast) -> list[Session]:
+    """Those of an event of which nobody knows yet when anything is."""
+    section = _section(at.event, "In the Order of the Programme", 4, [])
+    return [
+        session(at.event, "The first of all", cast.parts[:1], section=section),
+        session(at.event, "The second", kind="statement", section=section),
+    ]
+
+
+def _earlier(at: Places, cast: Cast, hour: int) -> list[Session]:
+    here, event = {"section": at.commitments}, at.event
+    opening = {"kind": "ceremony", "is_plenary": True, **here}
+    return [
+        session(event, "The exhibition", hours=(0, 24), kind="other", room=at.hall),
+        session(event, "Opening", cast.parts[:1], hours=(hour - 2, hour - 1), **opening),
+        session(
+            event, "Over", room=at.carthage, hours=(hour - 1, hour), has_recording=True, **here
+        ),
+    ]
+
+
+def _on_now(at: Places, cast: Cast, hour: int, now: dt.datetime) -> list[Session]:
+    """Seven at once, so that a slot is as full as it gets."""
+    event, here = at.event, {"hours": (hour, hour + 1), "section": at.commitments}
+    heard = {"languages": ["en", "fr"], "interpretation_languages": ["ar"]}
+    access = {"has_sign_language": True, "has_captions": True, "attendance_mode": "hybrid"}
+    former = {"former_room": at.hall, "moved_at": now}
+    reason = "The speakers are ill."
+    return [
+        session(
+            event,
+            "Open budgets in practice",
+            cast.parts[:1],
+            room=at.carthage,
+            track=at.data,
+            **heard,
+            **access,
+            **here,
+        ),
+        session(
+            event,
+            LONG,
+            cast.parts,
+            kind="panel",
+            attendance_mode="online",
+            track=at.regions,
+            **here,
+        ),
+        session(event, "Called off", status="cancelled", cancellation_reason_en=reason, **here),
+        session(event, "Full", room=at.carthage, is_full=True, **former, **here),
+        session(event, "Speakers to come", kind="workshop", room=at.hall, **here),
+        session(event, "", cast.parts[2:3], title_ar="الميزانية المفتوحة", **here),
+        session(event, "", cast.parts[1:2], title_fr="Budgets ouverts", **here),
+    ]
+
+
+def _to_come(at: Places, hour: int) -> list[Session]:
+    event, here = at.event, {"section": at.budgets}
+    long, late = (hour + 2, hour + 5), (hour + 2.5, hour + 3.5)
+    return [
+        session(event, "Lunch", hours=(hour + 1, hour + 2), kind="break"),
+        session(event, "Three hours", hours=long, room=at.hall, kind="workshop", **here),
+        session(event, "At the half hour", hours=late, room=at.carthage, track=at.data, **here),
+        session(event, "Past midnight", hours=(23, 25), kind="social"),
+    ]
+
+
+def _moved(at: Places, hour: int, now: dt.datetime) -> list[Session]:
+    """To a later hour, to the next day, and to a time that nobody knows."""
+    midnight = dt.datetime.combine(at.event.first_day, dt.time(), at.event.zone)
+    former = {"moved_at": now, "former_starts_at": midnight + dt.timedelta(hours=hour + 1)}
+    here = {"section": at.budgets, "room": at.carthage, **former}
+    return [
+        session(at.event, "Later today", hours=(hour + 2, hour + 3), **here),
+        session(at.event, "Tomorrow instead", hours=(TOMORROW + 11, TOMORROW + 12), **here),
+        session(at.event, "Some other time", **here),
+    ]
+
+
+def _tomorrow(at: Places, cast: Cast) -> list[Session]:
+    hours = (TOMORROW + 10, TOMORROW + 11)
+    return [
+        session(at.event, "The other side", cast.parts[3:], hours=hours, section=at.beside),
+        session(at.event, "Budgets again", hours=hours, section=at.budgets, room=at.carthage),
+    ]
+
+
+def _section(event: Event, title: str, position: int, parts: list, **fields) -> Section:
+    section = row(Section, event=event, title_en=title, position=position, **fields)
+    section.people = [person(part) for part in parts]
+    return section
+
+
+def _room(event: Event, names: tuple[str, str, str], position: int, **fields) -> Room:
+    named = dict(zip(("name_en", "name_fr", "name_ar"), names, strict=True))
+    return row(Room, event=event, position=position, slug=names[0].lower(), **named, **fields)

@@ -1,0 +1,185 @@
+"""The showcase: the numbers asked for, everything in it, the same each time."""
+
+from collections import Counter
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+
+from forum.demo import showcase
+from forum.demo.showcase_sessions import FIXED, Plan
+from forum.models import FormerAddress
+from programme.models import Contribution, Event, Session
+from speakers.models import Organization, Speaker
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def content() -> list[tuple]:
+    """All that a reader could tell apart, without the keys of rows."""
+    parts = Contribution.objects.order_by("session__position", "position", "speaker__slug")
+    return [
+        *Session.objects.order_by("position").values_list(
+            "slug", "guid", "starts_at", "status", "changed_at"
+        ),
+        *parts.values_list("session__slug", "speaker__slug", "role"),
+    ]
+
+
+def test_the_showcase_has_the_numbers_asked_for():
+    showcase.load(sessions=300, speakers=200)
+
+    event = Event.objects.get(slug="showcase", acronym="showcase")
+    counts = {
+        "sessions": event.sessions.count(),
+        "speakers": Speaker.objects.public().count(),
+        "organizations": Organization.objects.public().count(),
+        "rooms": event.rooms.public().count(),
+        "days": (event.last_day - event.first_day).days + 1,
+    }
+    assert counts == {
+        "sessions": 300,
+        "speakers": 200,
+        "organizations": 40,
+        "rooms": 5,
+        "days": 3,
+    }
+
+
+def test_the_showcase_has_every_state_of_a_session():
+    event = showcase.load(sessions=300, speakers=200)
+
+    sessions = list(event.sessions.prefetch_related("contributions"))
+    starts = Counter(s.starts_at for s in sessions if s.starts_at)
+    states = {
+        "draft": sum(s.status == "draft" for s in sessions),
+        "cancelled": sum(s.is_cancelled for s in sessions),
+        "breaks": sum(s.is_break for s in sessions),
+        "plenaries": sum(s.is_plenary for s in sessions),
+        "without a time": sum(s.starts_at is None for s in sessions),
+        "twelve on a panel": sum(len(s.contributions.all()) == 12 for s in sessions),
+        "across midnight": [s.title_en for s in sessions if s.starts_at and _crosses(event, s)],
+        "five minutes": [s.title_en for s in sessions if _minutes(s) == 5],
+        "longest title": max(len(s.title_en or "") for s in sessions),
+        "in Arabic alone": any(not (s.title_en or s.title_fr) for s in sessions),
+        "in French alone": any(not (s.title_en or s.title_ar) for s in sessions),
+        "at one time": max(starts.values()),
+        "full": [s.title_en for s in sessions if s.is_full],
+        "with captions": [s.title_en for s in sessions if s.has_captions],
+        "moved in time": [s.title_en for s in sessions if s.former_starts_at],
+        "moved to another room": sum(bool(s.former_room_id) for s in sessions),
+        "recorded": [s.title_en for s in sessions if s.documents.filter(kind="recording")],
+        "days without a session": _empty_days(event, sessions),
+    }
+    assert states == {
+        "draft": 3,
+        "cancelled": 11,
+        "breaks": 6,
+        "plenaries": 4,
+        "without a time": 3,
+        "twelve on a panel": 1,
+        "across midnight": ["Night of open data"],
+        "five minutes": ["Five minutes on commas"],
+        "longest title": 120,
+        "in Arabic alone": True,
+        "in French alone": True,
+        "at one time": 9,
+        "full": ["Twelve regions at one table"],
+        "with captions": ["Twelve regions at one table"],
+        "moved in time": ["Five minutes on commas"],
+        "moved to another room": 1,
+        "recorded": ["Opening", "Opening"],
+        "days without a session": 1,
+    }
+
+
+def test_every_row_of_the_showcase_is_one_that_staff_could_have_entered():
+    event = showcase.load(sessions=100, speakers=60)
+
+    for session in event.sessions.all():
+        session.full_clean()
+        for row in (*session.contributions.all(), *session.documents.all()):
+            row.full_clean()
+
+
+def test_the_showcase_is_the_same_each_time_and_leaves_nothing_of_the_last():
+    call_command("seed_showcase", sessions=120, speakers=60)
+    first = content()
+    call_command("seed_showcase", sessions=120, speakers=60)
+
+    assert content() == first
+    assert list(FormerAddress.objects.all()) == []
+
+
+@pytest.mark.parametrize("numbers", [(59, 20), (60, 19), (60, 61), (-1, -1)])
+def test_numbers_that_make_no_showcase_are_refused_and_change_nothing(numbers):
+    sessions, speakers = numbers
+
+    with pytest.raises(CommandError, match="takes at least 60 sessions, at least 20 speakers"):
+        call_command("seed_showcase", sessions=sessions, speakers=speakers)
+
+    assert (Event.objects.count(), Speaker.objects.count()) == (0, 0)
+
+
+def _empty_days(event: Event, sessions: list[Session]) -> int:
+    used = {event.local_date(session.starts_at) for session in sessions if session.starts_at}
+    return (event.last_day - event.first_day).days + 1 - len(used)
+
+
+def _minutes(session: Session) -> float:
+    return (session.ends_at - session.starts_at).seconds / 60 if session.starts_at else 0
+
+
+def _crosses(event: Event, session: Session) -> bool:
+    """Whether it goes on after midnight, other than to the very end of the day."""
+    return event.local_date(session.starts_at) < event.local_date(session.ends_at) and (
+        _minutes(session) > 0
+    )
+
+
+def test_the_showcase_leaves_what_staff_have_made_of_that_name():
+    showcase.load(sessions=60, speakers=20)
+    theirs = factories.event("Showcase of ours", slug="showcase-2")
+    session = factories.session(theirs, slug="talk")
+    moved = factories.session(theirs, slug="old")
+    moved.slug = "new"
+    moved.save()
+    session.delete()
+    before = set(FormerAddress.objects.values_list("path", "moved_to"))
+
+    showcase.load(sessions=60, speakers=20)
+
+    assert set(FormerAddress.objects.values_list("path", "moved_to")) == before
+    assert len(before) == 2
+    assert list(theirs.sessions.all()) == [moved]
+
+
+def test_the_showcase_is_found_where_staff_have_moved_it():
+    event = showcase.load(sessions=60, speakers=20)
+    event.slug = "invented"
+    event.save()
+
+    showcase.load(sessions=60, speakers=20)
+
+    assert Event.objects.get().slug == "showcase"
+    assert not FormerAddress.objects.filter(moved_to="").exists()
+
+
+def test_an_event_of_staff_at_that_address_is_never_removed():
+    theirs = factories.event("Our showcase", slug="showcase")
+
+    with pytest.raises(CommandError, match="Another event has this address"):
+        call_command("seed_showcase", sessions=60, speakers=20)
+
+    assert list(Event.objects.all()) == [theirs]
+
+
+def test_a_wrong_row_in_the_showcase_stops_it(monkeypatch):
+    wrong = [Plan({"en": "Too long" * 100}, starts=0), *FIXED[1:]]
+    monkeypatch.setattr(showcase, "FIXED", wrong)
+
+    with pytest.raises(ValidationError, match="at most 200 characters"):
+        showcase.load(sessions=60, speakers=20)
+
+    assert Event.objects.count() == 0

@@ -1,0 +1,153 @@
+"""What the clock changes in an agenda, without a database."""
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from programme.agenda.clock import mark_now_and_next, with_placeholders
+from programme.agenda.days import arrange
+
+CASABLANCA = ZoneInfo("Africa/Casablanca")
+FIRST, LAST = dt.date(2027, 5, 4), dt.date(2027, 5, 5)
+
+
+def moment(clock: str, day: int = 4) -> dt.datetime:
+    return dt.datetime.fromisoformat(f"2027-05-{day:02}T{clock}+00:00").astimezone(CASABLANCA)
+
+
+@dataclass
+class Talk:
+    title: str
+    hours: str
+    day: int = 4
+    section: str | None = None
+    is_break: bool = False
+    is_cancelled: bool = False
+    former_starts_at: dt.datetime | None = None
+    moved_at: dt.datetime | None = None
+
+    @property
+    def starts_at(self) -> dt.datetime | None:
+        return moment(self.hours.split("-")[0], self.day) if self.hours else None
+
+    @property
+    def ends_at(self) -> dt.datetime | None:
+        return moment(self.hours.split("-")[1], self.day) if self.hours else None
+
+
+TALKS = [
+    Talk("Opening", "09:00-10:00", section="Morocco"),
+    Talk("Regions", "10:00-12:00", section="Morocco"),
+    Talk("Budgets", "11:00-12:00", section="World"),
+    Talk("Tomorrow", "09:00-10:00", day=5, section="World"),
+    Talk("Some time", "", section="Morocco"),
+]
+
+
+def outline(now: dt.datetime, sessions=TALKS) -> list[tuple]:
+    """Each slot that is told apart: where it stands, its first title, its state."""
+    days = mark_now_and_next(arrange(sessions, zone=CASABLANCA), now, dates=(FIRST, LAST))
+    parts = [("earlier", day.earlier) for day in days] + [("", day.bands) for day in days]
+    return [
+        (part, slot.sessions[0].title, slot.state + ("!" if slot.is_target else ""))
+        for part, bands in parts
+        for band in bands
+        for slot in band.slots
+        if part or slot.state
+    ]
+
+
+def test_a_slot_lasts_as_long_as_the_longest_of_its_sessions():
+    sessions = [Talk("Short", "09:00-09:30"), Talk("Long", "09:00-11:00")]
+    [slot] = arrange(sessions, zone=CASABLANCA)[0].bands[0].slots
+
+    assert (slot.iso, slot.iso_end) == ("2027-05-04T09:00+00:00", "2027-05-04T11:00+00:00")
+    assert outline(moment("10:30"), sessions) == [("", "Short", "now!")]
+
+
+def test_at_the_minute_at_which_one_ends_the_other_runs():
+    sessions = [Talk("One", "09:00-10:00"), Talk("Two", "10:00-11:00")]
+
+    assert outline(moment("10:00"), sessions) == [("earlier", "One", ""), ("", "Two", "now!")]
+
+
+def test_what_runs_is_now_and_the_first_to_come_is_next():
+    assert outline(moment("09:30")) == [("", "Opening", "now!"), ("", "Regions", "next")]
+
+
+def test_the_link_leads_to_what_began_last_and_what_is_over_is_folded():
+    assert outline(moment("11:30")) == [
+        ("earlier", "Opening", ""),
+        ("", "Regions", "now"),
+        ("", "Budgets", "now!"),
+        ("", "Tomorrow", "next"),
+    ]
+
+
+def test_between_two_sessions_the_link_leads_to_the_next():
+    assert outline(moment("08:00")) == [("", "Opening", "next!")]
+
+
+def test_before_and_after_the_event_nothing_is_marked():
+    assert outline(moment("09:30", day=3)) == []
+    assert outline(moment("09:30", day=6)) == []
+
+
+def test_a_section_of_which_a_part_is_over_is_introduced_once():
+    days = mark_now_and_next(arrange(TALKS, zone=CASABLANCA), moment("10:30"), dates=(FIRST, LAST))
+
+    bands = [*days[0].earlier, *days[0].bands]
+    assert [(b.section, b.is_first) for b in bands] == [
+        ("Morocco", True),
+        ("Morocco", False),
+        ("World", True),
+    ]
+    assert days[0].earlier_sessions == 1
+
+
+def test_an_agenda_without_times_has_no_moment():
+    talks = [Talk("One", ""), Talk("Two", "", section="Morocco")]
+
+    arranged = arrange(talks, zone=CASABLANCA)
+
+    assert mark_now_and_next(arranged, moment("09:30"), dates=(FIRST, LAST)) == arranged
+
+
+def test_what_is_on_is_so_too_while_the_clocks_are_put_back():
+    paris = ZoneInfo("Europe/Paris")
+
+    @dataclass
+    class Night:
+        starts_at: dt.datetime = dt.datetime(2027, 10, 31, 0, 30, tzinfo=dt.UTC)
+        ends_at: dt.datetime = dt.datetime(2027, 10, 31, 1, 15, tzinfo=dt.UTC)
+        section: None = None
+        is_break: bool = False
+        is_cancelled: bool = False
+
+    now = dt.datetime(2027, 10, 31, 1, 0, tzinfo=dt.UTC).astimezone(paris)
+
+    [day] = mark_now_and_next(arrange([Night()], zone=paris), now, dates=(now.date(), now.date()))
+
+    assert [slot.state for band in day.bands for slot in band.slots] == ["now"]
+
+
+def test_a_session_that_has_moved_is_announced_in_its_former_place_for_a_day():
+    moved = Talk(
+        "Regions",
+        "14:00-15:00",
+        former_starts_at=moment("10:00"),
+        moved_at=moment("08:00"),
+    )
+    called_off = Talk("Off", "14:00-15:00", is_cancelled=True, **_move())
+
+    lately = with_placeholders([moved, called_off], moment("09:00"))
+    later = with_placeholders([moved, called_off], moment("08:00", day=5))
+
+    assert [(one.starts_at, getattr(one, "session", None)) for one in lately[2:]] == [
+        (moment("10:00"), moved)
+    ]
+    assert later == [moved, called_off]
+
+
+def _move() -> dict[str, dt.datetime]:
+    return {"former_starts_at": moment("10:00"), "moved_at": moment("08:00")}

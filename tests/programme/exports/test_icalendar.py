@@ -1,0 +1,292 @@
+"""Calendar files: what programs that are strict about them need, and what they tell people."""
+
+import datetime as dt
+import uuid
+from types import SimpleNamespace
+
+import icalendar
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from programme.exports.icalendar import calendar
+from tests import factories
+from tests.html import read
+
+pytestmark = pytest.mark.django_db
+
+GUID = uuid.UUID("6f1c9f0e-0000-4000-8000-000000000001")
+CHANGED = dt.datetime(2027, 3, 1, 8, 30, tzinfo=dt.UTC)
+AGENDA = "/en/events/forum/agenda.ics"
+
+
+@pytest.fixture
+def forum():
+    return factories.event("Open Smart Regions", slug="forum", venue_name_en="Palais")
+
+
+def entries(response) -> list[icalendar.Event]:
+    assert response.status_code == 200
+    return icalendar.Calendar.from_ical(response.content).walk("VEVENT")
+
+
+def told(entry: icalendar.Event) -> dict[str, str]:
+    """What an entry says, without its categories."""
+    return {
+        name: str(getattr(value, "dt", value))
+        for name, value in entry.items()
+        if name != "CATEGORIES"
+    }
+
+
+def test_a_session_goes_into_a_diary_with_all_that_matters_there(client, forum, settings):
+    settings.SITE_URL = "https://forum.example"
+    talk = factories.session(
+        forum,
+        "Open budgets; a start, not an end",
+        slug="budgets",
+        hours="09:00-09:45",
+        room=factories.room(forum, "Medina"),
+        section=factories.section(forum, "Commitments"),
+        track=factories.track(forum, "Budgets, contracts"),
+        kind="panel",
+        abstract_en="How **budgets** open.\n\nIn two steps.",
+        guid=GUID,
+        changed_at=CHANGED,
+        revision=3,
+    )
+    body = factories.organization("OECD")
+    lex = factories.speaker("Lex", honorific_en="Dr.", function_en="Head", organization=body)
+    factories.contribution(lex, session=talk, role="moderator")
+
+    response = client.get("/en/events/forum/sessions/budgets/calendar.ics")
+
+    assert response.content.decode().replace("\r\n ", "").split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Open Forum//Programme//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        "NAME:Open Smart Regions",
+        "X-WR-CALNAME:Open Smart Regions",
+        "X-WR-TIMEZONE:Africa/Casablanca",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        "X-PUBLISHED-TTL:PT1H",
+        "BEGIN:VEVENT",
+        f"UID:{GUID}@open-forum",
+        "DTSTAMP:20270301T083000Z",
+        "SEQUENCE:3",
+        "STATUS:CONFIRMED",
+        "DTSTART:20270504T090000Z",
+        "DTEND:20270504T094500Z",
+        r"SUMMARY:Open budgets\; a start\, not an end",
+        r"LOCATION:Medina\, Palais",
+        r"DESCRIPTION:Dr. Lex\, Moderator\, Head\, OECD\nHow **budgets** open.\n\nIn two steps.",
+        r"CATEGORIES:Panel,Budgets\, contracts,Commitments",
+        "URL:https://forum.example/en/events/forum/sessions/budgets/",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response["Content-Disposition"] == 'inline; filename="budgets.ics"'
+
+
+def test_the_calendar_of_an_event_holds_its_timed_public_sessions_in_order(client, forum):
+    factories.session(forum, "Second", hours="11:00-12:00", status="cancelled")
+    factories.session(forum, "First", hours="09:00-10:00")
+    factories.session(forum, "Without a time")
+    factories.session(forum, "Secret", hours="10:00-11:00", status="draft")
+
+    found = entries(client.get(AGENDA))
+
+    assert [str(entry["SUMMARY"]) for entry in found] == ["First", "Cancelled: Second"]
+
+
+def test_a_cancelled_session_keeps_its_entry_with_the_word_and_the_reason(client, forum):
+    talk = factories.session(forum, "Talk", hours="09:00-10:00", changed_at=CHANGED)
+    before = told(*entries(client.get(AGENDA)))
+
+    talk.cancel("The speaker is ill.")
+    talk.save()
+
+    after = told(*entries(client.get(AGENDA)))
+    changed = {name: after[name] for name in after if after[name] != before.get(name)}
+    assert changed == {
+        "DTSTAMP": str(talk.changed_at.replace(microsecond=0)),
+        "SEQUENCE": "1",
+        "STATUS": "CANCELLED",
+        "SUMMARY": "Cancelled: Talk",
+        "DESCRIPTION": "The speaker is ill.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("held", "room", "venue", "location"),
+    [
+        ("online", "Hall", "Palais", "Online"),
+        ("hybrid", "Hall", "Palais", "Hall, Palais"),
+        ("", "", "Palais", "Palais"),
+        ("", "Hall", "", "Hall"),
+        ("", "", "", "To be announced"),
+    ],
+)
+def test_an_entry_always_says_where(client, held, room, venue, location):
+    forum = factories.event(slug="forum", venue_name_en=venue)
+    hall = factories.room(forum, room) if room else None
+    factories.session(forum, hours="09:00-10:00", attendance_mode=held, room=hall)
+
+    (entry,) = entries(client.get(AGENDA))
+
+    assert str(entry["LOCATION"]) == location
+
+
+def test_names_that_run_the_other_way_are_held_together(client, forum):
+    hall = factories.room(forum, name_en=None, name_ar="قاعة المدينة")
+    factories.session(forum, "Talk", hours="09:00-10:00", room=hall)
+
+    (entry,) = entries(client.get(AGENDA))
+
+    assert str(entry["LOCATION"]) == "\u2068قاعة المدينة\u2069, Palais"
+
+
+def test_each_language_has_the_same_entries_in_its_own_words(client, forum):
+    factories.session(forum, "Talk", title_ar="مداخلة", hours="09:00-10:00", status="cancelled")
+
+    english, arabic = (
+        told(*entries(client.get(f"/{language}/events/forum/agenda.ics")))
+        for language in ("en", "ar")
+    )
+
+    assert arabic["SUMMARY"] == "ملغاة: مداخلة"
+    assert arabic["UID"] == english["UID"]
+
+
+def test_nobody_is_invited(client, forum):
+    talk = factories.session(forum, hours="09:00-10:00")
+    factories.contribution(factories.speaker(email="lex@example.org"), session=talk)
+
+    text = client.get(AGENDA).content.decode()
+
+    assert ("ATTENDEE" in text, "ORGANIZER" in text, "mailto" in text.lower()) == (False,) * 3
+    assert "lex@example.org" not in text
+
+
+def test_who_has_these_very_bytes_gets_none(client, forum):
+    talk = factories.session(forum, "Talk", hours="09:00-10:00", changed_at=CHANGED)
+    first = client.get(AGENDA)
+    known = {"If-None-Match": first["ETag"], "If-Modified-Since": first["Last-Modified"]}
+
+    again = client.get(AGENDA, headers=known)
+    talk.title_en = "Another talk"
+    talk.save()
+    renamed = client.get(AGENDA, headers=known)
+
+    assert first["Last-Modified"] == "Mon, 01 Mar 2027 08:30:00 GMT"
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert renamed.status_code == 200
+
+
+def test_a_session_without_a_time_has_no_entry(client, forum):
+    factories.session(forum, slug="talk")
+
+    response = client.get("/en/events/forum/sessions/talk/calendar.ics")
+
+    assert response.status_code == 404
+
+
+def test_the_calendar_of_an_event_without_times_is_empty_and_whole(client, forum):
+    response = client.get(AGENDA)
+
+    assert entries(response) == []
+    assert "Last-Modified" not in response
+
+
+def plain_session(title: str, abstract: str) -> SimpleNamespace:
+    start = dt.datetime(2027, 5, 4, 9, tzinfo=dt.UTC)
+    nobody = SimpleNamespace(all=list)
+    event = SimpleNamespace(name_en="Forum", venue_name_en="", address_en="", time_zone="UTC")
+    return SimpleNamespace(
+        guid=GUID,
+        changed_at=CHANGED,
+        revision=0,
+        is_cancelled=False,
+        starts_at=start,
+        ends_at=start + dt.timedelta(hours=1),
+        title_en=title,
+        abstract_en=abstract,
+        attendance_mode="",
+        room=None,
+        track=None,
+        section=None,
+        event=event,
+        contributions=nobody,
+        get_kind_display=lambda: "Talk",
+        get_absolute_url=lambda: "/en/talk/",
+    )
+
+
+letters = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("ابتثجحخدذرز،؛ \u064b\u0651"),
+        st.characters(blacklist_categories=["C", "Z"]),
+        st.sampled_from(' ,;:\\"🎤'),
+    ),
+    max_size=300,
+)
+
+
+@given(title=letters, lines=st.lists(letters, max_size=4))
+def test_any_text_is_folded_at_seventy_five_bytes_and_read_back_whole(title, lines):
+    session = plain_session(title, "\n".join(lines))
+    with override("en"):
+        body = calendar(session.event, [session], site="https://forum.example")
+
+    (entry,) = icalendar.Calendar.from_ical(body).walk("VEVENT")
+    assert body.endswith(b"\r\n")
+    assert b"\n" not in body.replace(b"\r\n", b"")
+    assert [line for line in body.split(b"\r\n") if len(line) > 75 or not _is_text(line)] == []
+    assert str(entry["SUMMARY"]) == title
+    assert str(entry.get("DESCRIPTION", "")) == "\n".join("\n".join(lines).splitlines())
+
+
+def _is_text(line: bytes) -> bool:
+    """Whether no letter was cut in two."""
+    return line.decode(errors="replace").encode() == line
+
+
+def test_a_day_has_a_calendar_of_its_own_by_the_zone_of_the_event(client, forum):
+    day = dt.timedelta(days=1)
+    for title, start in [
+        ("Midnight", factories.at("00:00")),
+        ("Night", factories.at("23:30")),
+        ("Tomorrow", factories.at("00:00") + day),
+    ]:
+        factories.session(forum, title, starts_at=start, ends_at=start + day / 48)
+
+    response = client.get("/en/events/forum/agenda/2027-05-04.ics")
+
+    assert [str(entry["SUMMARY"]) for entry in entries(response)] == ["Midnight", "Night"]
+    assert response["Content-Disposition"] == 'inline; filename="forum-2027-05-04.ics"'
+    assert client.get("/en/events/forum/agenda/2027-05-03.ics").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_no_day_is_too_early_or_too_late_to_be_asked_for(client, day):
+    factories.event(slug="forum", time_zone="Asia/Tokyo")
+
+    for address in (f"{day}.ics", f"{day}/"):
+        assert client.get(f"/en/events/forum/agenda/{address}").status_code == 404
+
+
+def test_the_agenda_leads_to_the_file_and_to_a_feed_to_subscribe_to(client, forum, settings):
+    settings.SITE_URL = "https://forum.example.org"
+    factories.session(forum, hours="09:00-10:00")
+
+    whole = read(client.get("/en/events/forum/agenda/"))
+    of_day = read(client.get("/en/events/forum/agenda/2027-05-04/"))
+
+    feed = "webcal://forum.example.org/en/events/forum/agenda.ics"
+    links = [[a["href"] for a in page.select(".found__calendars a")] for page in (whole, of_day)]
+    assert links == [[AGENDA, feed], ["/en/events/forum/agenda/2027-05-04.ics", feed]]
