@@ -26,13 +26,13 @@ run: install ## serve the site on http://127.0.0.1:8000 (PORT= changes it)
 dev: install ## serve it while you change it: reloads, and shows errors in the browser
 	@DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-worker: .venv/site .env ## send the mail that waits, every 20 seconds
-	@while true; do $(MANAGE) send_queued_mail; sleep 20; done
+worker: .venv/site .env ## send queued mail until stopped
+	@exec $(MANAGE) send_queued_mail --loop
 
 test: .venv/tools ## run all tests, on SQLite or on the DATABASE_URL of the environment
 	@$(BIN)/pytest -n auto --dist loadgroup
 
-stress: .venv/tools ## many visitors, killed workers: the bars of the inbox, on SQLite or on DATABASE_URL
+stress: .venv/tools ## test the inbox under load with killed workers, on SQLite or on DATABASE_URL
 	@$(BIN)/python -m tests.stress
 
 lint: .venv/tools ## check the style of Python and of the templates

@@ -132,7 +132,7 @@ def email_sender(name: str, default: str) -> str:
 
 
 def _is_email(address: str) -> bool:
-    """By the rule of the mail queue, so that it refuses no mail of a site that has started."""
+    """By the rule that forms use, so that no mail is given up for its sender."""
     try:
         validate_email(address)
     except ValidationError:

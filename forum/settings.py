@@ -48,8 +48,7 @@ INSTALLED_APPS = [
     "django_countries",
     "content",
     "forum",
-    "forum.contact",  # before the mail queue, whose command for sending it replaces
-    "post_office",
+    "forum.contact",
     "programme",
     "speakers",
 ]
@@ -147,8 +146,8 @@ CONTACT_CONTROLLER = env.text("CONTACT_CONTROLLER")
 CNDP_DECLARATION = env.text("CNDP_DECLARATION")
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.email_sender("DEFAULT_FROM_EMAIL", "forum@localhost")
-EMAIL_BACKEND = "post_office.EmailBackend"
 _mail_server = env.mail_server("EMAIL_URL", "consolemail://")
+EMAIL_BACKEND = _mail_server["EMAIL_BACKEND"]
 EMAIL_HOST = _mail_server["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = _mail_server["EMAIL_PORT"] or 25
 EMAIL_HOST_USER = _mail_server["EMAIL_HOST_USER"]
@@ -156,11 +155,7 @@ EMAIL_HOST_PASSWORD = _mail_server["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail_server.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail_server.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
-POST_OFFICE = {
-    "BACKENDS": {"default": _mail_server["EMAIL_BACKEND"]},
-    "DEFAULT_PRIORITY": "medium",
-}
-READY_REMARKS = ["forum.contact.outbox.remark"]
+READY_REMARKS = ["forum.contact.outbox.backlog_warning"]
 
 # Security: what follows from https follows from the scheme of SITE_URL
 

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from PIL import Image
 
-from forum.contact.models import Message
+from forum.contact.models import Letter, Message, OutgoingMail
 from forum.models import Page
 from programme.models import (
     Announcement,
@@ -122,9 +122,15 @@ def message(**fields) -> Message:
         "text": "We should like to take part in the next forum.",
         "language": "en",
         "consent_version": "1",
+        "consent_language": "en",
         "nonce": f"nonce-{number}",
     } | fields
     return _saved(Message(**given))
+
+
+def letter(message: Message, **fields) -> Letter:
+    mail = OutgoingMail.objects.create(recipients=message.email, subject="Subject", body="Body")
+    return Letter.objects.create(**{"message": message, "kind": "reply", "mail": mail} | fields)
 
 
 def staff_user(name: str = "", **fields):

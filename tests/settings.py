@@ -26,12 +26,11 @@ os.environ["SECRET_KEY"] = "only-for-the-tests"
 os.environ.setdefault("DATABASE_URL", "")
 
 from forum.settings import *  # noqa: E402, F403  the environment has to be set before
-from forum.settings import DATABASES, POST_OFFICE  # noqa: E402  as above
+from forum.settings import DATABASES  # noqa: E402  as above
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SHOWS_PATTERNS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-POST_OFFICE["BACKENDS"] = {"default": "django.core.mail.backends.locmem.EmailBackend"}
 # The manifest exists after collectstatic only; one test runs the production storage.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

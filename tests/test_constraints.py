@@ -85,9 +85,10 @@ MAKE: dict[str, Callable] = {
         path="a", moved_to="b"
     ),
     "contact.Message": factories.message,
-    "contact.Desk": of_the_inbox("Desk", topic="press", recipients="press@forum.example"),
-    "contact.Erasure": of_the_inbox("Erasure", reason="asked", messages=1, mails=3),
-    "contact.Letter": of_a_message("Letter", kind="notice"),
+    "contact.Team": of_the_inbox("Team", topic="press", recipients="press@forum.example"),
+    "contact.Erasure": of_the_inbox("Erasure", reason="requested", messages=1, mails=3),
+    "contact.Letter": lambda: factories.letter(factories.message()),
+    "contact.OutgoingMail": of_the_inbox("OutgoingMail", recipients="a@example.org"),
     "contact.Note": of_a_message("Note", text="Call her."),
     "contact.Step": of_a_message("Step", state="answered"),
     "contact.Attempt": of_the_inbox("Attempt", sender="0123"),

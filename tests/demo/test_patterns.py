@@ -156,7 +156,7 @@ def test_it_shows_a_field_with_its_error(client):
         "Enter your name.",
         "Enter an e-mail address like name@example.org.",
         "Choose a topic from the list.",
-        "Write your message.",
+        "Enter your message.",
     ]
 
 

@@ -181,7 +181,7 @@ def test_an_origin_is_a_scheme_and_a_host(monkeypatch, value):
 
 
 @pytest.mark.parametrize("value", ["forum", "forum@intranet", "Forum <forum>", "Forum <>"])
-def test_a_sender_is_an_address_that_the_mail_queue_takes(monkeypatch, value):
+def test_a_sender_is_an_e_mail_address(monkeypatch, value):
     monkeypatch.setenv("A_SENDER", value)
 
     with pytest.raises(env.WrongSetting, match="A_SENDER"):

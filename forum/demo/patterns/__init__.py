@@ -24,6 +24,10 @@ def samples(now: dt.datetime) -> dict[str, object]:
     others = events.other_events()
     return {
         "copies": count(2),
+        "privacy_notices": [
+            {"months": 12},
+            {"controller": "Open Forum", "months": 1, "declaration": "D-1/2027"},
+        ],
         "event": event,
         "pictured": others[0],
         "editions": [event, *others, events.only_arabic_event()],

@@ -1,18 +1,18 @@
-"""Writers to SQLite stand in a queue."""
+"""Writers to SQLite wait in a queue."""
 
 import threading
 
 import pytest
 from django.db import connection, connections
 
-from forum.contact.turns import in_turn
+from content.sqlite import sqlite_write_lock
 
 pytestmark = pytest.mark.django_db
 
 
 def writer(name: str, wrote: list[str]) -> threading.Thread:
     def write():
-        with in_turn():
+        with sqlite_write_lock():
             wrote.append(name)
         connections.close_all()
 
@@ -21,10 +21,10 @@ def writer(name: str, wrote: list[str]) -> threading.Thread:
     return thread
 
 
-def test_a_writer_waits_for_the_one_before_where_the_database_has_one_at_a_time():
+def test_a_writer_to_sqlite_waits_for_the_one_before():
     wrote: list[str] = []
 
-    with in_turn():
+    with sqlite_write_lock():
         second = writer("second", wrote)
         second.join(timeout=0.3)
         before = list(wrote)
@@ -34,8 +34,8 @@ def test_a_writer_waits_for_the_one_before_where_the_database_has_one_at_a_time(
     assert wrote == ["second"]
 
 
-def test_a_turn_is_given_back_where_the_writing_failed():
-    with pytest.raises(ZeroDivisionError), in_turn():
+def test_the_lock_is_released_when_writing_fails():
+    with pytest.raises(ZeroDivisionError), sqlite_write_lock():
         raise ZeroDivisionError
     wrote: list[str] = []
 

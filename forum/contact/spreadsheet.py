@@ -1,4 +1,4 @@
-"""Messages as a spreadsheet, in which no cell is a formula."""
+"""Messages as a spreadsheet in which no cell is a formula."""
 
 from collections.abc import Iterable
 
@@ -20,18 +20,18 @@ COLUMNS = [
     "session",
     "assigned to",
 ]
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def sheet(messages: Iterable[Message]) -> Dataset:
-    rows = [[plain_cell(value) for value in _values(message)] for message in messages]
+def build_spreadsheet(messages: Iterable[Message]) -> Dataset:
+    rows = [[escape_formula(value) for value in _values(message)] for message in messages]
     return Dataset(*rows, headers=COLUMNS, title="messages")
 
 
-def plain_cell(value: object) -> str:
-    """The text of a cell; an apostrophe keeps what a program would compute a text."""
+def escape_formula(value: object) -> str:
+    """The value as text; an apostrophe stops spreadsheet programs from computing it."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
 def _values(message: Message) -> list[object]:
