@@ -116,7 +116,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 SHOWS_PATTERNS = DEBUG
-"""Whether /en/patterns/ shows everything that pages are made of."""
+"""Whether /en/patterns/ shows every component of the site, for developers."""
 
 # Languages and time
 

@@ -10,7 +10,6 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 from django.utils.translation import (
@@ -22,7 +21,6 @@ from django.utils.translation import (
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from forum.demo.patterns import samples
 from forum.models import Page
 
 SHOWN_IN_PLACE = {"image/jpeg", "image/png", "image/webp"}
@@ -41,14 +39,6 @@ def language_choice(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Page.objects.public(), slug=slug)
     return render(request, "forum/page.html", {"page": found})
-
-
-@require_safe
-def patterns(request: HttpRequest) -> HttpResponse:
-    """Everything that pages are made of, for those who change it."""
-    if not settings.SHOWS_PATTERNS:
-        raise Http404
-    return render(request, "forum/patterns.html", samples(timezone.now()))
 
 
 @require_safe
