@@ -1,6 +1,6 @@
-"""Words that the admin shows and that the catalogues of those who wrote them do not have.
+"""Messages of other packages that the site translates itself.
 
-Django lacks some in Arabic, the mail queue all in French and Arabic. The site's own comes first.
+Django finds the site's catalogue first, so a translation there replaces its own.
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy, pgettext_lazy
@@ -40,4 +40,18 @@ DJANGO = [
     ),
     gettext_noop("Constraint “%(name)s” is violated."),
     gettext_noop("Enter a valid domain name."),
+]
+MONTHS = [  # Morocco has Arabic names of its own; Django's are those of the Levant and the Gulf.
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
 ]
