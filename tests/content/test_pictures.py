@@ -270,8 +270,18 @@ def test_the_command_makes_what_is_lacking_and_says_what_it_cannot(committed, ca
     call_command("make_picture_sizes")
     second = capsys.readouterr().out.splitlines()
 
-    unreadable = "  The picture of Lost cannot be read: upload it anew."
-    assert first == ["speakers: 1 made.", unreadable, "organizations: 1 made.", "events: 0 made."]
-    assert second == ["speakers: 0 made.", unreadable, "organizations: 0 made.", "events: 0 made."]
+    unreadable = "  The picture of Lost cannot be read: upload it again."
+    assert first == [
+        "speakers: 1 pictures resized.",
+        unreadable,
+        "organizations: 1 pictures resized.",
+        "events: 0 pictures resized.",
+    ]
+    assert second == [
+        "speakers: 0 pictures resized.",
+        unreadable,
+        "organizations: 0 pictures resized.",
+        "events: 0 pictures resized.",
+    ]
     assert endings("photos") == sorted(PORTRAIT * 2)
     assert endings("logos") == ["-256.webp", "-400.webp", ".webp"]

@@ -7,13 +7,13 @@ from speakers.models import Organization, Speaker
 
 class Command(BaseCommand):
     help = (
-        "Cuts the sizes of pictures that have none, or whose files are missing, such as after "
-        "restoring a backup without them. It can be repeated; what is there is left alone."
+        "Creates missing sizes of pictures, such as after restoring a backup without them. "
+        "Can be repeated: existing files stay unchanged."
     )
 
     def handle(self, **options):
         for model in (Speaker, Organization, Event):
             made, lost = make_missing_sizes(model)
-            self.stdout.write(f"{model._meta.verbose_name_plural}: {made} made.")
+            self.stdout.write(f"{model._meta.verbose_name_plural}: {made} pictures resized.")
             for row in lost:
-                self.stdout.write(f"  The picture of {row} cannot be read: upload it anew.")
+                self.stdout.write(f"  The picture of {row} cannot be read: upload it again.")
