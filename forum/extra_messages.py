@@ -1,4 +1,7 @@
-"""Texts of Django that its own Arabic catalogue lacks: ours has them, and is read first."""
+"""Messages of Django that the site translates itself.
+
+Django reads the site's catalogue first, so a translation there replaces its own.
+"""
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
@@ -18,4 +21,18 @@ MESSAGES = [
     ),
     gettext_noop("Constraint “%(name)s” is violated."),
     gettext_noop("Enter a valid domain name."),
+]
+MONTHS = [  # Morocco has Arabic names of its own; Django's are those of the Levant and the Gulf.
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
 ]

@@ -193,10 +193,10 @@ def test_the_command_fills_what_was_written_past_saving_and_nothing_else(capsys)
     call_command("fill_search_text")
 
     assert capsys.readouterr().out.splitlines() == [
-        "sessions: 1 filled anew.",
-        "speakers: 0 filled anew.",
-        "organizations: 0 filled anew.",
-        "documents: 1 filled anew.",
+        "sessions: 1 updated.",
+        "speakers: 0 updated.",
+        "organizations: 0 updated.",
+        "documents: 1 updated.",
     ]
     assert [str(row) for row in Session.objects.matching("bulk")] == ["Bulk"]
     assert [str(row) for row in Document.objects.matching("new")] == ["New"]

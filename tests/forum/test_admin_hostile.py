@@ -121,7 +121,7 @@ def test_a_search_for_a_thousand_words_uses_the_first_eight_and_says_so(staff):
     page = read(staff.get(address(Session, "changelist"), {"q": "word " * 1000}))
 
     assert texts(page, ".field-title") == ["word"]
-    assert texts(page, ".messagelist li") == ["Only the first 8 words are looked for."]
+    assert texts(page, ".messagelist li") == ["Only the first 8 words were used for the search."]
     assert page.select_one("#searchbar")["value"] == " ".join(["word"] * 8)
 
 

@@ -1,4 +1,4 @@
-"""The site in three languages: the address decides, the interface is whole, nothing vanishes."""
+"""The site in three languages: complete interface, fallback texts, dates, plurals and direction."""
 
 import datetime as dt
 import re
@@ -52,7 +52,7 @@ def walk(client, language: str) -> dict[str, object]:
 
 
 def english_words(page, language: str) -> set[str]:
-    """Texts of the English interface that a page shows outside what is marked as English."""
+    """English interface texts on a page, outside elements marked as English."""
     known = {key.rpartition("\x04")[2] for key, (text, *_) in entries(language) if text != key}
     shown = {
         " ".join(text.split())
@@ -68,7 +68,7 @@ def _in_english(text: NavigableString) -> bool:
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-def test_no_page_of_a_full_programme_shows_an_english_word_of_the_interface(client, language):
+def test_no_page_of_the_showcase_has_an_untranslated_interface_text(client, language):
     showcase.load(sessions=60, speakers=40)
     factories.page(title_fr="Carrières", title_ar="فرص العمل", menu_position=1)
 
@@ -98,7 +98,7 @@ def test_no_page_of_a_full_programme_shows_an_english_word_of_the_interface(clie
         ),
     ],
 )
-def test_the_first_forum_is_whole_in_each_language(
+def test_the_first_forum_is_complete_in_each_language(
     client, language, direction, programme, day, person
 ):
     first_forum.load()
@@ -127,7 +127,7 @@ def test_only_names_without_an_arabic_form_are_in_another_language_than_the_read
     assert set(marked) == {("en", "ltr", name) for name in names}
 
 
-def test_no_page_shows_what_turns_the_text_around_it_even_if_it_was_stored(client):
+def test_no_page_shows_direction_overrides_that_are_stored(client):
     harm, forum = "\u202eturned\u2067", factories.event("Forum", slug="forum")
     room = factories.room(forum)
     session = factories.session(
@@ -171,7 +171,7 @@ def test_no_page_shows_what_turns_the_text_around_it_even_if_it_was_stored(clien
         "/search/?q=\u202eevil\u2067",
     ],
 )
-def test_no_page_says_again_what_turns_the_text_around_it(client, address):
+def test_no_page_repeats_direction_overrides_of_its_address(client, address):
     forum = factories.event(slug="forum")
     factories.session(forum, slug="talk", hours="09:00-10:00", room=factories.room(forum))
 
@@ -181,7 +181,7 @@ def test_no_page_says_again_what_turns_the_text_around_it(client, address):
     assert re.search("[\u202e\u2066\u2067]", str(page)) is None
 
 
-def test_the_word_for_partners_is_marked_where_it_is_in_another_language(client):
+def test_a_partner_label_in_another_language_is_marked(client):
     forum = factories.event(slug="forum", name_ar="المنتدى")
     factories.partnership(forum, factories.organization(), label_fr="Avec l’appui de : tous")
 
@@ -192,7 +192,7 @@ def test_the_word_for_partners_is_marked_where_it_is_in_another_language(client)
     assert word.get_text() == "Avec l’appui de\u00a0: tous"
 
 
-def test_the_switch_leads_to_the_same_page_and_names_each_language_itself(client):
+def test_the_language_switch_links_to_the_same_page_in_each_language(client):
     first_forum.load()
 
     page = read(client.get(f"/fr/{FORUM}/agenda/"))
@@ -210,37 +210,37 @@ def test_the_switch_leads_to_the_same_page_and_names_each_language_itself(client
 
 
 @pytest.mark.parametrize("address", ["/xx/", "/en/nothing/", "/fr/events/none/nothing/"])
-def test_an_address_of_nothing_offers_the_three_languages(client, address):
+def test_a_page_not_found_links_to_the_three_languages(client, address):
     page = read(client.get(address), status=404)
 
     offered = {link["href"] for link in page.select(".language-switch a")}
     assert offered | {f"/{page.html['lang']}/"} == {"/en/", "/fr/", "/ar/"}
 
 
-def test_pages_name_their_other_languages_and_only_those_that_have_the_text(client):
+def test_alternate_links_name_only_languages_that_have_the_text(client):
     forum = factories.event("Forum", name_fr="Le forum", slug="forum")
     factories.session(forum, title_en="", title_ar="جلسة", slug="talk")
 
-    def named(address: str) -> dict[str, str]:
+    def alternates(address: str) -> dict[str, str]:
         links = read(client.get(address)).select("link[rel=alternate]")
         base = "http://127.0.0.1:8000"
         return {link["hreflang"]: link["href"].removeprefix(base) for link in links}
 
-    assert named("/fr/events/forum/") == {
+    assert alternates("/fr/events/forum/") == {
         "en": "/en/events/forum/",
         "fr": "/fr/events/forum/",
         "x-default": "/en/events/forum/",
     }
-    assert named("/ar/events/forum/") == {}
-    assert named("/en/events/forum/sessions/talk/") == {}
-    assert named("/ar/events/forum/sessions/talk/") == {
+    assert alternates("/ar/events/forum/") == {}
+    assert alternates("/en/events/forum/sessions/talk/") == {}
+    assert alternates("/ar/events/forum/sessions/talk/") == {
         "ar": "/ar/events/forum/sessions/talk/",
         "x-default": "/ar/events/forum/sessions/talk/",
     }
-    assert set(named("/ar/events/")) == {"en", "fr", "ar", "x-default"}
+    assert set(alternates("/ar/events/")) == {"en", "fr", "ar", "x-default"}
 
 
-def test_a_missing_text_shows_the_best_other_one_marked_and_with_a_quiet_note(client):
+def test_a_missing_text_falls_back_to_another_language_with_a_mark_and_a_note(client):
     forum = factories.event("Forum", name_ar="المنتدى")
     session = factories.session(forum, "Open data", abstract_en="Why it **matters**.", slug="talk")
 
@@ -253,7 +253,7 @@ def test_a_missing_text_shows_the_best_other_one_marked_and_with_a_quiet_note(cl
     assert page.title.get_text() == "\u2068Open data\u2069 – المنتدى"
 
 
-def test_a_text_in_the_readers_language_has_neither_mark_nor_note(client):
+def test_a_text_in_the_language_of_the_reader_has_no_mark_or_note(client):
     forum = factories.event("Forum", name_fr="Le forum", introduction_fr="Pourquoi.")
 
     page = read(client.get(forum.get_absolute_url().replace("/en/", "/fr/")))
@@ -285,7 +285,7 @@ def test_a_text_in_the_readers_language_has_neither_mark_nor_note(client):
         ),
     ],
 )
-def test_titles_are_joined_as_each_language_joins_them(client, language, talk, event, home):
+def test_titles_use_the_punctuation_of_their_language(client, language, talk, event, home):
     forum = factories.event("Forum", name_fr="Le forum", name_ar="المنتدى", slug="forum")
     factories.session(
         forum,
@@ -349,7 +349,7 @@ def test_the_word_expert_is_not_said_twice_in_any_gender(language, function, is_
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
-def test_every_clock_time_stands_alone_and_ranges_have_an_en_dash(client, language):
+def test_every_clock_time_is_isolated_and_ranges_have_an_en_dash(client, language):
     forum = factories.event(slug="forum")
     talk = factories.session(forum, hours="09:00-10:15")
 
@@ -375,7 +375,7 @@ MONTHS = {
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
-def test_months_are_named_as_in_morocco(language):
+def test_months_have_their_moroccan_names(language):
     with translation.override(language):
         names = [date_format(dt.date(2027, month, 1), "F") for month in range(1, 13)]
 
@@ -406,12 +406,12 @@ def test_arabic_counts_in_six_forms(count, words):
 @pytest.mark.parametrize(
     ("language", "joined"), [("en", "a, b, c"), ("fr", "a, b, c"), ("ar", "a، b، c")]
 )
-def test_a_list_is_joined_as_the_language_joins_it(language, joined):
+def test_a_list_uses_the_separator_of_its_language(language, joined):
     with translation.override(language):
         assert join_list("abc") == joined
 
 
-def test_people_without_a_name_in_arabic_are_found_in_the_arabic_list(client):
+def test_the_arabic_list_includes_people_without_an_arabic_name(client):
     forum = factories.event(slug="forum")
     factories.contribution(factories.speaker("Zineb"), event=forum)
     factories.contribution(factories.speaker(name_en="", name_ar="أمينة"), event=forum)
@@ -429,7 +429,7 @@ def test_people_without_a_name_in_arabic_are_found_in_the_arabic_list(client):
         ("ar", "توقيت الدار البيضاء (\u200eUTC+0\u200e)"),
     ],
 )
-def test_times_name_their_zone_in_words(client, language, words):
+def test_times_name_their_zone(client, language, words):
     forum = factories.event(slug="forum")
     factories.session(forum, hours="09:00-10:00")
 
@@ -443,7 +443,7 @@ def test_times_name_their_zone_in_words(client, language, words):
     ]
 
 
-def test_a_page_asks_as_often_in_each_language(client, django_assert_max_num_queries):
+def test_a_page_makes_as_many_queries_in_each_language(client, django_assert_max_num_queries):
     first_forum.load()
     counts = {}
     for language in ("en", "fr", "ar"):
@@ -455,7 +455,7 @@ def test_a_page_asks_as_often_in_each_language(client, django_assert_max_num_que
 
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "Événements"), ("ar", "الفعاليات")])
-def test_the_admin_speaks_the_language_of_the_browser(staff, language, word):
+def test_the_admin_uses_the_language_of_the_browser(staff, language, word):
     factories.event()
 
     page = read(staff.get("/admin/programme/", headers={"Accept-Language": language}))
@@ -466,7 +466,7 @@ def test_the_admin_speaks_the_language_of_the_browser(staff, language, word):
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-def test_the_contact_form_answers_in_the_readers_language(client, language):
+def test_errors_of_the_contact_form_are_in_the_language_of_the_reader(client, language):
     page = read(client.post(f"/{language}/contact/", {}), status=422)
 
     with translation.override(language):

@@ -1,7 +1,6 @@
-"""One of everything that pages are made of, in every state: rows that are never saved.
+"""The samples of the pattern page: every component in every state, from rows never saved.
 
-They are made anew for each page, as the database would give them; what a page says of them is
-reckoned by the functions that reckon it for any event.
+The functions that prepare a real page prepare these rows too.
 """
 
 import datetime as dt
@@ -16,7 +15,7 @@ from forum.models import Page
 
 
 def samples(now: dt.datetime) -> dict[str, object]:
-    """What the pattern page shows at `now`, by the names that its templates use."""
+    """The template context of the pattern page at `now`."""
     event = events.running_event(now)
     cast = people.cast()
     at = sessions.places(event, cast)

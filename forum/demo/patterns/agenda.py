@@ -1,4 +1,4 @@
-"""The page of an agenda as different addresses ask for it, reckoned as for any event."""
+"""The sample agenda: whole, filtered, as a timetable and without times."""
 
 import datetime as dt
 from dataclasses import replace
@@ -15,12 +15,11 @@ from speakers.models import Organization
 
 WORDS = "open"
 BESIDE = "Asia/Kathmandu"
-"""A zone in which no event of the samples is."""
+"""A zone that no sample event uses."""
 
 
 def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
-    """Whole, a day of it, by rooms and times, filtered, without a match, without any time."""
-    sessions = [*agenda_sessions(at, cast, now), _of_many_bodies(at)]
+    sessions = [*agenda_sessions(at, cast, now), _session_with_many_organizations(at)]
     today, tomorrow = (at.event.first_day + dt.timedelta(days=day) for day in (0, 1))
     chosen = {"organization": list(sessions[-1].organizations)[:2], "room": ["hall"], "q": [WORDS]}
     nowhere = {"day": [tomorrow.isoformat()], "attendance": ["hybrid"], "colour": ["blue"]}
@@ -44,12 +43,12 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
 
 
 def local_hours() -> str:
-    """What the script writes beside the hours of a session."""
+    """The text that the script adds beside the hours of a session."""
     return gettext("({hours} for you)").replace("{hours}", "08:00–09:00")
 
 
-def _of_many_bodies(at: Places) -> Session:
-    """A session of so many organizations that a filter lists them."""
+def _session_with_many_organizations(at: Places) -> Session:
+    """A session with enough organizations for the filter to list them."""
     names = [f"Organization {letter}" for letter in "ABCDEFGHIJ"]
     found = session(at.event, "With many", hours=(20, 21), room=at.hall, track=at.data)
     bodies = [row(Organization, name_en=name) for name in names]
@@ -58,6 +57,6 @@ def _of_many_bodies(at: Places) -> Session:
 
 
 def _zone_choices(first_start: dt.datetime) -> list[zones.Choice]:
-    """None yet, one, and one that does not exist."""
+    """No zone, a known zone and an unknown one."""
     asked = ("", BESIDE, "Africa/Atlantis")
     return [zones.Choice(zone, first_start, (("view", "grid"),)) for zone in asked]

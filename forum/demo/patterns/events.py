@@ -1,18 +1,17 @@
-"""Events: one that is on, others as a list of all events has them, and what they announce."""
+"""Sample events and announcements."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from forum.demo.patterns.pictures import WIDE, pictured
-from forum.demo.patterns.rows import LONG, PROSE, row
+from forum.demo.patterns.rows import LONG, PROSE, WIDE, pictured, row
 from programme import zones
 from programme.models import Announcement, Event
 
 
 def running_event(now: dt.datetime) -> Event:
-    """One whose first of four days it is at `now`, and in whose zone noon is near.
+    """An event on its first of four days at `now`, in a zone where it is about noon.
 
-    The script marks what is on by the clock of the reader: on another day it would mark nothing.
+    The script in the browser marks the current session only on a day of the event.
     """
     zone = min(zones.COMMON, key=lambda name: abs(now.astimezone(ZoneInfo(name)).hour - 12))
     today = now.astimezone(ZoneInfo(zone)).date()
@@ -38,7 +37,7 @@ def running_event(now: dt.datetime) -> Event:
 
 
 def other_events() -> list[Event]:
-    """With a picture and without, and as long as events can be: a day, a month, a year and more."""
+    """With and without a picture; within a day, across two months, across two years."""
     month = dt.date(2026, 10, 30)
     return [
         pictured(_event("Open Data Day", month, 0, tagline_en="Data for All"), "picture", WIDE),

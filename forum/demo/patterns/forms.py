@@ -1,4 +1,4 @@
-"""Forms as they are at first, and as they come back."""
+"""A sample form, empty and with errors."""
 
 from django import forms
 from django.utils.text import capfirst
@@ -8,7 +8,7 @@ TOPICS = [("general", _("General question")), ("press", _("Press"))]
 
 
 class SampleForm(forms.Form):
-    """A field of each kind; with data, as it comes back."""
+    """One field of each type."""
 
     use_required_attribute = False
 
@@ -34,7 +34,7 @@ class SampleForm(forms.Form):
     )
 
     def clean(self):
-        """What is wrong with all of it and with no field."""
+        """Add an error that belongs to no field."""
         self.add_error(None, _("Please press Send once more."))
         return super().clean()
 

@@ -1,10 +1,9 @@
-"""People, the organizations they speak for, and the parts they have."""
+"""Sample speakers, organizations and contributions."""
 
 from dataclasses import dataclass
 
 from content.translations import best_text
-from forum.demo.patterns.pictures import SQUARE, WIDE, pictured
-from forum.demo.patterns.rows import PROSE, row
+from forum.demo.patterns.rows import PROSE, SQUARE, WIDE, pictured, row
 from programme.models import Contribution
 from programme.pages.people import NO_WORDS, PartnerGroup, Person
 from speakers.models import Organization, Speaker
@@ -12,7 +11,7 @@ from speakers.models import Organization, Speaker
 
 @dataclass(frozen=True)
 class Cast:
-    """Who takes part in the sample event, and who stands behind it."""
+    """The organizations and contributions of the sample event."""
 
     oecd: Organization
     council: Organization
@@ -21,7 +20,7 @@ class Cast:
 
     @property
     def standings(self) -> list[PartnerGroup]:
-        """One organization in a role, several, some under a word of staff, some in no role."""
+        """One organization, several, one with a label of its own, one without a role."""
         all_three = (self.oecd, self.council, self.only_arabic)
         return [
             PartnerGroup("organizer", NO_WORDS, (self.council,)),
@@ -76,7 +75,7 @@ def part(speaker: Speaker, organization: Organization | None, function: str, **f
 
 
 def person(contribution: Contribution) -> Person:
-    """The part as a list of sessions has it."""
+    """The contribution as session lists show it."""
     organization = contribution.organization
     return Person(
         honorific=best_text(contribution.speaker, "honorific"),

@@ -1,4 +1,4 @@
-"""The sessions of the sample event: one in each state that a card can tell of."""
+"""The sessions of the sample event: one in each state that a card can show."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ TOMORROW, LAST_DAY = 24, 72
 
 @dataclass(frozen=True)
 class Places:
-    """Where the sessions of an event stand: its rooms, sections and themes."""
+    """The rooms, sections and tracks of the sample event."""
 
     event: Event
     carthage: Room
@@ -43,7 +43,7 @@ def places(event: Event, cast: Cast) -> Places:
 
 
 def session(event: Event, title: str, parts: list[Contribution] = (), *, hours=(), **fields):
-    """A published session, from and to so many hours after the first midnight of the event.
+    """A published session; `hours` count from midnight before the first day of the event.
 
     It has what `lists.listed()` adds to a row.
     """
@@ -61,7 +61,7 @@ def session(event: Event, title: str, parts: list[Contribution] = (), *, hours=(
 
 
 def agenda_sessions(at: Places, cast: Cast, now: dt.datetime) -> list[Session]:
-    """Four days: what is over, on, next, to come, moved, without a time; nothing on the third."""
+    """Four days of sessions: over, live, next, later, moved, untimed; none on the third day."""
     hour = now.astimezone(at.event.zone).hour
     return [
         *_earlier(at, cast, hour),
@@ -75,7 +75,7 @@ def agenda_sessions(at: Places, cast: Cast, now: dt.datetime) -> list[Session]:
 
 
 def untimed_sessions(at: Places, cast: Cast) -> list[Session]:
-    """Those of an event of which nobody knows yet when anything is."""
+    """The sessions of an event whose programme has no times yet."""
     section = _section(at.event, "In the Order of the Programme", 4, [])
     return [
         session(at.event, "The first of all", cast.parts[:1], section=section),
@@ -96,7 +96,7 @@ def _earlier(at: Places, cast: Cast, hour: int) -> list[Session]:
 
 
 def _on_now(at: Places, cast: Cast, hour: int, now: dt.datetime) -> list[Session]:
-    """Seven at once, so that a slot is as full as it gets."""
+    """Seven parallel sessions, to fill a slot."""
     event, here = at.event, {"hours": (hour, hour + 1), "section": at.commitments}
     heard = {"languages": ["en", "fr"], "interpretation_languages": ["ar"]}
     access = {"has_sign_language": True, "has_captions": True, "attendance_mode": "hybrid"}
@@ -142,7 +142,7 @@ def _to_come(at: Places, hour: int) -> list[Session]:
 
 
 def _moved(at: Places, hour: int, now: dt.datetime) -> list[Session]:
-    """To a later hour, to the next day, and to a time that nobody knows."""
+    """Moved to a later hour, to the next day, and to a time not yet known."""
     midnight = dt.datetime.combine(at.event.first_day, dt.time(), at.event.zone)
     former = {"moved_at": now, "former_starts_at": midnight + dt.timedelta(hours=hour + 1)}
     here = {"section": at.budgets, "room": at.carthage, **former}
