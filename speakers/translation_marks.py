@@ -34,9 +34,9 @@ class MarkedField(forms.BoundField):
             return SafeString("")
         box = self.form["still_right"]
         return format_html(
-            '<details class="older-source"><summary>{}</summary>'
+            '<details class="previous-source"><summary>{}</summary>'
             '<p lang="en" dir="ltr">{}</p></details>'
-            '<label class="still-right"><input type="checkbox" name="{}" value="{}"{}> {}</label>',
+            '<label class="confirm-translation"><input type="checkbox" name="{}" value="{}"{}> {}</label>',
             _("The English it was made from"),
             self.form.instance.stale[self.name],
             box.html_name,

@@ -82,7 +82,7 @@ def only_in(instance: models.Model, field: str) -> SafeString:
     value, language = best_text(instance, field)
     if not value or not marks(language):
         return SafeString("")
-    return format_html('<p class="only-in">{}</p>', ONLY_IN[language])
+    return format_html('<p class="language-note">{}</p>', ONLY_IN[language])
 
 
 @register.simple_tag
@@ -99,7 +99,7 @@ def found_in(instance: models.Model, field: str, sought: str) -> SafeString:
     _shown, language = best_text(instance, field)
     if not found or language in found:
         return SafeString("")
-    return format_html('<p class="search-found">{}</p>', words((texts[found[0]], found[0])))
+    return format_html('<p class="search-match">{}</p>', words((texts[found[0]], found[0])))
 
 
 @register.simple_tag

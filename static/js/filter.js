@@ -3,7 +3,7 @@
    would lead, and whatever fails leads there. */
 const FORM = "form[data-filter]";
 const RESULTS = "#agenda-results";
-const WAYS = ["#agenda-ways", ".zone-choice__form", ".language-switch"];
+const WAYS = ["#agenda-navigation", ".time-zone-picker__form", ".language-switch"];
 const STATUS = '[role="status"]';
 
 export function filterInPlace() {

@@ -402,7 +402,7 @@ def test_a_filled_trap_is_stored_as_spam_and_nobody_is_told(client):
 
 
 def test_people_neither_see_nor_reach_the_trap(client):
-    trap = read(client.get(ADDRESS)).select_one(".form__trap")
+    trap = read(client.get(ADDRESS)).select_one(".form__honeypot")
 
     assert (trap["aria-hidden"], trap.input["tabindex"], trap.input["autocomplete"]) == (
         "true",

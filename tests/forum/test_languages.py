@@ -225,7 +225,7 @@ def test_a_missing_text_shows_the_best_other_one_marked_and_with_a_quiet_note(cl
     title = page.h1.bdi
     assert (title.get_text(), title["lang"], title["dir"]) == ("Open data", "en", "ltr")
     assert (page.select_one(".prose")["lang"], page.select_one(".prose")["dir"]) == ("en", "ltr")
-    assert texts(page, ".only-in") == ["بالإنجليزية فقط"] * 2
+    assert texts(page, ".language-note") == ["بالإنجليزية فقط"] * 2
     assert page.title.get_text() == "\u2068Open data\u2069 – المنتدى"
 
 
@@ -234,7 +234,7 @@ def test_a_text_in_the_readers_language_has_neither_mark_nor_note(client):
 
     page = read(client.get(forum.get_absolute_url().replace("/en/", "/fr/")))
 
-    assert page.main.select("[lang], .only-in") == []
+    assert page.main.select("[lang], .language-note") == []
     assert page.title.get_text().startswith("Le forum")
 
 
@@ -367,7 +367,7 @@ def test_times_name_their_zone_in_words(client, language, words):
 
     page = read(client.get(f"/{language}/events/forum/agenda/"))
 
-    assert texts(page, ".agenda-head .zone-line") == [words]
+    assert texts(page, ".agenda-head .time-zone") == [words]
     hours = page.select(".session-card__hours time")
     assert [(time.get_text(), time["dir"]) for time in hours] == [
         ("09:00", "ltr"),

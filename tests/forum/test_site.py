@@ -291,7 +291,7 @@ def test_an_error_of_ours_speaks_every_language_the_readers_first(client, monkey
 
     page = read(client.get("/ar/"), status=500)
 
-    parts = [(part["lang"], part["dir"], part.a["href"]) for part in page.select(".fault")]
+    parts = [(part["lang"], part["dir"], part.a["href"]) for part in page.select(".error")]
     assert parts == [("ar", "rtl", "/ar/"), ("en", "ltr", "/en/"), ("fr", "ltr", "/fr/")]
     assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
 
@@ -485,7 +485,7 @@ def test_paper_says_whose_page_it_is_and_when_it_was_printed(client, forum):
 
     page = read(client.get("/en/contact/"))
 
-    assert texts(page, ".print-line") == [f"Forum · Casablanca time (UTC+0) · printed on {today}"]
+    assert texts(page, ".print-header") == [f"Forum · Casablanca time (UTC+0) · printed on {today}"]
 
 
 def test_who_has_a_page_already_gets_it_again_only_where_it_has_changed(client):

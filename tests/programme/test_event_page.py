@@ -100,7 +100,7 @@ def test_the_cover_says_how_far_the_event_is(client, first, last, state):
 
     page = read(client.get("/en/"))
 
-    assert texts(page, ".cover__state") == [state]
+    assert texts(page, ".hero__state") == [state]
 
 
 def running_now(forum, *, title: str, **fields):
@@ -119,10 +119,10 @@ def test_what_is_on_says_where_it_has_moved_and_that_it_is_full(client):
 
     page = read(client.get("/en/"))
 
-    assert texts(page, ".now .badge") == ["New room: Medina (was Library)", "Full"]
-    assert texts(page, ".now .session-card__people") == ["Amina"]
+    assert texts(page, ".now-next .badge") == ["New room: Medina (was Library)", "Full"]
+    assert texts(page, ".now-next .session-card__people") == ["Amina"]
     assert page.select_one('a[href="/en/events/today/agenda/#now"]')
-    assert texts(page, ".now .session-card__facts")[0].endswith("Medina · Arabic")
+    assert texts(page, ".now-next .session-card__facts")[0].endswith("Medina · Arabic")
 
 
 def test_a_running_event_asks_as_often_for_three_sessions_as_for_one(
@@ -153,7 +153,7 @@ def test_after_it_the_first_page_says_how_many_recordings_there_are(client):
 
     page = read(client.get("/en/"))
 
-    assert texts(page, ".cover__state") == [
+    assert texts(page, ".hero__state") == [
         "This forum is over. Thank you to everybody who took part. "
         "1 recording is on the page of its session."
     ]
@@ -197,7 +197,7 @@ def test_before_and_after_it_nothing_is_said_to_be_on(client):
 def test_without_a_programme_the_cover_says_that_it_will_come(client, forum):
     page = read(client.get("/en/"))
 
-    assert texts(page, ".cover a") == []
-    assert texts(page, ".cover p")[-1] == (
+    assert texts(page, ".hero a") == []
+    assert texts(page, ".hero p")[-1] == (
         "The programme is being prepared and will be published here."
     )

@@ -55,7 +55,7 @@ def test_hits_stand_under_their_kind_with_their_count(client, forum):
     ]
     assert texts(page, "[role=status]") == ["4 results for “ELAN”"]
     assert page.title.string == "Search: \u2068ELAN\u2069 – Forum"
-    assert texts(page, "main .entry") == [
+    assert texts(page, "main .list-entry") == [
         "Open élan Cancelled Forum Tuesday 4 May 2027, 09:00",
         "Amina Élan President",
         "Élan public ELP Media Morocco",
@@ -66,10 +66,10 @@ def test_hits_stand_under_their_kind_with_their_count(client, forum):
 def test_a_hit_in_another_language_shows_where_the_words_are(client, forum):
     page = search(client, "امينه")
 
-    found = page.select_one("main .search-found bdi")
+    found = page.select_one("main .search-match bdi")
     assert (found.string, found["lang"], found["dir"]) == ("أمينة إيلان", "ar", "rtl")
     assert texts(page, "main h3") == ["Open élan", "Amina Élan"]
-    assert search(client, "امينه", language="ar").select(".search-found") == []
+    assert search(client, "امينه", language="ar").select(".search-match") == []
 
 
 def test_nothing_found_offers_ways_on(client, forum):

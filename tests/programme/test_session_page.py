@@ -183,7 +183,7 @@ def test_a_cancelled_session_says_why_and_what_else_there_is(client):
         "This session is cancelled. The speaker is ill.",
         f"See what else is on at {session.starts_at:%H:%M}",
     ]
-    assert texts(page, "#beside ~ ul .entry__title") == ["Beside it"]
+    assert texts(page, "#beside ~ ul .list-entry__title") == ["Beside it"]
     assert STREAM not in links(page).values()
 
 
@@ -281,11 +281,11 @@ def test_the_neighbours_are_those_in_the_room_and_those_at_the_same_time(client)
 
     page = shown(client)
 
-    assert texts(page, "#beside ~ ul .entry") == [
+    assert texts(page, "#beside ~ ul .list-entry") == [
         "Cancelled beside it Cancelled 09:30–10:30 Attic",
         "Beside it 10:30–11:30 Attic",
     ]
-    assert texts(page, "#in-room ~ ul .entry") == [
+    assert texts(page, "#in-room ~ ul .list-entry") == [
         "Before Just before 09:00–10:00 Hall",
         "Afterwards Just after 11:00–12:00 Hall",
     ]
@@ -341,7 +341,7 @@ def test_a_zone_that_does_not_exist_is_ignored_and_named(client, asked, named):
 
     page = read(client.get(f"/en/events/forum/sessions/talk/?tz={asked}"))
 
-    assert texts(page, ".zone-choice .notice") == [
+    assert texts(page, ".time-zone-picker .notice") == [
         f"“{named}” is not a time zone that we know. Choose one from the list."
     ]
     assert texts(page, ".hours") == ["09:00–10:00"]
@@ -352,7 +352,7 @@ def test_an_empty_zone_is_none(client):
 
     page = read(client.get("/en/events/forum/sessions/talk/?tz="))
 
-    assert page.select(".zone-choice .notice, .hours__other, details[open]") == []
+    assert page.select(".time-zone-picker .notice, .hours__other, details[open]") == []
 
 
 def test_the_way_back_leads_to_the_day_and_neighbours_are_of_that_day(client):
@@ -372,7 +372,7 @@ def test_the_way_back_leads_to_the_day_and_neighbours_are_of_that_day(client):
 
     page = read(client.get(last.get_absolute_url()))
 
-    assert [link["href"] for link in page.select(".crumbs a")] == [
+    assert [link["href"] for link in page.select(".breadcrumbs a")] == [
         "/en/events/two-days/agenda/",
         "/en/events/two-days/agenda/2027-05-04/",
     ]

@@ -104,9 +104,9 @@ def test_the_first_page_has_the_name_the_theme_the_partners_and_the_expert(clien
     page = read(client.get("/en/"))
 
     assert texts(page, "h1") == ["Open Smart Regions"]
-    assert texts(page, ".cover__theme") == ["Convergence for Openness"]
-    assert texts(page, ".standing__title") == ["Organizer", "Partners"]
-    assert texts(page, ".plate__name") == ORGANIZATIONS[:5]
+    assert texts(page, ".hero__tagline") == ["Convergence for Openness"]
+    assert texts(page, ".partner-group__title") == ["Organizer", "Partners"]
+    assert texts(page, ".logo__name") == ORGANIZATIONS[:5]
     assert texts(page, ".section-list li") == [
         heading.removeprefix("h2 ") for heading in OUTLINE if heading.startswith("h2")
     ]
@@ -117,7 +117,7 @@ def test_the_first_page_has_the_name_the_theme_the_partners_and_the_expert(clien
 def test_every_organization_is_named_once_the_partners_first(client, forum):
     page = read(client.get(reverse("organization-list", args=[forum.slug])))
 
-    assert texts(page, ".plate__name") == ORGANIZATIONS
+    assert texts(page, ".logo__name") == ORGANIZATIONS
 
 
 def test_all_nineteen_people_are_listed_by_family_name(client, forum):

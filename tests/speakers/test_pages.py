@@ -162,7 +162,7 @@ def test_a_part_in_a_session_says_when_and_where_it_is(client, forum, page):
 
     found = read(client.get(f"/en/{page}/"))
 
-    facts = [text for text in texts(found, ".entry__facts") if "2027" in text]
+    facts = [text for text in texts(found, ".list-entry__facts") if "2027" in text]
     assert facts == [
         "Tuesday 4 May 2027, 09:00–10:00 Hall",
         "Tuesday 4 May 2027",

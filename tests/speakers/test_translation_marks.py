@@ -47,7 +47,7 @@ def test_each_label_says_what_is_left_to_do(staff, session):
     ]
     assert marks(page, "abstract") == [["done"], ["missing"], ["missing"]]
     assert marks(page, "cancellation_reason") == [[], [], []]
-    assert texts(page, ".older-source p") == ["Open data", "Open data"]
+    assert texts(page, ".previous-source p") == ["Open data", "Open data"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_marks_are_in_the_language_of_staff(staff, session, language, words)
 def test_a_form_for_something_new_has_no_marks(staff):
     page = read(staff.get("/admin/programme/session/add/"))
 
-    assert page.select(".translation-mark, .older-source, .still-right") == []
+    assert page.select(".translation-mark, .previous-source, .confirm-translation") == []
 
 
 def test_a_translation_written_anew_is_done(staff, session):
