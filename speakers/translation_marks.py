@@ -36,7 +36,7 @@ class MarkedField(forms.BoundField):
         return format_html(
             '<details class="previous-source"><summary>{}</summary>'
             '<p lang="en" dir="ltr">{}</p></details>'
-            '<label class="confirm-translation"><input type="checkbox" name="{}" value="{}"{}> {}</label>',
+            '<label class="confirmation"><input type="checkbox" name="{}" value="{}"{}> {}</label>',
             _("The English it was made from"),
             self.form.instance.stale[self.name],
             box.html_name,

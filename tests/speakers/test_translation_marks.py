@@ -67,7 +67,7 @@ def test_the_marks_are_in_the_language_of_staff(staff, session, language, words)
 def test_a_form_for_something_new_has_no_marks(staff):
     page = read(staff.get("/admin/programme/session/add/"))
 
-    assert page.select(".translation-mark, .previous-source, .confirm-translation") == []
+    assert page.select(".translation-mark, .previous-source, .confirmation") == []
 
 
 def test_a_translation_written_anew_is_done(staff, session):

@@ -1,11 +1,11 @@
-// A completed relation is one control with one name; its inner part is not a text box of its own.
+// Select2 gives the selected value the role of a text box; the control as a whole already has a name.
 
-const settle = () => {
+const removeTextBoxRole = () => {
   for (const part of document.querySelectorAll(".select2-selection__rendered[role=textbox]")) {
     part.removeAttribute("role");
     part.removeAttribute("aria-readonly");
   }
 };
 
-settle();
-new MutationObserver(settle).observe(document.body, { childList: true, subtree: true });
+removeTextBoxRole();
+new MutationObserver(removeTextBoxRole).observe(document.body, { childList: true, subtree: true });
