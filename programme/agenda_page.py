@@ -24,6 +24,7 @@ MOST_UNFILTERED = 20
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    event: Any
     sifted: Sifted
     days: list[Day]
     """As a list; beside timetables only what has no time."""
@@ -96,11 +97,11 @@ def page(
     held = _on(day, sifted.sessions, event, dates)
     has_rooms = any(session.room and session.starts_at for session in sessions)
     is_grid = has_rooms and query.get("view") == ["grid"]
-    untimed = [session for session in held if not session.starts_at]
-    shown = untimed if is_grid else moment.with_moved(sifted.sessions, now)
+    shown = _untimed(held) if is_grid else moment.with_moved(sifted.sessions, now)
     has_empty = names_empty_days and not sifted.is_active and not is_grid
     own = ([day] if day else dates) if has_empty else []
     return Page(
+        event=event,
         sifted=sifted,
         days=_days(_on(day, shown, event, dates), event, now, own=own),
         dates=dates,
@@ -124,6 +125,10 @@ def _days(
     """The days of the sessions, and those of its own that have none."""
     days = arrange(sessions, zone=event.zone)
     return _with_empty(moment.at(days, now, dates=(event.first_day, event.last_day)), own)
+
+
+def _untimed(sessions: Iterable[Any]) -> list[Any]:
+    return [session for session in sessions if not session.starts_at]
 
 
 def _last_change(sessions: Iterable[Any], event: Any) -> dt.date | None:

@@ -1,11 +1,13 @@
 """Events: one that is on, others as a list of all events has them, and what they announce."""
 
 import datetime as dt
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from forum.patterns.pictures import WIDE, pictured
 from forum.patterns.rows import LONG, PROSE, row
 from programme import zones
+from programme.event_page import EventState, event_state
 from programme.models import Announcement, Event
 
 
@@ -52,6 +54,21 @@ def only_arabic_event() -> Event:
     return row(
         Event, name_ar="منتدى الجهات", first_day=dt.date(2026, 5, 4), last_day=dt.date(2026, 5, 4)
     )
+
+
+def states(event: Event, now: dt.datetime) -> list[EventState]:
+    """Of an event of four days, and of one of a single day: before it, during it and after it."""
+    day = dt.timedelta(days=1)
+    one_day = row(Event, first_day=event.first_day, last_day=event.first_day)
+    long, short = (partial(event_state, found) for found in (event, one_day))
+    return [
+        long(now - 12 * day),
+        long(now - day),
+        long(now + day),
+        short(now),
+        *(long(now + 4 * day, recordings=count) for count in range(3)),
+        short(now + 4 * day),
+    ]
 
 
 def announcements(event: Event) -> list[Announcement]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from forum.patterns.pictures import SQUARE, WIDE, pictured
 from forum.patterns.rows import PROSE, row
-from programme.models import Contribution
+from programme.models import Contribution, Event, Partnership
 from programme.people import NO_WORDS, Person, Standing
 from speakers.models import Organization, Speaker
 from speakers.translated import best_text
@@ -53,6 +53,15 @@ def cast() -> Cast:
         part(row(Speaker, name_en="Ada Lovelace"), council, "Minister", presence="online"),
     ]
     return Cast(oecd, council, only_arabic, parts)
+
+
+def partnerships(event: Event, organization: Organization) -> list[Partnership]:
+    """One in a role, and one under a word of staff."""
+    both = {"event": event, "organization": organization}
+    return [
+        row(Partnership, role="partner", **both),
+        row(Partnership, role="funder", label_en="With the help of", **both),
+    ]
 
 
 def with_photo() -> Speaker:

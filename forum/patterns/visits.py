@@ -1,7 +1,6 @@
 """The page of a session as it is at different times, and what leads from it elsewhere."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from forum.patterns.people import Cast
 from forum.patterns.rows import LONG, row
@@ -11,17 +10,6 @@ from programme.changes import Change, changes_of
 from programme.models import Contribution, Document, Event, Session
 
 HOUR = dt.timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Visit:
-    """What the page of a session says to somebody who comes at one moment."""
-
-    session: Session
-    phase: str
-    join_address: str
-    papers: session_page.Papers
-    around: session_page.Neighbours
 
 
 def visits(at: Places) -> dict[str, object]:
@@ -98,15 +86,9 @@ def _part_in(part: Contribution, name: str, target: object) -> Contribution:
     return row(Contribution, speaker=part.speaker, **words, **{name: target})
 
 
-def _visit(found: Session, now: dt.datetime, left: list[Document] = ()) -> Visit:
-    phase = session_page.phase_at(now, found)
-    return Visit(
-        found,
-        phase.value,
-        session_page.join_address(found, phase),
-        session_page.papers(left, phase),
-        session_page.neighbours(found, _others(found) if found.starts_at else []),
-    )
+def _visit(found: Session, now: dt.datetime, left: list[Document] = ()) -> session_page.Visit:
+    others = _others(found) if found.starts_at else []
+    return session_page.visit(found, now, documents=left, others=others)
 
 
 def _others(found: Session) -> list[Session]:

@@ -104,7 +104,7 @@ def found_in(instance: models.Model, field: str, sought: str) -> SafeString:
 
 @register.simple_tag
 def alternates(path: str, instance: models.Model | None = None, field: str = "") -> list[tuple]:
-    """The code and address of a page in each language that has its text, and for all others.
+    """The code and URL of a page in each language that has its text, and for all others.
 
     A page that shows a text in another language than its own is nobody's alternate and names none.
     """
@@ -114,8 +114,8 @@ def alternates(path: str, instance: models.Model | None = None, field: str = "")
         if get_language() not in codes:
             return []
     default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
-    pages = [(code, translate_url(path, code)) for code in codes]
-    return [*pages, ("x-default", translate_url(path, default))]
+    pages = [*((code, code) for code in codes), ("x-default", default)]
+    return [(name, settings.SITE_URL + translate_url(path, code)) for name, code in pages]
 
 
 def _typeset_text(instance: models.Model, field: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programme import agenda_page, zones
-from programme.event_page import EventPhase, day_number, days_until, now_and_next, phase_at
+from programme.event_page import EventPhase, event_state, now_and_next, phase_at
 from programme.lists import listed
 from programme.models import Contribution, Document, Event, Room
 from programme.people import each_once, one_of_each_person, partners_by_role
@@ -103,11 +103,9 @@ def _as_of(now: dt.datetime, event: Event) -> dict[str, object]:
     is_running = phase is EventPhase.RUNNING
     on, following = now_and_next(listed(coming, event) if is_running else [], now)
     recordings = Document.objects.public().recordings_of(event)
-    days = {"days_until": days_until(event, now), "day_number": day_number(event, now)}
+    count = recordings.count() if phase is EventPhase.OVER else 0
     return {
-        "phase": phase.value,
+        "state": event_state(event, now, recordings=count),
         "on_now": on,
         "on_next": following,
-        "recordings": recordings.count() if phase is EventPhase.OVER else 0,
-        **days,
     }

@@ -13,16 +13,12 @@ from programme.models import Session
 def session(request: HttpRequest, event: str, session: str) -> HttpResponse:
     sessions = Session.objects.public().with_places().with_people()
     found = get_object_or_404(sessions, event__slug=event, slug=session)
-    phase = session_page.phase_at(timezone.now(), found)
     documents = found.documents.public().in_staff_order()
     others = found.event.sessions.public().around(found).in_agenda_order()
     context = {
         "event": found.event,
         "session": found,
-        "phase": phase.value,
-        "join_address": session_page.join_address(found, phase),
-        "papers": session_page.papers(documents, phase),
-        "around": session_page.neighbours(found, others),
+        "visit": session_page.visit(found, timezone.now(), documents=documents, others=others),
         "zone_choice": zones.Choice.in_query(request.GET, found.starts_at),
     }
     return render(request, "programme/session.html", context)

@@ -85,7 +85,7 @@ def test_the_archive_shows_each_event_with_its_theme_days_place_and_picture(clie
     page = read(client.get("/en/events/"))
 
     assert texts(page, ".event-card") == [
-        "Later Tuesday 1 January 2030 to Wednesday 2 January 2030 House of the Region",
+        "Later Tuesday 1 to Wednesday 2 January 2030 House of the Region",
         "Open Smart Regions Convergence for Openness Tuesday 4 May 2027",
     ]
     assert [bool(cover.img) for cover in page.select(".event-card__media")] == [True, False]
