@@ -32,6 +32,15 @@ def short_date_span(first: dt.date, last: dt.date) -> SafeString:
     return format_html("{}–{}", _time(first, _format_of_first(first, last)), _time(last, "j F Y"))
 
 
+def held_on(first: dt.date, last: dt.date) -> str:
+    """“Held from 4 to 6 May 2027.”"""
+    words = date_format(last, "j F Y")
+    if first == last:
+        return gettext("Held on %(day)s.") % {"day": words}
+    first_words = date_format(first, _format_of_first(first, last))
+    return gettext("Held from %(first)s to %(last)s.") % {"first": first_words, "last": words}
+
+
 def _format_of_first(first: dt.date, last: dt.date) -> str:
     if first.year != last.year:
         return "j F Y"

@@ -48,6 +48,10 @@ class EventState:
     recordings: int
     """How many there are, once it is over."""
 
+    @property
+    def day_count(self) -> int:
+        return (self.event.last_day - self.event.first_day).days + 1
+
 
 def event_state(event: Any, now: dt.datetime, *, recordings: int = 0) -> EventState:
     return EventState(

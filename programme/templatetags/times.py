@@ -28,6 +28,12 @@ def short_date_span(event: Event) -> SafeString:
     return dates.short_date_span(event.first_day, event.last_day)
 
 
+@register.simple_tag
+def held_on(event: Event) -> str:
+    """“Held from 4 to 6 May 2027.”"""
+    return dates.held_on(event.first_day, event.last_day)
+
+
 @register.simple_tag(takes_context=True)
 def session_time(context: template.Context, session: Session) -> SafeString:
     """“Tuesday 4 May 2027, 10:00–11:00”; the days of the event for a session without a time."""

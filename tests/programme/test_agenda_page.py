@@ -120,7 +120,7 @@ def test_what_an_address_asks_for_in_vain_is_left_out_and_said(client, forum, qu
     page = agenda(client, query)
 
     assert texts(page, "#agenda-results .notice") == [
-        f"We do not know this part of the address and have left it out: {said}"
+        f"This part of the link was not recognised and has been ignored: {said}"
     ]
     assert len(titles(page)) == 4
 
@@ -386,7 +386,7 @@ def test_a_grid_keeps_to_the_filters_and_leads_back_to_the_list(client, forum):
     assert titles(page) == ["Contracts"]
     assert [(link.get_text(), link["href"]) for link in page.select(".view-switch a")] == [
         ("List", "/en/events/forum/agenda/?room=attic"),
-        ("Rooms and times", "/en/events/forum/agenda/?room=attic&view=grid"),
+        ("Timetable", "/en/events/forum/agenda/?room=attic&view=grid"),
     ]
 
 

@@ -141,7 +141,7 @@ def test_the_page_lists_by_day_what_is_new_cancelled_held_after_all_and_moved(cl
     page = read(client.get("/en/events/forum/changes/"))
 
     assert headings(page) == [
-        "h1 What changed",
+        "h1 Programme changes",
         "h2 7 March 2027",
         "h3 Off",
         "h3 Added",
@@ -152,9 +152,9 @@ def test_the_page_lists_by_day_what_is_new_cancelled_held_after_all_and_moved(cl
     assert texts(page, ".list-entry p") == [
         "Cancelled The speaker is ill.",
         "Tuesday 4 May 2027, 10:00–11:00",
-        "New in the programme",
+        "Added",
         "Tuesday 4 May 2027 to Wednesday 5 May 2027 Library",
-        "It takes place after all",
+        "Back on",
         "Tuesday 4 May 2027, 11:00–12:00",
         "New room: Medina (was Library)",
         "New time (was Wednesday 5 May, 09:00)",
@@ -173,7 +173,7 @@ def test_the_agenda_says_when_it_last_changed_and_leads_to_what(client, forum):
     [link] = page.select(".changes-link a")
     today = forum.local_date(timezone.now())
     assert before.select(".changes-link a") == []
-    assert link.get_text() == f"What changed (last on {today.day} {today:%B %Y})"
+    assert link.get_text() == f"Programme changes · updated {today.day} {today:%B %Y}"
     assert link["href"] == "/en/events/forum/changes/"
 
 

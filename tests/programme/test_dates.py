@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.translation import override
 
-from programme.dates import date_span, short_date_span
+from programme.dates import date_span, held_on, short_date_span
 
 FIRST = dt.date(2027, 5, 4)
 SAME_DAY, SAME_MONTH, SAME_YEAR = FIRST, dt.date(2027, 5, 6), dt.date(2027, 6, 1)
@@ -67,4 +67,16 @@ def test_each_day_of_a_span_is_a_date_for_machines():
         '<time datetime="2027-05-04">Tuesday 4</time> to '
         '<time datetime="2027-05-06">Thursday 6 May 2027</time>',
         '<time datetime="2027-05-04">4</time>–<time datetime="2027-05-06">6 May 2027</time>',
+    ]
+
+
+def test_an_event_that_is_over_was_held_on_a_day_or_on_several():
+    with override("en"):
+        found = [held_on(FIRST, last) for last in (SAME_DAY, SAME_MONTH, SAME_YEAR, NEXT_YEAR)]
+
+    assert found == [
+        "Held on 4 May 2027.",
+        "Held from 4 to 6 May 2027.",
+        "Held from 4 May to 1 June 2027.",
+        "Held from 4 May 2027 to 2 January 2028.",
     ]

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from programme.dates import held_on
 from programme.event_page import EventPhase, day_number, days_until, now_and_next, phase_at
 from tests import factories
 from tests.factories import at
@@ -91,16 +92,17 @@ def opened(now: dt.datetime, *, first: int, last: int) -> dt.date:
         (12, 13, "The forum opens in 12 days."),
         (1, 1, "The forum opens tomorrow."),
         (0, 0, "The forum is on today."),
-        (-1, 1, "The forum is on: this is its day 2."),
-        (-3, -2, "This forum is over. Thank you to everybody who took part."),
+        (-1, 1, "Day 2 of 3 · under way now"),
+        (-3, -2, "{held} Thank you to everyone who took part."),
     ],
 )
 def test_the_cover_says_how_far_the_event_is(client, first, last, state):
-    opened(dt.datetime.now(dt.UTC), first=first, last=last)
+    forum = opened(dt.datetime.now(dt.UTC), first=first, last=last)
 
     page = read(client.get("/en/"))
 
-    assert texts(page, ".hero__state") == [state]
+    held = held_on(forum.first_day, forum.last_day)
+    assert texts(page, ".hero__state") == [state.format(held=held)]
 
 
 def running_now(forum, *, title: str, **fields):
@@ -154,7 +156,7 @@ def test_after_it_the_first_page_says_how_many_recordings_there_are(client):
     page = read(client.get("/en/"))
 
     assert texts(page, ".hero__state") == [
-        "This forum is over. Thank you to everybody who took part. "
+        f"{held_on(forum.first_day, forum.last_day)} Thank you to everyone who took part. "
         "1 recording is on the page of its session."
     ]
 

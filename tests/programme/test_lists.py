@@ -51,7 +51,9 @@ def test_people_are_found_by_their_names_and_organizations(client, nadia, query,
 def test_where_nobody_is_found_the_page_says_so_and_leads_back_to_everybody(client, nadia):
     page = read(client.get("/en/events/forum/speakers/?q=<Nobody>"))
 
-    assert texts(page, ".empty-state") == ["Nobody is called “<Nobody>” here. See everybody"]
+    assert texts(page, ".empty-state") == [
+        "No person or organization matches “<Nobody>”. Show all speakers"
+    ]
     assert page.select_one(".empty-state a")["href"] == "/en/events/forum/speakers/"
     assert page.select_one("input[name=q]")["value"] == "<Nobody>"
     assert page.select_one("meta[name=robots]")["content"] == "noindex,follow"

@@ -431,7 +431,7 @@ def test_a_room_shows_how_to_find_enter_and_follow_it(client, forum):
     page = read(client.get(hall.get_absolute_url()))
 
     assert headings(page)[:3] == ["h1 Great hall", "h2 How to get there", "h2 Accessibility"]
-    assert texts(page, ".page-head p")[:2] == ["200 places", "Follow this room online"]
+    assert texts(page, ".page-head p")[:2] == ["Seats: 200", "Follow this room online"]
     assert texts(page, ".prose") == ["Second floor.", "There is a lift."]
 
 

@@ -76,7 +76,7 @@ def test_nothing_found_offers_ways_on(client, forum):
     page = search(client, "nobody at all")
 
     assert texts(page, "[role=status]") == ["0 results for “nobody at all”"]
-    assert headings(page) == ["h1 Search", "h2 Nothing was found"]
+    assert headings(page) == ["h1 Search", "h2 No results"]
     assert [link["href"] for link in page.select("main a")] == [
         "/en/events/forum/agenda/",
         "/en/events/",
@@ -120,12 +120,12 @@ def test_the_page_is_kept_out_of_search_engines_and_leads_them_on(client):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("é", ["Write at least two letters."]),
-        (" — ", ["Write at least two letters."]),
+        ("é", ["Enter at least two letters."]),
+        (" — ", ["Enter at least two letters."]),
         ("\x00", ["Invisible characters were left out."]),
         ("a\x00\x00b", ["Invisible characters were left out.", "0 results for “ab”"]),
         ("\u202eab", ["Invisible characters were left out.", "0 results for “ab”"]),
-        ("<b>'\"%_", ["Write at least two letters."]),
+        ("<b>'\"%_", ["Enter at least two letters."]),
         (
             "x" * 10_240,
             [

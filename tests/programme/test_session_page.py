@@ -134,10 +134,10 @@ def test_after_it_what_is_left_comes_first_and_joining_is_gone(client):
 
     page = shown(client)
 
-    assert texts(page, ".notice") == ["This session is over. See the recording and the papers"]
+    assert texts(page, ".notice") == ["This session is over. View the recording and documents"]
     assert headings(page) == [
         "h1 Talk",
-        "h2 Recording and papers",
+        "h2 Recording and documents",
         "h2 About this session",
         "h2 Documents",
     ]
@@ -147,7 +147,7 @@ def test_after_it_what_is_left_comes_first_and_joining_is_gone(client):
         "Concept Concept note",
     ]
     assert links(page, ".page-head").keys() == {
-        "See the recording and the papers",
+        "View the recording and documents",
         "Ask about this session",
     }
 
@@ -202,7 +202,7 @@ def test_who_knew_another_time_or_room_is_told_the_new_ones(client):
     assert texts(page, ".notice p") == [
         "New room: Medina (was Library)",
         f"New time (was {session.former_starts_at:%H:%M})",
-        "All places are taken.",
+        "This session is full.",
     ]
 
 
@@ -314,7 +314,7 @@ def test_another_zone_stands_beside_that_of_the_event(client):
         "2027-05-05T08:30+09:00",
     ]
     assert texts(tokyo, "option[selected]") == ["Tokyo (UTC+9)"]
-    assert texts(tokyo, "details[open] summary") == ["Times in another zone"]
+    assert texts(tokyo, "details[open] summary") == ["Show another time zone"]
 
 
 def test_a_zone_that_is_not_on_offer_is_taken_too(client):
@@ -342,7 +342,7 @@ def test_a_zone_that_does_not_exist_is_ignored_and_named(client, asked, named):
     page = read(client.get(f"/en/events/forum/sessions/talk/?tz={asked}"))
 
     assert texts(page, ".time-zone-picker .notice") == [
-        f"“{named}” is not a time zone that we know. Choose one from the list."
+        f"“{named}” is not a known time zone. Choose one from the list."
     ]
     assert texts(page, ".hours") == ["09:00–10:00"]
 
