@@ -408,7 +408,7 @@ def test_the_page_of_an_event_shows_all_that_staff_entered(client):
     ]
     assert texts(page, ".hero__patronage") == ["Under the High Patronage of somebody"]
     assert texts(page, ".facts dd") == [
-        "Tuesday 4 May 2027 to Wednesday 5 May 2027",
+        "Tuesday 4 to Wednesday 5 May 2027",
         "Palais 1 Rue de la Paix Map",
         "In person and online",
         "Follow the event online",
