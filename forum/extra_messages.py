@@ -36,3 +36,12 @@ MONTHS = [  # Morocco has Arabic names of its own; Django's are those of the Lev
     gettext_noop("November"),
     gettext_noop("December"),
 ]
+SHORT_DAYS = [  # French ones end in a full stop, and Arabic ones keep their article.
+    gettext_noop("Mon"),
+    gettext_noop("Tue"),
+    gettext_noop("Wed"),
+    gettext_noop("Thu"),
+    gettext_noop("Fri"),
+    gettext_noop("Sat"),
+    gettext_noop("Sun"),
+]

@@ -55,6 +55,9 @@ FORMS = {"TranslationStateForm"}
 MAX_LINES = 300
 MAX_TOP_LEVEL = 15
 """Modules and packages directly in `programme/`."""
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+LONGEST_LINE = 120
+MOST_LINES_OF_A_TEMPLATE = 100
 
 
 def modules(app: str) -> list[Path]:
@@ -243,3 +246,24 @@ def test_templates_hold_neither_styles_nor_scripts_nor_other_sites():
     }
 
     assert found == {}
+
+
+def test_a_line_of_a_template_is_read_without_scrolling():
+    long = {
+        f"{path.relative_to(ROOT)}:{number}": len(line)
+        for path in TEMPLATES
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > LONGEST_LINE
+    }
+
+    assert long == {}
+
+
+def test_a_template_that_grows_is_divided_into_partials():
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in TEMPLATES
+        if (lines := len(path.read_text().splitlines())) > MOST_LINES_OF_A_TEMPLATE
+    }
+
+    assert long == {}

@@ -83,7 +83,7 @@ def only_in(instance: models.Model, field: str) -> SafeString:
     value, language = best_text(instance, field)
     if not value or not language_attributes(language):
         return SafeString("")
-    return format_html('<p class="only-in">{}</p>', ONLY_IN[language])
+    return format_html('<p class="language-note">{}</p>', ONLY_IN[language])
 
 
 @register.simple_tag
@@ -100,7 +100,7 @@ def found_in(instance: models.Model, field: str, query: str) -> SafeString:
     _text, language = best_text(instance, field)
     if not found or language in found:
         return SafeString("")
-    return format_html('<p class="search-found">{}</p>', words((texts[found[0]], found[0])))
+    return format_html('<p class="search-match">{}</p>', words((texts[found[0]], found[0])))
 
 
 @register.simple_tag
@@ -115,8 +115,8 @@ def alternates(path: str, instance: models.Model | None = None, field: str = "")
         if get_language() not in codes:
             return []
     default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
-    pages = [(code, translate_url(path, code)) for code in codes]
-    return [*pages, ("x-default", translate_url(path, default))]
+    pages = [*((code, code) for code in codes), ("x-default", default)]
+    return [(name, settings.SITE_URL + translate_url(path, code)) for name, code in pages]
 
 
 def _typeset_text(instance: models.Model, field: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ MOST_UNFILTERED = 20
 
 @dataclass(frozen=True, slots=True)
 class AgendaPage:
+    event: Any
     sifted: FilteredSessions
     days: list[Day]
     """As a list; beside timetables only what has no time."""
@@ -96,11 +97,11 @@ def agenda_page(
     held = _sessions_on(day, sifted.sessions, event, dates)
     has_rooms = any(session.room and session.starts_at for session in sessions)
     is_grid = has_rooms and query.get("view") == ["grid"]
-    untimed = [session for session in held if not session.starts_at]
-    shown = untimed if is_grid else clock.with_placeholders(sifted.sessions, now)
+    shown = _untimed(held) if is_grid else clock.with_placeholders(sifted.sessions, now)
     has_empty = names_empty_days and not sifted.is_active and not is_grid
     own = ([day] if day else dates) if has_empty else []
     return AgendaPage(
+        event=event,
         sifted=sifted,
         days=_days(_sessions_on(day, shown, event, dates), event, now, own=own),
         dates=dates,
@@ -126,6 +127,10 @@ def _days(
     return _fill_empty_days(
         clock.mark_now_and_next(days, now, dates=(event.first_day, event.last_day)), own
     )
+
+
+def _untimed(sessions: Iterable[Any]) -> list[Any]:
+    return [session for session in sessions if not session.starts_at]
 
 
 def _last_change(sessions: Iterable[Any], event: Any) -> dt.date | None:

@@ -97,3 +97,34 @@ def _is_near(one: Any, session: Any) -> bool:
 
 def _overlap(one: Any, other: Any) -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The page of a session at one moment."""
+
+    session: Any
+    phase: str
+    join_address: str
+    papers: SessionDocuments
+    around: NearbySessions
+
+    @property
+    def names_place(self) -> bool:
+        """Whether the page says where it is; once it is over, no place is still to be announced."""
+        session = self.session
+        is_known = session.attendance_mode == "online" or session.room or session.event.venue_name
+        return bool(is_known or (session.starts_at and self.phase != SessionPhase.OVER.value))
+
+
+def visit(
+    session: Any, now: dt.datetime, *, documents: Iterable[Any], others: Iterable[Any]
+) -> Visit:
+    phase = session_phase(now, session)
+    return Visit(
+        session=session,
+        phase=phase.value,
+        join_address=join_url(session, phase),
+        papers=split_documents(documents, phase),
+        around=nearby_sessions(session, others),
+    )

@@ -12,7 +12,7 @@ from programme.agenda.loading import load_sessions
 from programme.agenda.page import agenda_page
 from programme.exports.json_ld import MOST_SESSIONS
 from programme.models import Contribution, Document, Event, Room
-from programme.pages.event import EventPhase, day_number, days_until, event_phase, now_and_next
+from programme.pages.event import EventPhase, event_phase, event_state, now_and_next
 from programme.pages.people import group_organizations, group_partners, unique_people
 from programme.pages.search import Query
 from speakers.models import Organization
@@ -104,11 +104,9 @@ def _as_of(now: dt.datetime, event: Event) -> dict[str, object]:
     is_running = phase is EventPhase.RUNNING
     on, following = now_and_next(load_sessions(coming, event) if is_running else [], now)
     recordings = Document.objects.public().recordings_of(event)
-    days = {"days_until": days_until(event, now), "day_number": day_number(event, now)}
+    count = recordings.count() if phase is EventPhase.OVER else 0
     return {
-        "phase": phase.value,
+        "state": event_state(event, now, recordings=count),
         "on_now": on,
         "on_next": following,
-        "recordings": recordings.count() if phase is EventPhase.OVER else 0,
-        **days,
     }

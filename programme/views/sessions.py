@@ -7,28 +7,19 @@ from django.views.decorators.http import require_safe
 
 from programme import zones
 from programme.models import Session
-from programme.pages.session import (
-    join_url,
-    nearby_sessions,
-    session_phase,
-    split_documents,
-)
+from programme.pages.session import visit
 
 
 @require_safe
 def session(request: HttpRequest, event: str, session: str) -> HttpResponse:
     sessions = Session.objects.public().with_places().with_people()
     found = get_object_or_404(sessions, event__slug=event, slug=session)
-    phase = session_phase(timezone.now(), found)
     documents = found.documents.public().in_staff_order()
     others = found.event.sessions.public().around(found).in_agenda_order()
     context = {
         "event": found.event,
         "session": found,
-        "phase": phase.value,
-        "join_address": join_url(found, phase),
-        "papers": split_documents(documents, phase),
-        "around": nearby_sessions(found, others),
+        "visit": visit(found, timezone.now(), documents=documents, others=others),
         "zone_choice": zones.Choice.in_query(request.GET, found.starts_at),
     }
     return render(request, "programme/session.html", context)

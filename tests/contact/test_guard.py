@@ -115,7 +115,7 @@ def test_a_form_with_the_hidden_field_filled_in_is_stored_as_spam_and_nobody_is_
 
 
 def test_people_neither_see_nor_reach_the_hidden_field(client):
-    trap = read(client.get(ADDRESS)).select_one(".form__trap")
+    trap = read(client.get(ADDRESS)).select_one(".form__honeypot")
 
     assert (trap["aria-hidden"], trap.input["tabindex"], trap.input["autocomplete"]) == (
         "true",

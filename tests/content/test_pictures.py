@@ -237,13 +237,13 @@ def test_a_picture_of_one_size_has_no_srcset_and_one_without_renditions_is_shown
     small = factories.organization(logo=factories.picture())
     early = Organization(logo="logos/early.png")
 
-    tags = [str(img(body.logo, "plate__logo", alt='"A" & B')) for body in (small, early)]
+    tags = [str(img(body.logo, "logo__image", alt='"A" & B')) for body in (small, early)]
 
     alt = 'loading="lazy" decoding="async" alt="&quot;A&quot; &amp; B"'
     url = small.logo.renditions[0].url
     assert tags == [
-        f'<img class="plate__logo" src="{url}" width="8" height="8" {alt}>',
-        f'<img class="plate__logo" src="/media/logos/early.png" {alt}>',
+        f'<img class="logo__image" src="{url}" width="8" height="8" {alt}>',
+        f'<img class="logo__image" src="/media/logos/early.png" {alt}>',
     ]
 
 

@@ -105,9 +105,9 @@ def test_the_home_page_shows_the_name_tagline_partners_and_expert(client, forum)
     page = read(client.get("/en/"))
 
     assert texts(page, "h1") == ["Open Smart Regions"]
-    assert texts(page, ".cover__tagline") == ["Convergence for Openness"]
-    assert texts(page, ".standing__title") == ["Organizer", "Partners"]
-    assert texts(page, ".plate__name") == ORGANIZATIONS[:5]
+    assert texts(page, ".hero__tagline") == ["Convergence for Openness"]
+    assert texts(page, ".partner-group__title") == ["Organizer", "Partners"]
+    assert texts(page, ".logo__name") == ORGANIZATIONS[:5]
     assert texts(page, ".section-list li") == [
         heading.removeprefix("h2 ") for heading in OUTLINE if heading.startswith("h2")
     ]
@@ -118,7 +118,7 @@ def test_the_home_page_shows_the_name_tagline_partners_and_expert(client, forum)
 def test_every_organization_is_listed_once_partners_first(client, forum):
     page = read(client.get(reverse("organization-list", args=[forum.slug])))
 
-    assert texts(page, ".plate__name") == ORGANIZATIONS
+    assert texts(page, ".logo__name") == ORGANIZATIONS
 
 
 def test_all_nineteen_people_are_listed_by_family_name(client, forum):

@@ -63,7 +63,7 @@ def test_a_deleted_public_session_is_gone_and_offers_a_way_on(client, forum, sta
 
     page = read(client.get("/en/events/forum/sessions/talk/"), status=410)
 
-    assert page.h1.get_text() == "This page is no longer here"
+    assert page.h1.get_text() == "This page has been removed"
     assert page.select_one("main a")["href"] == "/en/events/forum/agenda/"
 
 

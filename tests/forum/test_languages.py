@@ -249,7 +249,7 @@ def test_a_missing_text_falls_back_to_another_language_with_a_mark_and_a_note(cl
     title = page.h1.bdi
     assert (title.get_text(), title["lang"], title["dir"]) == ("Open data", "en", "ltr")
     assert (page.select_one(".prose")["lang"], page.select_one(".prose")["dir"]) == ("en", "ltr")
-    assert texts(page, ".only-in") == ["بالإنجليزية فقط"] * 2
+    assert texts(page, ".language-note") == ["بالإنجليزية فقط"] * 2
     assert page.title.get_text() == "\u2068Open data\u2069 – المنتدى"
 
 
@@ -258,7 +258,7 @@ def test_a_text_in_the_language_of_the_reader_has_no_mark_or_note(client):
 
     page = read(client.get(forum.get_absolute_url().replace("/en/", "/fr/")))
 
-    assert page.main.select("[lang], .only-in") == []
+    assert page.main.select("[lang], .language-note") == []
     assert page.title.get_text().startswith("Le forum")
 
 
@@ -435,7 +435,7 @@ def test_times_name_their_zone(client, language, words):
 
     page = read(client.get(f"/{language}/events/forum/agenda/"))
 
-    assert texts(page, ".agenda-head .zone-line") == [words]
+    assert texts(page, ".agenda-head .time-zone") == [words]
     hours = page.select(".session-card__hours time")
     assert [(time.get_text(), time["dir"]) for time in hours] == [
         ("09:00", "ltr"),

@@ -33,7 +33,7 @@ def test_an_event_in_a_zone_that_is_no_more_is_shown_in_utc_and_told_of(client, 
     )
     agenda = read(answers["events/forum/agenda/"])
     assert texts(agenda, ".session-card__hours time") == ["09:00", "10:00"]
-    assert texts(agenda, ".zone-line") == ["UTC time (UTC+0)"]
+    assert texts(agenda, ".time-zone") == ["UTC time (UTC+0)"]
     assert "“Africa/Atlantis” is not a time zone: times are shown in UTC." in caplog.messages
 
 

@@ -159,4 +159,4 @@ def test_the_agenda_of_days_with_different_clocks_says_both(client, language, wo
 
     page = read(client.get(f"/{language}/events/forum/agenda/"))
 
-    assert texts(page, ".zone-line") == [words]
+    assert texts(page, ".time-zone") == [words]

@@ -1,11 +1,13 @@
 """Sample events and announcements."""
 
 import datetime as dt
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from forum.demo.patterns.rows import LONG, PROSE, WIDE, pictured, row
 from programme import zones
 from programme.models import Announcement, Event
+from programme.pages.event import EventState, event_state
 
 
 def running_event(now: dt.datetime) -> Event:
@@ -51,6 +53,21 @@ def only_arabic_event() -> Event:
     return row(
         Event, name_ar="منتدى الجهات", first_day=dt.date(2026, 5, 4), last_day=dt.date(2026, 5, 4)
     )
+
+
+def states(event: Event, now: dt.datetime) -> list[EventState]:
+    """Of an event of four days, and of one of a single day: before it, during it and after it."""
+    day = dt.timedelta(days=1)
+    one_day = row(Event, first_day=event.first_day, last_day=event.first_day)
+    long, short = (partial(event_state, found) for found in (event, one_day))
+    return [
+        long(now - 12 * day),
+        long(now - day),
+        long(now + day),
+        short(now),
+        *(long(now + 4 * day, recordings=count) for count in range(3)),
+        short(now + 4 * day),
+    ]
 
 
 def announcements(event: Event) -> list[Announcement]:

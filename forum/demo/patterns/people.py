@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from content.translations import best_text
 from forum.demo.patterns.rows import PROSE, SQUARE, WIDE, pictured, row
-from programme.models import Contribution
+from programme.models import Contribution, Event, Partnership
 from programme.pages.people import NO_WORDS, PartnerGroup, Person
 from speakers.models import Organization, Speaker
 
@@ -52,6 +52,15 @@ def cast() -> Cast:
         part(row(Speaker, name_en="Ada Lovelace"), council, "Minister", presence="online"),
     ]
     return Cast(oecd, council, only_arabic, parts)
+
+
+def partnerships(event: Event, organization: Organization) -> list[Partnership]:
+    """One in a role, and one under a word of staff."""
+    both = {"event": event, "organization": organization}
+    return [
+        row(Partnership, role="partner", **both),
+        row(Partnership, role="funder", label_en="With the help of", **both),
+    ]
 
 
 def with_photo() -> Speaker:

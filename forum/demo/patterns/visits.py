@@ -1,34 +1,15 @@
 """The sample session page at different times, with its documents, changes and neighbours."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from forum.demo.patterns.people import Cast
 from forum.demo.patterns.rows import LONG, row
 from forum.demo.patterns.sessions import Places, session
 from programme.agenda.changes import Change, changes_of
 from programme.models import Contribution, Document, Event, Session
-from programme.pages.session import (
-    NearbySessions,
-    SessionDocuments,
-    join_url,
-    nearby_sessions,
-    session_phase,
-    split_documents,
-)
+from programme.pages.session import Visit, visit
 
 HOUR = dt.timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Visit:
-    """The page of a session as a reader sees it at one moment."""
-
-    session: Session
-    phase: str
-    join_address: str
-    papers: SessionDocuments
-    around: NearbySessions
 
 
 def visits(at: Places) -> dict[str, object]:
@@ -106,14 +87,8 @@ def _part_in(part: Contribution, name: str, target: object) -> Contribution:
 
 
 def _visit(found: Session, now: dt.datetime, left: list[Document] = ()) -> Visit:
-    phase = session_phase(now, found)
-    return Visit(
-        found,
-        phase.value,
-        join_url(found, phase),
-        split_documents(left, phase),
-        nearby_sessions(found, _others(found) if found.starts_at else []),
-    )
+    others = _others(found) if found.starts_at else []
+    return visit(found, now, documents=left, others=others)
 
 
 def _others(found: Session) -> list[Session]:
