@@ -3,9 +3,10 @@
 from itertools import count
 from typing import TypeVar
 
+from django.db.models import Model
 from django.templatetags.static import static
 
-from content.pictures.fields import Pictured, PictureFile, Shown
+from content.pictures.fields import PictureFile, Rendition
 from forum.demo.rows import Row, build
 
 LONG = "Local Governments as an Integral Part of the Move Towards an Open State"
@@ -22,7 +23,7 @@ WIDE = "img/share.png"
 SQUARE = "img/icon.svg"
 SIZES = {WIDE: [(600, 315), (1200, 630)], SQUARE: [(64, 64)]}
 
-PicturedRow = TypeVar("PicturedRow", bound=Pictured)
+PicturedRow = TypeVar("PicturedRow", bound=Model)
 
 _numbers = count(1)
 
@@ -43,8 +44,8 @@ class StaticPicture(PictureFile):
         return static(self.name)
 
     @property
-    def shown(self) -> list[Shown]:
-        return [Shown(self.url, *size) for size in SIZES[self.name]]
+    def renditions(self) -> list[Rendition]:
+        return [Rendition(self.url, *size) for size in SIZES[self.name]]
 
 
 def pictured(row: PicturedRow, field: str, name: str) -> PicturedRow:
