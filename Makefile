@@ -1,4 +1,4 @@
-# Everything a person does with this project. `make help` lists it.
+# The commands of this project. `make help` lists them.
 
 PORT ?= 8000
 export PORT
@@ -13,59 +13,59 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 .DEFAULT_GOAL := help
 .PHONY: help install run dev test stress worker lint format messages messages-check lock lock-check
 
-help: ## list what there is
+help: ## list the commands of this project
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-install: .venv/site .env staticfiles/.collected ## prepare a machine: packages, settings, database, first forum
+install: .venv/site .env staticfiles/.collected ## install packages, create .env, the database and the first forum
 	@$(MANAGE) prepare
 
-run: install ## serve the site on http://127.0.0.1:8000 (PORT= changes it)
-	@echo "The site answers on http://127.0.0.1:$(PORT)/ (stop it with Ctrl-C)."
+run: install ## serve the site on http://127.0.0.1:8000 (change the port with PORT=)
+	@echo "The site is at http://127.0.0.1:$(PORT)/ (stop it with Ctrl-C)."
 	@exec $(BIN)/gunicorn forum.wsgi
 
-dev: install ## serve it while you change it: reloads, and shows errors in the browser
+dev: install ## serve for development: reload on changes, show errors in the browser
 	@DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-worker: .venv/site .env ## send the mail that waits, every 20 seconds
-	@while true; do $(MANAGE) send_queued_mail; sleep 20; done
+worker: .venv/site .env ## send queued mail until stopped
+	@exec $(MANAGE) send_queued_mail --loop
 
-test: .venv/tools ## run all tests, on SQLite or on the DATABASE_URL of the environment
+test: .venv/tools ## run all tests, on SQLite or on DATABASE_URL
 	@$(BIN)/pytest -n auto --dist loadgroup
 
-stress: .venv/tools ## many visitors, killed workers: the bars of the inbox, on SQLite or on DATABASE_URL
+stress: .venv/tools ## stress the contact form with many visitors and killed workers, on SQLite or on DATABASE_URL
 	@$(BIN)/python -m tests.stress
 
-lint: .venv/tools ## check the style of Python and of the templates
+lint: .venv/tools ## check the style of Python and templates
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2 --check
 
-format: .venv/tools ## put the style right
+format: .venv/tools ## format Python and templates
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 	@find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
 
-messages: .venv/site .env ## collect the texts to translate into forum/locale, and compile them (needs gettext)
+messages: .venv/site .env ## update and compile the translations in forum/locale (needs gettext)
 	@$(MANAGE) makemessages --locale fr --locale ar --no-location --no-obsolete --no-wrap \
 		--ignore .venv --ignore tests --verbosity 0
 	@sed -i '/^"POT-Creation-Date/d' forum/locale/*/LC_MESSAGES/django.po
 	@$(MANAGE) compilemessages --ignore .venv --verbosity 0
 
-messages-check: messages ## fail where a text was added or changed and forum/locale was not
+messages-check: messages ## fail if forum/locale lacks a new or changed text
 	@git diff --exit-code -- '*.po'
 
-lock: .venv/tools ## write requirements.txt and requirements-dev.txt anew from pyproject.toml
+lock: .venv/tools ## update requirements.txt and requirements-dev.txt from pyproject.toml
 	@$(LOCK) --upgrade pyproject.toml --output-file requirements.txt
 	@$(LOCK) --upgrade pyproject.toml --group dev --constraints requirements.txt --output-file requirements-dev.txt
 
-lock-check: .venv/tools ## fail where the locks and pyproject.toml have drifted apart
+lock-check: .venv/tools ## fail if the requirements files do not match pyproject.toml
 	@mkdir -p .venv/lock && cp requirements.txt requirements-dev.txt .venv/lock/
 	@$(LOCK) pyproject.toml --output-file .venv/lock/requirements.txt
 	@$(LOCK) pyproject.toml --group dev --constraints requirements.txt --output-file .venv/lock/requirements-dev.txt
 	@diff .venv/lock/requirements.txt requirements.txt && diff .venv/lock/requirements-dev.txt requirements-dev.txt
 
 .venv/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: install it, or name it with PYTHON=."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "This needs Python 3.11 or later: install it, or name it with PYTHON=."; exit 1; }
 	@$(PYTHON) -m venv .venv
 	@touch $@
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Runs the site's commands: `python manage.py help` lists them."""
+"""Command line of the site: `python manage.py help` lists the commands."""
 
 import os
 import sys

@@ -1,17 +1,34 @@
-"""Texts that run in another direction, or are in another language, than the page they are in."""
+"""The direction of text, and isolates (Unicode UAX 9) for places that hold no elements. Pure."""
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_DIRECTIONAL_ISOLATE = "\u2069"
+
+
+def is_rtl(language: str) -> bool:
+    return get_language_info(language)["bidi"]
+
+
+def direction(language: str) -> str:
+    """The value of the `dir` attribute for a text in this language."""
+    return "rtl" if is_rtl(language) else "ltr"
+
 
 def language_attributes(language: str) -> SafeString:
-    """The attributes of an element in this language; empty where it is the reader's."""
+    """`lang` and `dir` for a text that is not in the reader's language."""
     if language == (get_language() or "")[:2]:
         return SafeString("")
-    direction = "rtl" if is_right_to_left(language) else "ltr"
-    return format_html(' lang="{}" dir="{}"', language, direction)
+    return format_html(' lang="{}" dir="{}"', language, direction(language))
 
 
-def is_right_to_left(language: str) -> bool:
-    return get_language_info(language)["bidi"]
+def isolate(text: str) -> str:
+    """The text, unable to reorder what is around it, for `<title>`, attributes, mail and files."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}" if text else ""
+
+
+def isolate_foreign(text: str, language: str, *, among: str) -> str:
+    """Isolate a text only if it runs against the direction of the language around it."""
+    return text if is_rtl(language) == is_rtl(among) else isolate(text)

@@ -1,4 +1,4 @@
-"""Rules that the database holds, each with a sentence for editors and the field it belongs to."""
+"""Rules that the database enforces, each with a sentence for editors and the field it is about."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -10,10 +10,10 @@ from modeltranslation.translator import NotRegistered, translator
 
 
 def valid_choice(model: str, field: str, choices: type[models.TextChoices], *, blank: bool = False):
-    """A field has one of its choices, or nothing where it may be left empty."""
+    """A field holds one of its choices, or is empty if `blank`."""
     values = ["", *choices.values] if blank else choices.values
     return models.CheckConstraint(
-        name=f"{model}_{field}_known",
+        name=f"{model}_{field}_valid",
         condition=Q(**{f"{field}__in": values}),
         violation_error_code=field,
         violation_error_message=_("Choose one from the list."),
@@ -22,7 +22,7 @@ def valid_choice(model: str, field: str, choices: type[models.TextChoices], *, b
 
 def valid_slug(model: str) -> models.CheckConstraint:
     return models.CheckConstraint(
-        name=f"{model}_slug_is_an_address",
+        name=f"{model}_slug_valid",
         condition=Q(slug__regex=r"^[-a-zA-Z0-9_]+\Z"),
         violation_error_code="slug",
         violation_error_message=_("Use letters without accents, digits, dashes and underscores."),
@@ -30,19 +30,19 @@ def valid_slug(model: str) -> models.CheckConstraint:
 
 
 def web_address(model: str, field: str) -> models.CheckConstraint:
-    """A link leads to a web address or is empty: no `javascript:` gets behind a reader's click."""
+    """A link is a web address or empty, never `javascript:`."""
     return models.CheckConstraint(
-        name=f"{model}_{field}_on_the_web",
+        name=f"{model}_{field}_is_web_address",
         condition=Q(**{field: ""}) | Q(**{f"{field}__iregex": r"^https?://[^\s]+\Z"}),
         violation_error_code=field,
-        violation_error_message=_("Write an address that begins with https:// or http://."),
+        violation_error_message=_("Enter an address that begins with https:// or http://."),
     )
 
 
 def country_code(model: str) -> models.CheckConstraint:
-    """Two capitals; which of them are countries changes with the package, not with a migration."""
+    """Two capital letters; the list of countries changes with the package, not by migration."""
     return models.CheckConstraint(
-        name=f"{model}_country_is_a_code",
+        name=f"{model}_country_valid",
         # Its own lookups compare the names of countries.
         condition=Regex(Cast("country", models.TextField()), r"^([A-Z]{2})?\Z"),
         violation_error_code="country",
@@ -51,17 +51,17 @@ def country_code(model: str) -> models.CheckConstraint:
 
 
 class FieldErrors(models.Model):
-    """Says one sentence for each fault, beside the field that has it.
+    """Shows one sentence for each error, beside its field.
 
-    The `violation_error_code` of a constraint is the name of the field its sentence belongs to.
+    The `violation_error_code` of a constraint names the field.
     """
 
     class Meta:
         abstract = True
 
     def clean_fields(self, exclude=None) -> None:
-        # A translated field only stands for one of its columns, which are checked themselves.
-        super().clean_fields(exclude={*(exclude or ()), *_translated(type(self))})
+        # A translated field is an alias of one of its columns, which are checked themselves.
+        super().clean_fields(exclude={*(exclude or ()), *translated_names(type(self))})
 
     def validate_constraints(self, exclude=None) -> None:
         try:
@@ -69,20 +69,21 @@ class FieldErrors(models.Model):
         except ValidationError as error:
             errors = error.error_dict
             fields = {field.name for field in self._meta.fields}
-            for fault in errors.pop(NON_FIELD_ERRORS, ()):
-                field = fault.code if fault.code in fields else NON_FIELD_ERRORS
-                errors.setdefault(field, []).append(fault)
+            for violation in errors.pop(NON_FIELD_ERRORS, ()):
+                field = violation.code if violation.code in fields else NON_FIELD_ERRORS
+                errors.setdefault(field, []).append(violation)
             raise ValidationError(errors) from None
 
     def full_clean(self, exclude=None, **options) -> None:
         try:
             super().full_clean(exclude=exclude, **options)
         except ValidationError as error:
-            first = {field: faults[:1] for field, faults in error.error_dict.items()}
+            first = {field: found[:1] for field, found in error.error_dict.items()}
             raise ValidationError(first) from None
 
 
-def _translated(model: type[models.Model]) -> list[str]:
+def translated_names(model: type[models.Model]) -> list[str]:
+    """The fields that only give access to the columns of the languages."""
     try:
         return translator.get_options_for_model(model).get_field_names()
     except NotRegistered:

@@ -1,4 +1,4 @@
-"""Markdown that staff write, as HTML that is safe to show: the only place where it is made."""
+"""Renders Markdown as safe HTML."""
 
 from functools import lru_cache
 from html import unescape
@@ -18,16 +18,16 @@ _parser.disable(["image"])
 
 @lru_cache(maxsize=2048)
 def to_html(text: str, *, top: int = 2, language: str = "") -> str:
-    """Render a text; its largest heading becomes `<h{top}>`, below those of the page around it."""
+    """Render a text whose largest heading becomes `<h{top}>`."""
     tokens = _parser.parse(text)
     _lower_headings(tokens, top)
-    _typeset(tokens, language)
+    _typeset_text(tokens, language)
     html = _parser.renderer.render(tokens, _parser.options, {})
     return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, link_rel="noopener nofollow")
 
 
-def first_sentence(text: str, *, language: str = "") -> str:
-    """The beginning of a text as plain words, at most 160 characters: to be escaped where shown."""
+def excerpt(text: str, *, language: str = "") -> str:
+    """The first 160 characters as plain text, not escaped, shortened at a word."""
     plain = " ".join(unescape(nh3.clean(to_html(text), tags=set())).split())
     plain = typeset(plain, language)
     if len(plain) <= 160:
@@ -43,8 +43,8 @@ def _lower_headings(tokens: list[Token], top: int) -> None:
             token.tag = f"h{min(int(token.tag[1]) + shift, 6)}"
 
 
-def _typeset(tokens: list[Token], language: str) -> None:
-    """Set the words between the marks; code stays as it was typed."""
+def _typeset_text(tokens: list[Token], language: str) -> None:
+    """Apply the typography of the language to text, not to code."""
     for token in tokens:
         for child in token.children or []:
             if child.type == "text":

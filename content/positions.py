@@ -1,34 +1,33 @@
-"""Things that stand in an order chosen by staff."""
+"""Positions: the order of rows that staff choose."""
 
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from content.constraints import FieldErrors
-
 LAST_POSITION = 32767
-"""The largest that every database takes; rows that share it stand in the order they came."""
+"""The largest that every database takes; rows that share it keep the order in which they came."""
 
 
-class Positioned(FieldErrors):
-    """A row with a place among its neighbours; one without a position goes to their end."""
+class Positioned(models.Model):
+    """A row with a place among its siblings; one without a position goes to the end."""
 
     position = models.PositiveSmallIntegerField(
         _("position"),
         blank=True,
         validators=[MaxValueValidator(LAST_POSITION)],
-        help_text=_("Smaller numbers come first. Leave it empty to add it at the end."),
+        help_text=_("Smaller numbers come first. Leave empty to add it at the end."),
     )
 
     class Meta:
         abstract = True
 
-    def order_neighbours(self) -> models.QuerySet:
-        """The rows among which this one has its place."""
+    def position_siblings(self) -> models.QuerySet:
+        """The rows that this one is ordered among."""
         raise NotImplementedError
 
-    def save(self, **options) -> None:
-        if self.position is None:
-            last = self.order_neighbours().aggregate(last=models.Max("position"))["last"]
-            self.position = min((last or 0) + 1, LAST_POSITION)
-        super().save(**options)
+
+def fill_position(row: Positioned, before: Positioned | None) -> None:
+    """A trait: put a row without a position at the end."""
+    if row.position is None:
+        last = row.position_siblings().aggregate(last=models.Max("position"))["last"]
+        row.position = min((last or 0) + 1, LAST_POSITION)

@@ -1,4 +1,4 @@
-"""Rows that are found by their words, alike on every database."""
+"""Full-text search by words, the same on every database."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -6,29 +6,30 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Case, Func, Q, Value, When
 
+from content.saving import ContentQuerySet
 from content.text import fold_for_search, without_markdown
 from content.translations import columns
 
-MOST_SOUGHT = 200
-MOST_WORDS = 8
+MAX_QUERY_LENGTH = 200
+MAX_WORDS = 8
 
 SEARCH_COLUMNS = ("search_title", "search_text")
 
 
 def search_words(text: str) -> list[str]:
-    """What a search looks for, each word once: at most `MOST_WORDS`, from the text's beginning."""
-    words = fold_for_search(text[:MOST_SOUGHT]).split()
-    return list(dict.fromkeys(words))[:MOST_WORDS]
+    """The first `MAX_WORDS` different words of the text, folded."""
+    words = fold_for_search(text[:MAX_QUERY_LENGTH]).split()
+    return list(dict.fromkeys(words))[:MAX_WORDS]
 
 
-def found_by(row: models.Model, fields: Iterable[str]) -> str:
+def folded(row: models.Model, fields: Iterable[str]) -> str:
     """The texts of these fields in all languages, folded."""
     texts = (getattr(row, column) or "" for field in fields for column in columns(field))
     return fold_for_search(without_markdown(" ".join(texts)))
 
 
 class ByCode(Func):
-    """A text ordered by its characters' codes: database servers have rules of their own."""
+    """Sorts a text by code point, because database servers sort by rules of their own."""
 
     def as_sqlite(self, compiler, connection, **context):
         return self.as_sql(compiler, connection, template="%(expressions)s COLLATE BINARY")
@@ -37,11 +38,11 @@ class ByCode(Func):
         return self.as_sql(compiler, connection, template='%(expressions)s COLLATE "C"')
 
 
-class SearchableQuerySet(models.QuerySet):
-    """To be chained from `public()` wherever the public searches."""
+class SearchableQuerySet(ContentQuerySet):
+    """Chain it from `public()` wherever the public searches."""
 
     def matching(self, text: str):
-        """Those that have every word of the text, whole or in a longer one; none for no word."""
+        """Rows with every word of the text, also within longer words; none for an empty text."""
         words = search_words(text)
         rows = self if words else self.none()
         for word in words:
@@ -52,7 +53,7 @@ class SearchableQuerySet(models.QuerySet):
         return Q(search_text__contains=word)
 
     def title_matches_first(self, text: str, *order):
-        """Those whose own title has all the words before the others, then in the order given."""
+        """Rows whose title has all the words first, then in the order given."""
         in_title = Q()
         for word in search_words(text):
             in_title &= Q(search_title__contains=word)
@@ -61,10 +62,10 @@ class SearchableQuerySet(models.QuerySet):
 
 
 class Searchable(models.Model):
-    """Something that is found by its titles and texts: two columns of words, filled on saving.
+    """A row that is found by its titles and texts, which two columns hold as folded words.
 
-    `searched_titles` and `searched_texts` are translated fields; the second column holds them all.
-    What is for staff only must not be among them.
+    `searched_titles` and `searched_texts` are translated fields; the second column holds both.
+    Texts for staff only must not be among them.
     """
 
     searched_titles: ClassVar[tuple[str, ...]]
@@ -76,20 +77,8 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
 
-    def fill_search_columns(self) -> bool:
-        """Whether that changed anything."""
-        before = self.search_title, self.search_text
-        self.search_title = found_by(self, self.searched_titles)
-        self.search_text = found_by(self, (*self.searched_titles, *self.searched_texts))
-        return before != (self.search_title, self.search_text)
 
-    def save(self, **options) -> None:
-        fields = options.get("update_fields")
-        if fields is None:
-            self.fill_search_columns()
-        elif any(
-            field.startswith((*self.searched_titles, *self.searched_texts)) for field in fields
-        ):
-            self.fill_search_columns()
-            options["update_fields"] = {*fields, *SEARCH_COLUMNS}
-        super().save(**options)
+def fill_search_text(row: Searchable, before: Searchable | None) -> None:
+    """A trait: fold the titles and texts of a row into the columns that search reads."""
+    row.search_title = folded(row, row.searched_titles)
+    row.search_text = folded(row, (*row.searched_titles, *row.searched_texts))

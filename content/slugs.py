@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from content.constraints import FieldErrors
+from content.constraints import valid_slug
 
 SLUG_LENGTH = 80
 
@@ -26,10 +26,10 @@ def slug_from(text: str, *, fallback: str, taken: Container[str] = ()) -> str:
     return slug
 
 
-class Slugged(FieldErrors):
-    """Something with an address of its own: an ASCII slug, made once from its name or title.
+class Slugged(models.Model):
+    """A row with an address of its own: an ASCII slug, made once from its name or title.
 
-    It does not follow a later change of the name: links that people keep go on working.
+    It does not follow a later change of the name, so that links that people keep go on working.
     """
 
     slug = models.SlugField(
@@ -37,8 +37,8 @@ class Slugged(FieldErrors):
         max_length=SLUG_LENGTH,
         blank=True,
         help_text=_(
-            "The last part of the page's address. Leave it empty to have it made from the name. "
-            "An address that you change later goes on leading here."
+            "The last part of the page's address. Leave empty to make it from the name. "
+            "If you change it later, the old address redirects here."
         ),
     )
 
@@ -46,10 +46,10 @@ class Slugged(FieldErrors):
         abstract = True
 
     def slug_text(self) -> str:
-        """What the slug is made from: the first text there is, English before French and Arabic."""
+        """The text that the slug is made from."""
         raise NotImplementedError
 
-    def slug_neighbours(self) -> models.QuerySet:
+    def slug_siblings(self) -> models.QuerySet:
         """The rows among which the slug is unique."""
         return type(self)._default_manager.all()
 
@@ -57,15 +57,24 @@ class Slugged(FieldErrors):
         unmade = () if self.slug else ("slug",)
         super().validate_constraints(exclude={*(exclude or ()), *unmade})
 
-    def save(self, **options) -> None:
-        if not self.slug:
-            neighbours = self.slug_neighbours().exclude(pk=self.pk)
-            number = neighbours.count() + 1
-            self.slug = slug_from(
-                self.slug_text(),
-                fallback=f"{self._meta.model_name}-{number}",
-                taken=set(neighbours.values_list("slug", flat=True)),
-            )
-            if (fields := options.get("update_fields")) is not None:
-                options["update_fields"] = {*fields, "slug"}
-        super().save(**options)
+
+def fill_slug(row: Slugged, before: Slugged | None) -> None:
+    """A trait: make the slug of a row that has none."""
+    if row.slug:
+        return
+    taken = set(row.slug_siblings().exclude(pk=row.pk).values_list("slug", flat=True))
+    fallback = f"{row._meta.model_name}-{len(taken) + 1}"
+    row.slug = slug_from(row.slug_text(), fallback=fallback, taken=taken)
+
+
+def slug_constraints(model: str, message: str, *, within: str = "") -> list:
+    """The rules of a slug: unique (among the rows of `within`), and made of plain ASCII."""
+    scope = [within, "slug"] if within else ["slug"]
+    ending = f"_in_{within}" if within else ""
+    unique = models.UniqueConstraint(
+        name=f"{model}_slug_unique{ending}",
+        fields=scope,
+        violation_error_code="slug",
+        violation_error_message=message,
+    )
+    return [unique, valid_slug(model)]

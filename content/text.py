@@ -16,20 +16,20 @@ VISIBLE_CHARACTER = (
     r"[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
     r"\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
-"""A character that leaves ink, in the words that Python and PostgreSQL share."""
+"""A visible character, as a pattern that Python and PostgreSQL both read."""
 
 # Control characters other than tab and line ends, lone surrogates, and the characters that embed or
-# override a direction: they reorder the text after them, beyond the place where they stand.
-_HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+# override a direction: they reorder all the text that follows.
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 
-_SUSPECT = re.compile(_HARMFUL.pattern[:-1] + "\u2066-\u2069]")
+_SUSPECT = re.compile(_UNSAFE.pattern[:-1] + "\u2066-\u2069]")
 
-_UNSEEN = {"Mn", "Mc", "Me", "Cf"}
+_MARKS = {"Mn", "Mc", "Me", "Cf"}
 _LINK_OR_MARK = re.compile(r"\]\([^)\s]*\)|[*`]")
 
-# Letters that Unicode does not take apart but that people exchange when they type: Latin ones with
-# a stroke or joined, and the Arabic alef wasla, alef maqsura, Persian ya and kaf, ta marbuta. The
-# tatweel, the lone hamza and the raised commas of transliterations are left out.
+# Letters that Unicode does not decompose but that people interchange when they type: Latin letters
+# with a stroke or joined, and the Arabic alef wasla, alef maqsura, Persian ya and kaf, ta marbuta.
+# The tatweel, the lone hamza and the raised commas of transliterations are dropped.
 _SPELT_ALIKE = str.maketrans(
     {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
     | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
@@ -39,8 +39,8 @@ _SPELT_ALIKE = str.maketrans(
 
 
 def plain_text(value: str) -> None:
-    """A validator: refuses characters that no reader sees and that can break or reorder a page."""
-    if character := _harmful_in(value):
+    """A validator: refuses invisible characters that can break or reorder a page."""
+    if character := _unsafe_character(value):
         raise ValidationError(
             _(
                 "Remove the invisible character %(code)s: "
@@ -51,35 +51,35 @@ def plain_text(value: str) -> None:
         )
 
 
-def _harmful_in(value: str) -> str:
+def _unsafe_character(value: str) -> str:
     if not _SUSPECT.search(value):
         return ""
-    found = _HARMFUL.search(value)
+    found = _UNSAFE.search(value)
     return found[0] if found else _stray_isolate(value)
 
 
 def _stray_isolate(value: str) -> str:
-    """The first isolate that its line does not close, or an end of one that was not begun."""
+    """The first isolate that its line does not close, or the end of one that was never opened."""
     for line in value.splitlines():
-        begun: list[str] = []
+        opened: list[str] = []
         for character in re.findall("[\u2066-\u2069]", line):
             if character != "\u2069":
-                begun.append(character)
-            elif begun:
-                begun.pop()
+                opened.append(character)
+            elif opened:
+                opened.pop()
             else:
                 return character
-        if begun:
-            return begun[0]
+        if opened:
+            return opened[0]
     return ""
 
 
 def single_line(value: str) -> None:
-    """A validator: a name or title is one line, and there is something to be seen on it."""
+    """A validator: a name or title is one line with some visible text."""
     if "\n" in value or "\r" in value or "\t" in value:
-        raise ValidationError(_("Write this on one line, without tabs."), code="one_line")
+        raise ValidationError(_("Enter this on one line, without tabs."), code="one_line")
     if not re.search(VISIBLE_CHARACTER, value):
-        raise ValidationError(_("Write something that can be seen."), code="unseen")
+        raise ValidationError(_("Enter some visible text."), code="unseen")
 
 
 def fold(text: str) -> str:
@@ -89,13 +89,13 @@ def fold(text: str) -> str:
 
 
 def strip_unsafe_characters(text: str) -> str:
-    """The text as it may be shown again: without any character that could break or reorder it."""
-    return re.sub("[\u2066-\u2069]", "", _HARMFUL.sub("", text))
+    """The text without characters that could break or reorder it, safe to show again."""
+    return re.sub("[\u2066-\u2069]", "", _UNSAFE.sub("", text))
 
 
 def safe_text(text: str | None) -> str:
-    """A text from the database, whoever wrote it: no validator sees bulk writes and imports."""
-    return strip_unsafe_characters(text) if text and _harmful_in(text) else text or ""
+    """A text from the database, safe to show: no validator saw what SQL or an import wrote."""
+    return strip_unsafe_characters(text) if text and _unsafe_character(text) else text or ""
 
 
 def fold_for_search(text: str) -> str:
@@ -107,23 +107,38 @@ def fold_for_search(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).translate(_SPELT_ALIKE).casefold()
     bare = unicodedata.normalize("NFKD", plain.translate(_SPELT_ALIKE))
-    seen = (letter for letter in bare if unicodedata.category(letter) not in _UNSEEN)
+    seen = (letter for letter in bare if unicodedata.category(letter) not in _MARKS)
     letters = (str(unicodedata.decimal(letter, letter)) for letter in seen)
     return " ".join(re.findall(r"[^\W_]+", "".join(letters)))
 
 
 def without_markdown(text: str) -> str:
-    """The words of a Markdown text, without where its links lead."""
+    """The words of a Markdown text, without the targets of its links."""
     return unescape(_LINK_OR_MARK.sub("", text))
 
 
+def line_field(label: str, *, max_length: int = NAME_LENGTH, **options) -> models.CharField:
+    """A name, a title or another text of one line."""
+    options = {
+        "max_length": max_length,
+        "blank": True,
+        "validators": [plain_text, single_line],
+    } | options
+    return models.CharField(label, **options)
+
+
+def text_field(label: str, **options) -> models.TextField:
+    """A text of any number of lines."""
+    return models.TextField(label, **{"blank": True, "validators": [plain_text]} | options)
+
+
 class WebAddressField(models.URLField):
-    """A link to somewhere else; one that is typed without a scheme is taken to be https."""
+    """A link to another site; https is assumed if no scheme is typed."""
 
     default_validators = [
         URLValidator(
             schemes=["http", "https"],
-            message=_("Write an address that begins with https:// or http://."),
+            message=_("Enter an address that begins with https:// or http://."),
         )
     ]
 

@@ -1,7 +1,7 @@
-"""Texts in several languages: each is a column of its own, and at least one of a name is filled."""
+"""Texts in several languages: a column for each, of which a name fills at least one."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -28,7 +28,7 @@ def every_column(field: str, *, of: str = "") -> list[str]:
 def best_text(instance: models.Model, field: str, reader: str = "") -> tuple[str, str]:
     """The text in the reader's language, else in the best other one, and that text's language.
 
-    Whoever asks hundreds of times for a page says the language of its `reader`.
+    Code that calls this hundreds of times for one page passes the language of the `reader`.
     """
     active = reader or (get_language() or "")[:2]
     for language in dict.fromkeys((active, *settings.MODELTRANSLATION_LANGUAGES)):
@@ -38,12 +38,12 @@ def best_text(instance: models.Model, field: str, reader: str = "") -> tuple[str
 
 
 def reading_sort_key(instance: models.Model, field: str) -> tuple[bool, str]:
-    """Where a text stands among others for the reader: accents and the Arabic article count not."""
+    """Sorts a text for the reader, without accents and the Arabic article."""
     return words_sort_key(best_text(instance, field))
 
 
 def words_sort_key(words: tuple[str, str]) -> tuple[bool, str]:
-    """As `reading_sort_key()`, of a text and its language."""
+    """Like `reading_sort_key()`, for a text and its language."""
     text, language = words
     return language != (get_language() or "")[:2], without_article(fold_for_search(text))
 
@@ -53,7 +53,7 @@ def without_article(text: str) -> str:
 
 
 def best_translation(texts: Sequence[str | None]) -> tuple[str, str]:
-    """As `best_text()`, of a text given in each language, in the order of `columns()`."""
+    """Like `best_text()`, for one text per language in the order of `columns()`."""
     languages = settings.MODELTRANSLATION_LANGUAGES
     active = (get_language() or "")[:2]
     if active in languages and (text := safe_text(texts[languages.index(active)])):
@@ -68,8 +68,16 @@ def languages_with_text(instance: models.Model, field: str) -> list[str]:
     return [language for language in languages if getattr(instance, f"{field}_{language}")]
 
 
+def without_text(field: str) -> Q:
+    """Rows with no text in any language; such columns are NULL or empty."""
+    condition = Q()
+    for column in columns(field):
+        condition &= Q(**{f"{column}__isnull": True}) | Q(**{column: ""})
+    return condition
+
+
 def missing_translation(field: str, language: str) -> Q:
-    """Rows with a text in some language, but not in this one."""
+    """Rows with a text in some language but not in this one."""
     filled = Q()
     for column in columns(field):
         filled |= Q(**{f"{column}__gt": ""})
@@ -78,7 +86,7 @@ def missing_translation(field: str, language: str) -> Q:
 
 
 def stale_translation(field: str, language: str) -> Q:
-    """Rows whose text in this language was made from an older English one."""
+    """Rows whose text in this language was translated from an older English one."""
     return Q(stale__has_key=f"{field}_{language}")
 
 
@@ -93,10 +101,7 @@ def first_text(instance: models.Model, field: str) -> str:
 
 
 def in_one_language(model: str, field: str) -> models.CheckConstraint:
-    """The rule that a name or title can be read in at least one language, for `Meta.constraints`.
-
-    A column is empty or has something to be seen; one that is not empty is what a reader gets.
-    """
+    """A name or title has visible text in at least one language, and no column is blank space."""
     filled, sound = Q(), Q()
     for column in columns(field):
         seen = Q(**{f"{column}__isnull": False, f"{column}__regex": VISIBLE_CHARACTER})
@@ -106,36 +111,36 @@ def in_one_language(model: str, field: str) -> models.CheckConstraint:
         name=f"{model}_{field}_in_one_language",
         condition=filled & sound,
         violation_error_code=columns(field)[0],
-        violation_error_message=_("Write this in at least one language."),
+        violation_error_message=_("Enter this in at least one language."),
     )
 
 
 def require_one_language(instance: models.Model, field: str) -> None:
-    """The same rule for people: raises a ValidationError beside the first language's field."""
+    """The same rule for forms: raises a ValidationError beside the first language's field."""
     if not first_text(instance, field).strip():
-        message = _("Write this in at least one language.")
+        message = _("Enter this in at least one language.")
         raise ValidationError({columns(field)[0]: ValidationError(message, code="one_language")})
 
 
-class State(models.TextChoices):
-    """What staff still have to do about one column of a text."""
+class TranslationState(models.TextChoices):
+    """Whether one column of a text still needs work."""
 
     DONE = "done", pgettext_lazy("translation", "done")
     MISSING = "missing", pgettext_lazy("translation", "missing")
-    STALE = "stale", pgettext_lazy("translation", "older than the English")
+    STALE = "stale", pgettext_lazy("translation", "out of date")
 
 
 class Translated(models.Model):
-    """Texts that remember which of their translations the English has left behind.
+    """Texts that remember which of their translations are older than the English.
 
-    `stale` is what the English said when such a translation was last right, by its column:
-    `{"title_fr": "Open data"}`. It is kept by `save()`; bulk writes leave it as it is.
+    `stale` holds, by column, the English that such a translation was made from:
+    `{"title_fr": "Open data"}`.
     """
 
     stale = models.JSONField(
         _("stale translations"),
         default=dict,
-        db_default=Value({}, models.JSONField()),  # for the code that is live when the column comes
+        db_default=Value({}, models.JSONField()),
         blank=True,
         editable=False,
     )
@@ -143,36 +148,27 @@ class Translated(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, **options) -> None:
-        if not self._state.adding:
-            self.stale = self._left_behind(options.get("update_fields"))
-            if (fields := options.get("update_fields")) is not None:
-                options["update_fields"] = {*fields, "stale"}
-        super().save(**options)
-
-    def state_of(self, field: str, language: str) -> State | None:
-        """None where the text is empty in every language: nothing is asked of anybody."""
+    def state_of(self, field: str, language: str) -> TranslationState | None:
+        """None if the text is empty in every language: there is nothing to translate."""
         column = f"{field}_{language}"
         if getattr(self, column):
-            return State.STALE if column in self.stale else State.DONE
-        return State.MISSING if first_text(self, field) else None
+            return TranslationState.STALE if column in self.stale else TranslationState.DONE
+        return TranslationState.MISSING if first_text(self, field) else None
 
-    def _left_behind(self, written: Collection[str] | None) -> dict[str, str]:
-        """What `stale` becomes with this save: one query, for what the row holds so far."""
-        texts = [columns(field) for field in translated_fields(type(self))]
-        names = [column for text in texts for column in text]
-        before = type(self)._base_manager.filter(pk=self.pk).values(*names).first() or {}
-        if written is not None:
-            names = [column for column in names if column in written]
-        after = before | {column: getattr(self, column) for column in names}
-        stale = {}
-        for source, *others in texts:
-            for column in others:
-                old = self.stale.get(column, before.get(source))
-                is_rewritten = not _same(before.get(column), after.get(column))
-                if after.get(column) and not is_rewritten and _moved_on(old, after.get(source)):
-                    stale[column] = old
-        return stale
+
+def mark_stale(row: Translated, before: Translated | None) -> None:
+    """A trait: keep the English that a translation was made from once the English has changed."""
+    if before is None:
+        return
+    stale = {}
+    for source, *others in map(columns, translated_fields(type(row))):
+        for column in others:
+            old = row.stale.get(column, getattr(before, source))
+            text = getattr(row, column)
+            is_rewritten = not _same(getattr(before, column), text)
+            if text and not is_rewritten and _moved_on(old, getattr(row, source)):
+                stale[column] = old
+    row.stale = stale
 
 
 def translated_fields(model: type[models.Model]) -> list[str]:

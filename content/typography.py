@@ -1,20 +1,20 @@
-"""The spaces that French sets beside its marks, so that editors may type plain ones. Pure."""
+"""French spacing around punctuation, so that editors can type ordinary spaces. Pure."""
 
 import re
 
 NARROW = "\u202f"
-"""Before `;`, `!`, `?` and inside « »: narrow, and no line ends at it."""
+"""Narrow no-break space: before `;`, `!` and `?`, and inside « »."""
 WIDE = "\u00a0"
-"""Before a colon, and between a number and its unit."""
+"""No-break space: before a colon, and between a number and its unit."""
 
-_AFTER_A_WORD = r"(?<=[\w)\]»”’\"…%])"
+_AFTER_WORD = r"(?<=[\w)\]»”’\"…%])"
 _PLACES = re.compile(
     rf"""
       (?P<kept>  https?://[^\s«»]+ | \bwww\.[^\s«»]+ | [\w.+-]+@[\w.-]+ )
     | (?P<narrow> [ ]+ (?=[;!?])
-                | {_AFTER_A_WORD} (?=[;!?]+ (?:[\s)»\]”’".,]|\Z)) )
+                | {_AFTER_WORD} (?=[;!?]+ (?:[\s)»\]”’".,]|\Z)) )
     | (?P<wide>   [ ]+ (?=:(?:[\s»]|\Z))
-                | {_AFTER_A_WORD} (?=:(?:[\s»]|\Z))
+                | {_AFTER_WORD} (?=:(?:[\s»]|\Z))
                 | (?<=\d)[ ]+(?=[%€]) )
     | (?P<opens>  «[ ]* (?=[^\s»]) )
     | (?P<closes> (?<=[^\s«])[ ]*» )
@@ -24,10 +24,15 @@ _PLACES = re.compile(
 
 
 def typeset(text: str, language: str) -> str:
-    """A text of staff as its language is set. Addresses, times and spaces that hold stay."""
-    return _PLACES.sub(_set, text) if language == "fr" else text
+    """Apply the typography of the language. URLs, times and no-break spaces stay as they are."""
+    return _PLACES.sub(_space, text) if language == "fr" else text
 
 
-def _set(place: re.Match) -> str:
-    spaces = {"narrow": NARROW, "wide": WIDE, "opens": f"«{NARROW}", "closes": f"{NARROW}»"}
-    return spaces.get(place.lastgroup, place[0])
+def _space(match: re.Match) -> str:
+    spaces = {
+        "narrow": NARROW,
+        "wide": WIDE,
+        "opens": f"«{NARROW}",
+        "closes": f"{NARROW}»",
+    }
+    return spaces.get(match.lastgroup, match[0])

@@ -1,27 +1,27 @@
-"""Addresses that go on working: after a change they lead on, after a deletion they say so.
+"""Former addresses: after a change they redirect, after a deletion they say so.
 
-What has a page of its own and is public leaves a `FormerAddress` behind when its address changes,
-when it is withdrawn and when it is deleted, also through cascades and in bulk. Both sides of a
-change are read from the database, which knows better than the row in hand what stood there.
+A row with a page of its own leaves a `FormerAddress` behind when its address changes, when it stops
+being public and when it is deleted, provided that the public saw it.
 """
 
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Exists, OuterRef
-from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
+from content.saving import written
 from forum.models import FormerAddress, Page
-from programme.models import Event, Room, Session
+from programme.models import Event, Room, Session, SessionStatus
 from speakers.models import Organization, Speaker
 
-WITH_A_PAGE = (Event, Session, Room, Speaker, Organization, Page)
+MODELS_WITH_PAGES = (Event, Session, Room, Speaker, Organization, Page)
+ADDRESS_COLUMNS = ("slug", "event_id", "status")
+"""A change of any of these may change where a page is, or whether there is one."""
 MOST_STEPS = 10
 
 
-class PartnerGroup(NamedTuple):
-    """Where a row has its page, as a neutral path, and whether the public sees it."""
+class Place(NamedTuple):
+    """Where a row has its page, as a path without a language, and whether the public sees it."""
 
     path: str
     is_public: bool
@@ -32,15 +32,6 @@ def neutral_path(address: str) -> str:
     return address.strip("/").partition("/")[2]
 
 
-def standing(model: type[models.Model], pk: object) -> PartnerGroup | None:
-    public = Exists(model.objects.public().filter(pk=OuterRef("pk")))
-    rows = model.objects.filter(pk=pk).annotate(seen=public).only("slug")
-    if model in {Session, Room}:
-        rows = rows.select_related("event").only("slug", "event__slug")
-    row = rows.first()
-    return row and PartnerGroup(neutral_path(row.get_absolute_url()), row.seen)
-
-
 def remember(path: str, *, moved_to: str = "") -> None:
     FormerAddress.objects.update_or_create(path=path, defaults={"moved_to": moved_to})
 
@@ -49,16 +40,54 @@ def forget(path: str) -> None:
     FormerAddress.objects.filter(path=path).delete()
 
 
-def changed(before: PartnerGroup | None, now: PartnerGroup) -> None:
-    """Keep what a change would lose; nothing is kept of what the public never saw."""
+@receiver(written, dispatch_uid="former-addresses")
+def keep_address(sender, row, before, is_cascade, **signal) -> None:
+    """Keep what a change would lose; nothing is kept of a page that the public never saw."""
+    if sender not in MODELS_WITH_PAGES:
+        return
+    if row is None:
+        _keep_deleted(before, is_cascade)
+    elif before is None:
+        _keep_changed(None, _place(row))
+    elif _differ(row, before, ADDRESS_COLUMNS):
+        _keep_changed(_place(before, row), _place(row))
+
+
+def _keep_deleted(before: models.Model, is_cascade: bool) -> None:
+    """A page that goes with its event is below the event's address, which speaks for it."""
+    if before.was_public and not is_cascade:
+        remember(neutral_path(before.get_absolute_url()))
+
+
+def _keep_changed(before: Place | None, now: Place) -> None:
     if before and before.path != now.path and (before.is_public or _was_public(before)):
         forget(now.path)
         remember(before.path, moved_to=now.path)
-        before = PartnerGroup(now.path, is_public=True)
+        before = Place(now.path, is_public=True)
     if now.is_public:
         forget(now.path)
     elif before and before.is_public:
         remember(now.path)
+
+
+def _place(row: models.Model, now: models.Model | None = None) -> Place:
+    """Where a row is; of a row before its change, `now` is the same row after it."""
+    return Place(neutral_path(row.get_absolute_url()), _is_public(row, now or row))
+
+
+def _is_public(row: models.Model, now: models.Model) -> bool:
+    """By its own status where it has one; else other rows decide, which this change left alone."""
+    match row:
+        case Session():
+            return row.status != SessionStatus.DRAFT and row.event.is_public
+        case Event() | Page():
+            return row.is_public
+        case _:
+            return type(now).objects.public().filter(pk=now.pk).exists()
+
+
+def _differ(row: models.Model, before: models.Model, names: tuple[str, ...]) -> bool:
+    return any(getattr(row, name, None) != getattr(before, name, None) for name in names)
 
 
 def follow(path: str) -> str | None:
@@ -89,32 +118,6 @@ def _next(path: str) -> str | None:
     return found[stem] and found[stem] + path.removeprefix(stem)
 
 
-def _was_public(before: PartnerGroup) -> bool:
-    """A draft that was withdrawn: its address says that it is gone."""
+def _was_public(before: Place) -> bool:
+    """A draft that was public once: its address says that it is gone."""
     return FormerAddress.objects.filter(path=before.path).exists()
-
-
-def _before_saving(sender, instance, raw, **kwargs):
-    known = instance.pk and not raw
-    instance._standing = standing(sender, instance.pk) if known else None
-
-
-def _saved(sender, instance, raw, **kwargs):
-    if not raw:
-        changed(instance._standing, standing(sender, instance.pk))
-
-
-def _before_deleting(sender, instance, origin, **kwargs):
-    """What goes with its event stands below it: the event's address speaks for it."""
-    if getattr(origin, "model", type(origin)) is Event and sender is not Event:
-        return
-    before = standing(sender, instance.pk)
-    if before and before.is_public:
-        remember(before.path)
-
-
-for model in WITH_A_PAGE:
-    name = f"{model._meta.label}:former-address"
-    receiver(pre_save, sender=model, dispatch_uid=name)(_before_saving)
-    receiver(post_save, sender=model, dispatch_uid=name)(_saved)
-    receiver(pre_delete, sender=model, dispatch_uid=name)(_before_deleting)

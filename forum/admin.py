@@ -1,6 +1,7 @@
 from django.contrib import admin
 
-from content.admin.base import ADDRESS, TRANSLATION_FILTERS, StaffAdmin, searched
+from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
+from content.admin.filters import TRANSLATION_FILTERS
 from forum.models import FormerAddress, Page
 
 
@@ -8,12 +9,12 @@ from forum.models import FormerAddress, Page
 class PageAdmin(StaffAdmin):
     list_display = ["title", "status", "menu_position"]
     list_filter = ["status", *TRANSLATION_FILTERS]
-    search_fields = [*searched("title"), "slug"]
+    search_fields = [*search_columns("title"), "slug"]
     ordering = ["menu_position", "pk"]
     fieldsets = [
         (None, {"fields": ["title", "body"]}),
         (None, {"fields": ["status", "menu_position"]}),
-        ADDRESS,
+        ADDRESS_FIELDSET,
     ]
 
 

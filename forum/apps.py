@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,9 +9,12 @@ class ForumConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from forum import addresses, checks  # noqa: F401  they register themselves
+        from forum import addresses, checks  # noqa: F401  registers signal receivers and checks
+        from forum.staff.roles import create_roles
+
+        post_migrate.connect(create_roles)
 
 
 class StaffSiteConfig(admin_apps.AdminConfig):
-    default = False  # the site itself is `ForumConfig`
+    default = False  # `ForumConfig` is the default of this module
     default_site = "forum.staff.site.StaffSite"

@@ -1,22 +1,27 @@
-"""What a new installation needs before its first visitor: tables, a forum to show, an account."""
+"""The steps that prepare a new installation: tables, the first forum and a staff account."""
 
 import secrets
 
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 
+from forum.checks import upgrade_problem
 from forum.demo import first_forum
 from programme.models import Event
 
-ACCOUNT = "admin"
+USERNAME = "admin"
 
 
 def migrate() -> None:
+    """Raises CommandError if an earlier version made the database."""
+    if problem := upgrade_problem(connection):
+        raise CommandError(problem)
     call_command("migrate", interactive=False, verbosity=0)
 
 
 def load_first_forum() -> bool:
-    """Put the first forum into a database without events; whether it did."""
+    """Load the first forum if there are no events. Returns whether it was loaded."""
     if Event.objects.exists():
         return False
     first_forum.load()
@@ -24,10 +29,10 @@ def load_first_forum() -> bool:
 
 
 def create_account() -> str:
-    """Create the first staff account; its random password, or nothing if there is an account."""
+    """Create a superuser if there are no users. Returns its random password, or an empty string."""
     users = get_user_model().objects
     if users.exists():
         return ""
     password = secrets.token_urlsafe(15)
-    users.create_superuser(ACCOUNT, password=password)
+    users.create_superuser(USERNAME, password=password)
     return password

@@ -1,4 +1,4 @@
-"""What every page needs for its frame; nothing is asked of the database before it is shown."""
+"""Context for the header and footer of every page. Queries run only when a template needs them."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,38 +9,38 @@ from django.utils.functional import SimpleLazyObject
 from forum.models import Page
 from programme.models import Event
 
-PAGES_IN_HEAD = 3
-"""With the three pages of an event they are six: what one takes in at a glance."""
+MAX_HEADER_PAGES = 3
+"""With the three pages of an event, the header has six links."""
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     return {
         "site_url": settings.SITE_URL,
-        "language_switch": _in_each_language(request),
+        "language_switch": _language_switch(request),
         "pages": SimpleLazyObject(_pages),
         "current_event": SimpleLazyObject(lambda: Event.objects.public().current(timezone.now())),
     }
 
 
 def _pages() -> dict[str, list[Page]]:
-    """The first pages of the menu for the head of the site; all others stand at its foot."""
+    """The first pages of the menu for the header, all others for the footer."""
     pages = list(Page.objects.public().in_menu_order())
-    head = [page for page in pages if page.menu_position is not None][:PAGES_IN_HEAD]
+    head = [page for page in pages if page.menu_position is not None][:MAX_HEADER_PAGES]
     return {"head": head, "foot": pages[len(head) :]}
 
 
-def _in_each_language(request: HttpRequest) -> list[tuple[str, str, str]]:
-    """The code and own name of each language, and the same page in it, with what it was asked for.
+def _language_switch(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """Each language's code and name, and the address of this page in it, with its query.
 
-    The language one is in has no address. An address that is none of the site's leads to the first
-    page, in every language.
+    The address is empty for the current language. On an unknown address, every language links to
+    the home page.
     """
-    path, asked = request.path, request.GET.urlencode()
+    path, query = request.path, request.GET.urlencode()
     try:
         resolve(path)
-        shown = path
+        current = path
     except Resolver404:
-        path, shown, asked = reverse("home"), "", ""
-    rest = f"?{asked}" if asked else ""
+        path, current, query = reverse("home"), "", ""
+    suffix = f"?{query}" if query else ""
     paths = [(code, name, translate_url(path, code)) for code, name in settings.LANGUAGES]
-    return [(code, name, other + rest if other != shown else "") for code, name, other in paths]
+    return [(code, name, other + suffix if other != current else "") for code, name, other in paths]

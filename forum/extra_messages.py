@@ -1,30 +1,11 @@
-"""Words that the admin shows and that the catalogues of those who wrote them do not have.
+"""Messages of Django that the site translates itself.
 
-Django lacks some in Arabic, the mail queue all in French and Arabic. The site's own comes first.
+Django reads the site's catalogue first, so a translation there replaces its own.
 """
 
-from django.utils.translation import gettext_noop, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_noop, ngettext_lazy
 
-MAIL_QUEUE = [
-    gettext_noop("Post Office"),
-    pgettext_lazy("Email address", "Email"),
-    pgettext_lazy("Email addresses", "Emails"),
-    gettext_noop("Email Template"),
-    gettext_noop("Email Templates"),
-    gettext_noop("Attachment"),
-    gettext_noop("Attachments"),
-    gettext_noop("Log"),
-    gettext_noop("Logs"),
-    gettext_noop("Email From"),
-    gettext_noop("Email To"),
-    gettext_noop("Scheduled Time"),
-    gettext_noop("Recipient Delivery Status"),
-    gettext_noop("sent"),
-    gettext_noop("failed"),
-    gettext_noop("queued"),
-    gettext_noop("requeued"),
-]
-DJANGO = [
+MESSAGES = [
     gettext_noop("Enabled"),
     gettext_noop("Disabled"),
     gettext_noop("Password-based authentication"),
@@ -40,4 +21,27 @@ DJANGO = [
     ),
     gettext_noop("Constraint “%(name)s” is violated."),
     gettext_noop("Enter a valid domain name."),
+]
+MONTHS = [  # Morocco has Arabic names of its own; Django's are those of the Levant and the Gulf.
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
+]
+SHORT_DAYS = [  # French ones end in a full stop, and Arabic ones keep their article.
+    gettext_noop("Mon"),
+    gettext_noop("Tue"),
+    gettext_noop("Wed"),
+    gettext_noop("Thu"),
+    gettext_noop("Fri"),
+    gettext_noop("Sat"),
+    gettext_noop("Sun"),
 ]

@@ -1,4 +1,4 @@
-"""What is said with every answer, and where an address leads that is not there any more."""
+"""Headers of every response, and redirects of former addresses."""
 
 from collections.abc import Callable
 
@@ -13,32 +13,32 @@ PERMISSIONS = ("camera", "geolocation", "microphone", "payment", "usb")
 
 
 def public_headers(get_response: Handler) -> Handler:
-    """Refuse the powers that no page uses, and the use of our files by other sites' pages."""
+    """Deny permissions that no page uses, and other sites the use of our files."""
     policy = ", ".join(f"{permission}=()" for permission in PERMISSIONS)
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", policy)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
-    return answer
+    return respond
 
 
 def former_addresses(get_response: Handler) -> Handler:
-    """Where nothing is found, lead on to where it is now (301), or say that it is gone (410)."""
+    """Turn a 404 into a redirect to the new address (301), or into 410 if the page was deleted."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         language = get_language_from_path(request.path_info)
         if response.status_code != 404 or not language:
             return response
-        found = addresses.follow(addresses.neutral_path(request.path_info))
-        if found is None:
+        moved_to = addresses.follow(addresses.neutral_path(request.path_info))
+        if moved_to is None:
             return response
-        return _redirect(request, language, found) if found else views.gone(request)
+        return _redirect(request, language, moved_to) if moved_to else views.gone(request)
 
-    return answer
+    return respond
 
 
 def _redirect(request: HttpRequest, language: str, path: str) -> HttpResponse:

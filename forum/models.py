@@ -1,4 +1,4 @@
-"""What belongs to the site and to no app below: its pages, and the addresses it once had."""
+"""The site's own pages, and the former addresses of public pages."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -6,15 +6,16 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.constraints import valid_choice, valid_slug
-from content.saving import AddressedQuerySet
-from content.slugs import Slugged
-from content.text import NAME_LENGTH, plain_text, single_line
+from content.constraints import valid_choice
+from content.saving import Content, ContentQuerySet
+from content.slugs import Slugged, fill_slug, slug_constraints
+from content.text import line_field, text_field
 from content.translations import (
     Translated,
     every_column,
     first_text,
     in_one_language,
+    mark_stale,
     require_one_language,
 )
 
@@ -24,34 +25,34 @@ class PageStatus(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
-class PageQuerySet(AddressedQuerySet):
+class PageQuerySet(ContentQuerySet):
     def public(self):
         return self.filter(status=PageStatus.PUBLISHED)
 
     def in_menu_order(self):
-        """Those with a place in the menu first. Without the texts, which no menu shows."""
+        """Those with a position in the menu first; without the bodies, which no menu shows."""
         place = F("menu_position").asc(nulls_last=True)
         return self.defer(*every_column("body")).order_by(place, "pk")
 
 
-class Page(Translated, Slugged):
-    title = models.CharField(
-        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+class Page(Content, Translated, Slugged):
+    traits = (mark_stale, fill_slug)
+
+    title = line_field(
+        _("title"),
     )
-    body = models.TextField(
+    body = text_field(
         _("text"),
-        blank=True,
-        validators=[plain_text],
         help_text=_(
-            "Markdown. While it is empty, the page says that it is being prepared and how to get "
-            "in touch."
+            "Markdown. While this is empty, the page says that it is being prepared and how to "
+            "get in touch."
         ),
     )
     menu_position = models.PositiveSmallIntegerField(
-        _("place in the menu"),
+        _("position in the menu"),
         null=True,
         blank=True,
-        help_text=_("Smaller numbers come first. Leave it empty to keep it out of the menu."),
+        help_text=_("Smaller numbers come first. Leave empty to keep the page out of the menu."),
     )
     status = models.CharField(
         _("status"), max_length=10, choices=PageStatus, default=PageStatus.DRAFT
@@ -63,13 +64,7 @@ class Page(Translated, Slugged):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         constraints = [
-            models.UniqueConstraint(
-                name="page_slug_unique",
-                fields=["slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another page has this address."),
-            ),
-            valid_slug("page"),
+            *slug_constraints("page", _("Another page has this address.")),
             valid_choice("page", "status", PageStatus),
             in_one_language("page", "title"),
         ]
@@ -80,6 +75,10 @@ class Page(Translated, Slugged):
     def get_absolute_url(self) -> str:
         return reverse("page", args=[self.slug])
 
+    @property
+    def is_public(self) -> bool:
+        return self.status == PageStatus.PUBLISHED
+
     def slug_text(self) -> str:
         return first_text(self, "title")
 
@@ -88,10 +87,10 @@ class Page(Translated, Slugged):
 
 
 class FormerAddress(models.Model):
-    """An address that a public page once had, for all that stands below it too.
+    """The address that a public page once had; it also covers the addresses below it.
 
-    Paths are without the language and the slashes at both ends: `events/old-name`. An empty
-    `moved_to` means that what stood there was deleted.
+    Paths have no language and no outer slashes: `events/old-name`. An empty `moved_to` means
+    that the page was deleted.
     """
 
     path = models.CharField(_("path"), max_length=300, unique=True)
@@ -110,12 +109,12 @@ class FormerAddress(models.Model):
         return f"{self.path} → {self.moved_to}" if self.moved_to else self.path
 
     def clean(self) -> None:
-        """It leads on, and never back to itself nor ever deeper below."""
+        """Refuses redirects that lead in a circle or ever deeper below themselves."""
         seen, target = {self.path}, self.moved_to
         others = FormerAddress.objects.exclude(pk=self.pk)
         while target and target not in seen and not target.startswith(f"{self.path}/"):
             seen.add(target)
             target = others.filter(path=target).values_list("moved_to", flat=True).first()
         if target:
-            message = _("This would lead round in a circle.")
+            message = _("These redirects would lead in a circle.")
             raise ValidationError({"moved_to": ValidationError(message, code="circle")})

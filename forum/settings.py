@@ -1,6 +1,6 @@
-"""One settings module, typed by the environment and safe when nothing is set.
+"""The only settings module. Its defaults are safe; the environment changes them.
 
-Every variable it reads is explained in docs/operations.md.
+docs/operations.md explains every variable.
 """
 
 import zoneinfo
@@ -11,24 +11,24 @@ from csp.constants import NONE, SELF
 
 from forum import env
 
-# The tzdata package wins over the system's zone files, which may be older than the law they
-# describe: Morocco changed its clock on 20 September 2026.
+# Use the zone files of the tzdata package. The system's may be older than 20 September 2026, when
+# Morocco changed its time zone.
 zoneinfo.reset_tzpath(())
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_file(BASE_DIR / ".env")
 
-# The site and its place on the net
+# The site and its addresses
 
-DEBUG = env.flag("DEBUG", default=False)
+DEBUG = env.boolean("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", default="only-for-development" if DEBUG else "")
 PORT = env.port("PORT", default=8000)
 SITE_URL = env.origin("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 SITE_IS_SECURE = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.hosts("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.host_names("ALLOWED_HOSTS")]
 if DEBUG or not SITE_IS_SECURE:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
-TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", default=0)
 
 ROOT_URLCONF = "forum.urls"
 WSGI_APPLICATION = "forum.wsgi.application"
@@ -36,7 +36,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, whose classes it extends
-    "forum.apps.StaffSiteConfig",  # django.contrib.admin, with a site of ours
+    "forum.apps.StaffSiteConfig",  # django.contrib.admin with our own admin site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -48,8 +48,7 @@ INSTALLED_APPS = [
     "django_countries",
     "content",
     "forum",
-    "forum.contact",  # before the mail queue, whose command for sending it replaces
-    "post_office",
+    "forum.contact",
     "programme",
     "speakers",
 ]
@@ -88,19 +87,19 @@ TEMPLATES = [
     },
 ]
 
-# Where things are kept
+# Databases and files
 
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # WAL lets readers go on while one writes; IMMEDIATE makes a writer wait at the start of its
-    # transaction rather than fail in the middle; FULL keeps what was acknowledged in a power cut.
+    # WAL lets readers continue while a transaction writes. IMMEDIATE makes a writer wait at the
+    # start of its transaction, not fail in the middle. FULL survives a power cut after a commit.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    # A page that gets no connection in time says so (503); a thread never waits for one for long.
+    # A page that gets no connection in time answers 503, so that threads do not pile up.
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"timeout": 1.5, "max_size": 20}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
@@ -116,7 +115,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 SHOWS_PATTERNS = DEBUG
-"""Whether /en/patterns/ shows everything that pages are made of."""
+"""Whether /en/patterns/ shows every component of the site, for developers."""
 
 # Languages and time
 
@@ -126,7 +125,7 @@ LOCALE_PATHS = [BASE_DIR / "forum" / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_LANGUAGES = ("en", "fr", "ar")
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "fr", "ar")
-# Staff choose the language of the admin; the language of a public page is in its address.
+# The cookie holds the language of the admin; a public page has its language in the address.
 LANGUAGE_COOKIE_PATH = "/admin/"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -140,15 +139,15 @@ TIME_ZONE = "UTC"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "openforum"
 CONTACT_RECIPIENTS = env.email_addresses("CONTACT_RECIPIENTS")
 CONTACT_RATE_LIMIT = env.rate("CONTACT_RATE_LIMIT", default="5/hour")
-CONTACT_MIN_SECONDS = env.number("CONTACT_MIN_SECONDS", default=3)
-CONTACT_ANSWER_DAYS = env.number("CONTACT_ANSWER_DAYS", default=2, least=1)
-CONTACT_RETENTION_MONTHS = env.number("CONTACT_RETENTION_MONTHS", default=12, least=1)
+CONTACT_MIN_SECONDS = env.integer("CONTACT_MIN_SECONDS", default=3)
+CONTACT_ANSWER_DAYS = env.integer("CONTACT_ANSWER_DAYS", default=2, minimum=1)
+CONTACT_RETENTION_MONTHS = env.integer("CONTACT_RETENTION_MONTHS", default=12, minimum=1)
 CONTACT_CONTROLLER = env.text("CONTACT_CONTROLLER")
 CNDP_DECLARATION = env.text("CNDP_DECLARATION")
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.email_sender("DEFAULT_FROM_EMAIL", "forum@localhost")
-EMAIL_BACKEND = "post_office.EmailBackend"
 _mail_server = env.mail_server("EMAIL_URL", "consolemail://")
+EMAIL_BACKEND = _mail_server["EMAIL_BACKEND"]
 EMAIL_HOST = _mail_server["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = _mail_server["EMAIL_PORT"] or 25
 EMAIL_HOST_USER = _mail_server["EMAIL_HOST_USER"]
@@ -156,13 +155,9 @@ EMAIL_HOST_PASSWORD = _mail_server["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail_server.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail_server.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
-POST_OFFICE = {
-    "BACKENDS": {"default": _mail_server["EMAIL_BACKEND"]},
-    "DEFAULT_PRIORITY": "medium",
-}
-READY_REMARKS = ["forum.contact.outbox.remark"]
+READY_REMARKS = ["forum.contact.outbox.backlog_warning"]
 
-# Security: what follows from https follows from the scheme of SITE_URL
+# Security: the scheme of SITE_URL decides whether https is required
 
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -201,4 +196,4 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 16 * 1024  # what the longest address can hold
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 16 * 1024  # as many as fit into the longest address

@@ -12,9 +12,11 @@ from forum.models import Page
 from programme.models import Event, Room, Session
 from speakers.models import Organization, Speaker
 
+EVENT_LISTS = ("agenda", "speaker-list", "organization-list")
 
-class InEveryLanguage(Sitemap):
-    """Addresses in each language of the site, all of them below `SITE_URL`."""
+
+class MultilingualSitemap(Sitemap):
+    """Addresses under `SITE_URL` in each language of the site."""
 
     i18n = True
     alternates = True
@@ -27,7 +29,7 @@ class InEveryLanguage(Sitemap):
         return urlsplit(settings.SITE_URL).netloc
 
 
-class PublicSitemap(InEveryLanguage):
+class PublicSitemap(MultilingualSitemap):
     """The public rows of one model."""
 
     def __init__(self, queryset: models.QuerySet):
@@ -37,13 +39,13 @@ class PublicSitemap(InEveryLanguage):
         return self.queryset.all()
 
     def get_languages_for_item(self, item: models.Model) -> list[str]:
-        """Those in which the row has a name or title."""
+        """The languages in which the row has a name or title."""
         field = "title" if hasattr(item, "title") else "name"
         return languages_with_text(item, field)
 
 
-class FixedSitemap(InEveryLanguage):
-    """The pages that stand whatever the database holds."""
+class FixedSitemap(MultilingualSitemap):
+    """Pages that always exist."""
 
     def items(self) -> list[str]:
         return ["home", "event-list", "contact"]
@@ -52,8 +54,8 @@ class FixedSitemap(InEveryLanguage):
         return reverse(item)
 
 
-class EventListSitemap(InEveryLanguage):
-    """The lists below each event."""
+class EventListSitemap(MultilingualSitemap):
+    """The agenda and lists of each event."""
 
     def items(self) -> list[tuple[str, str]]:
         slugs = Event.objects.public().order_by("pk").values_list("slug", flat=True)
@@ -63,8 +65,6 @@ class EventListSitemap(InEveryLanguage):
         name, slug = item
         return reverse(name, args=[slug])
 
-
-EVENT_LISTS = ("agenda", "speaker-list", "organization-list")
 
 SITEMAPS = {
     "site": FixedSitemap(),

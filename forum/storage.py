@@ -1,4 +1,4 @@
-"""Static files: hashed, compressed, and with one stylesheet where the sources have many."""
+"""Static files: hashed, compressed, and with the stylesheets combined into one."""
 
 import re
 from pathlib import Path
@@ -15,37 +15,37 @@ _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 def flatten(stylesheet: str, *, read) -> str:
     """The stylesheet with each `@import "x.css" layer(y);` replaced by `@layer y { … }`.
 
-    `read` gives the text of an imported file. Only the table of contents may import: an import or a
-    relative `url()` inside a component would change its meaning here, so they are refused.
+    `read` returns the text of an imported file. Raises ValueError if that text contains an import
+    or a `url()`, because they would not work from here.
     """
 
     def inline(match: re.Match) -> str:
         text = read(match["path"])
         if "@import" in text or "url(" in text:
-            raise ValueError(f"{match['path']} may hold neither @import nor url()")
+            raise ValueError(f"{match['path']} must not contain @import or url()")
         return f"@layer {match['layer']} {{\n{text}}}"
 
     return _IMPORT.sub(inline, _COMMENT.sub("", stylesheet))
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
-    # Hashes the names in `import … from "./x.js";` too.
+    # Also replaces the names in `import … from "./x.js";`.
     support_js_module_import_aggregation = True
 
     def post_process(self, paths, dry_run=False, **options):
         if STYLESHEET in paths:
             source, name = paths[STYLESHEET]
-            paths[STYLESHEET] = (self._flat(source, name), STYLESHEET)
+            paths[STYLESHEET] = (self._flatten(source, name), STYLESHEET)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
-    def _flat(self, source, name: str) -> InMemoryStorage:
+    def _flatten(self, source, name: str) -> InMemoryStorage:
         folder = Path(name).parent
 
         def read(path: str) -> str:
             with source.open(str(folder / path)) as file:
                 return file.read().decode()
 
-        flat = InMemoryStorage()
+        storage = InMemoryStorage()
         text = flatten(read(Path(name).name), read=read)
-        flat.save(STYLESHEET, ContentFile(text.encode()))
-        return flat
+        storage.save(STYLESHEET, ContentFile(text.encode()))
+        return storage

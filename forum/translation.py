@@ -1,4 +1,4 @@
-"""Which texts have a column for each language."""
+"""Fields with a column for each language."""
 
 from modeltranslation.translator import TranslationOptions, register
 

@@ -1,5 +1,6 @@
 """The site map."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
@@ -29,12 +30,16 @@ urlpatterns = [
         path("events/", include("programme.urls")),
         path("speakers/<slug:slug>/", speaker_views.speaker, name="speaker"),
         path("organizations/<slug:slug>/", speaker_views.organization, name="organization"),
-        path("patterns/", views.patterns, name="patterns"),
         path("pages/<slug:slug>/", views.page, name="page"),
         path("search/", search_views.search, name="search"),
         path("contact/", include("forum.contact.urls")),
     ),
 ]
+
+if settings.SHOWS_PATTERNS:
+    from forum.demo.patterns.views import patterns
+
+    urlpatterns += i18n_patterns(path("patterns/", patterns, name="patterns"))
 
 handler400 = "forum.views.bad_request"
 handler404 = "forum.views.page_not_found"

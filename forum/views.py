@@ -1,4 +1,4 @@
-"""What belongs to no app: the door, the site's own pages, errors, and what machines ask for."""
+"""Pages of the site as a whole: language choice, staff's pages, media, health checks and errors."""
 
 import mimetypes
 import sys
@@ -10,7 +10,6 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 from django.utils.translation import (
@@ -22,15 +21,14 @@ from django.utils.translation import (
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from forum.demo.patterns import samples
 from forum.models import Page
 
-SHOWN_IN_PLACE = {"image/jpeg", "image/png", "image/webp"}
+INLINE_TYPES = {"image/jpeg", "image/png", "image/webp"}
 
 
 @require_safe
 def language_choice(request: HttpRequest) -> HttpResponse:
-    """To the first page in the language that the reader's browser prefers."""
+    """Redirect to the home page in the language that the browser prefers."""
     with override(get_language_from_request(request)):
         response = redirect("home")
     patch_vary_headers(response, ["Accept-Language"])
@@ -39,47 +37,38 @@ def language_choice(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Page.objects.public(), slug=slug)
-    return render(request, "forum/page.html", {"page": found})
-
-
-@require_safe
-def patterns(request: HttpRequest) -> HttpResponse:
-    """Everything that pages are made of, for those who change it."""
-    if not settings.SHOWS_PATTERNS:
-        raise Http404
-    return render(request, "forum/patterns.html", samples(timezone.now()))
+    page = get_object_or_404(Page.objects.public(), slug=slug)
+    return render(request, "forum/page.html", {"page": page})
 
 
 @require_safe
 @cache_control(public=True, max_age=365 * 24 * 60 * 60, immutable=True)
 def media(request: HttpRequest, path: str) -> HttpResponse:
-    """An uploaded file; its name is made at random and never used again."""
+    """An uploaded file. Its name is random and never reused, so browsers may keep it."""
     if not default_storage.exists(path):
         raise Http404
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     try:
         file = default_storage.open(path)
     except IsADirectoryError as error:
         raise Http404 from error
-    response = FileResponse(file, as_attachment=kind not in SHOWN_IN_PLACE)
+    response = FileResponse(file, as_attachment=content_type not in INLINE_TYPES)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Whether the process answers at all."""
+    """Whether the process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Whether it can serve visitors: 503 while the database does not answer.
+    """Whether the site can serve visitors: 503 while the database does not answer.
 
-    What else is amiss, mail that waits for instance, is remarked on below the `ok`: it keeps no
-    visitor from being served.
+    Other problems, such as waiting mail, are listed after `ok`: they do not affect visitors.
     """
     try:
         connection.ensure_connection()
@@ -101,7 +90,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    request.GET = QueryDict()  # what was asked for may be what cannot be read
+    request.GET = QueryDict()  # the query may be the part that cannot be read
     return render(request, "errors/400.html", status=400)
 
 
@@ -114,15 +103,15 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Needs neither the database nor the request, which may be what failed.
+    """Works without the database, the request and the right language: any of them may have failed.
 
-    It speaks all languages, the reader's first: what failed may be the choice of the language.
+    It says the same in every language, the reader's first.
     """
-    own = get_language() or settings.LANGUAGE_CODE
-    codes = sorted(dict(settings.LANGUAGES), key=lambda code: code != own)
+    current = get_language() or settings.LANGUAGE_CODE
+    codes = sorted(dict(settings.LANGUAGES), key=lambda code: code != current)
     languages = [get_language_info(code) for code in codes]
-    is_away = isinstance(sys.exception(), OperationalError | InterfaceError)
-    status = HTTPStatus.SERVICE_UNAVAILABLE if is_away else HTTPStatus.INTERNAL_SERVER_ERROR
+    is_unavailable = isinstance(sys.exception(), OperationalError | InterfaceError)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if is_unavailable else HTTPStatus.INTERNAL_SERVER_ERROR
     return render(None, "errors/500.html", {"languages": languages}, status=status)
 
 

@@ -36,7 +36,7 @@ def valid_languages(model: str, field: str) -> models.CheckConstraint:
     code = f'"({"|".join(SpokenLanguage.values)})"'
     pattern = rf"^\[({code}(, ?{code})*)?\]\Z"
     return models.CheckConstraint(
-        name=f"{model}_{field}_known",
+        name=f"{model}_{field}_valid",
         condition=Regex(Cast(field, models.TextField()), pattern),
         violation_error_code=field,
         violation_error_message=_("Choose each language once, from the list."),

@@ -1,4 +1,4 @@
-"""Which texts have a column for each language."""
+"""The translated fields of events and everything that belongs to them."""
 
 from modeltranslation.translator import TranslationOptions, register
 

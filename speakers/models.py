@@ -1,5 +1,9 @@
 """People and the organizations they speak for."""
 
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
+from typing import ClassVar
 from unicodedata import bidirectional
 
 from django.core.exceptions import ValidationError
@@ -10,17 +14,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from content.constraints import country_code, valid_choice, valid_slug, web_address
-from content.pictures.fields import Pictured, PictureField, picture_file
-from content.saving import AddressedQuerySet
-from content.search import ByCode, Searchable, SearchableQuerySet
-from content.slugs import Slugged
-from content.text import NAME_LENGTH, WebAddressField, fold, plain_text, single_line
+from content.constraints import country_code, valid_choice, web_address
+from content.pictures.fields import PictureField, picture_file, render_picture
+from content.saving import Content
+from content.search import ByCode, Searchable, SearchableQuerySet, fill_search_text
+from content.slugs import Slugged, fill_slug, slug_constraints
+from content.text import (
+    NAME_LENGTH,
+    WebAddressField,
+    fold,
+    line_field,
+    plain_text,
+    text_field,
+)
 from content.translations import (
     Translated,
     best_text,
     first_text,
     in_one_language,
+    mark_stale,
     reading_sort_key,
     require_one_language,
     without_article,
@@ -40,7 +52,7 @@ class OrganizationKind(models.TextChoices):
 
 
 def links_on_lines(value: str) -> None:
-    """A validator: one complete web address on each line."""
+    """A validator: one full web address on each line."""
     check = URLValidator(schemes=["http", "https"])
     for line in value.split():
         try:
@@ -50,49 +62,51 @@ def links_on_lines(value: str) -> None:
             raise ValidationError(message, code="link", params={"line": line}) from error
 
 
-class OrganizationQuerySet(AddressedQuerySet, SearchableQuerySet):
+class PublicByReferenceQuerySet(SearchableQuerySet):
+    """Rows that are public because a public page names them.
+
+    This app knows no events: the programme registers the rules.
+    """
+
+    rules: ClassVar[list[Callable[[], Exists]]]
+
+    @classmethod
+    def is_public_if(cls, rule: Callable[[], Exists]) -> None:
+        """Make rows public that meet this condition, in addition to those of other rules."""
+        cls.rules.append(rule)
+
     def public(self):
-        """Those that a public page names: as a partner of an event, or beside somebody's name.
+        return self.filter(reduce(or_, (Q(rule()) for rule in self.rules)))
 
-        The nouns of the programme bring their own `public()` along through the relations.
-        """
-        partnerships = self.model.partnerships.rel.related_model.objects.public()
-        contributions = self.model.contributions.rel.related_model.objects.public()
-        return self.filter(
-            Exists(partnerships.filter(organization=OuterRef("pk")))
-            | Exists(contributions.filter(organization=OuterRef("pk")))
-            | Exists(contributions.filter(speaker__organization=OuterRef("pk")))
-        )
 
-    def behind(self, contributions: models.QuerySet):
-        """Those for which somebody speaks in the contributions."""
+class OrganizationQuerySet(PublicByReferenceQuerySet):
+    rules: ClassVar = []
+
+    def represented_in(self, contributions: models.QuerySet):
+        """Those that somebody represents in the contributions."""
         return self.filter(Exists(contributions.filter(organization=OuterRef("pk"))))
 
     def in_name_order(self) -> list["Organization"]:
-        """By the names that the reader sees, those in the reader's own language first."""
+        """By the names shown to the reader, those in the reader's language first."""
         return sorted(self, key=lambda body: (*reading_sort_key(body, "name"), body.pk))
 
     def by_relevance(self, text: str):
         return self.title_matches_first(text, ByCode("search_title"), "pk")
 
 
-class Organization(Translated, Slugged, Searchable, Pictured):
+class Organization(Content, Translated, Slugged, Searchable):
+    traits = (mark_stale, fill_slug, fill_search_text, render_picture)
     searched_titles = ("name", "acronym")
     searched_texts = ("description",)
 
-    name = models.CharField(
+    name = line_field(
         _("name"),
-        max_length=NAME_LENGTH,
-        blank=True,
-        validators=[plain_text, single_line],
-        help_text=_("The official name in full, as it stands on the organization's own site."),
+        help_text=_("The full official name, as on the organization's own website."),
     )
-    acronym = models.CharField(
+    acronym = line_field(
         _("acronym"),
         max_length=40,
-        blank=True,
-        validators=[plain_text, single_line],
-        help_text=_("Such as OECD. Shown beside the name."),
+        help_text=_("For example OECD. Shown beside the name."),
     )
     kind = models.CharField(
         _("kind"), max_length=20, choices=OrganizationKind, default=OrganizationKind.OTHER
@@ -100,21 +114,17 @@ class Organization(Translated, Slugged, Searchable, Pictured):
     country = CountryField(_("country"), blank=True)
     logo = PictureField(
         _("logo"),
-        cut="logo",
+        rendition_set="logo",
         upload_to="logos/",
         blank=True,
         validators=[picture_file],
-        help_text=_("JPEG, PNG or WebP, at most 10 MB. Without one, the name stands in its place."),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB. If empty, the name is shown instead."),
     )
     logo_sizes = models.JSONField(null=True, editable=False)
     website = WebAddressField(_("website"), blank=True)
-    description = models.TextField(
+    description = text_field(
         _("description"),
-        blank=True,
-        validators=[plain_text],
-        help_text=_(
-            "What it does, in a few sentences. Markdown. Shown on the organization's page."
-        ),
+        help_text=_("A few sentences about its work. Markdown. Shown on the organization's page."),
     )
 
     objects = OrganizationQuerySet.as_manager()
@@ -123,13 +133,7 @@ class Organization(Translated, Slugged, Searchable, Pictured):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         constraints = [
-            models.UniqueConstraint(
-                name="organization_slug_unique",
-                fields=["slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another organization has this address."),
-            ),
-            valid_slug("organization"),
+            *slug_constraints("organization", _("Another organization has this address.")),
             valid_choice("organization", "kind", OrganizationKind),
             country_code("organization"),
             web_address("organization", "website"),
@@ -149,56 +153,50 @@ class Organization(Translated, Slugged, Searchable, Pictured):
         require_one_language(self, "name")
 
 
-class SpeakerQuerySet(AddressedQuerySet, SearchableQuerySet):
-    def public(self):
-        """Those who have a part in something public."""
-        contributions = self.model.contributions.rel.related_model.objects.public()
-        return self.filter(Exists(contributions.filter(speaker=OuterRef("pk"))))
+class SpeakerQuerySet(PublicByReferenceQuerySet):
+    rules: ClassVar = []
 
     def matches_word(self, word: str) -> Q:
-        """In a person's own texts, or in the name of the organization."""
+        """In the person's own texts, or in the name of their organization."""
         return super().matches_word(word) | Q(organization__search_title__contains=word)
 
     def by_relevance(self, text: str):
         return self.title_matches_first(text, ByCode("sort_key"), "pk")
 
 
-class Speaker(Translated, Slugged, Searchable, Pictured):
+def fill_sort_key(row: "Speaker", before: "Speaker | None") -> None:
+    """A trait: sort by the given key, or by the name with its first word last."""
+    first, _space, rest = first_text(row, "name").partition(" ")
+    row.sort_key = fold(row.sort_key or f"{rest} {first}")[:NAME_LENGTH]
+
+
+class Speaker(Content, Translated, Slugged, Searchable):
+    traits = (mark_stale, fill_slug, fill_sort_key, fill_search_text, render_picture)
     searched_titles = ("name",)
     searched_texts = ("honorific", "function", "biography")
 
-    honorific = models.CharField(
+    honorific = line_field(
         _("honorific"),
         max_length=40,
-        blank=True,
-        validators=[plain_text, single_line],
-        help_text=_("Such as Mr., H.E. or Dr. Shown before the name, never used for sorting."),
+        help_text=_("For example Mr., H.E. or Dr. Shown before the name, not used for sorting."),
     )
-    name = models.CharField(
+    name = line_field(
         _("name"),
-        max_length=NAME_LENGTH,
-        blank=True,
-        validators=[plain_text, single_line],
-        help_text=_("The whole name as it should be read, without the honorific."),
+        help_text=_("The full name as it should be shown, without the honorific."),
     )
-    sort_key = models.CharField(
-        _("sorted as"),
-        max_length=NAME_LENGTH,
-        blank=True,
-        validators=[plain_text, single_line],
+    sort_key = line_field(
+        _("sort key"),
         help_text=_(
-            "Where the name stands in the list of speakers: “el hassani fatima”. Leave it empty to "
-            "have it made from the name, with the first word last."
+            "Sorts the list of speakers, for example “el hassani fatima”. Leave empty to make it "
+            "from the name, with the first word last."
         ),
     )
-    function = models.CharField(
+    function = line_field(
         _("function"),
         max_length=300,
-        blank=True,
-        validators=[plain_text, single_line],
         help_text=_(
-            "Such as President; the organization has a field of its own. New sessions take it "
-            "over, sessions that already exist keep what they say."
+            "For example President; the organization has its own field. New sessions use it; "
+            "existing sessions keep theirs."
         ),
     )
     organization = models.ForeignKey(
@@ -211,14 +209,12 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
     )
     photo = PictureField(
         _("photo"),
-        cut="portrait",
+        rendition_set="portrait",
         focus=("photo_focus_x", "photo_focus_y"),
         upload_to="photos/",
         blank=True,
         validators=[picture_file],
-        help_text=_(
-            "JPEG, PNG or WebP, at most 10 MB. Without one, the page simply has no picture."
-        ),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB. If empty, the page shows no picture."),
     )
     photo_sizes = models.JSONField(null=True, editable=False)
     photo_focus_x = models.PositiveSmallIntegerField(
@@ -231,10 +227,8 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
         default=50,
         validators=[MaxValueValidator(100)],
     )
-    biography = models.TextField(
+    biography = text_field(
         _("biography"),
-        blank=True,
-        validators=[plain_text],
         help_text=_("Markdown. Shown on the speaker's page."),
     )
     country = CountryField(_("country"), blank=True)
@@ -245,9 +239,7 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
         help_text=_("Public web addresses, one on each line."),
     )
     email = models.EmailField(_("private e-mail"), blank=True, help_text=_("For staff only."))
-    notes = models.TextField(
-        _("private notes"), blank=True, validators=[plain_text], help_text=_("For staff only.")
-    )
+    notes = text_field(_("private notes"), help_text=_("For staff only."))
 
     objects = SpeakerQuerySet.as_manager()
 
@@ -256,25 +248,19 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
         verbose_name_plural = _("speakers")
         indexes = [models.Index(name="speaker_name_order", fields=["sort_key", "id"])]
         constraints = [
-            models.UniqueConstraint(
-                name="speaker_slug_unique",
-                fields=["slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another speaker has this address."),
-            ),
-            valid_slug("speaker"),
+            *slug_constraints("speaker", _("Another speaker has this address.")),
             country_code("speaker"),
             models.CheckConstraint(
-                name="speaker_links_on_the_web",
+                name="speaker_links_are_web_addresses",
                 condition=Q(links__iregex=r"^\s*(https?://\S+(\s+|\Z))*\Z"),
                 violation_error_code="links",
-                violation_error_message=_("Write one web address on each line."),
+                violation_error_message=_("Enter one web address on each line."),
             ),
             models.CheckConstraint(
                 name="speaker_focus_within_photo",
                 condition=Q(photo_focus_x__lte=100, photo_focus_y__lte=100),
                 violation_error_code="photo_focus_x",
-                violation_error_message=_("The centre of the face lies between 0 and 100 %."),
+                violation_error_message=_("The centre of the face must be between 0 and 100 %."),
             ),
             in_one_language("speaker", "name"),
         ]
@@ -293,10 +279,10 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
 
     @property
     def initials(self) -> str:
-        """Stands in for a photo: the first letters of the first and the last word of the name.
+        """Shown in place of a photo: the first letters of the first and last word of the name.
 
-        They are those of the name that the reader sees, its article left out. Arabic letters do
-        not join into a word.
+        The name is the one shown to the reader, without the Arabic article. A zero-width
+        non-joiner keeps Arabic letters from joining.
         """
         words = best_text(self, "name")[0].split()
         letters = [without_article(word)[0] for word in dict.fromkeys((words[0], words[-1]))]
@@ -305,8 +291,3 @@ class Speaker(Translated, Slugged, Searchable, Pictured):
     @property
     def link_list(self) -> list[str]:
         return self.links.split()
-
-    def save(self, **options) -> None:
-        first, _space, rest = first_text(self, "name").partition(" ")
-        self.sort_key = fold(self.sort_key or f"{rest} {first}")[:NAME_LENGTH]
-        super().save(**options)

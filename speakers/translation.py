@@ -1,4 +1,4 @@
-"""Which texts have a column for each language."""
+"""The translated fields of people and organizations."""
 
 from modeltranslation.translator import TranslationOptions, register
 

@@ -1,4 +1,4 @@
-"""The page of a person and that of an organization, across all events."""
+"""The public pages of people and organizations."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render

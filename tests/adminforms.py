@@ -1,4 +1,4 @@
-"""Fills in the forms of the admin as a browser does."""
+"""Fills in and submits forms of the admin like a browser."""
 
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -7,12 +7,12 @@ from tests.html import read, texts
 
 
 def filled(page: BeautifulSoup) -> dict[str, str]:
-    """The values with which the form of a page would be sent as it stands."""
+    """The values that the unchanged form of a page would submit."""
     values = {}
     for field in page.select("#content form [name]"):
         if field.name == "select":
-            chosen = field.select_one("option[selected]")
-            values[field["name"]] = chosen.get("value", "") if chosen else ""
+            option = field.select_one("option[selected]")
+            values[field["name"]] = option.get("value", "") if option else ""
         elif field.name == "textarea":
             values[field["name"]] = field.get_text().removeprefix("\r\n").removeprefix("\n")
         elif field.get("type") not in {"checkbox", "file", "submit"} or field.has_attr("checked"):
@@ -21,7 +21,7 @@ def filled(page: BeautifulSoup) -> dict[str, str]:
 
 
 def send(staff: Client, address: str, **changes: object) -> tuple[int, list[str]]:
-    """Send the form with changes: the status, and the sentences that it came back with."""
+    """Submit the form of a page with changes; returns the status and the error messages."""
     form = filled(read(staff.get(address)))
     response = staff.post(address, {**form, **changes})
     if response.status_code == 302:
@@ -30,7 +30,7 @@ def send(staff: Client, address: str, **changes: object) -> tuple[int, list[str]
 
 
 def inline(prefix: str, *rows: dict[str, str]) -> dict[str, str]:
-    """The fields of new rows of an inline."""
+    """The form data of new rows of an inline."""
     values = {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0"}
     for number, row in enumerate(rows):
         values |= {f"{prefix}-{number}-{field}": value for field, value in row.items()}

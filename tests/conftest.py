@@ -1,4 +1,4 @@
-"""What more than one part of the tests needs."""
+"""Fixtures for all tests."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -6,14 +6,14 @@ from django.test import Client
 from django.utils import translation
 from hypothesis import settings as property_settings
 
-# How long an example takes here depends on what else the machine does.
-property_settings.register_profile("unhurried", deadline=None)
-property_settings.load_profile("unhurried")
+# The time an example takes depends on the load of the machine.
+property_settings.register_profile("no deadline", deadline=None)
+property_settings.load_profile("no deadline")
 
 
 @pytest.fixture
 def staff(db) -> Client:
-    """The browser of a member of staff who may do everything."""
+    """A client logged in as a superuser."""
     user = get_user_model().objects.create_superuser("amina", password="a long password")
     client = Client()
     client.force_login(user)
@@ -22,11 +22,11 @@ def staff(db) -> Client:
 
 @pytest.fixture(autouse=True)
 def english():
-    """Each test begins in English, whatever language the page before it was in."""
+    """Start each test in English, whatever language the previous test activated."""
     translation.activate("en")
 
 
 @pytest.fixture(autouse=True)
-def media_of_its_own(settings, tmp_path):
+def separate_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    settings.STORAGES = {**settings.STORAGES}  # begins with an empty storage
+    settings.STORAGES = {**settings.STORAGES}  # a new dictionary resets the storage

@@ -1,4 +1,4 @@
-"""Draws pictures for tests, and looks at what has been stored of them."""
+"""Draws pictures for tests and opens stored ones."""
 
 from io import BytesIO
 
@@ -17,7 +17,7 @@ def halves(width: int = 1000, height: int = 800, *, mode: str = "RGB") -> Image.
 
 
 def noise(width: int, height: int) -> Image.Image:
-    """The hardest to compress."""
+    """The picture that is hardest to compress."""
     bands = [Image.effect_noise((width, height), 90) for _band in "RGB"]
     return Image.merge("RGB", bands)
 
@@ -29,7 +29,7 @@ def uploaded(image: Image.Image, kind: str = "PNG", **options) -> SimpleUploaded
 
 
 def stored(folder: str) -> list[str]:
-    """The names of all files in a folder of the media storage."""
+    """The names of all files in a media folder."""
     if not default_storage.exists(folder):
         return []
     return sorted(f"{folder}/{name}" for name in default_storage.listdir(folder)[1])
@@ -47,7 +47,7 @@ def weight(name: str) -> int:
 
 
 def colour(image: Image.Image, x: int, y: int) -> str:
-    """Which of the colours of `halves()` is nearest at a place."""
+    """The nearest colour of `halves()` at a point."""
     red, green, blue = image.convert("RGB").getpixel((x, y))
     if min(red, green, blue) > 200:
         return "white"

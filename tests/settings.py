@@ -1,10 +1,10 @@
-"""The site's settings as the tests run them: nothing of the machine's own `.env` counts."""
+"""Settings for the tests, independent of the machine's `.env` file."""
 
 import os
 import tempfile
 from pathlib import Path
 
-OF_THE_MACHINE = {
+IGNORED_VARIABLES = {
     "DEBUG",
     "PORT",
     "SITE_URL",
@@ -21,28 +21,27 @@ OF_THE_MACHINE = {
     "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
 }
-os.environ |= dict.fromkeys(OF_THE_MACHINE, "")
+os.environ |= dict.fromkeys(IGNORED_VARIABLES, "")
 os.environ["SECRET_KEY"] = "only-for-the-tests"
 os.environ.setdefault("DATABASE_URL", "")
 
-from forum.settings import *  # noqa: E402, F403  the environment has to be set before
-from forum.settings import DATABASES, POST_OFFICE  # noqa: E402  as above
+from forum.settings import *  # noqa: E402, F403  needs the environment above
+from forum.settings import DATABASES  # noqa: E402  as above
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SHOWS_PATTERNS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-POST_OFFICE["BACKENDS"] = {"default": "django.core.mail.backends.locmem.EmailBackend"}
-# The manifest exists after collectstatic only; one test runs the production storage.
+# The manifest exists only after collectstatic; one test uses the production storage.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    # A test database cannot be dropped while a pool holds connections to it.
+    # A test database cannot be dropped while a pool has open connections.
     DATABASES["default"]["OPTIONS"] = {}
 else:
-    # A file, as in production: threads that write at the same time meet its real locks.
+    # A file, as in production, so that concurrent threads use real locks.
     DATABASES["default"]["TEST"] = {
         "NAME": Path(tempfile.gettempdir()) / f"open-forum-{os.getpid()}.sqlite3"
     }

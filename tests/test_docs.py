@@ -1,4 +1,4 @@
-"""The documents are true: settings, commands, files and links that they name exist."""
+"""Settings, commands, files and links in the documents exist."""
 
 import re
 import shutil
@@ -18,29 +18,29 @@ def names(paths: list[Path]) -> list[str]:
     return [str(path.relative_to(ROOT)) for path in paths]
 
 
-def targets() -> set[str]:
+def make_targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
 
-def test_make_help_lists_every_target_with_what_it_does():
+def test_make_help_describes_every_target():
     phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[1]
 
     make = shutil.which("make")
-    told = subprocess.run(  # noqa: S603  the arguments are those of this file
+    output = subprocess.run(  # noqa: S603  the arguments are those of this file
         [make, "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    ).stdout
 
-    assert {line.split()[1] for line in told.stdout.splitlines()} == set(phony.split())
-    assert all(len(line.split()) > 3 for line in told.stdout.splitlines())
+    assert {line.split()[1] for line in output.splitlines()} == set(phony.split())
+    assert all(len(line.split()) > 3 for line in output.splitlines())
 
 
-def test_the_table_of_settings_is_what_the_settings_read():
+def test_the_table_of_settings_lists_every_variable():
     listed = re.findall(r"^\| `([A-Z_]+)` \|", OPERATIONS, re.MULTILINE)
 
     assert sorted(listed) == sorted(env.variables)
 
 
-def test_the_example_file_names_each_setting_once():
+def test_the_example_file_lists_every_variable_once():
     text = (ROOT / ".env.example").read_text()
 
     listed = re.findall(r"^(?:# )?([A-Z_]+)=", text, re.MULTILINE)
@@ -49,7 +49,7 @@ def test_the_example_file_names_each_setting_once():
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=names(DOCUMENTS))
-def test_links_lead_to_files_that_are_there(document):
+def test_links_lead_to_existing_files(document):
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text())
 
     missing = [link for link in links if not (document.parent / link).exists()]
@@ -58,18 +58,18 @@ def test_links_lead_to_files_that_are_there(document):
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=names(DOCUMENTS))
-def test_make_targets_that_are_named_exist(document):
+def test_make_targets_in_the_documents_exist(document):
     named = re.findall(
         r"(?:`|^    (?:\w+=\S+ )?)make ([a-z-]+)", document.read_text(), re.MULTILINE
     )
 
-    assert set(named) - targets() == set()
+    assert set(named) - make_targets() == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=names(DOCUMENTS))
-def test_files_of_the_project_that_are_named_exist(document):
+def test_files_in_the_documents_exist(document):
     named = re.findall(
-        r"`((?:forum|programme|speakers|static|templates|tests|docs)/[\w./-]*)`",
+        r"`((?:content|forum|programme|speakers|static|templates|tests|docs)/[\w./-]*)`",
         document.read_text(),
     )
 
@@ -78,7 +78,7 @@ def test_files_of_the_project_that_are_named_exist(document):
     assert missing == []
 
 
-def test_ci_runs_the_two_commands_of_the_readme():
+def test_ci_runs_both_commands_of_the_readme():
     readme, ci = (ROOT / "README.md").read_text(), (ROOT / ".ci/run").read_text()
 
     commands = re.findall(r"^    (make \w+)", readme, re.MULTILINE)
@@ -89,14 +89,14 @@ def test_ci_runs_the_two_commands_of_the_readme():
     )
 
 
-def test_every_word_of_the_glossary_is_explained_once():
+def test_the_glossary_explains_each_word_once():
     words = re.findall(r"^\| \*\*(.+?)\*\*", (ROOT / "docs/glossary.md").read_text(), re.MULTILINE)
 
     assert len(words) == len(set(words))
     assert {"event", "section", "session", "contribution", "partnership", "message"} <= set(words)
 
 
-def test_every_direct_dependency_has_its_reason():
+def test_every_direct_dependency_has_a_reason():
     lines = (ROOT / "pyproject.toml").read_text().splitlines()
 
     found = [number for number, line in enumerate(lines) if re.match(r'  "[A-Za-z].*[<>=]', line)]
@@ -106,7 +106,7 @@ def test_every_direct_dependency_has_its_reason():
     assert unexplained == []
 
 
-def test_decisions_are_numbered_without_gaps():
+def test_decision_records_are_numbered_without_gaps():
     numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs/decisions").glob("*.md"))
 
     assert numbers == list(range(1, len(numbers) + 1))

@@ -1,1 +1,1 @@
-"""What every admin page of this site has in common."""
+"""Building blocks of the site's admin pages."""

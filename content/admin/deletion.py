@@ -1,4 +1,4 @@
-"""What goes with a row, as the admin asks before it deletes: counted, never thousands of names."""
+"""The summary of related rows on the admin's delete confirmation page."""
 
 from collections.abc import Iterable
 
@@ -11,50 +11,51 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
-MOST_NAMES = 20
+MAX_NAMES = 20
 
 
 def deletion_summary(rows: Iterable, request: HttpRequest, site: AdminSite) -> tuple:
-    """As `django.contrib.admin.utils.get_deleted_objects`, in as many queries for many rows."""
+    """Like `get_deleted_objects`, but lists at most 20 names, in a constant number of queries."""
     rows = list(rows)
     if not rows:
         return [], {}, set(), []
     collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
     collector.collect(rows)
-    going = {model: len(those) for model, those in collector.model_objs.items()}
-    counts = {model._meta.verbose_name_plural: count for model, count in going.items()}
-    kept = {model._meta.verbose_name for model in going if not _may_delete(model, request, site)}
+    deleted = {model: len(instances) for model, instances in collector.model_objs.items()}
+    counts = {model._meta.verbose_name_plural: count for model, count in deleted.items()}
+    forbidden = {m._meta.verbose_name for m in deleted if not _may_delete(m, request, site)}
     protected = sorted(collector.protected, key=lambda row: (row._meta.label, row.pk))
-    return _named(rows), counts, kept, _named(_with_names(protected, site), len(protected))
+    protected_links = _links(_reload_for_names(protected, site), count=len(protected))
+    return _links(rows, count=len(rows)), counts, forbidden, protected_links
 
 
 def _may_delete(model: type[models.Model], request: HttpRequest, site: AdminSite) -> bool:
-    known = site.is_registered(model)
-    return not known or site.get_model_admin(model).has_delete_permission(request)
+    is_registered = site.is_registered(model)
+    return not is_registered or site.get_model_admin(model).has_delete_permission(request)
 
 
-def _with_names(rows: list, site: AdminSite) -> list:
-    """The first of the rows once more, with all that their names are made of."""
-    found = []
-    for model in dict.fromkeys(type(row) for row in rows[:MOST_NAMES]):
-        keys = [row.pk for row in rows[:MOST_NAMES] if type(row) is model]
+def _reload_for_names(rows: list, site: AdminSite) -> list:
+    """Load the first rows again together with the relations that `str()` needs."""
+    reloaded = []
+    for model in dict.fromkeys(type(row) for row in rows[:MAX_NAMES]):
+        keys = [row.pk for row in rows[:MAX_NAMES] if type(row) is model]
         related = site.get_model_admin(model).list_select_related or []
-        found += model._base_manager.filter(pk__in=keys).select_related(*related).order_by("pk")
-    return found
+        reloaded += model._base_manager.filter(pk__in=keys).select_related(*related).order_by("pk")
+    return reloaded
 
 
-def _named(rows: list, count: int = 0) -> list[str]:
-    """Each with a link to its form, and how many more there are."""
-    names = [
+def _links(rows: list, *, count: int) -> list[str]:
+    """Links to the forms of the first rows, and the number of the others."""
+    links = [
         format_html(
             '{}: <a href="{}">{}</a>',
             capfirst(row._meta.verbose_name),
             reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk]),
             row,
         )
-        for row in rows[:MOST_NAMES]
+        for row in rows[:MAX_NAMES]
     ]
-    more = max(count, len(rows)) - MOST_NAMES
+    more = count - MAX_NAMES
     if more > 0:
-        names.append(ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more})
-    return names
+        links.append(ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more})
+    return links

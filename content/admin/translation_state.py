@@ -1,4 +1,4 @@
-"""The state of each translation, beside its field in the admin: done, missing, or stale."""
+"""The state of each translation beside its field in the admin: done, missing or stale."""
 
 from django import forms
 from django.forms.utils import flatatt
@@ -7,11 +7,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 
-from content.translations import State
+from content.translations import TranslationState
 
 
 class TranslationStateField(forms.BoundField):
-    """A field whose label ends in the state of the translation that it holds."""
+    """Adds the state of the translation to the label, and the previous English if it is stale."""
 
     def label_tag(self, contents=None, attrs=None, label_suffix=None, tag=None):
         if not (mark := self.state_mark()):
@@ -20,7 +20,7 @@ class TranslationStateField(forms.BoundField):
         return super().label_tag(words, attrs, "", tag)
 
     def as_widget(self, widget=None, attrs=None, only_initial=False):
-        return super().as_widget(widget, attrs, only_initial) + self.older_source()
+        return super().as_widget(widget, attrs, only_initial) + self.previous_source()
 
     def state_mark(self) -> SafeString:
         if not (state := self._state()):
@@ -28,24 +28,25 @@ class TranslationStateField(forms.BoundField):
         attrs = flatatt({"class": f"translation-mark translation-mark--{state.value}"})
         return format_html("<span{}>{}</span>", attrs, state.label)
 
-    def older_source(self) -> SafeString:
-        """What a stale translation was made from, and a box to say that it is right even so."""
-        if self._state() is not State.STALE:
+    def previous_source(self) -> SafeString:
+        """The English text that a stale translation was made from, and a box to confirm it."""
+        if self._state() is not TranslationState.STALE:
             return SafeString("")
-        box = self.form["still_right"]
+        box = self.form["confirmed"]
         return format_html(
-            '<details class="older-source"><summary>{}</summary>'
+            '<details class="previous-source"><summary>{}</summary>'
             '<p lang="en" dir="ltr">{}</p></details>'
-            '<label class="still-right"><input type="checkbox" name="{}" value="{}"{}> {}</label>',
-            _("The English it was made from"),
+            '<label class="confirm-translation">'
+            '<input type="checkbox" name="{}" value="{}"{}> {}</label>',
+            _("English text it was translated from"),
             self.form.instance.stale[self.name],
             box.html_name,
             self.name,
             SafeString(" checked") if self.name in (box.value() or []) else "",
-            _("The translation is still right"),
+            _("This translation is still correct"),
         )
 
-    def _state(self) -> State | None:
+    def _state(self) -> TranslationState | None:
         instance = self.form.instance
         column = {field.name: field for field in instance._meta.fields}.get(self.name)
         if not isinstance(column, TranslationField) or instance._state.adding:
@@ -54,27 +55,25 @@ class TranslationStateField(forms.BoundField):
 
 
 class TableTranslationStateField(TranslationStateField):
-    """The same in a table, where the label of a field is the head of its column."""
+    """In a table, where one label serves a whole column, the state is shown beside each field."""
 
     def as_widget(self, widget=None, attrs=None, only_initial=False):
         return super().as_widget(widget, attrs, only_initial) + self.state_mark()
 
 
 class TranslationStateForm(forms.ModelForm):
-    """Takes the word of staff that a stale translation is right as it stands."""
+    """Lets staff confirm that a stale translation is still correct."""
 
     bound_field_class = TranslationStateField
 
-    still_right = forms.MultipleChoiceField(
-        label=_("translations that are still right"), required=False
-    )
+    confirmed = forms.MultipleChoiceField(label=_("confirmed translations"), required=False)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         stale = getattr(self.instance, "stale", {})
-        self.fields["still_right"].choices = [(column, column) for column in stale]
+        self.fields["confirmed"].choices = [(column, column) for column in stale]
 
     def save(self, commit=True):
-        for column in self.cleaned_data["still_right"]:
+        for column in self.cleaned_data["confirmed"]:
             self.instance.stale.pop(column, None)
         return super().save(commit)

@@ -1,1 +1,1 @@
-"""Pictures that staff upload, and the sizes that are made from them."""
+"""Uploaded pictures and their renditions."""

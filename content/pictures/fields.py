@@ -1,6 +1,4 @@
-"""Pictures that staff upload: checked, drawn anew in all sizes at once, and shown without a look at
-the files.
-"""
+"""Picture fields: files are checked and rendered on upload; pages read the sizes from the row."""
 
 import uuid
 from collections.abc import Callable
@@ -16,35 +14,36 @@ from django.db.models.fields.files import FieldFile
 from django.db.models.signals import post_delete
 from django.forms import ClearableFileInput
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
 
 from content.pictures import renditions
-from content.pictures.renditions import CUTS, decoded
+from content.pictures.renditions import RENDITION_SETS, decode
 
 CENTRE = (50, 50)
 
 
-class Shown(NamedTuple):
-    """One size of a picture, as a page needs it."""
+class Rendition(NamedTuple):
+    """One size of a picture."""
 
     url: str
     width: int
     height: int
 
 
-class Sizes(NamedTuple):
-    """What has been cut from a picture: stored beside it, so that no page has to look at files."""
+class RenditionRecord(NamedTuple):
+    """The renditions of a picture, stored in the row so that no page has to open files."""
 
     source: str
     focus: list[int]
     stem: str
     sizes: list[list[int]]
-    is_shared: bool = False
+    has_share_image: bool = False
 
     @property
     def names(self) -> set[str]:
-        """The source and all that was cut from it."""
-        cut = {self.name_of(width) for width, _height in self.sizes}
-        return {self.source, *cut, *([self.share_name] if self.is_shared else [])}
+        """All stored files, the source included."""
+        sizes = {self.name_of(width) for width, _height in self.sizes}
+        return {self.source, *sizes, *([self.share_name] if self.has_share_image else [])}
 
     def name_of(self, width: int) -> str:
         return f"{self.stem}-{width}.webp"
@@ -55,63 +54,67 @@ class Sizes(NamedTuple):
 
 
 def picture_file(file: File) -> None:
-    """A validator: a whole JPEG, PNG or WebP by its content, of at most 10 MB and 40 megapixels."""
-    if file.size > renditions.MOST_BYTES:
+    """A validator: a complete JPEG, PNG or WebP of at most 10 MB and 40 megapixels."""
+    if file.size > renditions.MAX_BYTES:
         raise ValidationError(_("This picture is larger than 10 MB."), code="picture_bytes")
-    decoded(file)
+    decode(file)
 
 
 class PictureFile(FieldFile):
-    """Knows its sizes from the database; asks nothing of the storage."""
+    """Reads its renditions from the row, without any access to the storage."""
 
     @property
-    def made(self) -> Sizes | None:
+    def record(self) -> RenditionRecord | None:
         stored = getattr(self.instance, self.field.sizes_column)
-        return Sizes(*stored) if stored else None
+        return RenditionRecord(*stored) if stored else None
 
     @property
-    def shown(self) -> list[Shown]:
-        """Its sizes, the smallest first; empty where none has been cut yet."""
-        if not self or not (made := self.made):
+    def renditions(self) -> list[Rendition]:
+        """The smallest first; empty if none has been rendered yet."""
+        if not self or not (record := self.record):
             return []
-        return [Shown(self.storage.url(made.name_of(w)), w, h) for w, h in made.sizes]
+        return [Rendition(self.storage.url(record.name_of(w)), w, h) for w, h in record.sizes]
 
     @property
-    def share(self) -> Shown | None:
-        """What previews of links show."""
-        if not self or not (made := self.made) or not made.is_shared:
+    def share_image(self) -> Rendition | None:
+        """The picture for link previews."""
+        if not self or not (record := self.record) or not record.has_share_image:
             return None
-        size = self.field.cut.share
-        return Shown(self.storage.url(made.share_name), size.width, size.height)
+        size = self.field.rendition_set.share
+        return Rendition(self.storage.url(record.share_name), size.width, size.height)
 
 
 class PictureField(models.FileField):
-    """A picture of the kind `cut`, whose sizes stand in the column `<name>_sizes` beside it.
+    """A picture whose renditions are recorded in a column `<name>_sizes`.
 
-    `focus` names two fields with the centre of what matters, in per cent from the left and the top.
-    The model is `Pictured`.
+    The model has the trait `render_picture`. `rendition_set` is a key of `RENDITION_SETS`. `focus`
+    names two fields with the point to keep in the middle, in per cent from the left and the top.
     """
 
     attr_class = PictureFile
 
-    def __init__(self, *args, cut: str = "portrait", focus: tuple[str, ...] = (), **options):
-        self.cut_name, self.cut, self.focus = cut, CUTS[cut], tuple(focus)
+    def __init__(
+        self, *args, rendition_set: str = "portrait", focus: tuple[str, ...] = (), **options
+    ):
+        self.set_name, self.rendition_set = rendition_set, RENDITION_SETS[rendition_set]
+        self.focus = tuple(focus)
         super().__init__(*args, **options)
 
     def deconstruct(self):
         name, path, args, options = super().deconstruct()
-        return name, path, args, {**options, "cut": self.cut_name, "focus": self.focus}
+        options |= {"rendition_set": self.set_name, "focus": self.focus}
+        return name, path, args, options
 
     def contribute_to_class(self, cls, name, **options):
         super().contribute_to_class(cls, name, **options)
-        post_delete.connect(self._forget_deleted, sender=cls)
+        post_delete.connect(self._delete_files, sender=cls)
 
     def formfield(self, **options):
         accept = {"accept": "image/jpeg,image/png,image/webp"}
         return super().formfield(**{"widget": ClearableFileInput(accept), **options})
 
     def run_validators(self, value):
-        """Only of what is new: a file that is stored was checked, and may be missing by now."""
+        """Check uploads only: a stored file has been checked, and may be missing by now."""
         if value and not value._committed:
             super().run_validators(value)
 
@@ -119,103 +122,114 @@ class PictureField(models.FileField):
     def sizes_column(self) -> str:
         return f"{self.name}_sizes"
 
-    def renew(self, row: models.Model, undo: ExitStack) -> Callable[[], None] | None:
-        """Cut the sizes anew where the file or its focus has changed.
+    def differs(self, row: models.Model, before: models.Model) -> bool:
+        """Whether the picture, its focus or its sizes are other than those stored."""
+        file = getattr(row, self.name)
+        if file and not file._committed:
+            return True
+        names = (self.name, self.sizes_column, *self.focus)
+        return any(getattr(row, name) != getattr(before, name) for name in names)
 
-        Returns what removes the files that are not needed any more, once the row is saved; `undo`
-        gets what removes the new ones.
+    def update_renditions(self, row: models.Model, undo: ExitStack) -> Callable[[], None] | None:
+        """Render the picture if the file or its focus has changed.
+
+        Returns a function that deletes the files no longer needed, for when the row is saved;
+        `undo` gets functions that delete the new ones.
         """
         file = getattr(row, self.name)
-        old = file.made
+        old = file.record
         focus = [getattr(row, name) for name in self.focus] or [*CENTRE]
         if file and file._committed and old and (old.source, old.focus) == (file.name, focus):
             return None
-        made = self._make(file, old, focus, undo) if file else None
-        if file and not made:
+        new = self._render(file, old, focus, undo) if file else None
+        if file and not new:
             return None
-        setattr(row, self.name, made.source if made else "")
-        setattr(row, self.sizes_column, made)
+        setattr(row, self.name, new.source if new else "")
+        setattr(row, self.sizes_column, new)
         source = old.source if old else file.name if file and file._committed else ""
-        names = (old.names if old else {source}) - (made.names if made else set())
-        return partial(self._forget, type(row), row.pk, source, names) if source else None
+        names = (old.names if old else {source}) - (new.names if new else set())
+        return partial(self._delete_unused, type(row), row.pk, source, names) if source else None
 
-    def _forget(self, model: type[models.Model], pk: int | None, source: str, names: set[str]):
-        """Remove files, unless another row shows the same picture."""
+    def _delete_unused(
+        self, model: type[models.Model], pk: int | None, source: str, names: set[str]
+    ) -> None:
+        """Delete files, unless another row has the same picture."""
         rows = model._base_manager.exclude(pk=pk)
         if not rows.filter(**{self.name: source}).exists():
             for name in names:
                 self.storage.delete(name)
 
-    def _make(self, file: PictureFile, old: Sizes | None, focus, undo: ExitStack) -> Sizes | None:
-        """The sizes of a file, stored; None where a file stored before cannot be read any more."""
+    def _render(
+        self, file: PictureFile, old: RenditionRecord | None, focus, undo: ExitStack
+    ) -> RenditionRecord | None:
+        """Store all renditions; None if the stored file is unreadable."""
+        if not (image := self._decode(file)):
+            return None
+        stem = f"{self.upload_to}{uuid.uuid4().hex}"
+        share = self.rendition_set.share
+        has_source = file._committed and old and old.source == file.name
+        source = file.name if has_source else f"{stem}.webp"
+        new = RenditionRecord(source, focus, stem, [], bool(share))
+        if not has_source:
+            self._store(source, renditions.source_copy(image), undo)
+        for size, data in renditions.render_sizes(self.rendition_set, image, focus):
+            new.sizes.append([size.width, size.height])
+            self._store(new.name_of(size.width), data, undo)
+        if share:
+            self._store(new.share_name, renditions.share_image(share, image, focus), undo)
+        return new
+
+    def _decode(self, file: PictureFile) -> Image.Image | None:
+        """None if a file that was stored before is missing or damaged; raises for an upload."""
         try:
-            image = decoded(file.open(), has_alpha=self.cut.has_alpha)
+            return decode(file.open(), has_alpha=self.rendition_set.has_alpha)
         except (FileNotFoundError, ValidationError):
             if file._committed:
                 return None
             raise
-        stem = f"{self.upload_to}{uuid.uuid4().hex}"
-        is_kept = file._committed and old and old.source == file.name
-        made = Sizes(
-            file.name if is_kept else f"{stem}.webp", focus, stem, [], bool(self.cut.share)
-        )
 
-        def store(name: str, data: bytes) -> None:
-            undo.callback(self.storage.delete, name)
-            self.storage.save(name, ContentFile(data))
+    def _store(self, name: str, data: bytes, undo: ExitStack) -> None:
+        undo.callback(self.storage.delete, name)
+        self.storage.save(name, ContentFile(data))
 
-        if not is_kept:
-            store(made.source, renditions.kept(image))
-        for size, data in renditions.sizes(self.cut, image, focus):
-            made.sizes.append([size.width, size.height])
-            store(made.name_of(size.width), data)
-        if made.is_shared:
-            store(made.share_name, renditions.shared(self.cut, image, focus))
-        return made
-
-    def _forget_deleted(self, instance, **signal) -> None:
-        if made := getattr(instance, self.name).made:
-            forget = partial(self._forget, type(instance), None, made.source, made.names)
-            transaction.on_commit(forget, robust=True)
+    def _delete_files(self, instance, **signal) -> None:
+        if record := getattr(instance, self.name).record:
+            delete = partial(self._delete_unused, type(instance), None, record.source, record.names)
+            transaction.on_commit(delete, robust=True)
 
 
-class Pictured(models.Model):
-    """A row with a picture: saving it cuts the sizes, and removes old files once that is sure."""
+def render_picture(row: models.Model, before: models.Model | None) -> Callable[[], None] | None:
+    """A trait: render a picture that is new or has another focus.
 
-    class Meta:
-        abstract = True
-
-    def save(self, **options) -> None:
-        written = options.get("update_fields")
-        field = _picture_of(type(self))
-        if written is not None and not {field.name, *field.focus} & set(written):
-            super().save(**options)
-            return
-        with ExitStack() as undo:
-            forget = field.renew(self, undo)
-            options["update_fields"] = written and {*written, field.name, field.sizes_column}
-            super().save(**options)
-            undo.pop_all()
-        if forget:
-            transaction.on_commit(forget, robust=True)
+    Returns a function that deletes the new files. Unused files are deleted after the transaction.
+    """
+    field = _picture_of(type(row))
+    if before and not field.differs(row, before):
+        return None
+    with ExitStack() as undo:
+        delete_unused = field.update_renditions(row, undo)
+        delete_new_files = undo.pop_all().close
+    if delete_unused:
+        transaction.on_commit(delete_unused, robust=True)
+    return delete_new_files
 
 
-def make_missing_sizes(model: type[Pictured]) -> tuple[int, list[Pictured]]:
-    """Cut what a model's rows lack: how many were cut, and the rows whose picture is unreadable."""
-    field, made, lost = _picture_of(model), 0, []
+def render_missing_sizes(model: type[models.Model]) -> tuple[int, list[models.Model]]:
+    """The number of pictures that were rendered again, and the rows whose file is unreadable."""
+    field, rendered, unreadable = _picture_of(model), 0, []
     for row in model.objects.exclude(**{field.name: ""}).order_by("pk"):
-        sizes = getattr(row, field.name).made
-        if sizes and all(field.storage.exists(name) for name in sizes.names):
+        record = getattr(row, field.name).record
+        if record and all(field.storage.exists(name) for name in record.names):
             continue
-        if sizes:
-            setattr(row, field.sizes_column, sizes._replace(focus=[]))
-        row.save(update_fields=[field.name])
-        sizes = getattr(row, field.name).made
-        if sizes and sizes.focus:
-            made += 1
+        if record:
+            setattr(row, field.sizes_column, record._replace(focus=[]))  # no focus: out of date
+        row.save(update_fields=[field.name, field.sizes_column])
+        record = getattr(row, field.name).record
+        if record and record.focus:
+            rendered += 1
         else:
-            lost.append(row)
-    return made, lost
+            unreadable.append(row)
+    return rendered, unreadable
 
 
 def _picture_of(model: type[models.Model]) -> PictureField:

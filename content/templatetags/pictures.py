@@ -1,4 +1,4 @@
-"""Pictures of staff in a page, in the size that the reader's screen needs."""
+"""Uploaded pictures in templates, in the size that the reader's screen needs."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -13,16 +13,16 @@ register = template.Library()
 def picture(
     file: PictureFile, css: str, *, alt: str = "", sizes: str = "", is_first: bool = False
 ) -> SafeString:
-    """`<img>` with a `srcset`; `sizes` says how wide it stands, as in HTML.
+    """`<img>` with a `srcset`; `sizes` is the HTML attribute. Only a page's first is not lazy.
 
-    A picture without sizes yet is shown as it is. Only the first picture of a page is not lazy.
+    A picture without renditions is shown as it was uploaded.
     """
-    shown = file.shown
-    attributes = [("class", css), ("src", shown[0].url if shown else file.url)]
-    if shown:
-        each = ", ".join(f"{size.url} {size.width}w" for size in shown)
-        attributes += [("srcset", each), ("sizes", sizes)] if len(shown) > 1 else []
-        attributes += [("width", shown[0].width), ("height", shown[0].height)]
+    renditions = file.renditions
+    attributes = [("class", css), ("src", renditions[0].url if renditions else file.url)]
+    if renditions:
+        srcset = ", ".join(f"{size.url} {size.width}w" for size in renditions)
+        attributes += [("srcset", srcset), ("sizes", sizes)] if len(renditions) > 1 else []
+        attributes += [("width", renditions[0].width), ("height", renditions[0].height)]
     attributes += [] if is_first else [("loading", "lazy")]
     attributes += [("decoding", "async"), ("alt", alt)]
     return format_html("<img{}>", format_html_join("", ' {}="{}"', attributes))

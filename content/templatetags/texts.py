@@ -1,4 +1,4 @@
-"""Texts of staff in a page: each isolated from the line it stands in, in its own language."""
+"""Translated texts in templates: isolated from the line around them, marked with their language."""
 
 import re
 
@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from content import markdown as markdown_text
-from content.bidi import language_attributes
+from content.bidi import isolate, language_attributes
 from content.search import search_words
 from content.text import fold_for_search, safe_text
 from content.translations import best_text, languages_with_text
@@ -25,45 +25,45 @@ ONLY_IN = {"en": _("Only in English"), "fr": _("Only in French"), "ar": _("Only 
 
 @register.simple_tag
 def text(instance: models.Model, field: str) -> SafeString:
-    """A name or title: `<bdi>`, with `lang` and `dir` where it is not in the reader's language."""
+    """A name or title in `<bdi>`, with `lang` and `dir` if it is not in the reader's language."""
     return words(best_text(instance, field))
 
 
 @register.simple_tag
-def words(said: tuple[str, str]) -> SafeString:
-    """The same, of a text and its language."""
-    value, language = said
+def words(translation: tuple[str, str]) -> SafeString:
+    """Like `text`, for a text and its language."""
+    value, language = translation
     html = format_html("<bdi{}>{}</bdi>", language_attributes(language), typeset(value, language))
     return html if value else SafeString("")
 
 
 @register.simple_tag
 def full_name(person: models.Model) -> SafeString:
-    """The honorific and the name, which are isolated as one where they are in one language."""
-    honorific, its_language = _typeset_text(person, "honorific")
+    """The honorific and the name, isolated together if they are in the same language."""
+    honorific, honorific_language = _typeset_text(person, "honorific")
     name, language = _typeset_text(person, "name")
     if not honorific:
         return text(person, "name")
-    if its_language != language:
+    if honorific_language != language:
         return format_html("{} {}", text(person, "honorific"), text(person, "name"))
     return format_html("<bdi{}>{} {}</bdi>", language_attributes(language), honorific, name)
 
 
 @register.simple_tag
 def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
-    """A Markdown text as a block of its own; headings in it begin at `top`."""
+    """A Markdown text as a block; its largest heading is `<h{top}>`."""
     return markdown_words(best_text(instance, field), top)
 
 
 @register.simple_tag
-def markdown_words(said: tuple[str, str], top: int = 2) -> SafeString:
-    """The same, of a text and its language."""
-    value, language = said
+def markdown_words(translation: tuple[str, str], top: int = 2) -> SafeString:
+    """Like `markdown`, for a text and its language."""
+    value, language = translation
     if not value:
         return SafeString("")
     html = markdown_text.to_html(value, top=top, language=language)
-    note = _only_in(language)
-    cleaned = mark_safe(html)  # noqa: S308  by nh3
+    note = _language_note(language)
+    cleaned = mark_safe(html)  # noqa: S308  cleaned by nh3
     return format_html(
         '{}<div class="prose"{}>{}</div>', note, language_attributes(language), cleaned
     )
@@ -71,38 +71,35 @@ def markdown_words(said: tuple[str, str], top: int = 2) -> SafeString:
 
 @register.simple_tag
 def summary(instance: models.Model, field: str) -> str:
-    """The beginning of a Markdown text as one line, for the head of a page."""
+    """The beginning of a Markdown text as one line, for `<meta>`."""
     value, language = best_text(instance, field)
-    return markdown_text.first_sentence(value, language=language)
+    return markdown_text.excerpt(value, language=language)
 
 
 @register.simple_tag
 def plain(instance: models.Model, field: str) -> str:
-    """A text where no element can stand, as in `<title>`: isolated by its own characters.
-
-    A text of the reader's own language needs no isolation.
-    """
+    """A text for `<title>` and attributes, isolated if it is not in the reader's language."""
     value, language = _typeset_text(instance, field)
-    return f"\u2068{value}\u2069" if value and language_attributes(language) else value
+    return isolate(value) if language_attributes(language) else value
 
 
 @register.simple_tag
 def only_in(instance: models.Model, field: str) -> SafeString:
-    """A quiet note that a text is in another language than the reader's, where it is."""
+    """A note that a text is not in the reader's language, if so."""
     value, language = best_text(instance, field)
-    return _only_in(language) if value else SafeString("")
+    return _language_note(language) if value else SafeString("")
 
 
-def _only_in(language: str) -> SafeString:
+def _language_note(language: str) -> SafeString:
     if not language_attributes(language):
         return SafeString("")
-    return format_html('<p class="only-in">{}</p>', ONLY_IN[language])
+    return format_html('<p class="language-note">{}</p>', ONLY_IN[language])
 
 
 @register.simple_tag
-def found_in(instance: models.Model, field: str, sought: str) -> SafeString:
-    """The title in the language in which words were found, where the one shown has none of them."""
-    wanted = search_words(sought)
+def found_in(instance: models.Model, field: str, query: str) -> SafeString:
+    """The title in the language that matches the search, if the title shown does not."""
+    wanted = search_words(query)
     texts = {
         code: safe_text(getattr(instance, f"{field}_{code}"))
         for code in languages_with_text(instance, field)
@@ -110,17 +107,17 @@ def found_in(instance: models.Model, field: str, sought: str) -> SafeString:
     found = [
         code for code, text in texts.items() if any(w in fold_for_search(text) for w in wanted)
     ]
-    _shown, language = best_text(instance, field)
+    _text, language = best_text(instance, field)
     if not found or language in found:
         return SafeString("")
-    return format_html('<p class="search-found">{}</p>', words((texts[found[0]], found[0])))
+    return format_html('<p class="search-match">{}</p>', words((texts[found[0]], found[0])))
 
 
 @register.simple_tag
 def alternates(path: str, instance: models.Model | None = None, field: str = "") -> list[tuple]:
-    """The code and address of a page in each language that has its text, and for all others.
+    """The language code and URL of each translation of a page, and of its `x-default`.
 
-    A page that shows a text in another language than its own is nobody's alternate and names none.
+    A page that falls back to a text in another language has no alternates.
     """
     codes = [code for code, _name in settings.LANGUAGES]
     if instance is not None:
@@ -128,8 +125,8 @@ def alternates(path: str, instance: models.Model | None = None, field: str = "")
         if get_language() not in codes:
             return []
     default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
-    pages = [(code, translate_url(path, code)) for code in codes]
-    return [*pages, ("x-default", translate_url(path, default))]
+    pages = [*((code, code) for code in codes), ("x-default", default)]
+    return [(name, settings.SITE_URL + translate_url(path, code)) for name, code in pages]
 
 
 def _typeset_text(instance: models.Model, field: str) -> tuple[str, str]:
@@ -139,15 +136,15 @@ def _typeset_text(instance: models.Model, field: str) -> tuple[str, str]:
 
 @register.simple_block_tag
 def line(content: str) -> SafeString:
-    """What it encloses on one line, to be kept with `as`: a block can be shown only once.
+    """The content of the block on one line. Keep it with `as`: a template block shows only once.
 
-    The spaces that French sets beside its marks stay: they are no line ends.
+    Non-breaking spaces stay.
     """
     words = re.split(r"[ \t\r\n]+", content.strip())
-    return mark_safe(" ".join(words))  # noqa: S308  rendered, and so escaped already
+    return mark_safe(" ".join(words))  # noqa: S308  rendered, so already escaped
 
 
 @register.filter
 def og_locale(language: str) -> str:
-    """The code of a language as Open Graph writes it."""
+    """The language as an Open Graph locale."""
     return {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}[language]

@@ -1,47 +1,58 @@
-"""The contact form."""
+"""The contact form, and the links that open it: `?topic=careers`, `?event=…&session=…`."""
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from forum.contact import guard
-from forum.contact.models import LONGEST_TEXT, Message, Topic
-from forum.contact.suspicion import suspicion
+from forum.contact.models import MAX_TEXT_LENGTH, Message, Topic
+from forum.contact.suspicion import detect_spam
+from programme.models import Session
 
 CONSENT_VERSION = "2026-12"
-"""Names the text of templates/contact/_privacy.html: it changes when that text does."""
+"""The version of templates/contact/_privacy.html: change it when that text changes."""
 
 
-class WordsField(forms.CharField):
-    """A long text: a browser sends each end of a line as two characters, and people count one."""
+def session_in(query: QueryDict) -> Session | None:
+    """The public session named by a link or a form, if any."""
+    event_slug, session_slug = query.get("event", ""), query.get("session", "")
+    try:
+        validate_slug(event_slug)
+        validate_slug(session_slug)
+    except ValidationError:
+        return None
+    public = Session.objects.public().select_related("event")
+    return public.filter(event__slug=event_slug, slug=session_slug).first()
+
+
+class MultilineField(forms.CharField):
+    """Counts a line end as one character, where browsers send two."""
 
     def to_python(self, value: object) -> str:
         return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 class ContactForm(forms.ModelForm):
-    """What a visitor fills in, and two fields for machines: a token, and one left empty.
-
-    A wrong token leaves what was typed in place under a new one; `website` is seen by nobody, so
-    whoever fills it in is no person.
-    """
+    """The visitor's fields, a signed token, and `website`: a hidden field only spammers fill in."""
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     website = forms.CharField(required=False)
-    text = WordsField(
+    text = MultilineField(
         label=_("Message"),
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         help_text=_("At most 5,000 characters."),
         error_messages={
-            "required": _("Write your message."),
-            "max_length": _("Shorten your message to 5,000 characters; it has %(show_value)d."),
+            "required": _("Enter your message."),
+            "max_length": _("Shorten your message to 5,000 characters: it has %(show_value)d."),
         },
         widget=forms.Textarea(
             attrs={
                 "rows": 8,
                 "dir": "auto",
-                "data-limit": LONGEST_TEXT,
+                "data-limit": MAX_TEXT_LENGTH,
                 "data-counter": _("Characters left: {n}"),
             }
         ),
@@ -51,11 +62,11 @@ class ContactForm(forms.ModelForm):
         model = Message
         fields = ["name", "email", "organization", "topic", "text"]
         labels = {"name": _("Your name"), "email": _("Your e-mail address")}
-        help_texts = {"email": _("We use it to answer you, and for nothing else.")}
+        help_texts = {"email": _("We only use it to reply to you.")}
         error_messages = {
             "name": {"required": _("Enter your name.")},
             "email": {
-                "required": _("Enter your e-mail address, so that we can answer."),
+                "required": _("Enter your e-mail address, so that we can reply."),
                 "invalid": _("Enter an e-mail address like name@example.org."),
             },
             "topic": {"invalid_choice": _("Choose a topic from the list.")},
@@ -66,51 +77,55 @@ class ContactForm(forms.ModelForm):
             "organization": forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
         }
 
-    def __init__(self, *args, is_from_another_site: bool = False, **options):
+    def __init__(self, *args, is_cross_site: bool = False, **options):
         super().__init__(*args, **options)
-        self.is_from_another_site = is_from_another_site
-        # The browser would stop people in its own words, before ours can tell them what to do.
+        self.is_cross_site = is_cross_site
+        # Browser validation would prevent our own, more helpful messages.
         self.use_required_attribute = False
         for field in ("name", "organization", "text"):
             self.fields[field].widget.attrs.pop("maxlength", None)
 
     @classmethod
-    def opened_by(cls, query: QueryDict) -> "ContactForm":
-        """An empty form; a link may choose its topic: `?topic=careers`."""
+    def from_link(cls, query: QueryDict) -> "ContactForm":
+        """An empty form; the link may choose its topic: `?topic=careers`."""
         topic = query.get("topic")
         return cls(initial={"topic": topic} if topic in Topic.values else None)
 
     def clean(self):
         cleaned = super().clean()
-        if self.is_from_another_site:
-            self.add_error(None, _("This came from another site. Look it over and send it here."))
+        if self.is_cross_site:
+            self.add_error(
+                None,
+                _("This form was submitted from another site. Please check it and send it again."),
+            )
         try:
-            cleaned["opened"] = guard.opened(cleaned.get("token", ""))
+            cleaned["token"] = guard.read_token(cleaned.get("token", ""))
         except guard.TooFast:
-            self.add_error(None, _("This was very fast. Send it again if you are a person."))
+            self.add_error(None, _("Please press Send once more."))
         except guard.TokenExpired:
             self.add_error(
-                None, _("The form lay open for too long. Send it again: nothing is lost.")
+                None,
+                _("This page was open for a long time. Press Send again: your text is still here."),
             )
         return cleaned
 
     @property
     def suspicion(self) -> str:
-        """Why a machine seems to have filled it in; empty where nothing does."""
-        words = {field: self.cleaned_data[field] for field in ("name", "organization", "text")}
-        return suspicion(**words, trap=self.cleaned_data["website"])
+        """The reason to suspect spam; empty if there is none."""
+        texts = {field: self.cleaned_data[field] for field in ("name", "organization", "text")}
+        return detect_spam(**texts, hidden_field=self.cleaned_data["website"])
 
-    def sent_as(self, known: Message) -> Message:
-        """The message that this form became before; raises SentBefore where that has other words.
+    def as_sent_before(self, stored: Message) -> Message:
+        """The message stored for this form; raises AlreadySent if its content differs.
 
-        Who goes back to a form and writes a second message in it would lose that one.
+        Otherwise a second message, written in a form that was already sent, would be lost.
         """
-        if any(getattr(known, name) != self.cleaned_data[name] for name in self.Meta.fields):
-            raise guard.SentBefore
-        return known
+        if any(getattr(stored, name) != self.cleaned_data[name] for name in self.Meta.fields):
+            raise guard.AlreadySent
+        return stored
 
     def with_new_token(self) -> "ContactForm":
-        """The same form, filled in as it was, ready to be sent (again)."""
+        """The same form, still filled in, ready to be submitted."""
         token = guard.new_token(CONSENT_VERSION, get_language())
         if self.is_bound:
             self.data = self.data.copy()

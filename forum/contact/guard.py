@@ -1,9 +1,9 @@
-"""Keeps machines from flooding the inbox, without asking anything of people or of third parties.
+"""Protects the inbox from floods and duplicates without cookies, puzzles or third parties.
 
-Each form carries a *token*: a nonce, the privacy notice that stood beside the form, and the time it
-was made, signed. The nonce makes a message that is sent twice one message; the time shows a form
-filled in faster than anybody types, and one that has lain open for longer than a day. How often an
-address may send is counted by a keyed hash of it.
+Each form carries a signed *token* with a nonce, the privacy notice shown beside the form, and the
+time the form was made. The nonce identifies a form that is submitted twice; the time exposes a form
+filled in faster than anybody types, and one left open for more than a day. The rate limit counts
+submissions by a keyed hash of the IP address.
 """
 
 import datetime as dt
@@ -18,34 +18,32 @@ from django.utils import timezone
 
 from forum.contact.models import Attempt
 
-KEPT = dt.timedelta(days=1)
+TOKEN_LIFETIME = dt.timedelta(days=1)
 
 _signer = TimestampSigner(salt="forum.contact")
 
 
 class TokenExpired(Exception):
-    """The form lay open for longer than a day, or its token is not one of ours."""
+    """The token is older than a day, or not one of ours."""
 
 
 class TooFast(Exception):
-    """The form came back before anybody could have filled it in."""
+    """The form was submitted faster than anybody could fill it in."""
 
 
-class TooOften(Exception):
-    """The address has sent as many messages as it may; it may again after `wait` seconds."""
+class RateLimited(Exception):
+    """The address has sent as many messages as it may; it may send another in `wait` seconds."""
 
     def __init__(self, wait: int):
         super().__init__(wait)
         self.wait = wait
 
 
-class SentBefore(Exception):
-    """The form has been sent already, with other words: one went back to it and wrote anew."""
+class AlreadySent(Exception):
+    """The form was submitted before with other content."""
 
 
-class Opened(NamedTuple):
-    """What a token says of the form that it was made for."""
-
+class Token(NamedTuple):
     nonce: str
     notice_version: str
     notice_language: str
@@ -55,45 +53,44 @@ def new_token(notice_version: str, notice_language: str) -> str:
     return _signer.sign(f"{secrets.token_urlsafe(32)}.{notice_version}.{notice_language}")
 
 
-def opened(token: str) -> Opened:
-    """What a token of the right age says; raises TokenExpired or TooFast."""
+def read_token(signed: str) -> Token:
+    """Raises TokenExpired or TooFast."""
     try:
-        nonce, version, language = _signer.unsign(token, max_age=KEPT).split(".")
-    except (BadSignature, ValueError) as error:
+        token = Token(*_signer.unsign(signed, max_age=TOKEN_LIFETIME).split("."))
+    except (BadSignature, TypeError) as error:
         raise TokenExpired from error
-    if _younger_than(token, settings.CONTACT_MIN_SECONDS):
+    if _is_younger_than(settings.CONTACT_MIN_SECONDS, signed):
         raise TooFast
-    return Opened(nonce, version, language)
+    return token
 
 
-def is_from_another_site(request: HttpRequest) -> bool:
-    """Whether a browser sent the form on behalf of a page of some other site.
+def is_cross_site(request: HttpRequest) -> bool:
+    """Whether a page of another site submitted the form, according to the browser.
 
-    This stands in for a CSRF cookie: readers who refuse cookies can write to us too, and a form
-    that is refused comes back with all that was typed.
+    Replaces a CSRF cookie, so that readers who refuse cookies can write to us.
     """
     return request.headers.get("Sec-Fetch-Site") == "cross-site"
 
 
-def count_attempt(request: HttpRequest) -> None:
-    """Note one more message from this address; raises TooOften where it may not send any more."""
+def record_attempt(request: HttpRequest) -> None:
+    """Count a message from this IP address; raises RateLimited if it may not send another."""
     now = timezone.now()
-    most, seconds = settings.CONTACT_RATE_LIMIT
+    limit, seconds = settings.CONTACT_RATE_LIMIT
     Attempt.objects.expired(now).delete()
-    sender = _hashed(client_address(request))
-    made = Attempt.objects.times(sender, seconds, now=now)
-    if made.count() >= most:
-        # One more may be made when the oldest of the latest so many has gone.
-        oldest = made[most - 1] if most else now
+    sender = _hash(client_address(request))
+    recent = Attempt.objects.recent(sender, seconds, now=now)
+    if recent.count() >= limit:
+        # Another is allowed when the oldest of the last `limit` attempts leaves the period.
+        oldest = recent[limit - 1] if limit else now
         wait = oldest + dt.timedelta(seconds=seconds) - now
-        raise TooOften(max(1, round(wait.total_seconds())))
+        raise RateLimited(max(1, round(wait.total_seconds())))
     Attempt.objects.create(sender=sender, made_at=now)
 
 
 def client_address(request: HttpRequest) -> str:
-    """The visitor's address: the one that the outermost of our own proxies saw.
+    """The visitor's IP address, as the outermost of our own proxies saw it.
 
-    Without proxies of ours `X-Forwarded-For` is what the visitor chose to write, and is not read.
+    Without such proxies `X-Forwarded-For` is whatever the visitor sent, and is ignored.
     """
     trusted = settings.TRUSTED_PROXIES
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
@@ -102,16 +99,15 @@ def client_address(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
-def _younger_than(token: str, seconds: int) -> bool:
-    """Whether a token with a good signature was made less than so many seconds ago."""
+def _is_younger_than(seconds: int, signed: str) -> bool:
     if not seconds:
         return False
     try:
-        _signer.unsign(token, max_age=seconds)
+        _signer.unsign(signed, max_age=seconds)
     except SignatureExpired:
         return False
     return True
 
 
-def _hashed(address: str) -> str:
+def _hash(address: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), address.encode(), "sha256").hexdigest()

@@ -1,142 +1,80 @@
-"""The mails about a message: written into the queue in its own transaction, sent later.
-
-Every mail is plain text, put into the queue as it is: the queue's own `mail.send()` would read it
-as a template of Django, and what visitors write is no template.
-"""
+"""The e-mails about a message, queued in the message's own transaction and sent later."""
 
 import datetime as dt
-import logging
-from email.utils import make_msgid
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
-from post_office.models import PRIORITY, STATUS, Email
 
-from forum.contact.models import Desk, Letter, LetterKind, Message, MessageState, purge_date
+from forum.contact.models import Letter, LetterKind, Message, OutgoingMail, Team
 
-MOST_CONFIRMATIONS = 3
-"""To one address in a day: whoever writes in the name of others cannot fill their mailboxes."""
-
-logger = logging.getLogger(__name__)
+MAX_CONFIRMATIONS = 3
+"""To one address in a day, so that the form cannot be used to fill somebody's mailbox."""
 
 
 def acknowledge(message: Message) -> None:
-    """Tell the desk of a message, and its sender that it has arrived.
-
-    A mail that the queue refuses is logged as an error and never undoes the message itself.
-    """
-    for queue in (_queue_notice, _queue_confirmation):
-        try:
-            queue(message)
-        except ValidationError:
-            logger.exception("A mail about message %s was refused by the queue.", message.pk)
+    """Notify the team, and confirm to the sender that the message has arrived."""
+    if recipients := Team.objects.addresses(message.topic):
+        _queue_notification(message, recipients)
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    confirmations = Letter.objects.confirmations_to(message.email, since=yesterday)
+    if confirmations.count() < MAX_CONFIRMATIONS:
+        _queue_confirmation(message)
 
 
-def reply(message: Message, text: str, *, author, key: str) -> None:
-    """Answer the sender; the same answer sent twice, known by its key, is one."""
-    if Letter.objects.filter(key=key).exists():
-        return
+def queue_reply(message: Message, text: str, *, author, key: str) -> None:
     with override(message.language):
-        subject = _("Your message %(reference)s") % {"reference": message.number}
-        body = f"{text}\n\n{_quoted(message)}"
-    _queue(
-        message,
-        LetterKind.REPLY,
-        to=[message.email],
-        subject=subject,
-        body=body,
-        reply_to=_desk_address(message),
-        author=author,
-        text=text,
-        key=key,
-    )
-    message.purge_date = purge_date()
-    message.save(update_fields=["purge_date"])
-    if message.state in {MessageState.NEW, MessageState.IN_PROGRESS}:
-        message.enter(MessageState.ANSWERED, by=author)
+        subject = _("Your message %(reference)s") % {"reference": message.reference}
+        body = f"{text}\n\n{_quote(message)}"
+    headers = {"Reply-To": _team_address(message)}
+    mail = _queue([message.email], subject, body, headers)
+    message.letters.create(kind=LetterKind.REPLY, mail=mail, text=text, author=author, key=key)
 
 
-def _queue_notice(message: Message) -> None:
-    recipients = Desk.objects.addresses(message.topic)
-    if not recipients:
-        return
+def _queue_notification(message: Message, recipients: list[str]) -> None:
     with override(settings.LANGUAGE_CODE):
         # Isolated, so that a name in Arabic does not reorder the words around it.
         subject = _("Message from %(name)s: %(topic)s") % {
             "name": f"\u2068{' '.join(message.name.split())}\u2069",
             "topic": f"\u2068{message.get_topic_display()}\u2069",
         }
-        body = _notice(message)
-    automatic = {"Auto-Submitted": "auto-generated"}
-    _queue(
-        message,
-        LetterKind.NOTICE,
-        to=recipients,
-        subject=subject,
-        body=body,
-        reply_to=message.email,
-        headers=automatic,
-    )
+        body = _notification_body(message)
+    headers = {"Reply-To": message.email, "Auto-Submitted": "auto-generated"}
+    mail = _queue(recipients, subject, body, headers)
+    message.letters.create(kind=LetterKind.NOTIFICATION, mail=mail)
 
 
 def _queue_confirmation(message: Message) -> None:
-    """Says nothing that the sender wrote: it may reach somebody who never wrote to us."""
-    yesterday = timezone.now() - dt.timedelta(days=1)
-    sent = Letter.objects.confirmations_to(message.email, since=yesterday).count()
-    if sent >= MOST_CONFIRMATIONS:
-        return
+    """Repeats nothing from the message: it may reach somebody who never wrote to us."""
     with override(message.language):
-        subject = _("We have received your message: %(reference)s") % {"reference": message.number}
-        body = _confirmation(message)
-    _queue(
-        message,
-        LetterKind.CONFIRMATION,
-        to=[message.email],
-        subject=subject,
-        body=body,
-        reply_to=_desk_address(message),
-        headers={"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"},
+        subject = _("We have received your message: %(reference)s")
+        subject %= {"reference": message.reference}
+        body = _confirmation_body(message)
+    headers = {
+        "Reply-To": _team_address(message),
+        "Auto-Submitted": "auto-replied",
+        "X-Auto-Response-Suppress": "All",
+    }
+    mail = _queue([message.email], subject, body, headers)
+    message.letters.create(kind=LetterKind.CONFIRMATION, mail=mail)
+
+
+def _queue(recipients: list[str], subject: str, body: str, headers: dict) -> OutgoingMail:
+    return OutgoingMail.objects.create(
+        recipients="\n".join(recipients), subject=subject, body=body, headers=headers
     )
 
 
-def _queue(
-    message: Message,
-    kind: str,
-    *,
-    to: list[str],
-    subject: str,
-    body: str,
-    reply_to: str,
-    headers: dict[str, str] | None = None,
-    **letter,
-) -> None:
-    mail = Email(
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=to,
-        subject=subject,
-        message=body,
-        headers={"Reply-To": reply_to, **(headers or {})},
-        message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
-        status=STATUS.queued,
-        priority=PRIORITY.medium,
-    )
-    mail.save()
-    Letter.objects.create(message=message, kind=kind, mail=mail, **letter)
+def _team_address(message: Message) -> str:
+    return next(iter(Team.objects.addresses(message.topic)), settings.DEFAULT_FROM_EMAIL)
 
 
-def _desk_address(message: Message) -> str:
-    return next(iter(Desk.objects.addresses(message.topic)), settings.DEFAULT_FROM_EMAIL)
-
-
-def _notice(message: Message) -> str:
+def _notification_body(message: Message) -> str:
     address = settings.SITE_URL + reverse("admin:contact_message_change", args=[message.pk])
     lines = [
-        _("Reference: %(reference)s") % {"reference": message.number},
+        _("Reference: %(reference)s") % {"reference": message.reference},
         _("Name: %(name)s") % {"name": message.name},
         _("E-mail: %(email)s") % {"email": message.email},
         _("Organization: %(organization)s") % {"organization": message.organization or "–"},
@@ -144,37 +82,37 @@ def _notice(message: Message) -> str:
     ]
     if message.session:
         lines.append(_("Session: %(session)s") % {"session": message.session})
-    answer = _("Read and answer it here: %(address)s") % {"address": address}
-    return "\n".join([*lines, "", message.text, "", answer])
+    link = _("Read and reply: %(address)s") % {"address": address}
+    return "\n".join([*lines, "", message.text, "", link])
 
 
-def _confirmation(message: Message) -> str:
+def _confirmation_body(message: Message) -> str:
     days, months = settings.CONTACT_ANSWER_DAYS, settings.CONTACT_RETENTION_MONTHS
     answer = ngettext(
-        "The people who run the forum read it and answer within %(days)d working day.",
-        "The people who run the forum read it and answer within %(days)d working days.",
+        "The organizers will reply within %(days)d working day.",
+        "The organizers will reply within %(days)d working days.",
         days,
     ) % {"days": days}
-    kept = ngettext(
-        "If you did not write to us, somebody else gave your address. You need do nothing: it is "
-        "deleted with the message after %(months)d month.",
-        "If you did not write to us, somebody else gave your address. You need do nothing: it is "
-        "deleted with the message after %(months)d months.",
+    not_you = ngettext(
+        "If you did not write to us, someone else entered your address. You do not need to do "
+        "anything: it will be deleted with the message after %(months)d month.",
+        "If you did not write to us, someone else entered your address. You do not need to do "
+        "anything: it will be deleted with the message after %(months)d months.",
         months,
     ) % {"months": months}
     paragraphs = [
         _("Your message has arrived."),
-        _("Your reference: %(reference)s") % {"reference": message.number},
-        answer + "\n" + _("To add something, answer this mail."),
-        kept,
+        _("Your reference: %(reference)s") % {"reference": message.reference},
+        answer + "\n" + _("To add something, reply to this e-mail."),
+        not_you,
         settings.SITE_URL,
     ]
     return "\n\n".join(paragraphs)
 
 
-def _quoted(message: Message) -> str:
-    wrote = _("On %(day)s, %(name)s wrote:") % {
+def _quote(message: Message) -> str:
+    heading = _("On %(day)s, %(name)s wrote:") % {
         "day": formats.date_format(message.received_at, "DATE_FORMAT"),
         "name": f"\u2068{message.name}\u2069",
     }
-    return "\n".join([wrote, *(f"> {line}".rstrip() for line in message.text.splitlines())])
+    return "\n".join([heading, *(f"> {line}".rstrip() for line in message.text.splitlines())])

@@ -1,85 +1,77 @@
-"""Sends the mail that waits, each mail once, whatever dies meanwhile.
+"""Sends queued mail; each mail is sent once, even if a worker is killed.
 
-A worker *claims* a mail before it sends it: one update that only one of many workers can make,
-wherever they run. A claim is a lease: the mail of a worker that was killed is due again when the
-lease is over, and goes out under the same Message-ID.
+A worker claims a mail before sending it, with one update that only one of several workers can make,
+on whatever machines they run. A claim is a lease: the mail of a killed worker is due again when the
+lease ends, and is sent under the same Message-ID.
 """
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.utils import timezone
-from post_office.connections import connections
-from post_office.models import STATUS, Log
 
-from forum.contact.models import QueuedMail
+from forum.contact.models import MailState, OutgoingMail
 
 LEASE = dt.timedelta(minutes=4)
 PAUSES = [dt.timedelta(seconds=seconds) for seconds in (30, 60, 120, 240)]
-"""After the first failure, the second, the third, and every later one."""
-KEPT_TRYING = dt.timedelta(days=3)
+"""After the first, second and third failure, and after every later one."""
+GIVE_UP_AFTER = dt.timedelta(days=3)
+SERVER_ANSWERED = (SMTPResponseException, SMTPRecipientsRefused, ValueError)
+"""Failures of one mail. Any other means that the server cannot be reached."""
 
 logger = logging.getLogger(__name__)
 
 
-def send_waiting() -> int:
-    """Send what is due, one mail after the other, until there is none or the server is away.
+def send_due(*, should_stop: Callable[[], bool] = lambda: False) -> int:
+    """Send due mail one by one; returns the number sent.
 
-    How many were sent. While the server is away, the other mails need not wait for its silence.
+    Stops when asked to, or when the server cannot be reached: the other mails then stay due.
     """
     sent = 0
-    while mail := _claimed(timezone.now()):
+    while not should_stop() and (mail := _claim(timezone.now())):
         try:
-            mail.dispatch(commit=False)
+            mail.send()
         except (OSError, ValueError) as error:
-            _put_off(mail, error, timezone.now())
-            if not isinstance(error, SMTPResponseException | SMTPRecipientsRefused | ValueError):
+            _postpone(mail, error, timezone.now())
+            if not isinstance(error, SERVER_ANSWERED):
                 break
         else:
-            _keep_as_sent(mail)
+            _update(mail, state=MailState.SENT, response="")
             sent += 1
-        finally:
-            connections.close()
     return sent
 
 
-def remark() -> str:
-    """What whoever watches the site should know of the mail; empty where all is well."""
-    backlog = QueuedMail.objects.backlog(timezone.now())
+def backlog_warning() -> str:
+    """A line for monitoring; empty if mail is leaving normally."""
+    backlog = OutgoingMail.objects.backlog(timezone.now())
     if not backlog.is_alarming:
         return ""
-    return f"mail waits: {backlog.waiting}, the oldest for {backlog.minutes} minutes"
+    return f"mail waiting: {backlog.waiting}, the oldest for {backlog.minutes} minutes"
 
 
-def _claimed(now: dt.datetime) -> QueuedMail | None:
-    due = QueuedMail.objects.due(now)
+def _claim(now: dt.datetime) -> OutgoingMail | None:
+    """The next due mail that no other worker claims first."""
+    due = OutgoingMail.objects.due(now)
     for mail in due.order_by("pk")[:20]:
-        if due.filter(pk=mail.pk).update(status=STATUS.requeued, scheduled_time=now + LEASE):
+        if due.filter(pk=mail.pk).update(due_at=now + LEASE):
             return mail
     return None
 
 
-def _keep_as_sent(mail: QueuedMail) -> None:
-    QueuedMail.objects.filter(pk=mail.pk).update(status=STATUS.sent, last_updated=timezone.now())
-    mail.logs.all().delete()
-
-
-def _put_off(mail: QueuedMail, error: Exception, now: dt.datetime) -> None:
-    """Try again later; give up what no server can take, or what has failed for days."""
+def _postpone(mail: OutgoingMail, error: Exception, now: dt.datetime) -> None:
+    """Schedule the next try; give up what no server can accept, or what has failed for days."""
     logger.warning("Mail %s was not sent: %s", mail.pk, type(error).__name__)
-    failures = (mail.number_of_retries or 0) + 1
-    over = isinstance(error, ValueError) or now - mail.created > KEPT_TRYING
-    QueuedMail.objects.filter(pk=mail.pk).update(
-        status=STATUS.failed if over else STATUS.requeued,
-        number_of_retries=failures,
-        scheduled_time=now + PAUSES[min(failures, len(PAUSES)) - 1],
-        last_updated=now,
-    )
-    mail.logs.all().delete()
-    Log.objects.create(
-        email_id=mail.pk,
-        status=STATUS.failed,
-        exception_type=type(error).__name__,
-        message=str(error),
-    )
+    state = MailState.WAITING
+    if isinstance(error, SMTPRecipientsRefused):
+        state = MailState.REFUSED
+    if isinstance(error, ValueError) or now - mail.created_at > GIVE_UP_AFTER:
+        state = MailState.GIVEN_UP
+    failures = mail.failures + 1
+    pause = PAUSES[min(failures, len(PAUSES)) - 1]
+    _update(mail, state=state, failures=failures, due_at=now + pause, response=str(error))
+
+
+def _update(mail: OutgoingMail, **fields: object) -> None:
+    OutgoingMail.objects.filter(pk=mail.pk).update(**fields)

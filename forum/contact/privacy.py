@@ -1,7 +1,7 @@
-"""What is kept of somebody, wherever it lies: found, handed over, deleted.
+"""Finds, exports and deletes everything that is stored about a person.
 
-A message takes its notes, its steps and its letters with it. What hangs less tightly is found here:
-the mails in the queue with what the server said of them, and the admin's own log.
+Deleting a message deletes its notes, steps and letters. The rest is found here: e-mails in the
+queue with the server's responses, and entries in the admin's log.
 """
 
 import datetime as dt
@@ -12,14 +12,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q
 from django.forms.models import model_to_dict
-from post_office.models import Email
 
-from forum.contact.models import Erasure, Message, QueuedMail
+from forum.contact.models import Erasure, Message, OutgoingMail
 
 
-class Found(NamedTuple):
-    """All that is kept of some messages."""
-
+class PersonalData(NamedTuple):
     messages: models.QuerySet
     mails: models.QuerySet
     log: models.QuerySet
@@ -27,78 +24,61 @@ class Found(NamedTuple):
     def counts(self) -> dict[str, int]:
         return {
             "messages": self.messages.count(),
-            "mails": self.mails.count(),
+            "e-mails": self.mails.count(),
             "log entries": self.log.count(),
         }
 
 
-def expired(today: dt.date) -> Found:
-    """What belongs to messages whose day to be deleted has come, or that are gone already."""
-    found = _found(Message.objects.filter(purge_date__lte=today), Q())
-    return found._replace(log=found.log | _log_of_the_gone())
+def expired(today: dt.date) -> PersonalData:
+    """Everything about messages whose retention period has ended."""
+    return _about(Message.objects.filter(purge_date__lte=today), other_mails=Q())
 
 
-def of_address(address: str) -> Found:
-    """What came from an address, or went to it."""
-    to_or_from = Q(to__iexact=address) | Q(**{"headers__Reply-To__iexact": address})
-    return _found(Message.objects.from_address(address), to_or_from)
+def of_address(address: str) -> PersonalData:
+    """Everything that came from an address or was sent to it."""
+    to_or_from = Q(recipients__iexact=address) | Q(**{"headers__Reply-To__iexact": address})
+    return _about(Message.objects.from_address(address), other_mails=to_or_from)
 
 
 @transaction.atomic
-def erase(found: Found, reason: str) -> Erasure | None:
-    """Delete all of it, and remember how much it was; nothing where there is nothing."""
-    counts = found.counts()
+def erase(data: PersonalData, reason: str) -> Erasure | None:
+    """Delete all of it and record how much it was; returns nothing if there was nothing."""
+    counts = data.counts()
     if not any(counts.values()):
         return None
-    # Each list is read before its rows go: the later ones are found through the earlier.
-    message_ids = list(found.messages.values_list("pk", flat=True))
-    mail_ids = list(found.mails.values_list("pk", flat=True))
-    found.log.delete()
-    Email.objects.filter(pk__in=mail_ids).delete()
+    # Both lists are read first: mails are found through the messages that go before them.
+    message_ids = list(data.messages.values_list("pk", flat=True))
+    mail_ids = list(data.mails.values_list("pk", flat=True))
+    data.log.delete()
     Message.objects.filter(pk__in=message_ids).delete()
-    return Erasure.objects.create(reason=reason, messages=counts["messages"], mails=counts["mails"])
-
-
-def as_data(found: Found) -> dict[str, list[dict]]:
-    """All of it as plain data, for whoever it is about."""
-    messages = found.messages.prefetch_related("notes", "steps", "letters").order_by("pk")
-    return {
-        "messages": [_message(message) for message in messages],
-        "mails": [_mail(mail) for mail in found.mails.order_by("pk")],
-    }
-
-
-def _found(messages: models.QuerySet, further_mails: Q) -> Found:
-    mails = Email.objects.filter(Q(letter__message__in=messages) | further_mails)
-    about_messages = _entries(Message, messages)
-    return Found(
-        messages,
-        mails,
-        LogEntry.objects.filter(
-            about_messages | _entries(Email, mails) | _entries(QueuedMail, mails)
-        ),
+    OutgoingMail.objects.filter(pk__in=mail_ids).delete()
+    return Erasure.objects.create(
+        reason=reason, messages=counts["messages"], mails=counts["e-mails"]
     )
 
 
-def _log_of_the_gone() -> models.QuerySet:
-    """Entries about messages that staff deleted while the first release let them: it names people.
-
-    An entry about no single message, such as an export, stays.
-    """
-    kept = [str(pk) for pk in Message.objects.values_list("pk", flat=True)]
-    about = ContentType.objects.get_for_model(Message)
-    entries = LogEntry.objects.filter(content_type=about, object_id__isnull=False)
-    return entries.exclude(object_id__in=kept)
+def export(data: PersonalData) -> dict[str, list[dict]]:
+    """All of it as plain values, for the person it is about."""
+    messages = data.messages.prefetch_related("notes", "steps", "letters").order_by("pk")
+    return {
+        "messages": [_export_message(message) for message in messages],
+        "mails": [model_to_dict(mail, exclude=["id"]) for mail in data.mails.order_by("pk")],
+    }
 
 
-def _entries(model: type[models.Model], rows: models.QuerySet) -> Q:
-    """The entries of the admin's log about some rows; it keeps their numbers as texts."""
-    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
-    ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
-    return Q(content_type=kind, object_id__in=ids)
+def _about(messages: models.QuerySet, *, other_mails: Q) -> PersonalData:
+    mails = OutgoingMail.objects.filter(Q(letter__message__in=messages) | other_mails)
+    entries = _log_entries(Message, messages) | _log_entries(OutgoingMail, mails)
+    return PersonalData(messages, mails, LogEntry.objects.filter(entries))
 
 
-def _message(message: Message) -> dict:
+def _log_entries(model: type[models.Model], rows: models.QuerySet) -> Q:
+    """Entries of the admin's log about rows; it stores their primary keys as text."""
+    keys = [str(pk) for pk in rows.values_list("pk", flat=True)]
+    return Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
+
+
+def _export_message(message: Message) -> dict:
     data = model_to_dict(message, exclude=["assignee"])
     return data | {
         "reference": message.reference,
@@ -109,15 +89,4 @@ def _message(message: Message) -> dict:
             {"written": letter.written_at, "kind": letter.kind, "text": letter.text}
             for letter in message.letters.all()
         ],
-    }
-
-
-def _mail(mail: Email) -> dict:
-    return {
-        "created": mail.created,
-        "to": mail.to,
-        "subject": mail.subject,
-        "text": mail.message,
-        "headers": mail.headers,
-        "state": mail.get_status_display(),
     }

@@ -1,40 +1,40 @@
-"""What makes a message look as if a machine had sent it. It is kept all the same, and set apart."""
+"""Detects messages that look like spam. They are kept in a folder of their own."""
 
 import re
 import unicodedata
 
 from forum.contact.models import Suspicion
 
-MOST_LINKS = 3
-OUR_SCRIPTS = ("LATIN", "ARABIC", "TIFINAGH")
-FEW_LETTERS = 10
+MAX_LINKS = 3
+EXPECTED_SCRIPTS = ("LATIN", "ARABIC", "TIFINAGH")
+MIN_LETTERS = 10
 
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _MARKUP = re.compile(r"<\s*a\b|\bhref\s*=|\[(?:url|link)\b", re.IGNORECASE)
 
 
-def suspicion(*, name: str, organization: str, text: str, trap: str) -> str:
-    """Why a message looks suspect; empty for one that looks like a person's."""
-    whole = f"{name}\n{organization}\n{text}"
-    if trap:
-        return Suspicion.TRAP
-    if _MARKUP.search(whole):
+def detect_spam(*, name: str, organization: str, text: str, hidden_field: str) -> str:
+    """The reason for suspicion; empty for a message that looks genuine."""
+    everything = f"{name}\n{organization}\n{text}"
+    if hidden_field:
+        return Suspicion.HIDDEN_FIELD
+    if _MARKUP.search(everything):
         return Suspicion.MARKUP
-    if _LINK.search(name) or len(_LINK.findall(whole)) > MOST_LINKS or _is_a_link_alone(text):
+    if _LINK.search(name) or len(_LINK.findall(everything)) > MAX_LINKS or _is_only_a_link(text):
         return Suspicion.LINKS
-    if _is_foreign(whole):
+    if _is_in_unexpected_script(everything):
         return Suspicion.SCRIPT
     return ""
 
 
-def _is_a_link_alone(text: str) -> bool:
+def _is_only_a_link(text: str) -> bool:
     return bool(_LINK.match(text)) and len(text.split()) == 1
 
 
-def _is_foreign(text: str) -> bool:
-    """Whether most letters are of a script that none of the site's readers writes in."""
+def _is_in_unexpected_script(text: str) -> bool:
+    """Whether most letters belong to none of `EXPECTED_SCRIPTS`."""
     letters = [letter for letter in text if letter.isalpha()]
-    foreign = [
-        letter for letter in letters if not unicodedata.name(letter, "").startswith(OUR_SCRIPTS)
+    expected = [
+        letter for letter in letters if unicodedata.name(letter, "").startswith(EXPECTED_SCRIPTS)
     ]
-    return len(letters) >= FEW_LETTERS and len(foreign) * 2 > len(letters)
+    return len(letters) >= MIN_LETTERS and len(expected) * 2 < len(letters)

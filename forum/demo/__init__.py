@@ -1,1 +1,4 @@
-"""Events to show: the first forum, the invented showcase, and the samples of the pattern page."""
+"""Demo data: the first forum, the invented showcase, and the samples of the pattern page.
+
+The running site imports none of it in production.
+"""

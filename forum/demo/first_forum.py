@@ -1,4 +1,4 @@
-"""The first forum, from its data file into the database, as often as one likes."""
+"""Loads the first forum from its data file. Loading it again restores what the file says."""
 
 import tomllib
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models, transaction
 
 from forum.addresses import follow
-from forum.demo.rows import english, put
+from forum.demo.rows import english, upsert
 from forum.models import Page, PageStatus
 from programme.models import Contribution, Event, Partnership, Role, Section, Session, SessionStatus
 from speakers.models import Organization, Speaker
@@ -21,38 +21,38 @@ People = dict[str, tuple[Speaker, Fields]]
 
 @transaction.atomic
 def load(file: Path = FILE) -> Event:
-    """Put the file's forum into the database: all of it or, where a row is refused, nothing.
+    """Insert or update the rows that the file describes, and no others.
 
-    What the file names is made or put back as the file has it; other rows are left alone. Staff may
-    have given a row another address: it keeps that, and is known by where the one in the file leads
-    now, or by its English name.
+    A row is found by the slug in the file, by the slug that staff gave it since, which it keeps,
+    or by its English name. Raises ValidationError, and changes nothing, if a row is not valid.
     """
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     organizations = {
-        slug: put(Organization, *_known_by("organizations", slug, name=fields["name"]), **fields)
+        slug: upsert(Organization, *_keys("organizations", slug, name=fields["name"]), **fields)
         for slug, fields in data["organization"].items()
     }
     people = {
-        slug: _put_speaker(slug, fields, organizations) for slug, fields in data["speaker"].items()
+        slug: _upsert_speaker(slug, fields, organizations)
+        for slug, fields in data["speaker"].items()
     }
-    event = _put_event(data["event"], organizations, people)
+    event = _upsert_event(data["event"], organizations, people)
     for position, fields in enumerate(data["section"], start=1):
-        _put_section(event, position, fields, people)
+        _upsert_section(event, position, fields, people)
     for position, fields in enumerate(data["page"], start=1):
-        _put_page(position, fields)
+        _upsert_page(position, fields)
     return event
 
 
-def _put_page(position: int, fields: Fields) -> None:
-    """Its text is where staff begin to write: that of a page which is there already stays."""
-    keys = _known_by("pages", fields.pop("slug"), title=fields["title"])
+def _upsert_page(position: int, fields: Fields) -> None:
+    """The file's text is only a beginning: an existing page keeps its own."""
+    keys = _keys("pages", fields.pop("slug"), title=fields["title"])
     if any(Page.objects.filter(**key).exists() for key in keys):
         fields.pop("body", None)
-    put(Page, *keys, menu_position=position, status=PageStatus.PUBLISHED, **fields)
+    upsert(Page, *keys, menu_position=position, status=PageStatus.PUBLISHED, **fields)
 
 
-def _known_by(folder: str, slug: str, **name: Any) -> list[Fields]:
-    """What a row with a page below this folder can be known by: its address of today, its name."""
+def _keys(folder: str, slug: str, **name: Any) -> list[Fields]:
+    """Lookups for a row whose public page is in this folder: its present slug, its English name."""
     path = f"{folder}/{slug}"
     ((field, text),) = name.items()
     return [
@@ -61,40 +61,44 @@ def _known_by(folder: str, slug: str, **name: Any) -> list[Fields]:
     ]
 
 
-def _put_speaker(
+def _upsert_speaker(
     slug: str, fields: Fields, organizations: dict[str, Organization]
 ) -> tuple[Speaker, Fields]:
     fields["organization"] = organizations.get(fields.get("organization"))
     post = {field: fields[field] for field in ("function", "organization") if field in fields}
-    return put(Speaker, *_known_by("speakers", slug, name=fields["name"]), **fields), post
+    return upsert(Speaker, *_keys("speakers", slug, name=fields["name"]), **fields), post
 
 
-def _put_event(fields: Fields, organizations: dict[str, Organization], people: People) -> Event:
+def _upsert_event(fields: Fields, organizations: dict[str, Organization], people: People) -> Event:
     partnerships, experts = fields.pop("partnerships"), fields.pop("experts")
-    event = put(Event, {"acronym": fields.pop("acronym")}, {"slug": fields.pop("slug")}, **fields)
+    keys = {"acronym": fields.pop("acronym")}, {"slug": fields.pop("slug")}
+    event = upsert(Event, *keys, **fields)
     for position, partnership in enumerate(partnerships, start=1):
         organization = organizations[partnership["organization"]]
         key, role = {"event": event, "organization": organization}, {"role": partnership["role"]}
-        put(Partnership, key | role, key, position=position, **role)
-    _put_people({"event": event}, experts, people, role=Role.EXPERT)
+        upsert(Partnership, key | role, key, position=position, **role)
+    _upsert_contributions({"event": event}, experts, people, role=Role.EXPERT)
     return event
 
 
-def _put_section(event: Event, position: int, fields: Fields, people: People) -> None:
-    sessions, own = fields.pop("session"), {"event": event}
+def _upsert_section(event: Event, position: int, fields: Fields, people: People) -> None:
+    sessions, in_event = fields.pop("session"), {"event": event}
     keys = [{"slug": fields.pop("slug")}, {"title_en": english(fields["title"])}]
-    section = put(Section, *(own | key for key in keys), position=position, **fields)
-    for place, session_fields in enumerate(sessions, start=1):
+    section = upsert(Section, *(in_event | key for key in keys), position=position, **fields)
+    for number, session_fields in enumerate(sessions, start=1):
         speakers = session_fields.pop("speakers")
         folder = f"events/{event.slug}/sessions"
-        keys = _known_by(folder, session_fields.pop("slug"), title=session_fields["title"])
-        standing = {"section": section, "position": place, "status": SessionStatus.PUBLISHED}
-        session = put(Session, *(own | key for key in keys), **standing, **session_fields)
-        _put_people({"session": session}, speakers, people, role=Role.SPEAKER)
+        keys = _keys(folder, session_fields.pop("slug"), title=session_fields["title"])
+        session_fields |= {"section": section, "position": number}
+        session_fields |= {"status": SessionStatus.PUBLISHED}
+        session = upsert(Session, *(in_event | key for key in keys), **session_fields)
+        _upsert_contributions({"session": session}, speakers, people, role=Role.SPEAKER)
 
 
-def _put_people(target: dict[str, models.Model], slugs: list[str], people: People, *, role: str):
+def _upsert_contributions(
+    target: dict[str, models.Model], slugs: list[str], people: People, *, role: str
+) -> None:
     for position, slug in enumerate(slugs, start=1):
         speaker, post = people[slug]
         key = {**target, "speaker": speaker}
-        put(Contribution, key | {"role": role}, key, role=role, position=position, **post)
+        upsert(Contribution, key | {"role": role}, key, role=role, position=position, **post)

@@ -1,4 +1,4 @@
-"""Puts rows into the database by what identifies them, checked like any that staff enter."""
+"""Builds rows from the values of a data file or a sample, and saves them checked."""
 
 from typing import Any, TypeVar
 
@@ -8,18 +8,35 @@ from modeltranslation.translator import translator
 Row = TypeVar("Row", bound=models.Model)
 
 
-def put(model: type[Row], *keys: dict[str, Any], **values: Any) -> Row:
-    """The row that the first fitting key identifies, brought to hold `values`; where none fits, one
-    made of all keys and values. Raises ValidationError.
+def build(model: type[Row], **values: Any) -> Row:
+    """An unsaved row. A translated text is a string in English or a table of languages."""
+    return model(**columns_of(model, values))
 
-    A translated text is a string in English, or a table with a text for each language. What is not
-    given stays as it is: the text of a page, or a logo, that staff added.
+
+def upsert(model: type[Row], *keys: dict[str, Any], **values: Any) -> Row:
+    """Update the row that the first matching key finds, or insert one with all keys and values.
+
+    Fields that are not given keep their values, such as a text or a logo that staff added.
+    Raises ValidationError.
     """
-    found = (model.objects.filter(**key).order_by("pk").first() for key in keys)
-    row = next(filter(None, found), None) or model(**{k: v for key in keys for k, v in key.items()})
+    matches = (model.objects.filter(**key).order_by("pk").first() for key in keys)
+    row = next(filter(None, matches), None)
+    row = row or model(**{field: value for key in keys for field, value in key.items()})
     for field, value in columns_of(model, values).items():
         setattr(row, field, value)
     row.full_clean()
+    row.save()
+    return row
+
+
+def insert(model: type[Row], **values: Any) -> Row:
+    return save_checked(build(model, **values))
+
+
+def save_checked(row: Row) -> Row:
+    """Save a row after the checks of a form that need no query; the database makes the others."""
+    relations = {field.name for field in row._meta.fields if field.is_relation}
+    row.full_clean(exclude=relations, validate_unique=False, validate_constraints=False)
     row.save()
     return row
 
@@ -29,7 +46,7 @@ def english(text: str | dict[str, str]) -> str:
 
 
 def columns_of(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
-    """`{"name": "Forum"}` as `{"name_en": "Forum"}`, and tables as one column for each language."""
+    """`{"name": "Forum"}` as `{"name_en": "Forum"}`, and a table as a column for each language."""
     translated = translator.get_options_for_model(model).get_field_names()
     columns = {}
     for field, value in values.items():

@@ -1,4 +1,4 @@
-"""The drawn pictures of the showcase: nobody's portrait, no house's mark, no place's photo."""
+"""Drawings for the showcase in place of real portraits, logos and photos."""
 
 from io import BytesIO
 from math import cos, pi, sin
@@ -12,7 +12,7 @@ _NIGHT, _EVENING, _SUN, _WALL = (24, 74, 84), (242, 196, 128), (250, 232, 190), 
 
 
 def portrait(number: int) -> ContentFile:
-    """A head and shoulders, of which there are six."""
+    """A head and shoulders. `number` is 0 to 5."""
     image = Image.new("RGB", (480, 600), _GROUNDS[number % 3])
     draw = ImageDraw.Draw(image)
     draw.ellipse((60 + 10 * number, 360, 420 - 10 * number, 800), fill=_SAND)
@@ -21,7 +21,7 @@ def portrait(number: int) -> ContentFile:
 
 
 def logo(number: int) -> ContentFile:
-    """A star with so many points more than five, beside two bars, on nothing."""
+    """A star with `number` + 5 points, beside two bars, on a transparent background."""
     colour, points = _GROUNDS[number % 3], 5 + number
     image = Image.new("RGBA", (480, 160))
     draw = ImageDraw.Draw(image)
@@ -35,7 +35,7 @@ def logo(number: int) -> ContentFile:
 
 
 def cover() -> ContentFile:
-    """An arcade before the evening sky."""
+    """An arcade against the evening sky."""
     image = Image.new("RGB", (1280, 640))
     draw = ImageDraw.Draw(image)
     for line in range(640):

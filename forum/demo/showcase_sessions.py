@@ -1,10 +1,10 @@
-"""When and how each session of the showcase is held. Pure: nothing here knows the database."""
+"""The time, place and kind of each session of the showcase. Pure."""
 
 from dataclasses import dataclass, field
 
 HALL, ANDALUS, ATLAS, RIF, GARDEN = range(5)
 _LANGUAGES = (("ar",), ("fr",), ("en",), ("ar", "fr"), ("zgh", "ar"))
-_FORMATS = ("in_person", "hybrid", "in_person", "", "hybrid")
+_ATTENDANCE_MODES = ("in_person", "hybrid", "in_person", "", "hybrid")
 _QUARTER = 15
 
 
@@ -18,14 +18,15 @@ _OPEN = (("09:30", "10:45"), ("11:00", "12:30"), ("13:30", "15:30"), ("15:45", "
 STARTS = tuple(
     start for begin, end in _OPEN for start in range(_clock(begin), _clock(end), _QUARTER)
 )
-"""When the quarters of an hour begin in which the rooms run side by side."""
+"""The quarters of an hour in which parallel sessions start, in minutes since midnight."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A session: the day counts from 0, `starts` is in minutes since midnight, None without times.
+    """A session before it is a row.
 
-    Rooms, sections and themes are places in the lists of the data file.
+    `day` counts from 0; `starts` is in minutes since midnight, None for a session without times.
+    `room`, `section` and `track` are indexes into the lists of the data file.
     """
 
     title: dict[str, str] = field(default_factory=dict)
@@ -47,7 +48,7 @@ class Plan:
     former_room: int | None = None
     former_starts: int | None = None
     former_status: str = ""
-    """What readers knew on the eve of the event, where the status has changed since."""
+    """The status on the eve of the event, if it has changed since."""
     is_recorded: bool = False
     people: int = 0
     role: str = "speaker"
@@ -56,8 +57,8 @@ class Plan:
     cancellation_reason: dict[str, str] = field(default_factory=dict)
 
 
-def ordinary(number: int) -> Plan:
-    """The plan of the ordinary session so many: six run side by side, one of them online only."""
+def ordinary_session(number: int) -> Plan:
+    """Six ordinary sessions run in parallel, one of them online only."""
     turn, side = divmod(number, 6)
     round_, day = divmod(turn, 2)
     is_cancelled = number % 25 == 11
@@ -71,7 +72,7 @@ def ordinary(number: int) -> Plan:
         status="cancelled" if is_cancelled else "published",
         former_status="published" if is_cancelled else "",
         cancellation_reason=_ILL if is_cancelled else {},
-        attendance_mode=_FORMATS[number % 5] if side < 5 else "online",
+        attendance_mode=_ATTENDANCE_MODES[number % 5] if side < 5 else "online",
         languages=_LANGUAGES[number % 5],
         interpretation=("en",) if number % 5 == 3 else (),
         has_sign_language=number % 8 == 0,
@@ -84,11 +85,11 @@ def ordinary(number: int) -> Plan:
 _ILL = {
     "en": "The speaker cannot travel.",
     "fr": "L’intervenant ne peut pas se déplacer.",
-    "ar": "تعذّر على المتحدث السفر.",
+    "ar": "تعذّر على المتدخل السفر.",
 }
 
 
-def _for_everybody(day: int) -> tuple[Plan, ...]:
+def _plenaries_and_breaks(day: int) -> tuple[Plan, ...]:
     opening = {"en": "Opening", "fr": "Ouverture", "ar": "الافتتاح"}
     closing = {"en": "Closing", "fr": "Clôture", "ar": "الاختتام"}
     coffee = {"en": "Coffee and tea", "fr": "Pause café", "ar": "استراحة شاي وقهوة"}
@@ -113,9 +114,9 @@ def _for_everybody(day: int) -> tuple[Plan, ...]:
     )
 
 
-FIXED = (
-    *_for_everybody(0),
-    *_for_everybody(1),
+FIXED_SESSIONS = (
+    *_plenaries_and_breaks(0),
+    *_plenaries_and_breaks(1),
     Plan(
         {
             "en": "Night of open data",

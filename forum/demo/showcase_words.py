@@ -1,15 +1,15 @@
-"""Titles and texts of the showcase, put together from the words of its data file. Pure."""
+"""Titles and texts of the showcase, composed of the words in its data file. Pure."""
+
+LANGUAGES = ("en", "fr", "ar")
 
 Words = dict[str, list[dict[str, str]]]
 """By kind of word, each in three languages."""
 
 
 def title_of(number: int, words: Words) -> dict[str, str]:
-    """Of ten titles one is in French alone and one in Arabic alone; others are in all or some."""
+    """Of ten titles, one is in Arabic only, one in French only, one in English only."""
     angle, subject = words["angle"][number % 13], words["subject"][number % 23]
-    languages = {3: ("ar",), 7: ("fr",), 1: ("en",), 5: ("en", "fr")}.get(
-        number % 10, ("en", "fr", "ar")
-    )
+    languages = {3: ("ar",), 7: ("fr",), 1: ("en",), 5: ("en", "fr")}.get(number % 10, LANGUAGES)
     return {language: f"{angle[language]} {subject[language]}" for language in languages}
 
 

@@ -1,1 +1,1 @@
-"""The staff's side of the site: the admin itself and the roles of those who use it."""
+"""The admin site and the roles of its users."""

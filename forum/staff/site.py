@@ -1,4 +1,4 @@
-"""The site of the admin: whatever an address asks of it, there is an answer."""
+"""The admin site. It answers 400, not 500, to malformed addresses and selections."""
 
 import re
 from collections.abc import Callable
@@ -14,15 +14,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import is_primary_key
-from content.search import MOST_WORDS
+from content.admin.forms import is_primary_key
+from content.search import MAX_WORDS
 
-SEARCHES = ("q", "term")
-TOO_LONG = re.compile("[0-9]{19}")
+SEARCH_PARAMETERS = ("q", "term")
+NUMBER_TOO_LONG = re.compile("[0-9]{19}")
 
 
-class SignIn(AdminAuthenticationForm):
-    """Begins at the top of the page: nobody is put into the middle of it unasked."""
+class LoginForm(AdminAuthenticationForm):
+    """Without autofocus, so that keyboard and screen reader users start at the top of the page."""
 
     def __init__(self, *args: object, **options: object):
         super().__init__(*args, **options)
@@ -30,19 +30,19 @@ class SignIn(AdminAuthenticationForm):
 
 
 class StaffSite(AdminSite):
-    login_form = SignIn
+    login_form = LoginForm
     site_header = site_title = "Open Forum"
     index_title = _("What do you want to change?")
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
-        return super().admin_view(_answering(view), cacheable)
+        return super().admin_view(_refuse_malformed(view), cacheable)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        return Completion.as_view(admin_site=self)(request)
+        return ForwardAutocompleteView.as_view(admin_site=self)(request)
 
 
-class Completion(AutocompleteJsonView):
-    """Completes the relations that a row holds itself, not those that lead to it."""
+class ForwardAutocompleteView(AutocompleteJsonView):
+    """Completes a model's own relations, and refuses reverse ones."""
 
     def process_request(self, request: HttpRequest) -> tuple:
         term, model_admin, field, key = super().process_request(request)
@@ -51,40 +51,40 @@ class Completion(AutocompleteJsonView):
         return term, model_admin, field, key
 
 
-def _answering(view: Callable) -> Callable:
-    """Answer 400 to an address or a selection that no page of the admin leads to.
-
-    What it asks is looked at before; an error on the way to the answer stays one of ours.
-    """
+def _refuse_malformed(view: Callable) -> Callable:
+    """Check the request before the view, so that errors of the view itself are still reported."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
-        if _is_impossible(request):
+    def checked_view(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        if _is_malformed(request):
             raise BadRequest("Not an address of the admin")
         _shorten_search(request)
         return view(request, *args, **options)
 
-    return answer
+    return checked_view
 
 
-def _is_impossible(request: HttpRequest) -> bool:
-    """No column holds a NUL or a number of so many digits; a search may look for the number."""
-    asked = [(name, value) for name, values in request.GET.lists() for value in (name, *values)]
-    columns = [value for name, value in asked if name not in SEARCHES]
-    has_nul = any("\x00" in value for _name, value in asked)
-    too_long = any(TOO_LONG.search(text) for text in (request.path, *columns))
+def _is_malformed(request: HttpRequest) -> bool:
+    """Whether it contains NUL, a number too long for a column (unless searched for), or a bad key.
+
+    Databases raise errors for each of these.
+    """
+    pairs = [(name, value) for name, values in request.GET.lists() for value in (name, *values)]
+    lookups = [value for name, value in pairs if name not in SEARCH_PARAMETERS]
+    has_nul = any("\x00" in text for text in (request.path, *(value for _name, value in pairs)))
+    is_too_long = any(NUMBER_TOO_LONG.search(text) for text in (request.path, *lookups))
     selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
-    return has_nul or "\x00" in request.path or too_long or not all(map(is_primary_key, selected))
+    return has_nul or is_too_long or not all(map(is_primary_key, selected))
 
 
 def _shorten_search(request: HttpRequest) -> None:
-    """Search for the first words of a long text, as on the site; in a list, say so."""
-    for name in SEARCHES:
+    """Search for the first words of a long text, as the public search does; lists say so."""
+    for name in SEARCH_PARAMETERS:
         words = request.GET.get(name, "").split()
-        if len(words) <= MOST_WORDS:
+        if len(words) <= MAX_WORDS:
             continue
         request.GET = request.GET.copy()
-        request.GET[name] = " ".join(words[:MOST_WORDS])
+        request.GET[name] = " ".join(words[:MAX_WORDS])
         if name == "q":
-            text = gettext("Only the first %(count)s words are looked for.")
-            messages.warning(request, text % {"count": MOST_WORDS})
+            text = gettext("Only the first %(count)s words were used for the search.")
+            messages.warning(request, text % {"count": MAX_WORDS})

@@ -1,4 +1,4 @@
-"""For the page that shows every state of every part of a page."""
+"""Tags of the pattern page."""
 
 import re
 
@@ -16,21 +16,21 @@ _LINKS = re.compile(r'(?<=\shref="#)[^"]+')
 
 @register.simple_block_tag(takes_context=True)
 def again(context: Context, content: str) -> SafeString:
-    """What it encloses, where the page has it already: with ids and names of its own.
+    """Show a component that the page already contains, with unique ids and landmark names.
 
-    Ids, and the names of landmarks, end in a number, which `copies` in the context counts.
+    Ids and names get a number as suffix, from the counter `copies` in the context.
     """
     number = next(context["copies"])
     own = {name for attribute, name in _IDS.findall(content) if attribute == "id"}
 
-    def renamed(match: re.Match) -> str:
+    def rename(match: re.Match) -> str:
         attribute, names = match.groups()
         words = [f"{name}-{number}" if name in own else name for name in names.split()]
         words += [f"again-{number}"] if attribute == "aria-labelledby" else []
         return f'{attribute}="{" ".join(words)}"'
 
-    html = _IDS.sub(renamed, content)
+    html = _IDS.sub(rename, content)
     html = _LABELS.sub(lambda match: f"{match[0]} {number}", html)
     html = _LINKS.sub(lambda match: f"{match[0]}-{number}" if match[0] in own else match[0], html)
     mark = format_html('<span id="again-{0}" hidden>{0}</span>', number)
-    return mark + mark_safe(html)  # noqa: S308  rendered, and so escaped already
+    return mark + mark_safe(html)  # noqa: S308  rendered, so already escaped

@@ -1,5 +1,5 @@
-"""The admin of the programme: events with their rooms and partners, sections, sessions."""
+"""The admin pages of the programme, of its people and of its organizations."""
 
-from programme.admin import events, parts, sessions
+from programme.admin import events, parts, people, sessions
 
-__all__ = ["events", "parts", "sessions"]
+__all__ = ["events", "parts", "people", "sessions"]

@@ -1,4 +1,4 @@
-"""Times that staff type by the clock of an event, also on the days when clocks are changed."""
+"""Local times in forms, including the days on which clocks go forward or back."""
 
 import datetime as dt
 
@@ -8,43 +8,41 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-def by_the_clock(local: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """The moment at which the clocks of the zone show this; of an hour that comes twice, the first.
+def from_local_time(local: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """The moment in UTC, the first one if the hour repeats.
 
-    It raises ValidationError where the clocks are put forward over it.
+    Raises ValidationError if clocks skip this time.
     """
     moment = local.replace(tzinfo=zone).astimezone(dt.UTC)
     if moment.astimezone(zone).replace(tzinfo=None) != local:
-        message = _("There is no such time on this day: the clocks are put forward over it.")
+        message = _("This time does not exist on that day, because the clocks go forward.")
         raise ValidationError(message, code="no_such_time")
     return moment
 
 
-def second_time_round(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """The moment at which the clocks show the same again, or the moment itself."""
+def second_occurrence(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """The later moment with the same local time if the hour repeats, else the moment itself."""
     return moment.astimezone(zone).replace(fold=1).astimezone(dt.UTC)
 
 
 class ClockField(forms.SplitDateTimeField):
-    """A date and a time by the clock of the current zone."""
+    """A date and a time in the current time zone."""
 
     def compress(self, data_list):
         if not data_list or not all(data_list):
             return super().compress(data_list)
-        return by_the_clock(dt.datetime.combine(*data_list), timezone.get_current_timezone())
+        return from_local_time(dt.datetime.combine(*data_list), timezone.get_current_timezone())
 
 
 def resolve_ambiguous_times(form: forms.ModelForm, *, start: str, end: str) -> None:
-    """What the clock alone does not say: a time that nobody touched is the moment it was, and an
-    end in the hour that comes twice is the one after the start.
-    """
-    given = form.cleaned_data
-    if form.errors.keys() & {start, end}:  # nothing is said of a pair that is not known
+    """Keep the moments of unchanged times, and take an end in a repeated hour after its start."""
+    values = form.cleaned_data
+    if form.errors.keys() & {start, end}:  # the model must not complain about half a pair
         for name in (start, end):
-            given.pop(name, None)
+            values.pop(name, None)
             setattr(form.instance, name, None)
-    for name in {start, end} & given.keys() - set(form.changed_data):
-        given[name] = form.initial.get(name)
-    if given.get(start) and given.get(end) and given[end] <= given[start]:
-        again = second_time_round(given[end], timezone.get_current_timezone())
-        given[end] = again if again > given[start] else given[end]
+    for name in {start, end} & values.keys() - set(form.changed_data):
+        values[name] = form.initial.get(name)
+    if values.get(start) and values.get(end) and values[end] <= values[start]:
+        later = second_occurrence(values[end], timezone.get_current_timezone())
+        values[end] = later if later > values[start] else values[end]

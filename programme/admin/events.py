@@ -1,15 +1,17 @@
-"""An event with its partners, its rooms and themes, and those who belong to it as a whole."""
+"""Events with their partners, people, rooms, themes and documents; their translation coverage."""
 
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import ADDRESS, TRANSLATION_FILTERS, StaffAdmin, searched
+from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
+from content.admin.filters import TRANSLATION_FILTERS
+from programme.admin.actions import EVENT_ACTIONS
+from programme.admin.filters import SessionCountMixin
 from programme.admin.inlines import (
     ContributionInline,
     DocumentInline,
@@ -17,15 +19,17 @@ from programme.admin.inlines import (
     RoomInline,
     TrackInline,
 )
-from programme.admin.translation_coverage import coverage, coverage_of_the_site, totals
+from programme.admin.status import StatusForm
+from programme.admin.translation_coverage import coverage_totals, event_coverage, site_coverage
 from programme.models import Event
 
 
 @admin.register(Event)
-class EventAdmin(StaffAdmin):
+class EventAdmin(SessionCountMixin, StaffAdmin):
+    form = StatusForm
     list_display = ["name", "first_day", "last_day", "status", "session_count"]
     list_filter = ["status", *TRANSLATION_FILTERS]
-    search_fields = [*searched("name", "tagline"), "acronym", "slug"]
+    search_fields = [*search_columns("name", "tagline"), "acronym", "slug"]
     ordering = ["-first_day", "-pk"]
     fieldsets = [
         (None, {"fields": ["name", "tagline", "patronage", "status"]}),
@@ -44,47 +48,40 @@ class EventAdmin(StaffAdmin):
             },
         ),
         (_("Texts and picture"), {"fields": ["introduction", "picture"]}),
-        (ADDRESS[0], {"classes": ["collapse"], "fields": ["slug", "acronym"]}),
+        (ADDRESS_FIELDSET[0], {"classes": ["collapse"], "fields": ["slug", "acronym"]}),
     ]
     inlines = [PartnershipInline, ContributionInline, RoomInline, TrackInline, DocumentInline]
+    actions = EVENT_ACTIONS
 
     def get_urls(self) -> list:
-        view = self.admin_site.admin_view(self.coverage_view)
-        whole = self.admin_site.admin_view(self.coverage_list_view)
-        boards = [
-            path("translations/", whole, name="programme_event_coverage_list"),
-            path("<int:pk>/translations/", view, name="programme_event_coverage"),
+        all_events = self.admin_site.admin_view(self.coverage_list_view)
+        one_event = self.admin_site.admin_view(self.coverage_view)
+        coverage_urls = [
+            path("translations/", all_events, name="programme_event_coverage_list"),
+            path("<int:pk>/translations/", one_event, name="programme_event_coverage"),
         ]
-        return [*boards, *super().get_urls()]
+        return [*coverage_urls, *super().get_urls()]
 
     def coverage_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """How many texts of the event lack a language, each number a link to them."""
+        """The translation coverage of an event, text by text."""
         event = get_object_or_404(Event, pk=pk)
-        context = {"event": event, "lines": coverage(event)}
-        return self._board(request, "admin/programme/event/coverage.html", context)
+        context = {"event": event, "rows": event_coverage(event)}
+        return self._render_coverage(request, "admin/programme/event/coverage.html", context)
 
     def coverage_list_view(self, request: HttpRequest) -> HttpResponse:
-        """The same in sum for every event, and for what belongs to none."""
-        left = totals()
-        events = [(event, left[event.pk]) for event in Event.objects.latest_first()]
-        context = {"events": events, "lines": coverage_of_the_site()}
-        return self._board(request, "admin/programme/event/coverage_list.html", context)
+        """The total coverage of each event, and that of texts outside events."""
+        totals = coverage_totals()
+        events = [(event, totals[event.pk]) for event in Event.objects.latest_first()]
+        context = {"events": events, "rows": site_coverage()}
+        return self._render_coverage(request, "admin/programme/event/coverage_list.html", context)
 
-    def _board(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    def _render_coverage(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        frame = {
+        base_context = {
             **self.admin_site.each_context(request),
             "title": _("Translations"),
             "opts": self.opts,
             "languages": settings.LANGUAGES,
         }
-        return render(request, template, frame | context)
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        count = models.Count("sessions", distinct=True)
-        return super().get_queryset(request).annotate(session_count=count)
-
-    @admin.display(description=_("sessions"), ordering="session_count")
-    def session_count(self, event: Event) -> int:
-        return event.session_count
+        return render(request, template, base_context | context)

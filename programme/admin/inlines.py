@@ -1,10 +1,10 @@
-"""What is entered within another page: people, papers, partners, rooms and themes."""
+"""Rows edited within another page: people, documents, partners, rooms and themes."""
 
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import InlineForm, OrderedStackedInline, OrderedTabularInline
+from content.admin.inlines import InlineForm, OrderedStackedInline, OrderedTabularInline
 from content.translations import columns
 from programme.models import Contribution, Document, Partnership, Room, Track
 
@@ -14,28 +14,20 @@ class ContributionForm(InlineForm):
         help_texts: ClassVar = dict.fromkeys(
             [*columns("function"), "organization"],
             _(
-                "When you add the person and leave function and organization empty, both are taken "
-                "over from the speaker. From then on this is what the programme says."
+                "If you leave function and organization empty when you add a person, both are "
+                "copied from the speaker. Later changes to the speaker do not change them."
             ),
         )
 
 
 class ContributionInline(OrderedStackedInline):
-    """People in protocol order."""
-
     model = Contribution
     form = ContributionForm
     verbose_name_plural = _("people, in protocol order")
     autocomplete_fields = ["speaker", "organization"]
     fieldsets = [
         (None, {"fields": [("position", "speaker", "role", "presence")]}),
-        (
-            _("On the day"),
-            {
-                "classes": ["collapse"],
-                "fields": ["organization", "function"],
-            },
-        ),
+        (_("On the day"), {"classes": ["collapse"], "fields": ["organization", "function"]}),
     ]
 
 
@@ -45,15 +37,13 @@ class DocumentInline(OrderedStackedInline):
     autocomplete_fields = []
     fieldsets = [
         (None, {"fields": [("position", "kind", "language", "is_published"), "title"]}),
-        (_("Either a file or an address"), {"fields": [("file", "url")]}),
+        (_("Either a file or a link"), {"fields": [("file", "url")]}),
     ]
 
 
 class PartnershipInline(OrderedTabularInline):
-    """Organizations in protocol order."""
-
     model = Partnership
-    verbose_name_plural = _("organizer and partners, in protocol order")
+    verbose_name_plural = _("organizers and partners, in protocol order")
     autocomplete_fields = ["organization"]
     fields = ["position", "organization", "role", "label"]
 

@@ -1,9 +1,11 @@
-"""The parts that an event's sessions stand in, and the lists of what is entered within others."""
+"""Sections, rooms and themes of events, and lists of the rows that are edited as inlines."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import ADDRESS, TRANSLATION_FILTERS, EventFilter, StaffAdmin, searched
+from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
+from content.admin.filters import TRANSLATION_FILTERS
+from programme.admin.filters import EventFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import (
     Announcement,
@@ -18,57 +20,53 @@ from programme.models import (
 )
 
 
-@admin.register(Section)
-class SectionAdmin(StaffAdmin):
-    list_display = ["title", "event", "position"]
+class EventPartAdmin(StaffAdmin):
+    """Rows that an event holds in staff order."""
+
     list_filter = ["event", *TRANSLATION_FILTERS]
     list_select_related = ["event"]
-    search_fields = [*searched("title", "event__name"), "slug"]
     autocomplete_fields = ["event"]
     ordering = ["-event__first_day", "event", "position", "pk"]
+
+
+@admin.register(Section)
+class SectionAdmin(EventPartAdmin):
+    list_display = ["title", "event", "position"]
+    search_fields = [*search_columns("title", "event__name"), "slug"]
     fieldsets = [
         (None, {"fields": ["event", "title", "position"]}),
         (_("Texts"), {"fields": ["objective"]}),
-        ADDRESS,
+        ADDRESS_FIELDSET,
     ]
     inlines = [ContributionInline, DocumentInline]
 
 
 @admin.register(Room)
-class RoomAdmin(StaffAdmin):
+class RoomAdmin(EventPartAdmin):
     list_display = ["name", "event", "capacity", "position"]
-    list_filter = ["event", *TRANSLATION_FILTERS]
-    list_select_related = ["event"]
-    search_fields = [*searched("name", "event__name"), "slug"]
-    autocomplete_fields = ["event"]
-    ordering = ["-event__first_day", "event", "position", "pk"]
+    search_fields = [*search_columns("name", "event__name"), "slug"]
     fieldsets = [
         (None, {"fields": ["event", "name", "capacity", "position"]}),
         (_("Texts"), {"fields": ["directions", "accessibility", "stream_url"]}),
-        ADDRESS,
+        ADDRESS_FIELDSET,
     ]
 
 
 @admin.register(Track)
-class TrackAdmin(StaffAdmin):
+class TrackAdmin(EventPartAdmin):
     list_display = ["name", "event", "colour", "position"]
-    list_filter = ["event", *TRANSLATION_FILTERS]
-    list_select_related = ["event"]
-    search_fields = [*searched("name", "event__name"), "slug"]
-    autocomplete_fields = ["event"]
-    ordering = ["-event__first_day", "event", "position", "pk"]
-    fieldsets = [(None, {"fields": ["event", "name", "colour", "position"]}), ADDRESS]
+    search_fields = [*search_columns("name", "event__name"), "slug"]
+    fieldsets = [(None, {"fields": ["event", "name", "colour", "position"]}), ADDRESS_FIELDSET]
     view_on_site = False
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(StaffAdmin):
+class PartnershipAdmin(EventPartAdmin):
     list_display = ["organization", "event", "role", "position"]
-    list_filter = ["role", "event", *TRANSLATION_FILTERS]
+    list_filter = ["role", *EventPartAdmin.list_filter]
     list_select_related = ["organization", "event"]
-    search_fields = searched("organization__name", "event__name", "label")
+    search_fields = search_columns("organization__name", "event__name", "label")
     autocomplete_fields = ["event", "organization"]
-    ordering = ["-event__first_day", "event", "position", "pk"]
     fields = ["event", "organization", "role", "label", "position"]
     view_on_site = False
 
@@ -78,19 +76,19 @@ class ContributionAdmin(StaffAdmin):
     list_display = ["speaker", "role", "function", "organization", "part_of"]
     list_filter = [EventFilter, "role", "presence", *TRANSLATION_FILTERS]
     list_select_related = ["speaker", "organization", "session", "section", "event"]
-    search_fields = searched("speaker__name", "session__title", "section__title", "function")
+    search_fields = search_columns("speaker__name", "session__title", "section__title", "function")
     autocomplete_fields = ["speaker", "organization", "event", "section", "session"]
     ordering = ["speaker__sort_key", "pk"]
     fieldsets = [
         (None, {"fields": ["speaker", "role", "presence", "position"]}),
-        (_("In exactly one of these"), {"fields": ["session", "section", "event"]}),
+        (_("Exactly one of these"), {"fields": ["session", "section", "event"]}),
         (_("On the day"), {"fields": ["organization", "function"]}),
     ]
     view_on_site = False
 
     @admin.display(description=_("part of"))
     def part_of(self, contribution: Contribution) -> Event | Section | Session:
-        return contribution.target
+        return contribution.get_target()
 
 
 @admin.register(Document)
@@ -98,13 +96,13 @@ class DocumentAdmin(StaffAdmin):
     list_display = ["title", "kind", "language", "is_published", "session", "section", "event"]
     list_filter = [EventFilter, "kind", "language", "is_published", *TRANSLATION_FILTERS]
     list_select_related = ["session", "section", "event"]
-    search_fields = searched("section__title", "event__name")
+    search_fields = search_columns("section__title", "event__name")
     autocomplete_fields = ["event", "section", "session"]
     ordering = ["-pk"]
     fieldsets = [
         (None, {"fields": ["title", "kind", "language", "is_published", "position"]}),
-        (_("Either a file or an address"), {"fields": ["file", "url"]}),
-        (_("Of exactly one of these"), {"fields": ["session", "section", "event"]}),
+        (_("Either a file or a link"), {"fields": ["file", "url"]}),
+        (_("Exactly one of these"), {"fields": ["session", "section", "event"]}),
     ]
     view_on_site = False
 
@@ -114,7 +112,7 @@ class AnnouncementAdmin(StaffAdmin):
     list_display = ["title", "event", "date", "is_published"]
     list_filter = ["event", "is_published", *TRANSLATION_FILTERS]
     list_select_related = ["event"]
-    search_fields = searched("title", "event__name")
+    search_fields = search_columns("title", "event__name")
     autocomplete_fields = ["event"]
     ordering = ["-date", "-pk"]
     fields = ["event", "title", "text", "date", "is_published"]

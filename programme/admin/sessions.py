@@ -1,4 +1,4 @@
-"""Sessions, with their people; times are entered and shown in the zone of their event."""
+"""Sessions with their people and documents; times are in the zone of the event."""
 
 import datetime as dt
 import zoneinfo
@@ -12,24 +12,29 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import ADDRESS, TRANSLATION_FILTERS, StaffAdmin, StaffForm
+from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
+from content.admin.filters import TRANSLATION_FILTERS
 from content.translations import join_list
+from programme.admin.actions import SESSION_ACTIONS
 from programme.admin.clock_fields import ClockField, resolve_ambiguous_times
 from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.admin.status import StatusForm
 from programme.models import Event, Session
 from programme.zones import in_words
 
 
-def _zone_in_words(session: Session | None) -> str:
-    """While the event is not known, neither is its zone."""
+def _zone_note(session: Session | None) -> str:
+    """Which time zone the form uses; a new session has no event yet."""
     if session is None:
-        return gettext("Times are those of the event, in its own time zone.")
+        return gettext("Times are in the time zone of the event.")
     moment = session.starts_at or dt.datetime.combine(session.event.first_day, dt.time(12), dt.UTC)
     zone = in_words(timezone.localtime(moment, session.event.zone))
-    return gettext("Times are those of the event: %(zone)s.") % {"zone": zone}
+    return gettext("Times are in the time zone of the event: %(zone)s.") % {"zone": zone}
 
 
-class SessionForm(StaffForm):
+class SessionForm(StatusForm):
+    cleared_with_status = ("cancellation_reason",)
+
     def clean(self):
         super().clean()
         resolve_ambiguous_times(self, start="starts_at", end="ends_at")
@@ -46,14 +51,13 @@ class SessionAdmin(StaffAdmin):
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
     inlines = [ContributionInline, DocumentInline]
+    actions = SESSION_ACTIONS
 
     fieldsets = [
         (None, {"fields": ["event", "section", "title", "kind"]}),
         (
             _("When and where"),
-            {
-                "fields": [("starts_at", "ends_at"), "room", "position", "is_plenary", "is_full"],
-            },
+            {"fields": [("starts_at", "ends_at"), "room", "position", "is_plenary", "is_full"]},
         ),
         (_("Publication"), {"fields": ["status", "cancellation_reason"]}),
         (_("Texts"), {"fields": ["abstract", "track"]}),
@@ -70,12 +74,12 @@ class SessionAdmin(StaffAdmin):
                 ],
             },
         ),
-        ADDRESS,
+        ADDRESS_FIELDSET,
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Session | None = None) -> list:
         name, options = (fieldsets := super().get_fieldsets(request, obj))[1]
-        fieldsets[1] = (name, {**options, "description": _zone_in_words(obj)})
+        fieldsets[1] = (name, {**options, "description": _zone_note(obj)})
         return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -84,7 +88,7 @@ class SessionAdmin(StaffAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         with timezone.override(_zone(request, object_id)):
             response = super().changeform_view(request, object_id, form_url, extra_context)
-            return _rendered(response)
+            return _render_now(response)
 
     @admin.display(description=_("when"), ordering="starts_at")
     def when(self, session: Session) -> str:
@@ -100,7 +104,7 @@ class SessionAdmin(StaffAdmin):
 
 
 def _zone(request: HttpRequest, object_id: str | None) -> dt.tzinfo:
-    """The zone of the event that the form names, else of the session's, else of the current one."""
+    """The zone of the event in the submitted form, else of the session, else the current one."""
     events = Event.objects.all()
     for lookup in ({"pk": request.POST.get("event")}, {"sessions__pk": object_id}):
         value = str(next(iter(lookup.values())) or "")
@@ -110,6 +114,6 @@ def _zone(request: HttpRequest, object_id: str | None) -> dt.tzinfo:
     return current.zone if current else zoneinfo.ZoneInfo("Africa/Casablanca")
 
 
-def _rendered(response: HttpResponse) -> HttpResponse:
-    """The form is rendered here and now, while the zone is the event's."""
+def _render_now(response: HttpResponse) -> HttpResponse:
+    """Render a template response while the event's time zone is active."""
     return response.render() if hasattr(response, "render") else response

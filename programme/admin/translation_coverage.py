@@ -1,6 +1,6 @@
-"""What is still to be translated: the texts that lack a language, and those older than the English.
+"""Translation coverage: counts of missing and stale translations by text and language.
 
-Every model with texts in several languages is counted, each in one query for all events.
+Each model with translated texts is counted in one query, whatever the number of events.
 """
 
 from collections import Counter
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from content.translations import (
     Translated,
+    columns,
     missing_translation,
     stale_translation,
     translated_fields,
@@ -35,8 +36,8 @@ from programme.models import (
 from speakers.models import Organization, Speaker
 
 
-def _of_a_part(path: str = "") -> Coalesce:
-    """The event of what belongs to a session, a section or the event itself."""
+def _event_of_target(path: str = "") -> Coalesce:
+    """The event of a row that belongs to a session, a section or the event itself."""
     return Coalesce(f"{path}session__event_id", f"{path}section__event_id", f"{path}event_id")
 
 
@@ -45,10 +46,10 @@ EVENT_OF = {
     Partnership: F("event_id"),
     Section: F("event_id"),
     Session: F("event_id"),
-    Contribution: _of_a_part(),
-    Speaker: _of_a_part("contributions__"),
-    Organization: _of_a_part("contributions__"),
-    Document: _of_a_part(),
+    Contribution: _event_of_target(),
+    Speaker: _event_of_target("contributions__"),
+    Organization: _event_of_target("contributions__"),
+    Document: _event_of_target(),
     Room: F("event_id"),
     Track: F("event_id"),
     Announcement: F("event_id"),
@@ -56,100 +57,106 @@ EVENT_OF = {
 
 
 @dataclass(frozen=True)
-class Cell:
-    """The texts of one kind to translate into one language, and to translate again."""
+class CoverageCell:
+    """How many translations into one language are missing and stale, with links to the rows."""
 
     language: str
     missing: int
     stale: int
-    missing_address: str = ""
-    stale_address: str = ""
+    missing_url: str = ""
+    stale_url: str = ""
 
 
 @dataclass(frozen=True)
-class Line:
+class CoverageRow:
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[CoverageCell, ...]
 
 
-def coverage(event: Event) -> list[Line]:
-    """A line for each kind of text of the event, in as many queries as there are models."""
+def event_coverage(event: Event) -> list[CoverageRow]:
+    """A row for each translated text of the event, in one query per model."""
     return [
-        line
+        row
         for model in EVENT_OF
-        for line in _lines(model, next(iter(_by_event(model).filter(at=event.pk)), {}), event)
+        for row in _rows(model, next(iter(_counts_by_event(model).filter(at=event.pk)), {}), event)
     ]
 
 
-def coverage_of_the_site() -> list[Line]:
-    """The same for what belongs to no event, such as pages."""
+def site_coverage() -> list[CoverageRow]:
+    """A row for each translated text outside events, such as those of pages."""
     models = [m for m in apps.get_models() if issubclass(m, Translated) and m not in EVENT_OF]
     return [
-        line
+        row
         for model in models
-        for line in _lines(model, model._default_manager.aggregate(**_counts(model)))
+        for row in _rows(model, model._default_manager.aggregate(**_counts(model)))
     ]
 
 
-def totals() -> dict[int, tuple[Cell, ...]]:
-    """What is left to translate of each event, by its primary key."""
+def coverage_totals() -> dict[int, tuple[CoverageCell, ...]]:
+    """The sums over all texts of each event, by its primary key."""
     sums: dict[int, Counter] = {}
     for model in EVENT_OF:
-        for row in _by_event(model).filter(at__isnull=False):
-            kinds = sums.setdefault(row.pop("at"), Counter())
-            for name, count in row.items():
-                kinds[name[-2:], name.startswith("stale_")] += count
+        for counts in _counts_by_event(model).filter(at__isnull=False):
+            total = sums.setdefault(counts.pop("at"), Counter())
+            for name, count in counts.items():
+                total[name[-2:], name.startswith("stale_")] += count
     languages = settings.MODELTRANSLATION_LANGUAGES
     return {
-        pk: tuple(Cell(code, kinds[code, False], kinds[code, True]) for code in languages)
-        for pk, kinds in sums.items()
+        pk: tuple(CoverageCell(code, total[code, False], total[code, True]) for code in languages)
+        for pk, total in sums.items()
     }
 
 
-def _by_event(model: type[Model]) -> QuerySet:
-    """The counts of each event, which stands under `at`."""
+def _counts_by_event(model: type[Model]) -> QuerySet:
+    """The counts for each event, whose primary key is `at`."""
     rows = model._default_manager.order_by().annotate(at=EVENT_OF[model])
     return rows.values("at").annotate(**_counts(model))
 
 
 def _counts(model: type[Model]) -> dict[str, Count]:
-    """How many rows lack a text or have it stale: `missing_title_fr`, `stale_title_fr`, …"""
+    """Aggregates named `missing_title_fr`, `stale_title_fr`, …"""
+    conditions = {"missing": missing_translation, "stale": stale_translation}
     return {
-        f"{name}_{field}_{language}": Count("pk", filter=wanted(field, language), distinct=True)
+        f"{state}_{column}": Count("pk", filter=condition(*column.rsplit("_", 1)), distinct=True)
         for field in translated_fields(model)
-        for language in settings.MODELTRANSLATION_LANGUAGES
-        for name, wanted in (("missing", missing_translation), ("stale", stale_translation))
+        for column in columns(field)
+        for state, condition in conditions.items()
     }
 
 
-def _lines(model: type[Model], counts: dict[str, int], event: Event | None = None) -> list[Line]:
-    rows = capfirst(model._meta.verbose_name_plural)
+def _rows(
+    model: type[Model], counts: dict[str, int], event: Event | None = None
+) -> list[CoverageRow]:
+    plural = capfirst(model._meta.verbose_name_plural)
     return [
-        Line(
+        CoverageRow(
             _("%(rows)s: %(text)s")
-            % {"rows": rows, "text": model._meta.get_field(field).verbose_name},
-            tuple(
-                Cell(
-                    language,
-                    counts.get(f"missing_{field}_{language}", 0),
-                    counts.get(f"stale_{field}_{language}", 0),
-                    _address(model, event, "lacks", f"{field}_{language}"),
-                    _address(model, event, "stale", f"{field}_{language}"),
-                )
-                for language in settings.MODELTRANSLATION_LANGUAGES
-            ),
+            % {"rows": plural, "text": model._meta.get_field(field).verbose_name},
+            tuple(_cell(model, column, counts, event) for column in columns(field)),
         )
         for field in translated_fields(model)
     ]
 
 
-def _address(model: type[Model], event: Event | None, state: str, column: str) -> str:
-    """Where staff find these rows: a filtered list, or the event's own form."""
+def _cell(
+    model: type[Model], column: str, counts: dict[str, int], event: Event | None
+) -> CoverageCell:
+    return CoverageCell(
+        column[-2:],
+        counts.get(f"missing_{column}", 0),
+        counts.get(f"stale_{column}", 0),
+        _url(model, event, "missing", column),
+        _url(model, event, "stale", column),
+    )
+
+
+def _url(model: type[Model], event: Event | None, state: str, column: str) -> str:
+    """The filtered list of the rows, or the form of the event itself."""
     if model is Event:
         return reverse("admin:programme_event_change", args=[event.pk])
     changelist = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     query = {state: column}
     if event:
-        by_event = "event__id__exact" if EVENT_OF[model] == F("event_id") else "at_event"
-        query = {by_event: event.pk, **query}
+        has_event_field = EVENT_OF[model] == F("event_id")
+        query = {"event__id__exact" if has_event_field else "at_event": event.pk, **query}
     return f"{changelist}?{urlencode(query)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from content.search import MOST_SOUGHT, search_words
+from content.search import MAX_QUERY_LENGTH, search_words
 from content.text import strip_unsafe_characters
 
 MOST_SHOWN = 60
@@ -26,7 +26,7 @@ Chosen = dict[str, list[str]]
 def search_text(query: Query) -> str:
     """The text to search for, at a length that can be shown; empty where it has no word."""
     typed = " ".join(query.get("q", [])[:1]).replace("\0", " ")
-    text = " ".join(strip_unsafe_characters(typed).split())[:MOST_SOUGHT]
+    text = " ".join(strip_unsafe_characters(typed).split())[:MAX_QUERY_LENGTH]
     return text if search_words(text) else ""
 
 

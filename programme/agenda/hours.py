@@ -9,7 +9,6 @@ import datetime as dt
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 
 from programme import zones
@@ -91,47 +90,6 @@ def start_in_words(
         return clock
     both = pgettext("a day and an hour", "%(day)s, %(clock)s")
     return format_html(both.replace("%(day)s", "{}").replace("%(clock)s", "{}"), words, clock)
-
-
-def date_span(first: dt.date, last: dt.date) -> SafeString:
-    """The days of an event in few words: `4–6 May 2027`; with the weekday where it is one day.
-
-    As `dates_in_words()` it begins a line, and so with a capital.
-    """
-    if first == last:
-        return _date_element(first, "l j F Y")
-    beginning = _up_to_difference(first, last, ("j", "j F", "j F Y"))
-    return format_html("{}–{}", _date_element(first, beginning), _date_element(last, "j F Y"))
-
-
-def dates_in_words(first: dt.date, last: dt.date) -> SafeString:
-    """The days of an event in full: `Tuesday 4 to Thursday 6 May 2027`."""
-    if first == last:
-        return _date_element(first, "l j F Y")
-    beginning = _up_to_difference(first, last, ("l j", "l j F", "l j F Y"))
-    words = capfirst(pgettext("the first and the last day", "{first} to {last}"))
-    return format_html(
-        words,
-        first=_date_element(first, beginning, begins_line=words.startswith("{first}")),
-        last=_date_element(last, "l j F Y", begins_line=False),
-    )
-
-
-def _up_to_difference(first: dt.date, last: dt.date, styles: tuple[str, str, str]) -> str:
-    """Of the styles with day, month and year, the shortest that tells the dates apart."""
-    in_month, in_year, in_full = styles
-    if first.year != last.year:
-        return in_full
-    return in_year if first.month != last.month else in_month
-
-
-def _date_element(day: dt.date, style: str, *, begins_line: bool = True) -> SafeString:
-    words = date_format(day, style)
-    return format_html(
-        '<time datetime="{}">{}</time>',
-        day.isoformat(),
-        capfirst(words) if begins_line else words,
-    )
 
 
 def _date(moment: dt.datetime, zone: dt.tzinfo) -> dt.date:

@@ -29,6 +29,7 @@ MOST_UNFILTERED = 20
 
 @dataclass(frozen=True, slots=True)
 class AgendaPage:
+    event: "Event"
     filtered: FilteredSessions
     shown: list[ListedSession]
     days: list[Day]
@@ -117,6 +118,7 @@ def agenda_page(
         in_list = _sessions_on(day, placed, event, dates)
     shows_empty_days = names_empty_days and not filtered.is_active and not is_grid
     return AgendaPage(
+        event=event,
         filtered=filtered,
         shown=shown,
         days=_days(in_list, event, now, ([day] if day else dates) if shows_empty_days else []),

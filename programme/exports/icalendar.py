@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import icalendar
 from django.utils.translation import get_language, gettext
 
-from content.bidi import is_right_to_left
+from content.bidi import isolate_foreign
 from content.translations import join_list
 from programme.agenda.sessions import Words
 from programme.exports.values import ExportedEvent, ExportedPerson, ExportedSession
@@ -96,7 +96,4 @@ def _categories(session: ExportedSession) -> list[str]:
 def _isolated(words: Words) -> str:
     """A text for a line with others: isolated where it runs against the reader's direction."""
     text, language = " ".join(words[0].split()), words[1]
-    if not text:
-        return ""
-    has_same_direction = is_right_to_left(language) == is_right_to_left(get_language() or language)
-    return text if has_same_direction else f"\u2068{text}\u2069"
+    return isolate_foreign(text, language, among=get_language() or language) if text else ""

@@ -1,4 +1,4 @@
-"""Events, their sections and sessions, the people in them and the papers they leave."""
+"""Events, their sections and sessions, and the people, rooms and documents that belong to them."""
 
 from programme.models.announcements import Announcement
 from programme.models.contributions import Contribution, Presence, Role

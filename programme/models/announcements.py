@@ -1,15 +1,16 @@
-"""What an event has to say to everybody, on its own page, until something newer is said."""
+"""Announcements on the first page of an event."""
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from content.text import NAME_LENGTH, plain_text, single_line
-from content.translations import Translated, in_one_language, require_one_language
+from content.saving import Content, ContentQuerySet
+from content.text import line_field, text_field
+from content.translations import Translated, in_one_language, mark_stale, require_one_language
 from programme.models.events import PUBLIC_STATUSES, Event
 
 
-class AnnouncementQuerySet(models.QuerySet):
+class AnnouncementQuerySet(ContentQuerySet):
     def public(self):
         return self.filter(
             is_published=True,
@@ -20,26 +21,28 @@ class AnnouncementQuerySet(models.QuerySet):
         return self.order_by("-date", "-pk")
 
 
-class Announcement(Translated):
+class Announcement(Content, Translated):
+    traits = (mark_stale,)
+
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="announcements"
     )
-    title = models.CharField(
-        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+    title = line_field(
+        _("title"),
     )
-    text = models.TextField(
+    text = text_field(
         _("text"),
-        blank=True,
-        validators=[plain_text],
         help_text=_("Markdown. A sentence or two."),
     )
     date = models.DateField(
         _("date"),
         default=timezone.localdate,
-        help_text=_("Shown with it. The three latest stand on the event's first page."),
+        help_text=_(
+            "Shown with the announcement. The three latest are shown on the event's first page."
+        ),
     )
     is_published = models.BooleanField(
-        _("published"), default=True, help_text=_("The public sees it where the event is public.")
+        _("published"), default=True, help_text=_("Shown to the public once the event is public.")
     )
 
     objects = AnnouncementQuerySet.as_manager()

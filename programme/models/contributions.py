@@ -1,23 +1,27 @@
 """A person's part in an event, a section or a session."""
 
-from collections.abc import Iterable
+import re
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
-from content.positions import Positioned
+from content.positions import fill_position
 from content.search import SEARCH_COLUMNS, search_words
-from content.text import plain_text, single_line
-from content.translations import Translated, columns, every_column, first_text, reading_sort_key
-from programme.models.events import PUBLIC_STATUSES, Event
-from programme.models.sections import Section
-from programme.models.sessions import Session
-from programme.models.targets import exactly_one, require_one_target
-from speakers.models import Organization, Speaker
+from content.text import line_field
+from content.translations import (
+    Translated,
+    columns,
+    every_column,
+    first_text,
+    mark_stale,
+    reading_sort_key,
+)
+from programme.models.targets import TARGETS, Targeted, TargetedQuerySet, exactly_one_target
+from speakers.models import Organization, OrganizationQuerySet, Speaker, SpeakerQuerySet
 
 
 class Role(models.TextChoices):
@@ -40,28 +44,20 @@ class Presence(models.TextChoices):
     RECORDED = "recorded", _("Recorded")
 
 
-class ContributionQuerySet(models.QuerySet):
-    def public(self):
-        """Those in a public session, in a section with one, or in a public event itself."""
-        return self.filter(
-            Q(session__in=Session.objects.public())
-            | Q(section__in=Section.objects.public())
-            | Q(event__status__in=PUBLIC_STATUSES)
-        )
-
+class ContributionQuerySet(TargetedQuerySet):
     def in_protocol_order(self):
-        """The order staff chose; never by name."""
+        """The order that staff chose, never by name."""
         return self.order_by("position", "pk")
 
     def in_name_order(self) -> list["Contribution"]:
-        """By the sort key of staff, in Latin letters; in Arabic by the name as it is read."""
+        """By the sort key, which is Latin; for Arabic readers by the name as they see it."""
         rows = self.order_by("speaker__sort_key", "speaker_id", "position", "pk")
         if get_language_bidi():
             return sorted(rows, key=lambda part: reading_sort_key(part.speaker, "name"))
         return list(rows)
 
     def latest_first(self):
-        """By event, the latest first, and within an event as its agenda goes."""
+        """By event, the latest first, then in agenda order."""
         event = Coalesce("session__event_id", "section__event_id", "event_id")
         day = Coalesce("session__event__first_day", "section__event__first_day", "event__first_day")
         return self.order_by(
@@ -73,24 +69,17 @@ class ContributionQuerySet(models.QuerySet):
             "pk",
         )
 
-    def of_event(self, event: Event):
-        return self.filter(Q(session__event=event) | Q(section__event=event) | Q(event=event))
-
-    def of_sections_or(self, sessions: Iterable[Session], event: Event):
-        """Those in the sessions, and those in any section of their event."""
-        return self.filter(Q(session__in=sessions) | Q(section__event=event))
-
-    def where_names_have(self, word: str):
-        """Those of people with this in their name, or in that of their organization of the day."""
+    def name_contains(self, word: str):
+        """Those whose speaker or organization has this word in the name."""
         return self.filter(
             Q(speaker__search_title__contains=word) | Q(organization__search_title__contains=word)
         )
 
-    def called(self, text: str):
-        """Those of people in whose names, or in whose organization's, every word of it stands."""
+    def named(self, text: str):
+        """Those whose speaker or organization has every word of the text in the name."""
         found = self
         for word in search_words(text):
-            found = found.where_names_have(word)
+            found = found.name_contains(word)
         return found
 
     def with_names(self):
@@ -102,45 +91,29 @@ class ContributionQuerySet(models.QuerySet):
             *(f"{of}__{column}" for of in ("speaker", "organization") for column in SEARCH_COLUMNS),
         )
 
-    def with_targets(self):
-        return self.select_related("session__event", "session__room", "section__event", "event")
+
+def copy_from_speaker(row: "Contribution", before: "Contribution | None") -> None:
+    """A trait: a new contribution takes the speaker's present function and organization."""
+    if before is not None:
+        return
+    if not first_text(row, "function") and not row.organization:
+        for column in columns("function"):
+            setattr(row, column, getattr(row.speaker, column))
+    if not row.organization:
+        row.organization = row.speaker.organization
 
 
-class Contribution(Translated, Positioned):
+class Contribution(Targeted, Translated):
+    traits = (mark_stale, copy_from_speaker, fill_position)
+
     speaker = models.ForeignKey(
         Speaker, verbose_name=_("speaker"), on_delete=models.PROTECT, related_name="contributions"
     )
-    event = models.ForeignKey(
-        Event,
-        verbose_name=_("event"),
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="contributions",
-    )
-    section = models.ForeignKey(
-        Section,
-        verbose_name=_("section"),
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="contributions",
-    )
-    session = models.ForeignKey(
-        Session,
-        verbose_name=_("session"),
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="contributions",
-    )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.SPEAKER)
-    function = models.CharField(
+    function = line_field(
         _("function on the day"),
         max_length=300,
-        blank=True,
-        validators=[plain_text, single_line],
-        help_text=_("Leave it empty to take over the speaker's present function."),
+        help_text=_("Leave empty to use the speaker's current function."),
     )
     organization = models.ForeignKey(
         Organization,
@@ -149,7 +122,7 @@ class Contribution(Translated, Positioned):
         null=True,
         blank=True,
         related_name="contributions",
-        help_text=_("Leave it empty to take over the speaker's present organization."),
+        help_text=_("Leave empty to use the speaker's current organization."),
     )
     presence = models.CharField(_("presence"), max_length=10, choices=Presence, blank=True)
 
@@ -159,7 +132,7 @@ class Contribution(Translated, Positioned):
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
         constraints = [
-            exactly_one("contribution", "event", "section", "session"),
+            exactly_one_target("contribution"),
             *(
                 models.UniqueConstraint(
                     name=f"contribution_once_in_{target}",
@@ -167,49 +140,33 @@ class Contribution(Translated, Positioned):
                     violation_error_code="speaker",
                     violation_error_message=_("This person is already listed in this role."),
                 )
-                for target in ("event", "section", "session")
+                for target in TARGETS
             ),
             valid_choice("contribution", "role", Role),
             valid_choice("contribution", "presence", Presence, blank=True),
         ]
 
     def __str__(self) -> str:
-        return f"{self.speaker}: {self.target}"
-
-    def order_neighbours(self) -> models.QuerySet:
-        return Contribution.objects.filter(
-            event=self.event, section=self.section, session=self.session
-        )
-
-    def clean(self) -> None:
-        require_one_target(self, "event", "section", "session")
-
-    @property
-    def target(self) -> models.Model:
-        return self.session or self.section or self.event
-
-    @property
-    def at_event(self) -> Event:
-        """The event of what it is a part of; needs `with_targets()`."""
-        target = self.target
-        return target if isinstance(target, Event) else target.event
+        return f"{self.speaker}: {self.get_target()}"
 
     @property
     def is_plain(self) -> bool:
-        """Whether the role says nothing new: a speaker, or an “Open Government Expert”."""
+        """Whether the role adds nothing: a speaker, or an expert whose function says “expert”.
+
+        The word for the role may have two genders, such as “Expert·e” and “خبير/ة”.
+        """
         if self.role == Role.EXPERT:
-            return self.get_role_display().lower() in (self.function or "").lower()
+            word, *_endings = re.split("[·/]", self.get_role_display().lower())
+            return word in (self.function or "").lower()
         return self.role == Role.SPEAKER
 
-    def save(self, **options) -> None:
-        if self._state.adding:
-            self._take_over_from_speaker()
-        super().save(**options)
 
-    def _take_over_from_speaker(self) -> None:
-        """What a person is on the day: as given, else what the person is now."""
-        if not first_text(self, "function") and not self.organization:
-            for column in columns("function"):
-                setattr(self, column, getattr(self.speaker, column))
-        if not self.organization:
-            self.organization = self.speaker.organization
+SpeakerQuerySet.is_public_if(
+    lambda: Exists(Contribution.objects.public().filter(speaker=OuterRef("pk")))
+)
+OrganizationQuerySet.is_public_if(
+    lambda: Exists(Contribution.objects.public().filter(organization=OuterRef("pk")))
+)
+OrganizationQuerySet.is_public_if(
+    lambda: Exists(Contribution.objects.public().filter(speaker__organization=OuterRef("pk")))
+)

@@ -10,15 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice, web_address
-from content.positions import Positioned
-from content.search import Searchable, SearchableQuerySet
-from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
-from content.translations import Translated, in_one_language, require_one_language
+from content.positions import fill_position
+from content.search import Searchable, SearchableQuerySet, fill_search_text
+from content.text import WebAddressField, line_field
+from content.translations import Translated, in_one_language, mark_stale, require_one_language
 from programme.languages import SpokenLanguage
-from programme.models.events import PUBLIC_STATUSES, Event
-from programme.models.sections import Section
-from programme.models.sessions import Session
-from programme.models.targets import exactly_one, require_one_target
+from programme.models.events import Event
+from programme.models.targets import Targeted, TargetedQuerySet, exactly_one_target
 
 FILE_TYPES = ["pdf", "odt", "odp", "ods", "docx", "pptx", "xlsx", "txt", "csv", "zip"]
 MOST_BYTES = 50 * 1024 * 1024
@@ -40,73 +38,48 @@ def document_path(document: "Document", filename: str) -> str:
 
 
 def file_not_too_large(file) -> None:
-    """A validator of what is new: a file that is stored was checked, and may be missing by now."""
+    """A validator for new files: a stored file was checked before, and may be lost by now."""
     is_stored = getattr(file, "_committed", False)
     if not is_stored and file.size > MOST_BYTES:
         raise ValidationError(_("This file is larger than 50 MB."), code="file_bytes")
 
 
-class DocumentQuerySet(SearchableQuerySet):
+class DocumentQuerySet(TargetedQuerySet, SearchableQuerySet):
     def public(self):
-        """Published ones of a public session, of a section with one, or of a public event."""
-        return self.filter(
-            Q(session__in=Session.objects.public())
-            | Q(section__in=Section.objects.public())
-            | Q(event__status__in=PUBLIC_STATUSES),
-            is_published=True,
-        )
+        """Published ones of something public."""
+        return super().public().filter(is_published=True)
 
     def recordings_of(self, event: Event):
-        places = Q(session__event=event) | Q(section__event=event) | Q(event=event)
-        return self.filter(places, kind=DocumentKind.RECORDING)
+        return self.of_event(event).filter(kind=DocumentKind.RECORDING)
 
     def in_staff_order(self):
         return self.order_by("position", "pk")
 
     def matches_word(self, word: str) -> Q:
-        """In its own title or in that of its session: most are called “Slides”."""
+        """In its own title or that of its session, because most are called “Slides”."""
         return super().matches_word(word) | Q(session__search_title__contains=word)
 
     def by_relevance(self, text: str):
         return self.title_matches_first(text, "-pk")
 
-    def of_event(self, event: Event):
-        """Those of the event itself, of its sections and of its sessions."""
-        return self.filter(Q(session__event=event) | Q(section__event=event) | Q(event=event))
+
+def measure_file(row: "Document", before: "Document | None") -> None:
+    """A trait: keep the size of the file, or the last known size of one that is lost."""
+    try:
+        row.size = row.file.size if row.file else None
+    except OSError:
+        row.size = before.size if before else None
 
 
-class Document(Translated, Positioned, Searchable):
+class Document(Targeted, Translated, Searchable):
+    traits = (mark_stale, fill_position, fill_search_text, measure_file)
     searched_titles = ("title",)
 
-    event = models.ForeignKey(
-        Event,
-        verbose_name=_("event"),
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="documents",
-    )
-    section = models.ForeignKey(
-        Section,
-        verbose_name=_("section"),
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="documents",
-    )
-    session = models.ForeignKey(
-        Session,
-        verbose_name=_("session"),
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="documents",
-    )
     kind = models.CharField(
         _("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.PAPER
     )
-    title = models.CharField(
-        _("title"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+    title = line_field(
+        _("title"),
     )
     language = models.CharField(_("language"), max_length=3, choices=SpokenLanguage, blank=True)
     file = models.FileField(
@@ -114,12 +87,12 @@ class Document(Translated, Positioned, Searchable):
         upload_to=document_path,
         blank=True,
         validators=[FileExtensionValidator(FILE_TYPES), file_not_too_large],
-        help_text=_("A PDF or office file of at most 50 MB. Either a file or an address."),
+        help_text=_("A PDF or office file of at most 50 MB. Give a file or an address, not both."),
     )
     url = WebAddressField(_("address"), blank=True)
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, editable=False)
     is_published = models.BooleanField(
-        _("published"), default=True, help_text=_("The public sees it where the session is public.")
+        _("published"), default=True, help_text=_("Shown to the public once the session is public.")
     )
 
     objects = DocumentQuerySet.as_manager()
@@ -128,12 +101,12 @@ class Document(Translated, Positioned, Searchable):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [
-            exactly_one("document", "event", "section", "session"),
+            exactly_one_target("document"),
             models.CheckConstraint(
                 name="document_is_a_file_or_an_address",
                 condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")),
                 violation_error_code="url",
-                violation_error_message=_("Give either a file or an address."),
+                violation_error_message=_("Give either a file or an address, not both."),
             ),
             valid_choice("document", "kind", DocumentKind),
             valid_choice("document", "language", SpokenLanguage, blank=True),
@@ -147,23 +120,9 @@ class Document(Translated, Positioned, Searchable):
     def get_absolute_url(self) -> str:
         return self.file.url if self.file else self.url
 
-    def order_neighbours(self) -> models.QuerySet:
-        return Document.objects.filter(event=self.event, section=self.section, session=self.session)
-
     def clean(self) -> None:
-        require_one_target(self, "event", "section", "session")
+        super().clean()
         require_one_language(self, "title")
         if bool(self.file) == bool(self.url):
-            message = _("Give either a file or an address.")
+            message = _("Give either a file or an address, not both.")
             raise ValidationError({"url": ValidationError(message, code="file_or_address")})
-
-    def save(self, **options) -> None:
-        self.size = self._bytes() if self.file else None
-        super().save(**options)
-
-    def _bytes(self) -> int | None:
-        """The size of its file, or that which it had where it is gone from the disk."""
-        try:
-            return self.file.size
-        except OSError:
-            return self.size

@@ -1,4 +1,4 @@
-"""The event: what a forum is called, when and where it is held."""
+"""An event: one forum, with its name, dates, place and status."""
 
 import datetime as dt
 
@@ -11,12 +11,22 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from content.constraints import valid_choice, valid_slug, web_address
-from content.pictures.fields import Pictured, PictureField, picture_file
-from content.saving import AddressedQuerySet
-from content.slugs import Slugged
-from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
-from content.translations import Translated, first_text, in_one_language, require_one_language
+from content.constraints import valid_choice, web_address
+from content.pictures.fields import PictureField, picture_file, render_picture
+from content.saving import Content, ContentQuerySet
+from content.slugs import Slugged, fill_slug, slug_constraints
+from content.text import (
+    WebAddressField,
+    line_field,
+    text_field,
+)
+from content.translations import (
+    Translated,
+    first_text,
+    in_one_language,
+    mark_stale,
+    require_one_language,
+)
 from programme.models.kinds import AttendanceMode
 from programme.zones import validate_time_zone, zone_of
 
@@ -28,10 +38,10 @@ class EventStatus(models.TextChoices):
 
 
 PUBLIC_STATUSES = (EventStatus.PUBLISHED, EventStatus.ARCHIVED)
-"""Those in which anybody sees an event, and so what belongs to it."""
+"""The statuses in which the public sees an event and what belongs to it."""
 
 
-class EventQuerySet(AddressedQuerySet):
+class EventQuerySet(ContentQuerySet):
     def public(self):
         return self.filter(status__in=PUBLIC_STATUSES)
 
@@ -39,36 +49,31 @@ class EventQuerySet(AddressedQuerySet):
         return self.order_by("-first_day", "-pk")
 
     def current(self, now: dt.datetime) -> "Event | None":
-        """The event that runs at `now`, else the next one, else the latest past one."""
+        """The event that is under way at `now`, else the next one, else the latest past one."""
         events = list(self.order_by("first_day", "last_day", "pk"))
         ahead = [event for event in events if event.last_day >= event.local_date(now)]
         return ahead[0] if ahead else max(events, key=lambda e: (e.last_day, e.pk), default=None)
 
 
-class Event(Translated, Slugged, Pictured):
-    name = models.CharField(
-        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+class Event(Content, Translated, Slugged):
+    traits = (mark_stale, fill_slug, render_picture)
+
+    name = line_field(
+        _("name"),
     )
-    tagline = models.CharField(
+    tagline = line_field(
         _("tagline"),
-        max_length=NAME_LENGTH,
-        blank=True,
-        validators=[plain_text, single_line],
-        help_text=_("The line under the name: “Convergence for Openness”."),
+        help_text=_("The line under the name, for example “Convergence for Openness”."),
     )
-    patronage = models.CharField(
+    patronage = line_field(
         _("patronage"),
         max_length=300,
-        blank=True,
-        validators=[plain_text, single_line],
-        help_text=_("The line above the name: “Under the High Patronage of …”."),
+        help_text=_("The line above the name, for example “Under the High Patronage of …”."),
     )
-    introduction = models.TextField(
+    introduction = text_field(
         _("introduction"),
-        blank=True,
-        validators=[plain_text],
         help_text=_(
-            "Markdown. Shown on the event's first page; its first sentence in search engines."
+            "Markdown. Shown on the event's first page. Search engines show its first sentence."
         ),
     )
     acronym = models.CharField(
@@ -77,21 +82,24 @@ class Event(Translated, Slugged, Pictured):
         validators=[
             RegexValidator(
                 r"^[a-z0-9_]{4,}\Z",
-                _("Use at least four small letters, digits or underscores, as in osr_2020."),
+                _(
+                    "Use at least four lower-case letters, digits or underscores, for example "
+                    "osr_2020."
+                ),
             )
         ],
-        help_text=_("Names the event in calendars and data files, for ever: osr_2020."),
+        help_text=_("Permanent identifier in calendars and data files, for example osr_2020."),
     )
     status = models.CharField(
         _("status"),
         max_length=10,
         choices=EventStatus,
         default=EventStatus.DRAFT,
-        help_text=_("The public sees published and archived events, and nothing of a draft."),
+        help_text=_("The public sees published and archived events. A draft is hidden completely."),
     )
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(
-        _("last day"), help_text=_("The same as the first day for an event of one day.")
+        _("last day"), help_text=_("For an event of one day, the same as the first day.")
     )
     time_zone = models.CharField(
         _("time zone"),
@@ -107,25 +115,25 @@ class Event(Translated, Slugged, Pictured):
         blank=True,
         help_text=_("Leave empty if not known."),
     )
-    venue_name = models.CharField(
-        _("venue"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+    venue_name = line_field(
+        _("venue"),
     )
-    address = models.TextField(_("postal address"), blank=True, validators=[plain_text])
-    directions = models.TextField(
+    address = text_field(
+        _("postal address"),
+    )
+    directions = text_field(
         _("directions"),
-        blank=True,
-        validators=[plain_text],
-        help_text=_("How to get there and how to get in, steps and lifts included. Markdown."),
+        help_text=_("How to get there and into the building, including steps and lifts. Markdown."),
     )
     map_url = WebAddressField(_("map link"), blank=True)
     stream_url = WebAddressField(_("stream link"), blank=True)
     picture = PictureField(
         _("picture"),
-        cut="cover",
+        rendition_set="cover",
         upload_to="events/",
         blank=True,
         validators=[picture_file],
-        help_text=_("JPEG, PNG or WebP, at most 10 MB, wider than high."),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB, wider than it is high."),
     )
     picture_sizes = models.JSONField(null=True, editable=False)
 
@@ -135,13 +143,7 @@ class Event(Translated, Slugged, Pictured):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
-            models.UniqueConstraint(
-                name="event_slug_unique",
-                fields=["slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another event has this address."),
-            ),
-            valid_slug("event"),
+            *slug_constraints("event", _("Another event has this address.")),
             models.UniqueConstraint(
                 name="event_acronym_unique",
                 fields=["acronym"],
@@ -153,7 +155,7 @@ class Event(Translated, Slugged, Pictured):
                 condition=Q(acronym__regex=r"^[a-z0-9_]{4,}\Z"),
                 violation_error_code="acronym",
                 violation_error_message=_(
-                    "Use at least four small letters, digits or underscores."
+                    "Use at least four lower-case letters, digits or underscores."
                 ),
             ),
             models.CheckConstraint(
@@ -166,7 +168,7 @@ class Event(Translated, Slugged, Pictured):
                 name="event_time_zone_is_a_place",
                 condition=Q(time_zone__regex=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*\Z"),
                 violation_error_code="time_zone",
-                violation_error_message=_("Write a time zone like Africa/Casablanca."),
+                violation_error_message=_("Enter a time zone, for example Africa/Casablanca."),
             ),
             valid_choice("event", "status", EventStatus),
             valid_choice("event", "attendance_mode", AttendanceMode, blank=True),
@@ -193,19 +195,19 @@ class Event(Translated, Slugged, Pictured):
             message = _("The last day is before the first day.")
             raise ValidationError({"last_day": ValidationError(message, code="ends_before_start")})
         if self.pk and self.first_day and self.last_day:
-            self._refuse_to_strand_sessions()
+            self._require_days_of_sessions()
 
-    def _refuse_to_strand_sessions(self) -> None:
-        """Its sessions stay within a day of it, by their dates in its zone.
+    def _require_days_of_sessions(self) -> None:
+        """Sessions stay within a day of the event, by their dates in its zone.
 
-        SQL cannot hold this: a check sees one row, and no database here knows the zones.
+        SQL cannot check this: a constraint sees one row and knows no time zones.
         """
         times = self.sessions.aggregate(first=models.Min("starts_at"), last=models.Max("ends_at"))
         if times["first"] is None:
             return
         first, last = (self.local_date(times[name]) for name in ("first", "last"))
         day = dt.timedelta(days=1)
-        message = _("There is a session on %(date)s, more than a day outside these days.")
+        message = _("There is a session on %(date)s, more than one day outside these dates.")
         if first < self.first_day - day:
             self._refuse("first_day", message, first)
         if last > self.last_day + day:
@@ -229,5 +231,18 @@ class Event(Translated, Slugged, Pictured):
     def publish(self) -> None:
         self.status = EventStatus.PUBLISHED
 
-    def withdraw(self) -> None:
+    def unpublish(self) -> None:
         self.status = EventStatus.DRAFT
+
+    def archive(self) -> None:
+        """Keep it public, as a forum that is over."""
+        self.status = EventStatus.ARCHIVED
+
+    def set_status(self, status: str) -> None:
+        """Call the verb that leads to this status."""
+        verbs = {
+            EventStatus.DRAFT: self.unpublish,
+            EventStatus.PUBLISHED: self.publish,
+            EventStatus.ARCHIVED: self.archive,
+        }
+        verbs[EventStatus(status)]()

@@ -1,15 +1,17 @@
-"""The part that an organization has in an event."""
+"""Partnerships: the role of an organization at an event."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext
 
 from content.constraints import valid_choice
-from content.positions import Positioned
-from content.text import plain_text, single_line
-from content.translations import Translated
+from content.positions import Positioned, fill_position
+from content.saving import Content, ContentQuerySet
+from content.text import line_field
+from content.translations import Translated, mark_stale
 from programme.models.events import PUBLIC_STATUSES, Event
-from speakers.models import Organization
+from speakers.models import Organization, OrganizationQuerySet
 
 
 class PartnershipRole(models.TextChoices):
@@ -21,7 +23,7 @@ class PartnershipRole(models.TextChoices):
 
 
 def role_heading(role: str, *, count: int) -> str:
-    """The word for so many organizations in one role: “Partners”."""
+    """The heading for `count` organizations in one role: “Partners”."""
     headings = {
         PartnershipRole.ORGANIZER: npgettext("heading", "Organizer", "Organizers", count),
         PartnershipRole.HOST: npgettext("heading", "Host", "Hosts", count),
@@ -34,7 +36,7 @@ def role_heading(role: str, *, count: int) -> str:
     return headings[PartnershipRole(role)]
 
 
-class PartnershipQuerySet(models.QuerySet):
+class PartnershipQuerySet(ContentQuerySet):
     def public(self):
         return self.filter(event__status__in=PUBLIC_STATUSES)
 
@@ -45,7 +47,9 @@ class PartnershipQuerySet(models.QuerySet):
         return self.select_related("event").order_by("-event__first_day", "position", "pk")
 
 
-class Partnership(Translated, Positioned):
+class Partnership(Content, Translated, Positioned):
+    traits = (mark_stale, fill_position)
+
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="partnerships"
     )
@@ -58,12 +62,10 @@ class Partnership(Translated, Positioned):
     role = models.CharField(
         _("role"), max_length=20, choices=PartnershipRole, default=PartnershipRole.PARTNER
     )
-    label = models.CharField(
+    label = line_field(
         _("label"),
         max_length=100,
-        blank=True,
-        validators=[plain_text, single_line],
-        help_text=_("Shown instead of the role, where another word is wanted."),
+        help_text=_("Shown instead of the role, if you prefer another word."),
     )
 
     objects = PartnershipQuerySet.as_manager()
@@ -84,5 +86,10 @@ class Partnership(Translated, Positioned):
     def __str__(self) -> str:
         return f"{self.organization}: {self.get_role_display()}"
 
-    def order_neighbours(self) -> models.QuerySet:
+    def position_siblings(self) -> models.QuerySet:
         return Partnership.objects.filter(event=self.event)
+
+
+OrganizationQuerySet.is_public_if(
+    lambda: Exists(Partnership.objects.public().filter(organization=OuterRef("pk")))
+)

@@ -1,36 +1,24 @@
-"""The number of a revision, by which calendars know what is newer."""
+"""What readers and calendars knew of a session whose status, time or room has changed."""
 
-from collections.abc import Container
-from typing import ClassVar
-
-from django.db import models, transaction
-from django.db.models import F
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programme.models.kinds import SessionStatus
+from programme.models.rooms import Room
+
 SHOWN_IN_CALENDARS = ("starts_at", "ends_at", "room_id", "status")
 """The columns whose change makes a new revision."""
-_IN_CALENDARS = {column.removesuffix("_id") for column in SHOWN_IN_CALENDARS}
-
-
-class RevisedQuerySet(models.QuerySet):
-    """An `update()` of time, place or status is a new revision of each row; `save()` has its own.
-
-    It does not look at what the rows had: calendars may get the same once more, but not too little.
-    """
-
-    def update(self, **fields) -> int:
-        if {field.removesuffix("_id") for field in fields} & _IN_CALENDARS:
-            fields = {"revision": F("revision") + 1, "changed_at": timezone.now()} | fields
-        return super().update(**fields)
-
-    update.alters_data = True
+NOTED = ("status_at", "former_status", "moved_at", "former_starts_at", "former_room_id")
+"""The columns that say what readers knew before the last change."""
 
 
 class Revised(models.Model):
-    """A row whose revision rises with each change of time, place or status, and nothing else."""
+    """A row whose revision rises with each change of time, place or status, and nothing else.
 
-    noted: ClassVar[tuple[str, ...]] = ()
+    It also keeps what readers knew. Of an event that is a draft they know nothing, so nothing is
+    kept.
+    """
 
     revision = models.PositiveIntegerField(
         _("revision"),
@@ -39,46 +27,69 @@ class Revised(models.Model):
         help_text=_("Rises by one with every change of time, place or status."),
     )
     changed_at = models.DateTimeField(_("last revised"), default=timezone.now, editable=False)
+    status_at = models.DateTimeField(_("status changed"), null=True, editable=False)
+    former_status = models.CharField(
+        _("former status"),
+        max_length=10,
+        choices=SessionStatus,
+        blank=True,
+        db_default="",
+        editable=False,
+    )
+    moved_at = models.DateTimeField(_("moved"), null=True, editable=False)
+    former_starts_at = models.DateTimeField(_("former start"), null=True, editable=False)
+    former_room = models.ForeignKey(
+        Room,
+        verbose_name=_("former room"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
     class Meta:
         abstract = True
 
-    @transaction.atomic
-    def save(self, **options) -> None:
-        if not self._state.adding:
-            fields = options.get("update_fields")
-            if revised := self._revise(self.__dict__ if fields is None else fields):
-                self.note_change(*revised)
-                if fields is not None:
-                    noted = {"revision", "changed_at", *self.noted}
-                    options["update_fields"] = {*fields, *noted}
-        super().save(**options)
 
-    def note_change(self, status: str, before: dict[str, object]) -> None:
-        """What else is kept in the columns `noted` of a row that had `status`.
+def raise_revision(row: Revised, before: Revised | None) -> None:
+    """A trait: calendars get a new revision if time, place or status has changed.
 
-        `before` has what the row had of what is about to be saved, which may leave the status out.
-        """
+    It follows the stored one, whatever this copy of the row was loaded with.
+    """
+    if before is None:
+        return
+    row.revision, row.changed_at = before.revision, before.changed_at
+    if _differs(row, before):
+        row.revision += 1
+        row.changed_at = timezone.now()
 
-    def _revise(self, saved: Container[str]) -> tuple[str, dict[str, object]] | None:
-        """Take the next revision where the row in the database has another time, place or status.
 
-        It follows the one in the database, whatever this copy of the row was loaded with; two who
-        save at once wait for each other. Returns the status of the row and what
-        it had of what is saved, or nothing where that stays as it is.
-        """
-        rows = type(self)._default_manager.select_for_update().filter(pk=self.pk)
-        stored = rows.values("revision", *SHOWN_IN_CALENDARS).first()
-        if stored is None:
-            return None
-        self.revision = stored.pop("revision")
-        before = {
-            name: value
-            for name, value in stored.items()
-            if name in self.__dict__ and (name in saved or name.removesuffix("_id") in saved)
-        }
-        if all(self.__dict__[name] == value for name, value in before.items()):
-            return None
-        self.revision += 1
-        self.changed_at = timezone.now()
-        return stored["status"], before
+def note_change(row: Revised, before: Revised | None) -> None:
+    """A trait: keep the status, time and room that readers knew before this change."""
+    if before is None:
+        if row.status_at is None and row.status != SessionStatus.DRAFT and row.event.is_public:
+            row.former_status, row.status_at = SessionStatus.DRAFT, timezone.now()
+    elif _differs(row, before) and row.event.is_public:
+        if row.status != before.status:
+            row.former_status, row.status_at = before.status, timezone.now()
+        if row.status == SessionStatus.PUBLISHED and before.status != SessionStatus.DRAFT:
+            _note_move(row, before)
+
+
+def _note_move(row: Revised, before: Revised) -> None:
+    """Ignores a move that was undone and the first time or room that a session gets."""
+    for field in ("starts_at", "room_id"):
+        known, new, former = getattr(before, field), getattr(row, field), f"former_{field}"
+        if known == new:
+            continue
+        if new is not None and new == getattr(row, former):
+            setattr(row, former, None)
+        elif known is not None:
+            setattr(row, former, known)
+        elif getattr(row, former) is None:
+            continue
+        row.moved_at = timezone.now()
+
+
+def _differs(row: Revised, before: Revised) -> bool:
+    return any(getattr(row, name) != getattr(before, name) for name in SHOWN_IN_CALENDARS)

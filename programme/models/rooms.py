@@ -1,4 +1,4 @@
-"""Where sessions are held, and the themes that run across sections and rooms."""
+"""Rooms, and tracks that run across sections and rooms."""
 
 import uuid
 
@@ -9,18 +9,28 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.constraints import valid_slug, web_address
-from content.positions import Positioned
-from content.saving import AddressedQuerySet
-from content.slugs import Slugged
-from content.text import NAME_LENGTH, WebAddressField, plain_text, single_line
-from content.translations import Translated, first_text, in_one_language, require_one_language
+from content.constraints import web_address
+from content.positions import Positioned, fill_position
+from content.saving import Content, ContentQuerySet
+from content.slugs import Slugged, fill_slug, slug_constraints
+from content.text import (
+    WebAddressField,
+    line_field,
+    text_field,
+)
+from content.translations import (
+    Translated,
+    first_text,
+    in_one_language,
+    mark_stale,
+    require_one_language,
+)
 from programme.models.events import Event
 
 
-class NeededBySessionsQuerySet(AddressedQuerySet):
+class SessionPlaceQuerySet(ContentQuerySet):
     def public(self):
-        """Those in which a public session is."""
+        """Those with a public session."""
         needed_as = self.model._meta.model_name
         sessions = self.model.sessions.rel.related_model.objects.public()
         return self.filter(Exists(sessions.filter(**{needed_as: OuterRef("pk")})))
@@ -29,62 +39,55 @@ class NeededBySessionsQuerySet(AddressedQuerySet):
         return self.order_by("position", "pk")
 
 
-def stays_with_its_sessions(part: models.Model) -> None:
-    """A room, theme or section with sessions does not leave their event: raises ValidationError.
+def require_event_of_sessions(part: models.Model) -> None:
+    """A room, track or section stays in the event of its sessions; raises ValidationError.
 
-    SQL could hold it with a key of two columns, which Django does not make.
+    SQL would need a foreign key of two columns for this, which Django lacks.
     """
     if part.pk and part.sessions.exclude(event=part.event_id).exists():
-        message = _("Its sessions belong to another event: move or delete them first.")
+        message = _("Its sessions belong to another event. Move or delete them first.")
         raise ValidationError({"event": ValidationError(message, code="other_event")})
 
 
-class Room(Translated, Slugged, Positioned):
+class Room(Content, Translated, Slugged, Positioned):
+    traits = (mark_stale, fill_slug, fill_position)
+    loaded_with = ("event",)
+
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="rooms"
     )
-    name = models.CharField(
-        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+    name = line_field(
+        _("name"),
     )
     capacity = models.PositiveIntegerField(
         _("capacity"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    directions = models.TextField(
+    directions = text_field(
         _("directions"),
-        blank=True,
-        validators=[plain_text],
         help_text=_("Building, floor and the way from the entrance. Markdown."),
     )
-    accessibility = models.TextField(
+    accessibility = text_field(
         _("accessibility"),
-        blank=True,
-        validators=[plain_text],
-        help_text=_("Steps, lift, hearing loop, places for wheelchairs. Markdown."),
+        help_text=_("Steps, lift, hearing loop, wheelchair spaces. Markdown."),
     )
     stream_url = WebAddressField(_("stream link"), blank=True)
-    guid = models.UUIDField(
-        _("lasting identifier"), default=uuid.uuid4, editable=False, unique=True
-    )
+    guid = models.UUIDField(_("permanent ID"), default=uuid.uuid4, editable=False, unique=True)
 
-    objects = NeededBySessionsQuerySet.as_manager()
+    objects = SessionPlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("room")
         verbose_name_plural = _("rooms")
         constraints = [
-            models.UniqueConstraint(
-                name="room_slug_unique_in_event",
-                fields=["event", "slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another room of this event has this address."),
+            *slug_constraints(
+                "room", _("Another room of this event has this address."), within="event"
             ),
-            valid_slug("room"),
             web_address("room", "stream_url"),
             models.CheckConstraint(
                 name="room_capacity_positive",
                 condition=Q(capacity__isnull=True) | Q(capacity__gt=0),
                 violation_error_code="capacity",
-                violation_error_message=_("A room holds at least one person."),
+                violation_error_message=_("A room has at least one seat."),
             ),
             in_one_language("room", "name"),
         ]
@@ -98,49 +101,47 @@ class Room(Translated, Slugged, Positioned):
     def slug_text(self) -> str:
         return first_text(self, "name")
 
-    def slug_neighbours(self) -> models.QuerySet:
+    def slug_siblings(self) -> models.QuerySet:
         return Room.objects.filter(event=self.event)
 
-    def order_neighbours(self) -> models.QuerySet:
+    def position_siblings(self) -> models.QuerySet:
         return Room.objects.filter(event=self.event)
 
     def clean(self) -> None:
         require_one_language(self, "name")
-        stays_with_its_sessions(self)
+        require_event_of_sessions(self)
 
 
-class Track(Translated, Slugged, Positioned):
+class Track(Content, Translated, Slugged, Positioned):
+    traits = (mark_stale, fill_slug, fill_position)
+
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="tracks"
     )
-    name = models.CharField(
-        _("name"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
+    name = line_field(
+        _("name"),
     )
     colour = models.CharField(
         _("colour"),
         max_length=7,
         blank=True,
-        validators=[RegexValidator(r"^#[0-9a-f]{6}\Z", _("Write a colour like #2a6f5e."))],
+        validators=[RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour, for example #2a6f5e."))],
     )
 
-    objects = NeededBySessionsQuerySet.as_manager()
+    objects = SessionPlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         constraints = [
-            models.UniqueConstraint(
-                name="track_slug_unique_in_event",
-                fields=["event", "slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another theme of this event has this address."),
+            *slug_constraints(
+                "track", _("Another theme of this event has this address."), within="event"
             ),
-            valid_slug("track"),
             models.CheckConstraint(
                 name="track_colour_is_a_colour",
                 condition=Q(colour="") | Q(colour__regex=r"^#[0-9a-f]{6}\Z"),
                 violation_error_code="colour",
-                violation_error_message=_("Write a colour like #2a6f5e."),
+                violation_error_message=_("Enter a colour, for example #2a6f5e."),
             ),
             in_one_language("track", "name"),
         ]
@@ -151,12 +152,12 @@ class Track(Translated, Slugged, Positioned):
     def slug_text(self) -> str:
         return first_text(self, "name")
 
-    def slug_neighbours(self) -> models.QuerySet:
+    def slug_siblings(self) -> models.QuerySet:
         return Track.objects.filter(event=self.event)
 
-    def order_neighbours(self) -> models.QuerySet:
+    def position_siblings(self) -> models.QuerySet:
         return Track.objects.filter(event=self.event)
 
     def clean(self) -> None:
         require_one_language(self, "name")
-        stays_with_its_sessions(self)
+        require_event_of_sessions(self)

@@ -1,48 +1,47 @@
-"""A part of an event: several sessions under one theme, with moderators of its own."""
+"""A section: several sessions of an event under one heading, with its own moderators."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from content.constraints import valid_slug
-from content.positions import Positioned
-from content.slugs import Slugged
-from content.text import NAME_LENGTH, plain_text, single_line
-from content.translations import Translated, first_text, in_one_language, require_one_language
+from content.positions import Positioned, fill_position
+from content.saving import Content
+from content.slugs import Slugged, fill_slug, slug_constraints
+from content.text import line_field, text_field
+from content.translations import (
+    Translated,
+    first_text,
+    in_one_language,
+    mark_stale,
+    require_one_language,
+)
 from programme.models.events import Event
-from programme.models.rooms import NeededBySessionsQuerySet, stays_with_its_sessions
+from programme.models.rooms import SessionPlaceQuerySet, require_event_of_sessions
 
 
-class Section(Translated, Slugged, Positioned):
+class Section(Content, Translated, Slugged, Positioned):
+    traits = (mark_stale, fill_slug, fill_position)
+
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="sections"
     )
-    title = models.CharField(
+    title = line_field(
         _("title"),
-        max_length=NAME_LENGTH,
-        blank=True,
-        validators=[plain_text, single_line],
-        help_text=_("The heading over its sessions in the agenda."),
+        help_text=_("The heading above its sessions in the agenda."),
     )
-    objective = models.TextField(
+    objective = text_field(
         _("objective"),
-        blank=True,
-        validators=[plain_text],
-        help_text=_("What this part of the event is for. Markdown. Shown under the heading."),
+        help_text=_("The purpose of this part of the event. Markdown. Shown under the heading."),
     )
 
-    objects = NeededBySessionsQuerySet.as_manager()
+    objects = SessionPlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         constraints = [
-            models.UniqueConstraint(
-                name="section_slug_unique_in_event",
-                fields=["event", "slug"],
-                violation_error_code="slug",
-                violation_error_message=_("Another section of this event has this address."),
+            *slug_constraints(
+                "section", _("Another section of this event has this address."), within="event"
             ),
-            valid_slug("section"),
             in_one_language("section", "title"),
         ]
 
@@ -55,12 +54,12 @@ class Section(Translated, Slugged, Positioned):
     def slug_text(self) -> str:
         return first_text(self, "title")
 
-    def slug_neighbours(self) -> models.QuerySet:
+    def slug_siblings(self) -> models.QuerySet:
         return Section.objects.filter(event=self.event)
 
-    def order_neighbours(self) -> models.QuerySet:
+    def position_siblings(self) -> models.QuerySet:
         return Section.objects.filter(event=self.event)
 
     def clean(self) -> None:
         require_one_language(self, "title")
-        stays_with_its_sessions(self)
+        require_event_of_sessions(self)

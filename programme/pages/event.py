@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,32 @@ def days_until(event: "Event", now: dt.datetime) -> int:
 def day_number(event: "Event", now: dt.datetime) -> int:
     """The first day of an event is 1."""
     return (event.local_date(now) - event.first_day).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class EventState:
+    """The phase of an event at one moment, with the numbers its page shows."""
+
+    event: "Event"
+    phase: str
+    days_until: int
+    day_number: int
+    recordings: int
+    """The number of recordings; 0 until the event is over."""
+
+    @property
+    def day_count(self) -> int:
+        return (self.event.last_day - self.event.first_day).days + 1
+
+
+def event_state(event: "Event", now: dt.datetime, *, recordings: int = 0) -> EventState:
+    return EventState(
+        event=event,
+        phase=event_phase(now, event).value,
+        days_until=days_until(event, now),
+        day_number=day_number(event, now),
+        recordings=recordings,
+    )
 
 
 def now_and_next(

@@ -8,7 +8,8 @@ from django.db.models import Count, Model, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.search import MOST_SOUGHT, MOST_WORDS, search_words
+from content.bidi import isolate
+from content.search import MAX_QUERY_LENGTH, MAX_WORDS, search_words
 from content.text import fold_for_search, strip_unsafe_characters
 from programme.models import Document, Session
 from speakers.models import Organization, Speaker
@@ -33,21 +34,21 @@ class SearchQuery:
 
     @classmethod
     def typed(cls, typed: str) -> "SearchQuery":
-        beginning = typed[:MOST_SOUGHT]
+        beginning = typed[:MAX_QUERY_LENGTH]
         text = strip_unsafe_characters(beginning)
         notes = []
         if text != beginning:
             notes.append(_("Invisible characters were left out."))
         if beginning != typed:
             notes.append(_("The text is too long: only its beginning was used."))
-        elif len(set(fold_for_search(text).split())) > MOST_WORDS:
+        elif len(set(fold_for_search(text).split())) > MAX_WORDS:
             notes.append(_("Only the first eight words were used."))
         return cls(text.strip(), notes)
 
     @property
     def isolated(self) -> str:
         """For places without elements, such as `<title>`."""
-        return f"\u2068{self.text}\u2069"
+        return isolate(self.text)
 
     @property
     def is_enough(self) -> bool:

@@ -100,3 +100,39 @@ def _shares_room_and_day(one: "Session", session: "Session") -> bool:
 
 def _overlap(one: "Session", other: "Session") -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The page of a session at one moment."""
+
+    session: "Session"
+    phase: str
+    join_address: str
+    documents: SessionDocuments
+    nearby: NearbySessions
+
+    @property
+    def names_place(self) -> bool:
+        """Whether the page says where it is; once it is over, no place is still to be announced."""
+        session = self.session
+        is_known = session.attendance_mode == "online" or session.room or session.event.venue_name
+        return bool(is_known or (session.starts_at and self.phase != SessionPhase.OVER.value))
+
+
+def visit(
+    session: "Session",
+    now: dt.datetime,
+    *,
+    documents: Iterable["Document"],
+    others: Iterable["Session"],
+) -> Visit:
+    """The page at `now`; see `nearby_sessions()` for the `others`."""
+    phase = session_phase(now, session)
+    return Visit(
+        session=session,
+        phase=phase.value,
+        join_address=join_url(session, phase),
+        documents=split_documents(documents, phase),
+        nearby=nearby_sessions(session, others),
+    )

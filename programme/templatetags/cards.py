@@ -7,6 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from content.bidi import isolate
 from content.translations import join_list
 from programme.agenda.cards import Cards, isolated, person_line
 from programme.agenda.clock import Placeholder
@@ -36,7 +37,7 @@ def option_label(option: Option) -> SafeString:
 @register.simple_tag
 def list_of(words: Iterable[str]) -> str:
     """The words as a list in the reader's language, each isolated, for places without elements."""
-    return join_list(f"\u2068{word}\u2069" for word in words)
+    return join_list(map(isolate, words))
 
 
 @register.simple_tag

@@ -4,10 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import pgettext
 
 from programme import zones
+from programme.agenda import dates
 from programme.agenda import hours as words
 from programme.agenda.days import Day, takes_whole_days
 from programme.models import Event, Session
@@ -18,6 +22,40 @@ register = template.Library()
 @register.filter
 def short_day(day: dt.date) -> str:
     return words.short_day(day)
+
+
+@register.simple_tag
+def date_span(event: Event) -> SafeString:
+    """“Tuesday 4 to Thursday 6 May 2027”."""
+    return dates.date_span(event.first_day, event.last_day)
+
+
+@register.simple_tag
+def short_date_span(event: Event) -> SafeString:
+    """“4–6 May 2027”."""
+    return dates.short_date_span(event.first_day, event.last_day)
+
+
+@register.simple_tag
+def held_on(event: Event) -> str:
+    """“Held from 4 to 6 May 2027.”"""
+    return dates.held_on(event.first_day, event.last_day)
+
+
+@register.simple_tag(takes_context=True)
+def session_time(context: template.Context, session: Session) -> SafeString:
+    """“Tuesday 4 May 2027, 10:00–11:00”; the days of the event for a session without a time."""
+    if not session.starts_at:
+        return date_span(session.event)
+    return _day_and(session, hours(context, session))
+
+
+@register.simple_tag
+def session_start(session: Session) -> SafeString:
+    """“Tuesday 4 May 2027, 10:00”; the days of the event for a session without a time."""
+    if not session.starts_at:
+        return date_span(session.event)
+    return _day_and(session, clock(session.starts_at, session.event))
 
 
 @register.simple_tag
@@ -58,18 +96,6 @@ def crosses_midnight(session: Session) -> bool:
 
 
 @register.simple_tag
-def date_span(event: Event) -> SafeString:
-    """`4–6 May 2027`."""
-    return words.date_span(event.first_day, event.last_day)
-
-
-@register.simple_tag
-def dates_in_words(event: Event) -> SafeString:
-    """`Tuesday 4 to Thursday 6 May 2027`."""
-    return words.dates_in_words(event.first_day, event.last_day)
-
-
-@register.simple_tag
 def event_zone_in_words(event: Event) -> str:
     """The zone of an event, with its offset at noon of the first day."""
     noon = dt.datetime.combine(event.first_day, dt.time(12), event.zone)
@@ -89,6 +115,12 @@ def zones_in_words(agenda: Iterable[Day], event: Event) -> str:
 @register.simple_tag
 def zone_in_words(moment: dt.datetime, event: Event) -> str:
     return zones.in_words(moment.astimezone(event.zone))
+
+
+def _day_and(session: Session, clock: SafeString) -> SafeString:
+    day = capfirst(date_format(session.event.local_date(session.starts_at), "l j F Y"))
+    comma = pgettext("between the items of a list", ", ")
+    return format_html("{}{}{}", day, comma, clock)
 
 
 def _asked_zone(context: template.Context) -> str:

@@ -12,7 +12,7 @@ from programme.agenda.loading import load_sessions
 from programme.agenda.page import AgendaPage, agenda_page
 from programme.exports.json_ld import MOST_SESSIONS
 from programme.models import Contribution, Document, Event, Room
-from programme.pages.event import EventPhase, day_number, days_until, event_phase, now_and_next
+from programme.pages.event import EventPhase, event_phase, event_state, now_and_next
 from programme.pages.people import group_organizations, group_partners, unique_people
 from programme.pages.search import SearchQuery
 from speakers.models import Organization
@@ -46,7 +46,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def speaker_list(request: HttpRequest, event_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     query = SearchQuery.typed(request.GET.get("q", ""))
-    contributions = Contribution.objects.public().of_event(event).called(query.text)
+    contributions = Contribution.objects.public().of_event(event).named(query.text)
     people = unique_people(contributions.with_names().in_name_order())
     context = {"event": event, "people": people, "query": query}
     return render(request, "programme/speaker_list.html", context)
@@ -57,7 +57,7 @@ def organization_list(request: HttpRequest, event_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     partnerships = event.partnerships.in_protocol_order().select_related("organization")
     contributions = Contribution.objects.public().of_event(event)
-    others = Organization.objects.behind(contributions).in_name_order()
+    others = Organization.objects.represented_in(contributions).in_name_order()
     context = {"event": event, "groups": group_organizations(partnerships, others)}
     return render(request, "programme/organization_list.html", context)
 
@@ -110,11 +110,9 @@ def _at_moment(now: dt.datetime, event: Event) -> dict[str, object]:
         load_sessions(ahead, event) if is_running else [], now, event.zone
     )
     recordings = Document.objects.public().recordings_of(event)
+    count = recordings.count() if phase is EventPhase.OVER else 0
     return {
-        "phase": phase.value,
-        "days_until": days_until(event, now),
-        "day_number": day_number(event, now),
+        "state": event_state(event, now, recordings=count),
         "on_now": on_now,
         "on_next": on_next,
-        "recordings": recordings.count() if phase is EventPhase.OVER else 0,
     }

@@ -7,22 +7,19 @@ from django.views.decorators.http import require_safe
 
 from programme import zones
 from programme.models import Session
-from programme.pages.session import join_url, nearby_sessions, session_phase, split_documents
+from programme.pages.session import visit
 
 
 @require_safe
 def session(request: HttpRequest, event_slug: str, session_slug: str) -> HttpResponse:
     sessions = Session.objects.public().with_places().with_people()
     session = get_object_or_404(sessions, event__slug=event_slug, slug=session_slug)
-    event, phase = session.event, session_phase(timezone.now(), session)
-    others = event.sessions.public().around(session).in_agenda_order()
+    documents = session.documents.public().in_staff_order()
+    others = session.event.sessions.public().around(session).in_agenda_order()
     context = {
-        "event": event,
+        "event": session.event,
         "session": session,
-        "phase": phase.value,
-        "join_address": join_url(session, phase),
-        "documents": split_documents(session.documents.public().in_staff_order(), phase),
-        "nearby": nearby_sessions(session, others),
+        "visit": visit(session, timezone.now(), documents=documents, others=others),
         "zone_choice": zones.ZoneChoice.in_query(request.GET, session.starts_at),
     }
     return render(request, "programme/session.html", context)

@@ -1,4 +1,4 @@
-/* <button data-copy hidden>: copies the page's address, or opens the device's own sheet to share it. */
+/* <button data-copy hidden>: copies the page's URL, or opens the device's share dialog. */
 export function offerLink() {
   const canShare = Boolean(navigator.share);
   if (!canShare && !navigator.clipboard) return;
@@ -11,16 +11,16 @@ export function offerLink() {
 
 async function share() {
   const address = location.href.split("#")[0];
-  // Who closes the sheet has changed their mind: that is no failure.
+  // Closing the dialog rejects the promise, which is not an error.
   await navigator.share({ title: document.title, url: address }).catch(() => {});
 }
 
-/* Where copying is refused the address itself is shown, to be copied by hand. */
+/* If copying is refused, shows the URL so that it can be copied by hand. */
 async function copy(button) {
   const address = location.href.split("#")[0];
-  const said = button.nextElementSibling;
+  const status = button.nextElementSibling;
   await navigator.clipboard.writeText(address).then(
-    () => (said.textContent = button.dataset.copy),
-    () => (said.textContent = address),
+    () => (status.textContent = button.dataset.copy),
+    () => (status.textContent = address),
   );
 }

@@ -1,5 +1,5 @@
-/* <textarea data-limit="500" data-counter="Characters left: {n}">: says how much room is left, aloud only
-   when it runs out. */
+/* <textarea data-limit="500" data-counter="Characters left: {n}">: shows how many characters are left,
+   and announces it to screen readers when few are. */
 const SHORT = 100;
 
 export function countLetters() {

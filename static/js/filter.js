@@ -1,9 +1,9 @@
-/* form[data-filter]: its answer takes the place of the form, of #agenda-results and of the other ways
-   from here, which keep what is chosen, without a new page. The address is where the form alone
-   would lead, and whatever fails leads there. */
+/* form[data-filter]: fetches the results and replaces the form, #agenda-results and the links that keep
+   the chosen filters, without loading a page. The URL is the one the form would lead to without
+   script; if anything fails, the browser goes there. */
 const FORM = "form[data-filter]";
 const RESULTS = "#agenda-results";
-const WAYS = ["#agenda-ways", ".zone-choice__form", ".language-switch"];
+const LINKS = ["#agenda-navigation", ".time-zone-picker__form", ".language-switch"];
 const STATUS = '[role="status"]';
 
 export function filterInPlace() {
@@ -15,7 +15,7 @@ export function filterInPlace() {
     address.hash = "";
     const filled = [...new FormData(event.target)].filter(([, value]) => value);
     address.search = new URLSearchParams(filled);
-    if (await go(address)) bringIntoSight(document.querySelector(STATUS));
+    if (await go(address)) scrollToResults(document.querySelector(STATUS));
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-filter]");
@@ -24,7 +24,7 @@ export function filterInPlace() {
     go(new URL(link.href));
   });
   shown = withoutHash(location);
-  // A way to a part of the page comes as a step in the history too, and asks for nothing else.
+  // A link to a fragment also fires popstate, and needs no request.
   addEventListener("popstate", () => withoutHash(location) !== shown && show(new URL(location)));
 }
 
@@ -39,7 +39,7 @@ async function go(address) {
 
 let latest;
 
-/* Whether the page now shows what is at the address; only the latest of several counts. */
+/* Resolves to true once the page shows this address; a later request aborts an earlier one. */
 async function show(address) {
   latest?.abort();
   shown = withoutHash(address);
@@ -59,18 +59,18 @@ async function show(address) {
 
 function replace(page) {
   const { activeElement } = document;
-  for (const part of [FORM, ...WAYS, RESULTS]) {
-    const [was, is] = [document.querySelector(part), page.querySelector(part)];
-    if (!was || !is) continue;
-    const said = was.querySelector(STATUS);
-    const says = is.querySelector(STATUS);
-    const words = says?.textContent;
-    const hadFocus = was.contains(activeElement);
-    if (said && says) says.replaceWith(said);
-    was.replaceWith(is);
-    // Only a change in an element that was there before is read aloud.
-    if (said && says) said.textContent = words;
-    if (hadFocus) focus(is.querySelector("[type=submit]") ?? is);
+  for (const part of [FORM, ...LINKS, RESULTS]) {
+    const [before, after] = [document.querySelector(part), page.querySelector(part)];
+    if (!before || !after) continue;
+    const status = before.querySelector(STATUS);
+    const newStatus = after.querySelector(STATUS);
+    const text = newStatus?.textContent;
+    const hadFocus = before.contains(activeElement);
+    if (status && newStatus) newStatus.replaceWith(status);
+    before.replaceWith(after);
+    // Screen readers announce a change only in an element that was already in the page.
+    if (status && newStatus) status.textContent = text;
+    if (hadFocus) focus(after.querySelector("[type=submit]") ?? after);
   }
   document.title = page.title;
   document.dispatchEvent(new Event("results"));
@@ -81,8 +81,8 @@ function focus(element) {
   element.focus({ preventScroll: true });
 }
 
-/* Of a long form the answer is below what one sees. */
-function bringIntoSight(element) {
+/* Below a long form the results may be outside the viewport. */
+function scrollToResults(element) {
   const { bottom } = element?.getBoundingClientRect() ?? { bottom: 0 };
   if (bottom > innerHeight) element.scrollIntoView({ block: "center" });
 }

@@ -1,5 +1,5 @@
-/* <button data-local-time hidden>: shows the reader's own hours beside those of the event, never
-   instead of them. Its data- attributes hold the words; the choice stays on the device. */
+/* <button data-local-time hidden>: shows the reader's local time beside the event's, never instead of
+   it. Its data- attributes hold the texts; the choice is stored on the device. */
 const KEY = "local-time";
 
 export function offerLocalTime() {
@@ -49,7 +49,7 @@ class Range {
   }
 }
 
-/* What takes whole days has no hours to tell. */
+/* All-day sessions have no hours. */
 const ranges = () =>
   Array.from(document.querySelectorAll("main .hours:has(time)"), (one) => new Range(one));
 
@@ -66,7 +66,7 @@ function fill(text, words) {
   return text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
 }
 
-/* The name that the page has for a zone, else that of the zone's own identifier. */
+/* The page's name for a time zone, or else the city in its identifier. */
 function city(zone) {
   const option = document.querySelector(`option[value="${CSS.escape(zone)}"]`);
   return option?.dataset.city ?? zone.split("/").pop().replaceAll("_", " ");
@@ -78,7 +78,7 @@ function offset(moment) {
   return `UTC${minutes < 0 ? "-" : "+"}${hours}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
 }
 
-/* Storage may be blocked: the choice then lasts as long as the page. */
+/* If storage is blocked, the choice lasts until the page is left. */
 let choice = false;
 
 function remember(isOn) {

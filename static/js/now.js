@@ -1,5 +1,5 @@
-/* [data-starts][data-ends] are the slots of an agenda, the lines of a timetable and the cards in
-   them. With the clock move on: the words in [data-now] and [data-next], aria-current, and #now. */
+/* [data-starts][data-ends] mark the slots of an agenda, the rows of a timetable and the cards in them.
+   As time passes this updates the labels [data-now] and [data-next], aria-current and #now. */
 export function tick() {
   document.addEventListener("results", mark);
   if (!document.querySelector("[data-starts], form[data-filter]")) return;
@@ -14,26 +14,26 @@ function mark() {
     const [starts, ends] = [Date.parse(element.dataset.starts), Date.parse(element.dataset.ends)];
     return { element, starts, isOn: starts <= now && now < ends };
   });
-  for (const { element, isOn } of timed) say(element, "[data-now]", isOn);
+  for (const { element, isOn } of timed) toggleLabel(element, "[data-now]", isOn);
   const places = timed.filter(({ element }) => !element.matches("li"));
   const nearest = Math.min(...places.map(({ starts }) => starts).filter((starts) => starts > now));
   for (const { element, starts, isOn } of places) {
-    say(element, "[data-next]", starts === nearest);
+    toggleLabel(element, "[data-next]", starts === nearest);
     if (isOn) element.setAttribute("aria-current", "time");
     else element.removeAttribute("aria-current");
   }
   const running = places.filter(({ isOn }) => isOn).sort((one, other) => other.starts - one.starts);
-  lead(running[0] ?? places.find(({ starts }) => starts === nearest));
+  moveAnchor(running[0] ?? places.find(({ starts }) => starts === nearest));
 }
 
-/* Its own words, not those of the cards within. */
-function say(element, words, isTrue) {
-  for (const word of element.querySelectorAll(words)) {
-    if (word.closest("[data-starts]") === element) word.hidden = !isTrue;
+/* Only the element's own labels, not those of the cards inside it. */
+function toggleLabel(element, selector, isShown) {
+  for (const label of element.querySelectorAll(selector)) {
+    if (label.closest("[data-starts]") === element) label.hidden = !isShown;
   }
 }
 
-function lead(place) {
+function moveAnchor(place) {
   if (!place || place.element.id === "now") return;
   document.getElementById("now")?.removeAttribute("id");
   place.element.id = "now";

@@ -1,5 +1,5 @@
-/* What the script adds to pages that are whole without it. Each part stands alone: one that fails
-   is reported, and the others, and the page, are as they were served. */
+/* Enhances pages that work without script. Each behaviour starts on its own: if one fails, the error is
+   reported and the others still run. */
 import { offerLink } from "./copy.js";
 import { countLetters } from "./counter.js";
 import { filterInPlace } from "./filter.js";

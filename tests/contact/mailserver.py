@@ -1,8 +1,9 @@
-"""A mail server in a process of its own, as bad as a file tells it to be.
+"""A mail server in its own process that misbehaves as a file tells it to.
 
-`python mailserver.py PORT MOOD TAKEN`: MOOD is a file with a word (`takes`, `slow`, `4xx`, `5xx`,
-`stalls`, `hangs up`, `breaks off`, `refuses`); each mail that it acknowledges is
-a line of TAKEN: its Message-ID.
+`python mailserver.py PORT BEHAVIOUR ACCEPTED`: BEHAVIOUR is a file with one of the words below;
+the Message-ID of each mail that the server accepts is appended to ACCEPTED as a line.
+
+accepts, slow, 4xx, 5xx, stalls, refuses recipients, hangs up (after a mail), cuts off (within one)
 """
 
 import asyncio
@@ -18,14 +19,14 @@ from aiosmtpd.controller import UnthreadedController
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
-class Moody:
-    def __init__(self, mood: Path, taken: Path):
-        self.mood, self.taken = mood, taken
+class Handler:
+    def __init__(self, behaviour: Path, accepted: Path):
+        self.behaviour, self.accepted = behaviour, accepted
 
-    async def handle_RCPT(  # noqa: N802  the server's own name for it
+    async def handle_RCPT(  # noqa: N802  named by aiosmtpd
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list
     ) -> str:
-        if self.mood.read_text() == "refuses":
+        if self.behaviour.read_text() == "refuses recipients":
             return "550 no such user"
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -33,26 +34,26 @@ class Moody:
     async def handle_DATA(  # noqa: N802  as above
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        mood = self.mood.read_text()
-        if mood in {"4xx", "5xx"}:
-            return f"{mood[0]}51 not now"
-        if mood == "stalls":
+        behaviour = self.behaviour.read_text()
+        if behaviour in {"4xx", "5xx"}:
+            return f"{behaviour[0]}51 not now"
+        if behaviour == "stalls":
             await asyncio.sleep(30)
-        if mood == "hangs up":
+        if behaviour == "hangs up":
             server.transport.abort()
             return "250 never seen"
-        if mood == "slow":
+        if behaviour == "slow":
             await asyncio.sleep(0.1)
         lines = envelope.content.decode("utf-8", "replace").splitlines()
-        found = next(line for line in lines if line.lower().startswith("message-id:"))
-        with self.taken.open("a") as file:
-            file.write(found.partition(":")[2].strip() + "\n")
+        header = next(line for line in lines if line.lower().startswith("message-id:"))
+        with self.accepted.open("a") as file:
+            file.write(header.partition(":")[2].strip() + "\n")
         return "250 OK"
 
 
-class BreaksOff(SMTP):
-    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  the server's own name for it
-        if self.event_handler.mood.read_text() == "breaks off":
+class Server(SMTP):
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  named by aiosmtpd
+        if self.event_handler.behaviour.read_text() == "cuts off":
             await self.push("354 go on")
             await self._reader.read(20)
             self.transport.abort()
@@ -62,52 +63,59 @@ class BreaksOff(SMTP):
 
 class Controller(UnthreadedController):
     def factory(self) -> SMTP:
-        return BreaksOff(self.handler, **self.SMTP_kwargs)
+        return Server(self.handler, **self.SMTP_kwargs)
 
 
 class MailServer:
-    """The same from the side of a test."""
+    """The same server, as a test controls it."""
 
     def __init__(self, folder: Path):
-        self.mood, self.log = folder / "mood", folder / "taken"
-        self.log.touch()
-        self.becomes("takes")
+        self._behaviour, self._accepted = folder / "behaviour", folder / "accepted"
+        self._accepted.touch()
+        self.set_behaviour("accepts")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
 
-    def becomes(self, mood: str) -> None:
-        """Written beside and moved: the server never reads half a word."""
-        beside = self.mood.with_suffix(".new")
-        beside.write_text(mood)
-        beside.replace(self.mood)
+    def set_behaviour(self, behaviour: str) -> None:
+        """Replaces the file as a whole: the server never reads half a word."""
+        new = self._behaviour.with_suffix(".new")
+        new.write_text(behaviour)
+        new.replace(self._behaviour)
 
     @property
-    def taken(self) -> list[str]:
-        return self.log.read_text().splitlines()
+    def accepted(self) -> list[str]:
+        return self._accepted.read_text().splitlines()
+
+    def wait_until_accepted(self, count: int) -> None:
+        until = time.monotonic() + 30
+        while len(self.accepted) < count:
+            if time.monotonic() > until:
+                raise TimeoutError(f"The server accepted {len(self.accepted)} of {count} mails.")
+            time.sleep(0.02)
 
     @contextlib.contextmanager
-    def runs(self) -> Iterator[None]:
-        words = [sys.executable, __file__, str(self.port), str(self.mood), str(self.log)]
-        process = subprocess.Popen(words)  # noqa: S603  the arguments are those of this file
+    def running(self) -> Iterator[None]:
+        arguments = [str(self.port), str(self._behaviour), str(self._accepted)]
+        process = subprocess.Popen([sys.executable, __file__, *arguments])  # noqa: S603  this file
         try:
-            self._wait()
+            self._wait_until_listening()
             yield
         finally:
             process.kill()
             process.wait()
 
-    def _wait(self) -> None:
-        for _time in range(100):
+    def _wait_until_listening(self) -> None:
+        for _attempt in range(100):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
                 return
             time.sleep(0.1)
         raise TimeoutError("The mail server did not start.")
 
 
-def serve(port: int, mood: Path, taken: Path) -> None:
+def serve(port: int, behaviour: Path, accepted: Path) -> None:
     loop = asyncio.new_event_loop()
-    handler = Moody(mood, taken)
+    handler = Handler(behaviour, accepted)
     controller = Controller(handler, "127.0.0.1", port, loop=loop)
     controller.begin()
     loop.run_forever()

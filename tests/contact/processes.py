@@ -1,4 +1,4 @@
-"""The site in processes of its own, on the database of the test."""
+"""The site in processes of its own, on the test's database."""
 
 import os
 import subprocess
@@ -11,16 +11,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """What another process needs to be the same site."""
-    of_the_site = {
+    """Makes another process the same site."""
+    site = {
         "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "forum.settings",
         "SECRET_KEY": "only-for-the-tests",
         "CONTACT_MIN_SECONDS": "0",
         "CONTACT_RATE_LIMIT": "999999/hour",
-        "CONTACT_RECIPIENTS": "desk@forum.example",
+        "CONTACT_RECIPIENTS": "team@forum.example",
     }
-    return os.environ | of_the_site | variables
+    return os.environ | site | variables
 
 
 def database_url() -> str:
@@ -32,10 +32,10 @@ def database_url() -> str:
     return f"postgres://{user}:{password}@{place}"
 
 
-def start(*words: str, **variables: str) -> subprocess.Popen:
-    """`manage.py` in a process of its own."""
+def start(*arguments: str, **variables: str) -> subprocess.Popen:
+    """Run `manage.py` in a process of its own."""
     return subprocess.Popen(  # noqa: S603  the arguments are those of the tests
-        [sys.executable, "manage.py", *words],
+        [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
         env=environment(**variables),
         stdout=subprocess.PIPE,

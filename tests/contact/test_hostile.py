@@ -1,4 +1,4 @@
-"""Whatever is sent to the contact form, the answer is a clear one and nothing is half stored."""
+"""Hostile input to the contact form gets a clear answer, and nothing is half stored."""
 
 import pytest
 from django.test import Client
@@ -7,21 +7,21 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from forum.contact.models import Attempt, Message
-from tests.contact.forms import ADDRESS, WORDS, filled_in, token_made
+from tests.contact.forms import ADDRESS, FIELDS, filled_in, make_token
 from tests.html import read
 
 pytestmark = pytest.mark.django_db
 
-UNDERSTOOD = {200, 302, 400, 403, 405, 413, 415, 422, 429}
+EXPECTED_STATUSES = {200, 302, 400, 403, 405, 413, 415, 422, 429}
 FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture(autouse=True)
-def no_waiting(settings):
+def without_minimum_time(settings):
     settings.CONTACT_MIN_SECONDS = 0
 
 
-def test_markup_in_a_refused_form_is_shown_as_text_and_run_by_nobody(client):
+def test_markup_in_a_refused_form_is_shown_as_text_and_not_executed(client):
     attack = '"><script>alert(1)</script>'
 
     page = read(
@@ -48,7 +48,7 @@ def test_markup_in_a_refused_form_is_shown_as_text_and_run_by_nobody(client):
         (b"<a/>", "text/xml", 422),
     ],
 )
-def test_what_is_no_form_of_ours_is_refused_clearly(client, body, content_type, status):
+def test_a_body_that_is_not_our_form_is_refused_clearly(client, body, content_type, status):
     response = client.post(ADDRESS, body, content_type=content_type)
 
     assert response.status_code == status
@@ -56,19 +56,19 @@ def test_what_is_no_form_of_ours_is_refused_clearly(client, body, content_type, 
 
 
 class HostileText(TestCase):
-    """Texts that nobody would think of, in every field."""
+    """Arbitrary text in every field."""
 
     @given(
         fields=st.fixed_dictionaries(
-            {name: st.text(alphabet=st.characters(codec="utf-8"), max_size=300) for name in WORDS}
+            {name: st.text(alphabet=st.characters(codec="utf-8"), max_size=300) for name in FIELDS}
         )
     )
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-    def test_is_either_stored_as_it_was_sent_or_refused(self, fields):
-        form = WORDS | {name: text for name, text in fields.items() if name != "topic"}
+    def test_is_either_stored_as_sent_or_refused(self, fields):
+        form = FIELDS | {name: text for name, text in fields.items() if name != "topic"}
         before = Message.objects.count()
 
-        response = Client().post(ADDRESS, form | {"token": token_made(seconds_ago=9)})
+        response = Client().post(ADDRESS, form | {"token": make_token(seconds_ago=9)})
 
-        assert response.status_code in UNDERSTOOD
+        assert response.status_code in EXPECTED_STATUSES
         assert Message.objects.count() - before == (response.status_code == 302)

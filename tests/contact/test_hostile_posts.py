@@ -1,4 +1,4 @@
-"""Two thousand posts that no browser would send, as a server hands them over."""
+"""Two thousand requests that no browser would send, at the WSGI level."""
 
 import io
 import itertools
@@ -13,17 +13,17 @@ from django.db import close_old_connections
 
 from forum.contact.models import Letter, Message
 from forum.wsgi import application
-from tests.contact.forms import WORDS, token_made
+from tests.contact.forms import FIELDS, make_token
 
 pytestmark = pytest.mark.django_db
 
-POSTS, PARTS = 500, 4
-"""Two thousand, in parts that can run beside each other."""
+REQUESTS, PARTS = 500, 4
+"""Two thousand requests, in parts that can run in parallel."""
 
 
 @pytest.fixture(autouse=True)
-def one_connection():
-    """A server closes a database that failed; the test's own is kept, to be looked into."""
+def keep_connection():
+    """Keeps the test's database connection, which a server would close after an error."""
     signals.request_started.disconnect(close_old_connections)
     signals.request_finished.disconnect(close_old_connections)
     yield
@@ -31,7 +31,7 @@ def one_connection():
     signals.request_finished.connect(close_old_connections)
 
 
-UNDERSTOOD = {200, 302, 400, 403, 405, 413, 415, 422, 429}
+EXPECTED_STATUSES = {200, 302, 400, 403, 405, 413, 415, 422, 429}
 ATTACK = '<script>alert("evil")</script>'
 FORM = "application/x-www-form-urlencoded"
 VALUES = [
@@ -62,7 +62,16 @@ VALUES = [
     b"99999999999999999999",
 ]
 HUGE = b"x" * 1_000_000
-FIELDS = [*WORDS, "token", "website", "event", "session", "csrfmiddlewaretoken", "state", "nonce"]
+FIELD_NAMES = [
+    *FIELDS,
+    "token",
+    "website",
+    "event",
+    "session",
+    "csrfmiddlewaretoken",
+    "state",
+    "nonce",
+]
 KINDS = [
     FORM,
     f"{FORM}; charset=utf-8",
@@ -88,7 +97,7 @@ def urlencoded(fields: list[tuple[str, bytes]]) -> bytes:
 
 
 def form(words: dict[str, str]) -> dict:
-    """A request as a browser makes it."""
+    """A request as a browser sends it."""
     body = urlencoded([(name, value.encode()) for name, value in words.items()])
     length = {"CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body)}
     return {"CONTENT_TYPE": FORM, "REQUEST_METHOD": "POST"} | length
@@ -102,46 +111,46 @@ def multipart(fields: list[tuple[str, bytes]]) -> bytes:
     return b"".join(parts) + b"--x--\r\n"
 
 
-def posts(chance: random.Random) -> Iterator[dict]:
-    """Requests: valid forms of which a part has been bent, and bodies that are none at all."""
+def hostile_requests(rng: random.Random) -> Iterator[dict]:
+    """Valid forms with distorted parts, and bodies that are not forms at all."""
     for number in itertools.count():
-        token = token_made(seconds_ago=9, nonce=f"number-{number}").encode()
-        fields = [(name, value.encode()) for name, value in WORDS.items()] + [("token", token)]
-        for _time in range(chance.randint(1, 3)):
-            fields = bent(fields, chance)
+        token = make_token(seconds_ago=9, nonce=f"number-{number}").encode()
+        fields = [(name, value.encode()) for name, value in FIELDS.items()] + [("token", token)]
+        for _time in range(rng.randint(1, 3)):
+            fields = distort(fields, rng)
         body, kind = urlencoded(fields), FORM
-        way = chance.random()
+        way = rng.random()
         if way < 0.3:
             body, kind = multipart(fields), "multipart/form-data; boundary=x"
         elif way < 0.5:
-            kind = chance.choice(KINDS)
-        if chance.random() < 0.15:
-            body = body[: chance.randrange(len(body) + 1)]
+            kind = rng.choice(KINDS)
+        if rng.random() < 0.15:
+            body = body[: rng.randrange(len(body) + 1)]
         yield {
             "CONTENT_TYPE": kind,
-            "CONTENT_LENGTH": str(length_of(body, chance)),
-            "REQUEST_METHOD": chance.choice(["POST"] * 12 + ["PUT", "PATCH", "get", "X\x01"]),
+            "CONTENT_LENGTH": str(content_length(body, rng)),
+            "REQUEST_METHOD": rng.choice(["POST"] * 12 + ["PUT", "PATCH", "get", "X\x01"]),
             "wsgi.input": io.BytesIO(body),
         }
 
 
-def bent(fields: list[tuple[str, bytes]], chance: random.Random) -> list[tuple[str, bytes]]:
-    """The fields with one that is missing, twice there, or something that it should not be."""
-    place = chance.randrange(len(fields) or 1)
-    value = HUGE if chance.random() < 0.01 else chance.choice(VALUES)
+def distort(fields: list[tuple[str, bytes]], rng: random.Random) -> list[tuple[str, bytes]]:
+    """The fields, with one missing, doubled, added or replaced."""
+    place = rng.randrange(len(fields) or 1)
+    value = HUGE if rng.random() < 0.01 else rng.choice(VALUES)
     changed = {
         "replace": [*fields[:place], (fields[place][0], value), *fields[place + 1 :]],
         "double": [*fields, (fields[place][0], value)],
-        "add": [*fields, (chance.choice(FIELDS), value)],
+        "add": [*fields, (rng.choice(FIELD_NAMES), value)],
         "drop": fields[:place] + fields[place + 1 :] or fields,
         "nothing": fields,
     }
-    return changed[chance.choice(list(changed))]
+    return changed[rng.choice(list(changed))]
 
 
-def length_of(body: bytes, chance: random.Random) -> object:
-    """The right one, mostly; what is no number is refused by the server itself."""
-    return chance.choice([len(body)] * 20 + [0, "", len(body) // 2])
+def content_length(body: bytes, rng: random.Random) -> object:
+    """Mostly the right one; the server itself refuses what is not a number."""
+    return rng.choice([len(body)] * 20 + [0, "", len(body) // 2])
 
 
 def answer(request: dict) -> tuple[int, bytes]:
@@ -169,27 +178,27 @@ def answer(request: dict) -> tuple[int, bytes]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_two_thousand_hostile_posts_are_answered_and_none_is_half_stored(settings, part):
-    settings.CONTACT_RATE_LIMIT = (POSTS, 3600)
-    settings.CONTACT_RECIPIENTS = ["desk@forum.example"]
-    chance = random.Random(20261124 + part)  # noqa: S311  the same posts each time
+def test_two_thousand_hostile_requests_are_answered_and_none_is_half_stored(settings, part):
+    settings.CONTACT_RATE_LIMIT = (REQUESTS, 3600)
+    settings.CONTACT_RECIPIENTS = ["team@forum.example"]
+    rng = random.Random(20261124 + part)  # noqa: S311  the same requests each time
 
-    answers = [answer(request) for request in itertools.islice(posts(chance), POSTS)]
+    answers = [answer(request) for request in itertools.islice(hostile_requests(rng), REQUESTS)]
 
     statuses = Counter(status for status, _page in answers)
-    assert set(statuses) <= UNDERSTOOD, statuses
+    assert set(statuses) <= EXPECTED_STATUSES, statuses
     assert {302, 400, 405, 415, 422} <= set(statuses)
     assert [page for _status, page in answers if ATTACK.encode() in page] == []
     assert Message.objects.count() == statuses[302]
-    told = Letter.objects.filter(kind="notice").values("message")
+    told = Letter.objects.filter(kind="notification").values("message")
     assert Message.objects.exclude(pk__in=told).exclude(state="spam").count() == 0
 
 
-def test_a_flood_is_answered_with_429_and_stores_no_more(settings):
+def test_requests_over_the_rate_limit_are_answered_with_429_and_not_stored(settings):
     settings.CONTACT_RATE_LIMIT = (2, 3600)
-    tokens = [token_made(seconds_ago=9, nonce=f"flood-{number}") for number in range(4)]
+    tokens = [make_token(seconds_ago=9, nonce=f"flood-{number}") for number in range(4)]
 
-    answers = [answer(form(WORDS | {"token": token})) for token in tokens]
+    answers = [answer(form(FIELDS | {"token": token})) for token in tokens]
 
     assert [status for status, _page in answers] == [302, 302, 429, 429]
     assert Message.objects.count() == 2

@@ -1,4 +1,4 @@
-"""What is kept of somebody is found, handed over and deleted, wherever it lies."""
+"""Personal data is found, exported and deleted, in whatever table it is."""
 
 import datetime as dt
 import io
@@ -6,15 +6,13 @@ import json
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email, Log
 
-from forum.contact import letters
-from forum.contact.models import Attempt, Erasure, Message
+from forum.contact import workflow
+from forum.contact.models import Attempt, Erasure, Message, OutgoingMail
 from tests import factories
 from tests.adminforms import inline, send
 from tests.contact.forms import ADDRESS, filled_in
@@ -25,141 +23,131 @@ NADIA = "nadia@example.org"
 
 
 @pytest.fixture(autouse=True)
-def no_waiting(settings):
+def without_minimum_time(settings):
     settings.CONTACT_MIN_SECONDS = 0
-    settings.CONTACT_RECIPIENTS = ["desk@forum.example"]
+    settings.CONTACT_RECIPIENTS = ["team@forum.example"]
 
 
-def correspond(staff: Client, email: str) -> Message:
-    """A message with everything that can hang on one."""
+def exchange_mail(staff: Client, email: str) -> Message:
+    """A message with everything that can belong to one."""
     browser = Client()
     browser.post(ADDRESS, filled_in(browser, email=email, text=f"I am {email}."))
     message = Message.objects.latest("pk")
     note = inline("notes", {"text": f"Called {email}.", "message": str(message.pk)})
-    send(staff, f"/admin/contact/message/{message.pk}/change/", answer=f"Dear {email}", **note)
-    for mail in Email.objects.filter(letter__message=message):
-        Log.objects.create(email=mail, status=1, message=f"{email} is unknown")
+    send(staff, f"/admin/contact/message/{message.pk}/change/", reply=f"Dear {email}", **note)
+    OutgoingMail.objects.filter(letter__message=message).update(response=f"{email} is unknown")
     return message
 
 
-def run(command: str, *words: str) -> str:
+def run(command: str, *arguments: str) -> str:
     out = io.StringIO()
-    call_command(command, *words, stdout=out)
+    call_command(command, *arguments, stdout=out)
     return out.getvalue()
 
 
-def where(word: str) -> list[str]:
-    """The tables in which a word stands, in whatever column, whether a model knows them or not."""
+def tables_with(text: str) -> list[str]:
+    """The tables that contain a text, in any column, with or without a model."""
     found = []
     for table in connection.introspection.table_names():
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  the names are the database's
-            if any(word in str(value) for row in cursor.fetchall() for value in row):
+            if any(text in str(value) for row in cursor.fetchall() for value in row):
                 found.append(table)
     return found
 
 
-def test_whoever_asks_is_erased_everywhere_and_others_stay(staff):
-    nadia, karim = correspond(staff, NADIA), correspond(staff, "karim@example.org")
-    before = where(NADIA)
+def test_erasing_an_address_empties_every_table_of_it_and_of_nobody_else(staff):
+    nadia, karim = exchange_mail(staff, NADIA), exchange_mail(staff, "karim@example.org")
+    before = tables_with(NADIA)
 
-    said = run("erase_messages", "--email", NADIA.upper(), "--yes")
+    printed = run("erase_messages", "--email", NADIA.upper(), "--yes")
 
     assert before == [
         "contact_letter",
         "contact_message",
         "contact_note",
-        "post_office_email",
-        "post_office_log",
+        "contact_outgoingmail",
     ]
-    assert said.splitlines() == ["messages: 1", "mails: 3", "log entries: 1", "Deleted."]
-    assert where(NADIA) == where(nadia.reference) == []
+    assert printed.splitlines() == ["messages: 1", "e-mails: 3", "log entries: 1", "Deleted."]
+    assert tables_with(NADIA) == tables_with(nadia.reference) == []
     assert (list(Message.objects.all()), karim.letters.count()) == ([karim], 3)
-    assert (Email.objects.count(), LogEntry.objects.count()) == (3, 1)
+    assert (OutgoingMail.objects.count(), LogEntry.objects.count()) == (3, 1)
     erasure = Erasure.objects.get()
-    assert (erasure.reason, erasure.messages, erasure.mails) == ("asked", 1, 3)
+    assert (erasure.reason, erasure.messages, erasure.mails) == ("requested", 1, 3)
 
 
-def test_a_mail_of_an_earlier_release_that_hangs_on_no_message_is_found_too():
-    Email.objects.create(
-        from_email="forum@forum.example",
-        to=["desk@forum.example"],
-        message="Words",
-        headers={"Reply-To": NADIA},
-    )
-    Email.objects.create(from_email="forum@forum.example", to=["a" + NADIA], message="Words")
+def test_mail_that_belongs_to_no_message_is_erased_too():
+    OutgoingMail.objects.create(recipients=NADIA.upper())
+    OutgoingMail.objects.create(recipients="team@forum.example", headers={"Reply-To": NADIA})
+    OutgoingMail.objects.create(recipients="a" + NADIA)
 
     run("erase_messages", "--email", NADIA, "--yes")
 
-    assert [mail.to for mail in Email.objects.all()] == [["a" + NADIA]]
+    assert [mail.recipients for mail in OutgoingMail.objects.all()] == ["a" + NADIA]
 
 
 @pytest.mark.parametrize(
-    ("command", "words"),
+    ("command", "arguments"),
     [
         ("purge_messages", []),
         ("erase_messages", ["--email", NADIA]),
         ("export_messages", ["--email", NADIA]),
     ],
 )
-def test_without_yes_a_command_only_says_how_much_there_is(staff, command, words):
-    correspond(staff, NADIA)
+def test_without_yes_a_command_only_reports_how_much_there_is(staff, command, arguments):
+    exchange_mail(staff, NADIA)
     Message.objects.update(purge_date=timezone.localdate())
 
-    said = run(command, *words)
+    printed = run(command, *arguments)
 
-    assert said.splitlines()[:3] == ["messages: 1", "mails: 3", "log entries: 1"]
-    assert said.splitlines()[3].startswith("Nothing was")
-    assert (Message.objects.count(), Email.objects.count(), Erasure.objects.count()) == (1, 3, 0)
+    assert printed.splitlines()[:3] == ["messages: 1", "e-mails: 3", "log entries: 1"]
+    assert printed.splitlines()[3].startswith("Nothing was")
+    counts = [model.objects.count() for model in (Message, OutgoingMail, Erasure)]
+    assert counts == [1, 3, 0]
 
 
-def test_an_address_that_nobody_wrote_from_leaves_no_trace():
-    said = run("erase_messages", "--email", NADIA, "--yes")
+def test_erasing_an_unknown_address_records_no_erasure():
+    printed = run("erase_messages", "--email", NADIA, "--yes")
 
-    assert said.splitlines()[:2] == ["messages: 0", "mails: 0"]
+    assert printed.splitlines()[:2] == ["messages: 0", "e-mails: 0"]
     assert Erasure.objects.count() == 0
 
 
-def test_messages_go_on_their_day_with_all_that_is_theirs(staff):
+def test_messages_are_purged_on_their_date_with_everything_about_them(staff):
     today = timezone.localdate()
-    old, young = correspond(staff, NADIA), correspond(staff, "karim@example.org")
+    old, young = exchange_mail(staff, NADIA), exchange_mail(staff, "karim@example.org")
     Message.objects.filter(pk=old.pk).update(purge_date=today)
     Message.objects.filter(pk=young.pk).update(purge_date=today + dt.timedelta(days=1))
 
     run("purge_messages", "--yes")
 
-    assert (where(NADIA), list(Message.objects.all())) == ([], [young])
+    assert (tables_with(NADIA), list(Message.objects.all())) == ([], [young])
     assert Erasure.objects.get().reason == "expired"
 
 
-def test_the_log_forgets_messages_that_were_deleted_by_hand_and_keeps_exports(staff):
-    correspond(staff, NADIA)
-    about = {"user": factories.staff_user(), "action_flag": 3}
-    about["content_type"] = ContentType.objects.get_for_model(Message)
-    LogEntry.objects.create(object_id="987654", object_repr="Nadia: Press", **about)
-    LogEntry.objects.create(object_id=None, object_repr="Messages", **about)
+def test_log_entries_about_exports_survive_an_erasure(staff):
+    message = exchange_mail(staff, NADIA)
+    staff.post(
+        "/admin/contact/message/", {"action": "export_csv", "_selected_action": [message.pk]}
+    )
 
-    said = run("purge_messages", "--yes")
+    run("erase_messages", "--email", NADIA, "--yes")
 
-    assert said.splitlines() == ["messages: 0", "mails: 0", "log entries: 1", "Deleted."]
-    assert [entry.object_repr == "Messages" for entry in LogEntry.objects.order_by("pk")] == [
-        False,
-        True,
-    ]
+    assert [entry.object_repr for entry in LogEntry.objects.all()] == ["Messages"]
 
 
-def test_an_answer_begins_the_time_anew(settings):
+def test_a_reply_restarts_the_retention_period(settings):
     message = factories.message(purge_date=timezone.localdate())
 
-    letters.reply(message, "You may.", author=factories.staff_user(), key="once")
+    workflow.reply(message, "You may.", author=factories.staff_user(), key="once")
 
     run("purge_messages", "--yes")
     assert Message.objects.get().purge_date > timezone.localdate() + dt.timedelta(days=364)
 
 
-def test_whoever_asks_gets_all_that_is_kept_of_them_and_of_nobody_else(staff):
-    nadia = correspond(staff, NADIA)
-    correspond(staff, "karim@example.org")
+def test_an_export_contains_everything_about_the_address_and_about_nobody_else(staff):
+    nadia = exchange_mail(staff, NADIA)
+    exchange_mail(staff, "karim@example.org")
 
     data = json.loads(run("export_messages", "--email", NADIA, "--yes"))
 
@@ -168,20 +156,24 @@ def test_whoever_asks_gets_all_that_is_kept_of_them_and_of_nobody_else(staff):
     assert (message["text"], message["email"]) == (f"I am {NADIA}.", NADIA)
     assert [note["text"] for note in message["notes"]] == [f"Called {NADIA}."]
     assert [step["state"] for step in message["history"]] == ["answered"]
-    assert [letter["kind"] for letter in message["letters"]] == ["notice", "confirmation", "reply"]
+    assert [letter["kind"] for letter in message["letters"]] == [
+        "notification",
+        "confirmation",
+        "reply",
+    ]
     assert len(data["mails"]) == 3
     assert "karim" not in json.dumps(data)
 
 
-def test_no_address_of_a_machine_is_stored_in_any_row():
+def test_no_table_contains_an_ip_address():
     browser = Client(REMOTE_ADDR="198.51.100.7")
     browser.post(ADDRESS, filled_in(browser))
 
-    assert where("198.51.100.7") == []
+    assert tables_with("198.51.100.7") == []
     assert Attempt.objects.count() == 1
 
 
-def test_who_wrote_is_forgotten_after_a_day_though_nobody_writes_again():
+def test_the_mail_worker_deletes_attempts_after_a_day():
     Attempt.objects.create(sender="x", made_at=timezone.now() - dt.timedelta(days=1, seconds=1))
 
     run("send_queued_mail")

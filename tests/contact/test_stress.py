@@ -1,4 +1,4 @@
-"""The bars of `make stress`, small: real processes, real clients, a worker killed among them."""
+"""`make stress` in small: real processes, concurrent clients, a killed worker."""
 
 from collections import Counter
 
@@ -7,26 +7,26 @@ import pytest
 from forum.contact.models import Letter, Message
 from tests.contact.processes import database_url
 from tests.stress.__main__ import faults
-from tests.stress.clients import Answer, write
+from tests.stress.clients import Answer, send_messages
 from tests.stress.site import Site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_what_was_acknowledged_is_stored_once_though_a_worker_is_killed(tmp_path):
+def test_acknowledged_messages_are_stored_once_even_if_a_worker_is_killed(tmp_path):
     site = Site(database_url(), tmp_path / "log")
 
     with site:
-        answers = write(site, clients=4, each=25, kills=1)
+        answers = send_messages(site, clients=4, each=25, kills=1)
 
     stored = Counter(Message.objects.values_list("text", flat=True))
     assert len(answers) == 100
     assert faults(answers, stored, site.log.read_text(), 1) == []
-    assert Letter.objects.filter(kind="notice").count() == 100
+    assert Letter.objects.filter(kind="notification").count() == 100
 
 
-def test_the_stress_finds_what_is_lost_doubled_refused_or_locked():
-    answers = write_down([("a", 302), ("b", 302), ("c", 500)])
+def test_faults_reports_lost_doubled_and_refused_messages_and_locks():
+    answers = answers_from([("a", 302), ("b", 302), ("c", 500)])
 
     found = faults(answers, Counter({"a": 2}), "database is locked", 0)
 
@@ -37,5 +37,5 @@ def test_the_stress_finds_what_is_lost_doubled_refused_or_locked():
     ]
 
 
-def write_down(answers: list[tuple[str, int]]) -> list[Answer]:
+def answers_from(answers: list[tuple[str, int]]) -> list[Answer]:
     return [Answer(text, [status], 0.1) for text, status in answers]

@@ -1,10 +1,10 @@
-"""What looks as if a machine had sent it is set apart, and never thrown away."""
+"""Messages that look like spam are kept in a folder of their own, and never discarded."""
 
 import pytest
 
 from forum.contact.models import Letter, Message
-from forum.contact.suspicion import suspicion
-from tests.contact.forms import ADDRESS, WORDS, filled_in
+from forum.contact.suspicion import detect_spam
+from tests.contact.forms import ADDRESS, FIELDS, filled_in
 
 LINKS = " ".join(["https://buy.example"] * 4)
 
@@ -18,7 +18,7 @@ LINKS = " ".join(["https://buy.example"] * 4)
         ({"text": "ⵜⵉⵎⵖⵔⵉⵡⵉⵏ ⴷ ⵜⵖⵔⵎⴰ"}, ""),
         ({"name": "王"}, ""),
         ({"text": "1 2 3"}, ""),
-        ({"trap": "x"}, "trap"),
+        ({"hidden_field": "x"}, "hidden"),
         ({"text": LINKS}, "links"),
         ({"text": "https://buy.example"}, "links"),
         ({"name": "Win https://buy.example"}, "links"),
@@ -29,24 +29,27 @@ LINKS = " ".join(["https://buy.example"] * 4)
         ({"text": "我们提供最好的产品和服务请联系"}, "script"),
     ],
 )
-def test_a_message_is_suspect_for_a_reason_or_not_at_all(words, reason):
-    given = {"name": "Nadia", "organization": "", "text": "May we come?", "trap": ""} | words
+def test_spam_is_detected_by_its_signs(words, reason):
+    given = {
+        "name": "Nadia",
+        "organization": "",
+        "text": "May we come?",
+        "hidden_field": "",
+    } | words
 
-    assert suspicion(**given) == reason
+    assert detect_spam(**given) == reason
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("words", "reason"), [({"website": "x"}, "trap"), ({"text": LINKS}, "links")]
+    ("words", "reason"), [({"website": "x"}, "hidden"), ({"text": LINKS}, "links")]
 )
-def test_a_suspect_is_kept_whole_acknowledged_alike_and_sends_no_mail(
-    client, settings, words, reason
-):
-    settings.CONTACT_MIN_SECONDS, settings.CONTACT_RECIPIENTS = 0, ["desk@forum.example"]
+def test_suspected_spam_is_stored_and_acknowledged_without_mail(client, settings, words, reason):
+    settings.CONTACT_MIN_SECONDS, settings.CONTACT_RECIPIENTS = 0, ["team@forum.example"]
 
     response = client.post(ADDRESS, filled_in(client, **words))
 
     message = Message.objects.get()
     assert response["Location"] == f"/en/contact/sent/{message.reference}/"
-    assert (message.state, message.suspicion, message.name) == ("spam", reason, WORDS["name"])
+    assert (message.state, message.suspicion, message.name) == ("spam", reason, FIELDS["name"])
     assert Letter.objects.count() == 0

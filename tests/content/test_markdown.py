@@ -1,11 +1,11 @@
-"""Markdown of staff: what it may say, what it may not do, and where its headings stand."""
+"""Markdown becomes safe HTML with headings below those of the page."""
 
 import pytest
 
-from content.markdown import first_sentence, to_html
+from content.markdown import excerpt, to_html
 
 
-def test_the_usual_marks_are_understood():
+def test_common_markdown_is_rendered():
     html = to_html("**Open** *data*\n\n1. one\n2. two\n\n> said\n\n`code`")
 
     assert html == (
@@ -24,7 +24,7 @@ def test_the_usual_marks_are_understood():
         ("###### A\n# B", 4, "<h6>A</h6>\n<h4>B</h4>\n"),
     ],
 )
-def test_headings_begin_below_those_of_the_page(text, top, html):
+def test_headings_start_at_the_given_level(text, top, html):
     assert to_html(text, top=top) == html
 
 
@@ -39,19 +39,19 @@ def test_headings_begin_below_those_of_the_page(text, top, html):
         ("[a](https://x.org)", '<p><a href="https://x.org" rel="{}">a</a></p>\n'),
     ],
 )
-def test_nothing_in_it_can_run_or_fetch(text, html):
+def test_scripts_images_and_unsafe_links_are_not_rendered(text, html):
     assert to_html(text) == html.format("noopener nofollow")
 
 
-def test_the_first_words_are_plain_and_end_at_a_word():
+def test_an_excerpt_is_plain_text_and_ends_at_a_word():
     text = "# Aim\n\n**Openness** & [trust](https://x.org): " + "word " * 60
 
-    short = first_sentence(text)
+    short = excerpt(text)
 
     assert short.startswith("Aim Openness & trust: word word")
     assert short.endswith("word…")
     assert len(short) <= 161
 
 
-def test_a_short_text_is_left_whole():
-    assert first_sentence("One.\n\nTwo.") == "One. Two."
+def test_an_excerpt_of_a_short_text_is_the_whole_text():
+    assert excerpt("One.\n\nTwo.") == "One. Two."

@@ -1,4 +1,4 @@
-"""Pictures of rows: files come and go with them, and pages show them without a look at any."""
+"""Picture files are stored and deleted with their rows; pages show them without opening any."""
 
 import re
 
@@ -21,42 +21,42 @@ PORTRAIT = ["-192.webp", "-320.webp", "-640.webp", "-96.webp", ".webp"]
 
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks):
-    """Within it what waits for the end of the transaction is done."""
+    """A context in which `on_commit` functions run."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 def endings(folder: str) -> list[str]:
-    """How the stored names end after their random part."""
+    """The stored names after their random part."""
     return sorted(re.fullmatch(r"[a-z]+/[0-9a-f]{32}(.+)", name)[1] for name in stored(folder))
 
 
-def test_a_photo_is_stored_in_all_sizes_under_names_that_tell_nothing():
+def test_a_photo_is_stored_in_all_sizes_under_random_names():
     amina = factories.speaker(photo=uploaded(halves(), "JPEG"))
 
     found = Speaker.objects.get()
     assert endings("photos") == PORTRAIT
     assert {opened(name).format for name in stored("photos")} == {"WEBP"}
     assert found.photo.name == amina.photo.name == stored("photos")[-1]
-    assert [size[1:] for size in found.photo.shown] == [
+    assert [size[1:] for size in found.photo.renditions] == [
         (96, 96),
         (192, 192),
         (320, 320),
         (640, 640),
     ]
-    assert found.photo.shown[0].url == f"/media/{found.photo.name[:-5]}-96.webp"
+    assert found.photo.renditions[0].url == f"/media/{found.photo.name[:-5]}-96.webp"
 
 
-def test_a_cover_has_a_preview_for_links_and_others_have_none():
+def test_only_a_cover_has_a_share_image():
     forum = factories.event(picture=uploaded(halves()))
     amina = factories.speaker(photo=uploaded(halves()))
 
     assert endings("events") == ["-1000.webp", "-640.webp", "-share.jpg", ".webp"]
-    assert forum.picture.share[1:] == (1200, 630)
+    assert forum.picture.share_image[1:] == (1200, 630)
     assert opened(stored("events")[2]).size == (1200, 630)
-    assert (amina.photo.share, factories.event().picture.share) == (None, None)
+    assert (amina.photo.share_image, factories.event().picture.share_image) == (None, None)
 
 
-def test_a_logo_stays_whole_and_lets_its_ground_show_through():
+def test_a_logo_is_not_cropped_and_keeps_its_transparency():
     drawn = halves(400, 100, mode="RGBA")
     drawn.putalpha(drawn.getchannel("R"))
 
@@ -70,7 +70,7 @@ def test_a_logo_stays_whole_and_lets_its_ground_show_through():
     ]
 
 
-def test_a_new_focus_cuts_anew_from_what_was_kept(committed):
+def test_a_new_focus_renders_again_from_the_source_copy(committed):
     amina = factories.speaker(photo=uploaded(halves(1600, 800)), photo_focus_x=0)
     before, source = stored("photos"), amina.photo.name
 
@@ -83,10 +83,10 @@ def test_a_new_focus_cuts_anew_from_what_was_kept(committed):
     assert endings("photos") == PORTRAIT
     assert found.photo.name == source
     assert set(before) & set(stored("photos")) == {source}
-    assert colour(opened(f"{found.photo.made.stem}-96.webp"), 9, 9) == "blue"
+    assert colour(opened(f"{found.photo.record.stem}-96.webp"), 9, 9) == "blue"
 
 
-def test_saving_anything_else_touches_no_file(committed):
+def test_saving_other_fields_touches_no_file(committed):
     amina = factories.speaker(photo=uploaded(halves()))
     before = stored("photos")
 
@@ -100,19 +100,19 @@ def test_saving_anything_else_touches_no_file(committed):
 
 
 @pytest.mark.parametrize("fields", [None, ["photo"], {"photo_focus_x"}])
-def test_a_photo_is_kept_whichever_fields_are_saved(fields):
+def test_a_photo_is_stored_whichever_fields_are_saved(fields):
     amina = factories.speaker()
     amina.photo = uploaded(halves())
 
     amina.save(update_fields=fields)
 
     found = Speaker.objects.get()
-    assert [size.width for size in found.photo.shown] == [96, 192, 320, 640]
+    assert [size.width for size in found.photo.renditions] == [96, 192, 320, 640]
     assert found.photo.name == stored("photos")[-1]
 
 
 @pytest.mark.parametrize(("new", "left"), [("", []), ("another", PORTRAIT)])
-def test_a_replaced_photo_goes_once_the_new_one_is_sure(committed, new, left):
+def test_a_replaced_photo_is_deleted_once_the_new_one_is_committed(committed, new, left):
     amina = factories.speaker(photo=uploaded(halves()))
     before = stored("photos")
 
@@ -126,7 +126,7 @@ def test_a_replaced_photo_goes_once_the_new_one_is_sure(committed, new, left):
     assert set(before) & set(stored("photos")) == set()
 
 
-def test_the_files_go_with_the_row(committed):
+def test_the_files_are_deleted_with_the_row(committed):
     factories.speaker(photo=uploaded(halves()))
 
     with committed():
@@ -135,7 +135,7 @@ def test_the_files_go_with_the_row(committed):
     assert stored("photos") == []
 
 
-def test_a_photo_that_another_row_shows_too_is_left_to_it(committed):
+def test_a_photo_that_another_row_shares_is_kept(committed):
     amina = factories.speaker(photo=uploaded(halves()))
     twin = factories.speaker(photo=amina.photo.name, photo_sizes=amina.photo_sizes)
     before = stored("photos")
@@ -144,10 +144,10 @@ def test_a_photo_that_another_row_shows_too_is_left_to_it(committed):
         amina.delete()
 
     assert stored("photos") == before
-    assert [size.width for size in twin.photo.shown] == [96, 192, 320, 640]
+    assert [size.width for size in twin.photo.renditions] == [96, 192, 320, 640]
 
 
-def test_a_row_that_is_refused_leaves_no_file_behind():
+def test_a_row_refused_by_the_database_leaves_no_file_behind():
     factories.speaker(slug="amina")
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -156,7 +156,7 @@ def test_a_row_that_is_refused_leaves_no_file_behind():
     assert stored("photos") == []
 
 
-def test_a_disk_that_fills_up_leaves_no_file_behind(monkeypatch):
+def test_a_full_disk_leaves_no_file_behind(monkeypatch):
     save, left = InMemoryStorage._save, iter(range(3))
 
     def fill_up(storage, name, content):
@@ -177,7 +177,7 @@ def lose(folder: str) -> None:
         default_storage.delete(name)
 
 
-def test_a_lost_file_breaks_no_page_and_no_form(client, staff):
+def test_a_missing_file_breaks_no_page_and_no_form(client, staff):
     event = factories.event(picture=uploaded(halves()))
     body = factories.organization(slug="impact", logo=uploaded(halves()))
     amina = factories.speaker(slug="amina", photo=uploaded(halves()), organization=body)
@@ -205,10 +205,10 @@ def test_a_lost_file_breaks_no_page_and_no_form(client, staff):
     assert (saved.status_code, Speaker.objects.get().photo_focus_x) == (302, 10)
 
 
-def test_the_page_says_how_large_each_size_is_and_who_is_seen(client):
+def test_the_img_element_lists_each_size_and_names_the_person(client):
     amina = factories.speaker("Amina", slug="amina", photo=uploaded(halves(200, 200)))
     factories.contribution(amina, session=factories.session(factories.event(slug="forum")))
-    stem = f"/media/{amina.photo.made.stem}"
+    stem = f"/media/{amina.photo.record.stem}"
 
     alone = read(client.get("/en/speakers/amina/")).select_one("main img")
     beside = read(client.get("/en/events/forum/speakers/")).select_one("main img")
@@ -233,21 +233,21 @@ def test_the_page_says_how_large_each_size_is_and_who_is_seen(client):
     }
 
 
-def test_a_picture_of_one_size_needs_no_choice_and_one_without_sizes_is_shown_as_it_is():
+def test_a_picture_of_one_size_has_no_srcset_and_one_without_renditions_is_shown_as_it_is():
     small = factories.organization(logo=factories.picture())
     early = Organization(logo="logos/early.png")
 
-    tags = [str(img(body.logo, "plate__logo", alt='"A" & B')) for body in (small, early)]
+    tags = [str(img(body.logo, "logo__image", alt='"A" & B')) for body in (small, early)]
 
     alt = 'loading="lazy" decoding="async" alt="&quot;A&quot; &amp; B"'
-    url = small.logo.shown[0].url
+    url = small.logo.renditions[0].url
     assert tags == [
-        f'<img class="plate__logo" src="{url}" width="8" height="8" {alt}>',
-        f'<img class="plate__logo" src="/media/logos/early.png" {alt}>',
+        f'<img class="logo__image" src="{url}" width="8" height="8" {alt}>',
+        f'<img class="logo__image" src="/media/logos/early.png" {alt}>',
     ]
 
 
-def test_a_page_is_served_its_pictures_as_pictures(client):
+def test_picture_files_are_served_with_their_content_type(client):
     factories.event(picture=uploaded(halves()))
 
     kinds = [client.get(f"/media/{name}")["Content-Type"] for name in stored("events")]
@@ -255,14 +255,14 @@ def test_a_page_is_served_its_pictures_as_pictures(client):
     assert kinds == ["image/webp", "image/webp", "image/jpeg", "image/webp"]
 
 
-def test_the_command_makes_what_is_lacking_and_says_what_it_cannot(committed, capsys):
+def test_the_command_renders_missing_sizes_and_reports_unreadable_files(committed, capsys):
     factories.speaker("Whole", photo=uploaded(halves()))
     early, lost = factories.speaker("Early"), factories.speaker("Lost")
     default_storage.save("photos/early.png", ContentFile(uploaded(halves()).read()))
-    Speaker.objects.filter(pk=early.pk).update(photo="photos/early.png")
-    Speaker.objects.filter(pk=lost.pk).update(photo="photos/lost.png")
+    factories.past_saving(Speaker).filter(pk=early.pk).update(photo="photos/early.png")
+    factories.past_saving(Speaker).filter(pk=lost.pk).update(photo="photos/lost.png")
     body = factories.organization("Body", logo=uploaded(halves(400, 100)))
-    default_storage.delete(f"{body.logo.made.stem}-256.webp")
+    default_storage.delete(f"{body.logo.record.stem}-256.webp")
 
     with committed():
         call_command("make_picture_sizes")
@@ -270,8 +270,18 @@ def test_the_command_makes_what_is_lacking_and_says_what_it_cannot(committed, ca
     call_command("make_picture_sizes")
     second = capsys.readouterr().out.splitlines()
 
-    unreadable = "  The picture of Lost cannot be read: upload it anew."
-    assert first == ["speakers: 1 made.", unreadable, "organizations: 1 made.", "events: 0 made."]
-    assert second == ["speakers: 0 made.", unreadable, "organizations: 0 made.", "events: 0 made."]
+    unreadable = "  The picture of Lost cannot be read: please upload it again."
+    assert first == [
+        "speakers: 1 rendered.",
+        unreadable,
+        "organizations: 1 rendered.",
+        "events: 0 rendered.",
+    ]
+    assert second == [
+        "speakers: 0 rendered.",
+        unreadable,
+        "organizations: 0 rendered.",
+        "events: 0 rendered.",
+    ]
     assert endings("photos") == sorted(PORTRAIT * 2)
     assert endings("logos") == ["-256.webp", "-400.webp", ".webp"]

@@ -1,4 +1,4 @@
-"""What is made of the pixels of a picture, and which files are refused."""
+"""Which files are refused, and how pictures are rendered."""
 
 import struct
 import zlib
@@ -13,16 +13,23 @@ from PIL import Image
 
 from content.pictures import renditions
 from content.pictures.fields import picture_file
-from content.pictures.renditions import CUTS, decoded, shared, sizes
+from content.pictures.renditions import (
+    RENDITION_SETS,
+    decode,
+    render_sizes,
+    share_image,
+    source_copy,
+)
 from tests.factories import picture
 from tests.pictures import colour, halves, noise, uploaded
 
 CENTRE = (50, 50)
-NOT_WHOLE = "This file is not a whole JPEG, PNG or WebP picture."
+PORTRAIT, COVER = RENDITION_SETS["portrait"], RENDITION_SETS["cover"]
+NOT_COMPLETE = "This file is not a complete JPEG, PNG or WebP picture."
 
 
-def announced_png(width: int, height: int) -> SimpleUploadedFile:
-    """A PNG that says how large it is and has none of the pixels."""
+def png_header(width: int, height: int) -> SimpleUploadedFile:
+    """A PNG that declares a size and has no pixels."""
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     return SimpleUploadedFile("x.png", b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", b""))
 
@@ -36,20 +43,21 @@ def half(file: SimpleUploadedFile) -> SimpleUploadedFile:
     return SimpleUploadedFile(file.name, file.read()[: file.size // 2])
 
 
-def why_refused(file: SimpleUploadedFile) -> str:
+def refusal(file: SimpleUploadedFile) -> str:
     with pytest.raises(ValidationError) as raised:
         picture_file(file)
     return raised.value.messages[0]
 
 
-def cut(kind: str, image: Image.Image, focus=CENTRE) -> list[Image.Image]:
-    made = [Image.open(BytesIO(data)) for _size, data in sizes(CUTS[kind], image, focus)]
-    assert {image.format for image in made} == {"WEBP"}
-    return made
+def rendered(kind: str, image: Image.Image, focus=CENTRE) -> list[Image.Image]:
+    files = render_sizes(RENDITION_SETS[kind], image, focus)
+    images = [Image.open(BytesIO(data)) for _size, data in files]
+    assert {image.format for image in images} == {"WEBP"}
+    return images
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_pictures_of_the_web_are_taken_and_left_at_their_beginning(kind):
+def test_jpeg_png_and_webp_are_accepted_and_rewound(kind):
     file = picture(kind)
 
     picture_file(file)
@@ -76,92 +84,94 @@ def test_pictures_of_the_web_are_taken_and_left_at_their_beginning(kind):
     ],
     ids=str,
 )
-def test_other_files_are_refused_whatever_they_are_called(file):
-    assert why_refused(file) == NOT_WHOLE
+def test_other_files_are_refused_whatever_their_name(file):
+    assert refusal(file) == NOT_COMPLETE
 
 
 @pytest.mark.parametrize(
     ("width", "height", "sentence"),
     [
         (8000, 5001, "This picture has more than 40 megapixels."),
-        (50000, 50000, NOT_WHOLE),
-        (0, 0, NOT_WHOLE),
+        (50000, 50000, NOT_COMPLETE),
+        (0, 0, NOT_COMPLETE),
     ],
 )
-def test_a_bomb_is_refused_by_what_it_announces(width, height, sentence):
-    assert why_refused(announced_png(width, height)) == sentence
+def test_a_decompression_bomb_is_refused_by_its_declared_size(width, height, sentence):
+    assert refusal(png_header(width, height)) == sentence
 
 
-def test_a_comment_that_unpacks_to_megabytes_is_refused():
+def test_a_comment_that_decompresses_to_megabytes_is_refused():
     text = chunk(b"zTXt", b"Comment\x00\x00" + zlib.compress(b"x" * 70_000_000))
     png = uploaded(halves(8, 8)).read()
 
-    assert why_refused(SimpleUploadedFile("x.png", png[:33] + text + png[33:])) == NOT_WHOLE
+    assert refusal(SimpleUploadedFile("x.png", png[:33] + text + png[33:])) == NOT_COMPLETE
 
 
-def test_a_picture_of_more_than_ten_megabytes_is_refused(monkeypatch):
-    monkeypatch.setattr(renditions, "MOST_BYTES", 100)
+def test_a_picture_of_more_than_10_mb_is_refused(monkeypatch):
+    monkeypatch.setattr(renditions, "MAX_BYTES", 100)
 
-    assert why_refused(SimpleUploadedFile("x.png", b"x" * 101)) == (
+    assert refusal(SimpleUploadedFile("x.png", b"x" * 101)) == (
         "This picture is larger than 10 MB."
     )
 
 
-WHOLE = [uploaded(noise(24, 24), kind).read() for kind in ("JPEG", "PNG", "WEBP")]
+FILES = [uploaded(noise(24, 24), kind).read() for kind in ("JPEG", "PNG", "WEBP")]
 
 
 @given(
-    whole=st.sampled_from(WHOLE),
+    file_data=st.sampled_from(FILES),
     place=st.floats(0, 1),
     other=st.binary(max_size=12),
     cut_off=st.integers(0, 12),
 )
-@example(whole=WHOLE[1], place=0.06, other=b"", cut_off=0)
+@example(file_data=FILES[1], place=0.06, other=b"", cut_off=0)
 @settings(max_examples=300, deadline=None)
-def test_a_mangled_picture_is_decoded_or_refused_and_nothing_else(whole, place, other, cut_off):
-    at = int(place * len(whole))
-    mangled = BytesIO(whole[:at] + other + whole[at + cut_off :])
+def test_a_damaged_picture_is_decoded_or_refused_without_any_other_error(
+    file_data, place, other, cut_off
+):
+    at = int(place * len(file_data))
+    damaged = BytesIO(file_data[:at] + other + file_data[at + cut_off :])
 
     try:
-        outcome = decoded(mangled).mode
+        outcome = decode(damaged).mode
     except ValidationError as error:
         outcome = error.code
 
     assert outcome in {"RGB", "picture_format", "picture_pixels"}
 
 
-def test_nothing_but_pixels_is_kept():
+def test_metadata_and_trailing_data_are_dropped():
     exif = Image.Exif()
     exif[0x010E] = "SECRET place"
     file = uploaded(halves(), "JPEG", exif=exif, comment=b"SECRET", icc_profile=b"SECRET" * 20)
     file = BytesIO(file.read() + b"<script>SECRET</script>")
 
-    image = decoded(file)
-    made = [renditions.kept(image), shared(CUTS["cover"], image, CENTRE)]
-    made += [data for _size, data in sizes(CUTS["portrait"], image, CENTRE)]
+    image = decode(file)
+    files = [source_copy(image), share_image(COVER.share, image, CENTRE)]
+    files += [data for _size, data in render_sizes(PORTRAIT, image, CENTRE)]
 
-    assert image.info == {}
-    assert [b"SECRET" in data or b"EXIF" in data or b"ICCP" in data for data in made] == [False] * 6
+    leaks = [b"SECRET" in data or b"EXIF" in data or b"ICCP" in data for data in files]
+    assert (image.info, leaks) == ({}, [False] * 6)
 
 
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
-def test_a_picture_that_was_taken_sideways_stands_upright(orientation):
+def test_a_rotated_photo_is_turned_upright(orientation):
     back = {1: 0, 3: 180, 6: 90, 8: 270}[orientation]
     exif = Image.Exif()
     exif[0x0112] = orientation
     file = uploaded(halves(60, 40).rotate(back, expand=True), "JPEG", exif=exif)
 
-    image = decoded(file)
+    image = decode(file)
 
     assert (image.size, colour(image, 5, 20), colour(image, 55, 20)) == ((60, 40), "red", "blue")
 
 
 @pytest.mark.parametrize("kind", ["WEBP", "PNG", "MPO"])
-def test_of_several_pictures_in_a_file_the_first_is_taken(kind):
+def test_only_the_first_frame_is_used(kind):
     later = Image.new("RGB", (20, 20), "white")
     file = uploaded(halves(20, 20), kind, save_all=True, append_images=[later])
 
-    image = decoded(file)
+    image = decode(file)
 
     assert (colour(image, 2, 10), colour(image, 17, 10)) == ("red", "blue")
 
@@ -169,36 +179,36 @@ def test_of_several_pictures_in_a_file_the_first_is_taken(kind):
 @pytest.mark.parametrize(
     ("kind", "mode"), [("JPEG", "CMYK"), ("PNG", "P"), ("PNG", "RGBA"), ("WEBP", "RGBA")]
 )
-def test_every_way_to_write_colours_is_understood(kind, mode):
-    image = decoded(uploaded(halves(40, 40, mode=mode), kind))
+def test_every_colour_mode_is_converted_to_rgb(kind, mode):
+    image = decode(uploaded(halves(40, 40, mode=mode), kind))
 
     assert (image.mode, colour(image, 5, 5), colour(image, 35, 5)) == ("RGB", "red", "blue")
 
 
-def test_sixteen_bits_of_grey_become_eight():
-    image = decoded(uploaded(Image.new("I;16", (4, 4), 0x8000), "PNG"))
+def test_16_bit_greyscale_becomes_8_bit():
+    image = decode(uploaded(Image.new("I;16", (4, 4), 0x8000), "PNG"))
 
     assert image.getpixel((1, 1)) == (128, 128, 128)
 
 
 @pytest.mark.parametrize(("has_alpha", "mode"), [(True, "RGBA"), (False, "RGB")])
-def test_what_shows_through_stays_so_in_a_logo_and_is_white_elsewhere(has_alpha, mode):
+def test_transparency_is_kept_in_logos_and_white_elsewhere(has_alpha, mode):
     clear = Image.new("RGBA", (9, 9), (200, 0, 0, 0))
 
-    image = decoded(uploaded(clear), has_alpha=has_alpha)
+    image = decode(uploaded(clear), has_alpha=has_alpha)
 
     assert (image.mode, image.getpixel((4, 4))[3:]) == (mode, (0,) if has_alpha else ())
     assert has_alpha or colour(image, 4, 4) == "white"
 
 
-def test_a_very_large_picture_is_made_smaller_before_anything_else():
-    image = decoded(uploaded(halves(4000, 1000), "JPEG"))
+def test_a_very_large_picture_is_reduced_when_decoded():
+    image = decode(uploaded(halves(4000, 1000), "JPEG"))
 
     assert (image.size, colour(image, 9, 9)) == ((2560, 640), "red")
 
 
 @pytest.mark.parametrize(
-    ("kind", "size", "made"),
+    ("kind", "size", "sizes"),
     [
         ("portrait", (1000, 800), [(96, 96), (192, 192), (320, 320), (640, 640)]),
         ("portrait", (200, 300), [(96, 96), (192, 192), (200, 200)]),
@@ -210,8 +220,8 @@ def test_a_very_large_picture_is_made_smaller_before_anything_else():
         ("cover", (600, 300), [(600, 300)]),
     ],
 )
-def test_a_picture_is_cut_to_the_sizes_of_its_kind_and_never_enlarged(kind, size, made):
-    assert [image.size for image in cut(kind, halves(*size))] == made
+def test_a_picture_is_rendered_in_the_sizes_of_its_kind_and_never_enlarged(kind, size, sizes):
+    assert [image.size for image in rendered(kind, halves(*size))] == sizes
 
 
 @pytest.mark.parametrize(
@@ -223,25 +233,28 @@ def test_a_picture_is_cut_to_the_sizes_of_its_kind_and_never_enlarged(kind, size
         ((100, 0), ("blue", "blue")),
     ],
 )
-def test_a_portrait_is_the_square_around_its_focus(focus, colours):
-    for image in cut("portrait", halves(1600, 800), focus):
+def test_a_portrait_is_a_square_around_its_focus(focus, colours):
+    for image in rendered("portrait", halves(1600, 800), focus):
         edge = image.width - 1
         assert (colour(image, 0, 9), colour(image, edge, 9)) == colours
 
 
-def test_the_hardest_pictures_keep_to_the_bytes():
+def test_even_noise_stays_within_the_size_limits():
     weights = {
-        kind: [len(data) <= size.most_bytes for size, data in sizes(CUTS[kind], noise(*of), CENTRE)]
+        kind: [
+            len(data) <= size.max_bytes
+            for size, data in render_sizes(RENDITION_SETS[kind], noise(*of), CENTRE)
+        ]
         for kind, of in {"portrait": (700, 700), "logo": (1024, 256), "cover": (1920, 1080)}.items()
     }
 
     assert weights == {"portrait": [True] * 4, "logo": [True] * 3, "cover": [True] * 3}
-    assert [size.most_bytes for size in CUTS["portrait"].sizes][1::2] == [8 * 1024, 40 * 1024]
+    assert [size.max_bytes for size in PORTRAIT.sizes][1::2] == [8 * 1024, 40 * 1024]
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (300, 900)])
-def test_links_are_previewed_by_a_jpeg_of_one_size(size):
-    data = shared(CUTS["cover"], noise(*size), CENTRE)
+def test_the_share_image_is_a_jpeg_of_fixed_size(size):
+    data = share_image(COVER.share, noise(*size), CENTRE)
 
     image = Image.open(BytesIO(data))
     assert (image.format, image.size, len(data) <= 60 * 1024) == ("JPEG", (1200, 630), True)

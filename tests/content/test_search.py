@@ -5,7 +5,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.search import MOST_WORDS, search_words
+from content.search import MAX_WORDS, search_words
 from content.text import fold_for_search, without_markdown
 from programme.models import Document, Session
 from speakers.models import Organization, Speaker
@@ -51,7 +51,7 @@ def test_a_search_takes_each_word_once_and_not_without_end():
     many = " ".join(f"w{number}" for number in range(40))
 
     assert search_words("Ouvert, ouvert et OUVERT") == ["ouvert", "et"]
-    assert search_words(many) == [f"w{number}" for number in range(MOST_WORDS)]
+    assert search_words(many) == [f"w{number}" for number in range(MAX_WORDS)]
     assert search_words("é" * 10_000) == ["e" * 200]
 
 
@@ -183,16 +183,20 @@ def test_names_are_ordered_alike_on_every_database():
 def test_the_command_fills_what_was_written_past_saving_and_nothing_else(capsys):
     event = factories.event()
     factories.session(event, "Fine")
-    Session.objects.bulk_create([Session(event=event, slug="x", position=9, title_en="Bulk")])
-    Document.objects.filter(pk=factories.document("Old", event=event).pk).update(title_en="New")
+    factories.past_saving(Session).bulk_create(
+        [Session(event=event, slug="x", position=9, title_en="Bulk")]
+    )
+    factories.past_saving(Document).filter(pk=factories.document("Old", event=event).pk).update(
+        title_en="New"
+    )
 
     call_command("fill_search_text")
 
     assert capsys.readouterr().out.splitlines() == [
-        "sessions: 1 filled anew.",
-        "speakers: 0 filled anew.",
-        "organizations: 0 filled anew.",
-        "documents: 1 filled anew.",
+        "sessions: 1 updated.",
+        "speakers: 0 updated.",
+        "organizations: 0 updated.",
+        "documents: 1 updated.",
     ]
     assert [str(row) for row in Session.objects.matching("bulk")] == ["Bulk"]
     assert [str(row) for row in Document.objects.matching("new")] == ["New"]

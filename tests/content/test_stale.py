@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.translations import State, stale_translation
+from content.translations import TranslationState, stale_translation
 from speakers.models import Speaker
 from tests import factories
 
@@ -84,7 +84,11 @@ def test_a_translation_that_is_taken_away_is_missing_and_not_stale(amina):
     amina = changed(amina, function_en="General Director", function_ar="")
 
     states = {language: amina.state_of("function", language) for language in ("en", "fr", "ar")}
-    assert states == {"en": State.DONE, "fr": State.STALE, "ar": State.MISSING}
+    assert states == {
+        "en": TranslationState.DONE,
+        "fr": TranslationState.STALE,
+        "ar": TranslationState.MISSING,
+    }
     assert amina.state_of("honorific", "fr") is None
 
 

@@ -1,4 +1,4 @@
-"""Beside each translated field: whether it is done, missing or stale, and how it becomes right."""
+"""Forms show the state of each translation, and staff can confirm stale ones."""
 
 import pytest
 
@@ -14,7 +14,7 @@ LANGUAGES = ("en", "fr", "ar")
 
 @pytest.fixture
 def session() -> Session:
-    """A title in three languages whose English was changed later, and an abstract in English."""
+    """A title in three languages whose English has changed since, and an abstract in English."""
     made = factories.session(
         factories.event(),
         "Open data",
@@ -32,22 +32,22 @@ def form(session: Session) -> str:
 
 
 def marks(page, field: str) -> list[list[str]]:
-    """The marks in the labels of a field, in the order of languages."""
+    """The state marks of a field, in the order of languages."""
     labels = [page.select_one(f"label[for=id_{field}_{language}]") for language in LANGUAGES]
     return [texts(label, ".translation-mark") for label in labels]
 
 
-def test_each_label_says_what_is_left_to_do(staff, session):
+def test_each_label_shows_the_state_of_its_translation(staff, session):
     page = read(staff.get(form(session)))
 
     assert marks(page, "title") == [
         ["done"],
-        ["older than the English"],
-        ["older than the English"],
+        ["out of date"],
+        ["out of date"],
     ]
     assert marks(page, "abstract") == [["done"], ["missing"], ["missing"]]
     assert marks(page, "cancellation_reason") == [[], [], []]
-    assert texts(page, ".older-source p") == ["Open data", "Open data"]
+    assert texts(page, ".previous-source p") == ["Open data", "Open data"]
 
 
 @pytest.mark.parametrize(
@@ -57,53 +57,53 @@ def test_each_label_says_what_is_left_to_do(staff, session):
         ("ar", ["جاهز", "أقدم من النص الإنجليزي", "ناقص"]),
     ],
 )
-def test_the_marks_are_in_the_language_of_staff(staff, session, language, words):
+def test_states_are_shown_in_the_language_of_the_admin(staff, session, language, words):
     page = read(staff.get(form(session), headers={"Accept-Language": language}))
 
     shown = [marks(page, "title")[0], marks(page, "title")[1], marks(page, "abstract")[1]]
     assert [mark for label in shown for mark in label] == words
 
 
-def test_a_form_for_something_new_has_no_marks(staff):
+def test_the_form_for_a_new_row_shows_no_states(staff):
     page = read(staff.get("/admin/programme/session/add/"))
 
-    assert page.select(".translation-mark, .older-source, .still-right") == []
+    assert page.select(".translation-mark, .previous-source, .confirm-translation") == []
 
 
-def test_a_translation_written_anew_is_done(staff, session):
+def test_a_rewritten_translation_is_done(staff, session):
     assert send(staff, form(session), title_fr="Budgets ouverts") == (302, [])
 
     session.refresh_from_db()
     assert session.stale == {"title_ar": "Open data"}
 
 
-def test_staff_say_that_a_translation_is_still_right(staff, session):
-    assert send(staff, form(session), still_right=["title_ar"]) == (302, [])
+def test_a_stale_translation_can_be_confirmed(staff, session):
+    assert send(staff, form(session), confirmed=["title_ar"]) == (302, [])
 
     session.refresh_from_db()
     assert session.stale == {"title_fr": "Open data"}
     assert session.title_ar == "بيانات مفتوحة"
 
 
-def test_what_is_not_stale_cannot_be_called_right(staff, session):
-    status, _sentences = send(staff, form(session), still_right=["abstract_fr"])
+def test_only_stale_translations_can_be_confirmed(staff, session):
+    status, _messages = send(staff, form(session), confirmed=["abstract_fr"])
 
     assert status == 200
     session.refresh_from_db()
     assert set(session.stale) == {"title_fr", "title_ar"}
 
 
-def test_a_box_stays_ticked_while_the_form_has_a_mistake(staff, session):
+def test_a_form_with_errors_keeps_the_confirmation_ticked(staff, session):
     values = filled(read(staff.get(form(session))))
-    mistake = {"title_en": "over\u202eride", "still_right": ["title_ar"]}
+    mistake = {"title_en": "over\u202eride", "confirmed": ["title_ar"]}
 
     page = read(staff.post(form(session), values | mistake))
 
-    ticked = [box["value"] for box in page.select("[name=still_right][checked]")]
+    ticked = [box["value"] for box in page.select("[name=confirmed][checked]")]
     assert ticked == ["title_ar"]
 
 
-def test_rows_within_a_form_are_marked_and_confirmed_too(staff):
+def test_inline_rows_show_states_and_can_be_confirmed(staff):
     event = factories.event()
     room = factories.room(event, "Atlas", name_fr="Atlas")
     room.name_en = "Great Atlas"
@@ -111,15 +111,15 @@ def test_rows_within_a_form_are_marked_and_confirmed_too(staff):
     address = f"/admin/programme/event/{event.pk}/change/"
 
     page = read(staff.get(address))
-    sent = send(staff, address, **{"rooms-0-still_right": ["name_fr"]})
+    sent = send(staff, address, **{"rooms-0-confirmed": ["name_fr"]})
 
     row = page.select_one("#rooms-0")
-    assert texts(row, ".translation-mark") == ["done", "older than the English", "missing"]
+    assert texts(row, ".translation-mark") == ["done", "out of date", "missing"]
     assert sent == (302, [])
     assert Room.objects.get(pk=room.pk).stale == {}
 
 
-def test_new_rows_within_a_form_have_nothing_to_confirm(staff):
+def test_new_inline_rows_have_nothing_to_confirm(staff):
     event = factories.event()
     rows = inline("rooms", {"position": "", "name_en": "Atlas", "name_fr": "", "name_ar": ""})
 
@@ -130,12 +130,12 @@ def test_new_rows_within_a_form_have_nothing_to_confirm(staff):
     ]
 
 
-def test_stale_rows_are_listed_and_untranslated_ones_are_found_in_each_language(staff, session):
+def test_lists_filter_by_stale_and_by_missing_translation(staff, session):
     factories.session(session.event, "Another", title_fr="Une autre")
 
     def listed(query: str) -> list[str]:
         return texts(read(staff.get(f"/admin/programme/session/?{query}")), ".field-title")
 
     assert listed("stale=title_fr") == ["Open budgets"]
-    assert listed("lacks=title_ar") == ["Another"]
-    assert listed("lacks=abstract_fr") == ["Open budgets"]
+    assert listed("missing=title_ar") == ["Another"]
+    assert listed("missing=abstract_fr") == ["Open budgets"]

@@ -1,10 +1,10 @@
-"""French staff text gets its spaces where it is shown, whatever spaces were typed."""
+"""French text gets its no-break spaces when it is shown, whichever spaces were typed."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.markdown import first_sentence, to_html
+from content.markdown import excerpt, to_html
 from content.typography import typeset
 from tests import factories
 from tests.html import read
@@ -28,7 +28,7 @@ DENSE = st.text("ab1 :;!?«»()%€.,/@\n\"'\u00a0\u202f") | st.text()
         ("50 % et 3 €", "50\u00a0% et 3\u00a0€"),
     ],
 )
-def test_each_mark_gets_its_space(typed, shown):
+def test_punctuation_gets_its_space(typed, shown):
     assert typeset(typed, "fr") == shown
 
 
@@ -45,7 +45,7 @@ def test_each_mark_gets_its_space(typed, shown):
         "",
     ],
 )
-def test_addresses_times_and_spaces_that_hold_are_left_alone(typed):
+def test_urls_times_and_no_break_spaces_are_left_alone(typed):
     assert typeset(typed, "fr") == typed
 
 
@@ -55,12 +55,12 @@ def test_other_languages_are_left_alone(language):
 
 
 @given(DENSE)
-def test_setting_a_text_twice_changes_nothing_more(text):
+def test_applying_it_twice_changes_nothing_more(text):
     assert typeset(typeset(text, "fr"), "fr") == typeset(text, "fr")
 
 
 @given(DENSE)
-def test_nothing_but_spaces_changes(text):
+def test_only_spaces_change(text):
     spaces = str.maketrans("", "", " \u00a0\u202f")
 
     assert typeset(text, "fr").translate(spaces) == text.translate(spaces)
@@ -74,7 +74,7 @@ def test_code_and_links_in_markdown_are_left_alone():
         '<a href="https://example.org/?a" rel="noopener nofollow">ici</a>\u202f!</p>\n'
     )
     assert to_html("    a ; b", language="fr") == "<pre><code>a ; b\n</code></pre>\n"
-    assert first_sentence("Quoi ? *Tout* : « oui ».", language="fr") == (
+    assert excerpt("Quoi ? *Tout* : « oui ».", language="fr") == (
         "Quoi\u202f? Tout\u00a0: «\u202foui\u202f»."
     )
 
@@ -88,7 +88,7 @@ def test_code_and_links_in_markdown_are_left_alone():
         ("en", "Cities : for whom ?", "A « quarter »."),
     ],
 )
-def test_a_page_sets_french_text_and_only_that(client, language, title, abstract):
+def test_a_page_applies_it_to_french_text_only(client, language, title, abstract):
     english = {"title_en": "Cities : for whom ?", "abstract_en": "A « quarter »."}
     session = factories.session(
         factories.event(),

@@ -1,4 +1,4 @@
-"""The first forum, against the page on which its organizer published it."""
+"""The first forum, compared with the page on which its organizer published it."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from forum.demo import first_forum
 from forum.models import Page
+from programme.admin.translation_coverage import event_coverage
 from programme.models import Contribution, Event, Partnership, Section, Session
 from speakers.models import Organization, Speaker
 from tests.html import headings, read, texts
@@ -15,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 OUTLINE = [
     "h1 Programme",
-    "h2 Morocco's Commitments Towards The Open Government Principles",
+    "h2 Morocco’s Commitments Towards The Open Government Principles",
     "h3 Open Government Achievements Of The Moroccan Government",
     "h3 Open Parliament Achievements of The Moroccan Parliament",
-    "h3 Open Region Achievements Of The Region Of Tanger-Tetouan-Al Houceima",
+    "h3 Open Region Achievements Of The Region Of Tangier-Tetouan-Al Hoceima",
     "h2 International Orientations",
     "h3 Open Government Partnership in support of Local Governments",
     "h3 Scaling up Open regions in Morocco",
@@ -92,7 +93,7 @@ def everything() -> dict[str, list[dict]]:
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in MODELS}
 
 
-def test_the_agenda_reads_as_the_organizers_page_does(client, forum):
+def test_the_agenda_matches_the_organizers_page(client, forum):
     page = read(client.get(forum.get_agenda_url()))
 
     assert headings(page) == OUTLINE
@@ -100,13 +101,13 @@ def test_the_agenda_reads_as_the_organizers_page_does(client, forum):
     assert texts(page, "main time") == ["Friday 20 November 2020"]
 
 
-def test_the_first_page_has_the_name_the_theme_the_partners_and_the_expert(client, forum):
+def test_the_home_page_shows_the_name_tagline_partners_and_expert(client, forum):
     page = read(client.get("/en/"))
 
     assert texts(page, "h1") == ["Open Smart Regions"]
-    assert texts(page, ".cover__tagline") == ["Convergence for Openness"]
-    assert texts(page, ".standing__title") == ["Organizer", "Partners"]
-    assert texts(page, ".plate__name") == ORGANIZATIONS[:5]
+    assert texts(page, ".hero__tagline") == ["Convergence for Openness"]
+    assert texts(page, ".partner-group__title") == ["Organizer", "Partners"]
+    assert texts(page, ".logo__name") == ORGANIZATIONS[:5]
     assert texts(page, ".section-list li") == [
         heading.removeprefix("h2 ") for heading in OUTLINE if heading.startswith("h2")
     ]
@@ -114,10 +115,10 @@ def test_the_first_page_has_the_name_the_theme_the_partners_and_the_expert(clien
     assert [text for text in texts(page, "main p") if text.startswith("On Friday 20 November 2020")]
 
 
-def test_every_organization_is_named_once_the_partners_first(client, forum):
+def test_every_organization_is_listed_once_partners_first(client, forum):
     page = read(client.get(reverse("organization-list", args=[forum.slug])))
 
-    assert texts(page, ".plate__name") == ORGANIZATIONS
+    assert texts(page, ".logo__name") == ORGANIZATIONS
 
 
 def test_all_nineteen_people_are_listed_by_family_name(client, forum):
@@ -128,7 +129,7 @@ def test_all_nineteen_people_are_listed_by_family_name(client, forum):
     assert (names[0], names[-1]) == ("Mr. Yusuf Auta", "Ms. Nana Tavdumadze")
 
 
-def test_the_menu_has_the_programme_the_lists_the_pages_and_the_contact(client, forum):
+def test_the_menu_lists_search_programme_people_pages_and_contact(client, forum):
     page = read(client.get("/en/"))
 
     assert texts(page, "header :is(.site-nav, p:not(.site-header__name)) a") == [
@@ -144,7 +145,7 @@ def test_the_menu_has_the_programme_the_lists_the_pages_and_the_contact(client, 
 
 
 @pytest.mark.parametrize("slug", ["methodologies", "projects", "careers"])
-def test_an_empty_page_says_so_with_dignity_and_how_to_get_in_touch(client, forum, slug):
+def test_an_empty_page_says_so_and_links_to_the_contact_form(client, forum, slug):
     page = read(client.get(f"/en/pages/{slug}/"))
 
     assert page.h1.get_text() == slug.capitalize()
@@ -153,9 +154,7 @@ def test_an_empty_page_says_so_with_dignity_and_how_to_get_in_touch(client, foru
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
-def test_the_foot_leads_to_privacy_and_accessibility_with_words_in_each_language(
-    client, forum, language
-):
+def test_the_footer_links_to_privacy_and_accessibility_in_each_language(client, forum, language):
     foot = read(client.get(f"/{language}/")).select("footer a[href*=pages]")
 
     pages = {link["href"]: read(client.get(link["href"])) for link in foot}
@@ -166,8 +165,19 @@ def test_the_foot_leads_to_privacy_and_accessibility_with_words_in_each_language
         assert page.select(f'main a[href="/{language}/contact/"]')
 
 
+def test_the_coverage_lists_the_names_that_nobody_has_attested_in_arabic(forum):
+    missing = {
+        (cell.language, line.label): cell.missing
+        for line in event_coverage(forum)
+        for cell in line.cells
+        if cell.missing
+    }
+
+    assert missing == {("ar", "Speakers: name"): 13, ("ar", "Organizations: name"): 2}
+
+
 def test_loading_it_again_keeps_the_words_of_staff_on_a_page_that_had_words(forum):
-    Page.objects.filter(slug="privacy").update(body_en="Our own policy.")
+    Page.objects.filter(slug="privacy").change(body_en="Our own policy.")
 
     first_forum.load()
 
@@ -183,8 +193,8 @@ def test_loading_it_twice_changes_nothing(forum):
 
 
 def test_loading_it_again_keeps_what_staff_added_and_puts_back_what_the_file_says(forum):
-    Page.objects.filter(slug="careers").update(body_en="We are hiring.")
-    forum.sessions.filter(slug="kaduna-state-nigeria").update(title_en="Kaduna")
+    Page.objects.filter(slug="careers").change(body_en="We are hiring.")
+    forum.sessions.filter(slug="kaduna-state-nigeria").change(title_en="Kaduna")
     extra = Speaker.objects.create(name_en="Somebody else")
 
     first_forum.load()
@@ -194,7 +204,7 @@ def test_loading_it_again_keeps_what_staff_added_and_puts_back_what_the_file_say
     assert Speaker.objects.filter(pk=extra.pk).exists()
 
 
-def test_a_file_with_a_mistake_changes_nothing(tmp_path):
+def test_an_invalid_file_changes_nothing(tmp_path):
     wrong = tmp_path / "forum.toml"
     text = first_forum.FILE.read_text()
     wrong.write_text(text.replace('title = { en = "Careers"', 'title = { en = "' + "x" * 201 + '"'))
@@ -205,13 +215,13 @@ def test_a_file_with_a_mistake_changes_nothing(tmp_path):
     assert not any(everything().values())
 
 
-def test_the_command_says_what_it_loaded(capsys):
+def test_the_command_reports_the_event_and_its_sessions(capsys):
     call_command("seed_forum")
 
     assert capsys.readouterr().out == "Open Smart Regions: 15 sessions.\n"
 
 
-def test_loading_it_again_finds_what_staff_have_moved_and_makes_nothing_twice(forum):
+def test_loading_it_again_finds_rows_whose_slugs_staff_have_changed(forum):
     before = everything()
     for model, number in ((Organization, 1), (Speaker, 2), (Page, 3), (Session, 4), (Section, 5)):
         for row in model.objects.order_by("pk"):
@@ -219,8 +229,8 @@ def test_loading_it_again_finds_what_staff_have_moved_and_makes_nothing_twice(fo
             row.save()
     forum.slug = "forum-of-2020"
     forum.save()
-    Partnership.objects.filter(role="organizer").update(role="host")
-    Contribution.objects.filter(session__isnull=False).update(role="chair")
+    Partnership.objects.filter(role="organizer").change(role="host")
+    Contribution.objects.filter(session__isnull=False).change(role="chair")
 
     first_forum.load()
 
@@ -234,7 +244,7 @@ def test_loading_it_again_finds_what_staff_have_moved_and_makes_nothing_twice(fo
     }
 
 
-def test_a_name_that_staff_have_changed_too_is_known_by_where_its_address_leads(forum):
+def test_loading_it_again_finds_a_row_whose_slug_and_name_staff_have_changed(forum):
     speaker = Speaker.objects.get(slug="ahmed-laamoumri")
     speaker.slug, speaker.name_en = "laamoumri", "A. Laamoumri"
     speaker.save()

@@ -1,6 +1,10 @@
-"""The page that shows everything that pages are made of, in every state."""
+"""The pattern page shows every component of the site in every state."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -22,32 +26,43 @@ PARTIALS = {
 }
 CARDS = ROOT / "programme/agenda/cards.py"
 LANGUAGES = ["en", "fr", "ar"]
-OF_THE_MOMENT = re.compile(
+MOMENTARY_STATES = re.compile(
     r":not\(:(?:hover|focus)\)|::?(?:before|after|marker)|:(?:hover|focus|target)\b"
 )
-"""What a pointer, the keyboard or the browser makes of an element, and no page can show."""
+"""States that only a pointer, the keyboard or the browser can give an element."""
 HAS = re.compile(r":has\(((?:[^()]|\([^()]*\))*)\)$")
+LOAD_THE_SITE = """
+import json, sys
+import forum.wsgi
+from django.test import RequestFactory
+from django.urls import Resolver404, resolve
+forum.wsgi.application(RequestFactory().get("/healthz").environ, lambda *answer: None)
+try:
+    is_served = bool(resolve("/en/patterns/"))
+except Resolver404:
+    is_served = False
+print(json.dumps([is_served, sorted(name for name in sys.modules if "forum.demo" in name)]))
+"""
 
 
 def selectors(path: Path) -> list[str]:
     """Each selector of a stylesheet, as one that finds elements of a page.
 
-    A page has one `h1`: samples of heads of pages have an `h2` in its place. What an element `:has`
-    is looked for below it.
+    Sample page heads have an `h2`, because a page has only one `h1`. `a:has(b)` becomes `a b`.
     """
     text = re.sub(r"/\*.*?\*/|@[^{]*(?=\{)", "", path.read_text(), flags=re.DOTALL)
-    found = [one for group in re.findall(r"([^{};]+)\{", text) for one in each_of(group)]
-    shown = [HAS.sub(r" \1", OF_THE_MOMENT.sub("", one).strip()) for one in found]
+    found = [one for group in re.findall(r"([^{};]+)\{", text) for one in split_selectors(group)]
+    shown = [HAS.sub(r" \1", MOMENTARY_STATES.sub("", one).strip()) for one in found]
     return [re.sub(r"\bh1\b", ":is(h1, h2)", one) for one in dict.fromkeys(shown) if one]
 
 
-def each_of(group: str) -> list[str]:
-    """The selectors of a rule: those within brackets stay together."""
+def split_selectors(group: str) -> list[str]:
+    """The selectors of a rule, without splitting inside brackets."""
     return [one.strip() for one in re.split(r",(?![^()]*\))", group)]
 
 
-def said_in(template: str) -> list[str]:
-    """Each text of the interface that a template can say, as a pattern; a plural in any form."""
+def patterns_in(template: str) -> list[str]:
+    """Each text in a template as a pattern, with all forms of a plural."""
     plain = re.findall(r"""{% translate (["'])((?:(?!\1).)+)\1""", template)
     blocks = re.findall(r"{% blocktranslate[^%]*%}(.+?){% endblocktranslate %}", template, re.S)
     return [
@@ -56,37 +71,37 @@ def said_in(template: str) -> list[str]:
     ]
 
 
-def said_by_cards() -> list[str]:
+def patterns_in_cards() -> list[str]:
     calls = r'\b(?:n|p)?gettext\((?:"[^"]+", )?"([^"]+)"'
     return [as_pattern(text) for text in re.findall(calls, CARDS.read_text())]
 
 
 def as_pattern(text: str) -> str:
-    """The text with anything in the places for values."""
+    """The text with a wildcard for each placeholder."""
     words = re.split(r"{{.+?}}|%\(\w+\)s", " ".join(text.split()))
     return ".{1,400}?".join(map(re.escape, words))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_asks_the_database_for_nothing_but_the_menu(client, language):
-    with CaptureQueriesContext(connection) as asked:
+def test_the_menu_is_the_only_query(client, language):
+    with CaptureQueriesContext(connection) as queries:
         page = read(client.get(f"/{language}/patterns/"))
 
     assert page.html["lang"] == language
     assert len(headings(page)) > 20
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
-    assert len(asked) == 1
-    assert 'FROM "forum_page"' in asked[0]["sql"]
+    assert len(queries) == 1
+    assert 'FROM "forum_page"' in queries[0]["sql"]
 
 
-def test_it_includes_every_partial_of_the_site(client):
+def test_every_partial_is_included(client):
     used = {template.name for template in client.get("/en/patterns/").templates}
 
     assert len(PARTIALS) > 50
     assert PARTIALS.keys() - used == set()
 
 
-def test_it_shows_all_that_the_components_style(client):
+def test_every_selector_of_the_components_matches_an_element(client):
     shown = [read(client.get(f"/{language}/patterns/")) for language in LANGUAGES]
     styled = {path.stem: selectors(path) for path in CSS}
 
@@ -101,12 +116,12 @@ def test_it_shows_all_that_the_components_style(client):
     assert missing == set()
 
 
-def test_it_says_all_that_a_partial_or_a_card_can_say(client):
+def test_every_text_of_the_partials_and_cards_is_shown(client):
     page = " ".join(unescape(client.get("/en/patterns/").content.decode()).split())
-    texts = {name: said_in(template) for name, template in PARTIALS.items()}
-    texts["cards"] = said_by_cards()
+    texts = {name: patterns_in(template) for name, template in PARTIALS.items()}
+    texts["cards"] = patterns_in_cards()
 
-    unsaid = {
+    unseen = {
         name: missing
         for name, patterns in texts.items()
         if (missing := [text for text in patterns if not re.search(text, page)])
@@ -114,11 +129,11 @@ def test_it_says_all_that_a_partial_or_a_card_can_say(client):
 
     assert len(texts["cards"]) > 12
     assert sum(map(len, texts.values())) > 150
-    assert unsaid == {}
+    assert unseen == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_id_is_there_twice_and_each_that_is_named_is_there(client, language):
+def test_ids_are_unique_and_references_to_ids_resolve(client, language):
     page = read(client.get(f"/{language}/patterns/"))
     ids = [element["id"] for element in page.select("[id]")]
     named = [
@@ -141,7 +156,7 @@ def test_headings_skip_no_level(client, language):
     assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
-def test_every_picture_of_it_is_a_file_of_the_site(client):
+def test_every_picture_is_a_static_file(client):
     page = read(client.get("/en/patterns/"))
     files = {element["src"] for element in page.select("main img")}
 
@@ -149,18 +164,37 @@ def test_every_picture_of_it_is_a_file_of_the_site(client):
     assert [file for file in files if not (ROOT / file.lstrip("/")).exists()] == []
 
 
-def test_it_shows_a_field_with_its_error(client):
+def test_every_field_is_shown_with_an_error(client):
     page = read(client.get("/en/patterns/"))
 
     assert texts(page, ".field__error") == [
         "Enter your name.",
         "Enter an e-mail address like name@example.org.",
         "Choose a topic from the list.",
-        "Write your message.",
+        "Enter your message.",
     ]
 
 
-def test_visitors_of_a_site_do_not_find_it(client, settings):
-    settings.SHOWS_PATTERNS = False
+def modules_of_demo(**variables: str) -> tuple[bool, list[str]]:
+    """Whether a site with these variables serves the page, and which demo modules it imports."""
+    variables |= {"SECRET_KEY": "x" * 50, "DJANGO_SETTINGS_MODULE": "forum.settings"}
+    ended = subprocess.run(  # noqa: S603  the arguments are those of this file
+        [sys.executable, "-c", LOAD_THE_SITE],
+        cwd=ROOT,
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return tuple(json.loads(ended.stdout))
 
-    assert client.get("/en/patterns/").status_code == 404
+
+def test_a_production_site_neither_serves_nor_imports_it():
+    assert modules_of_demo(DEBUG="false") == (False, [])
+
+
+def test_a_development_site_serves_it():
+    is_served, modules = modules_of_demo(DEBUG="true")
+
+    assert is_served
+    assert "forum.demo.patterns.views" in modules

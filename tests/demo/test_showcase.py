@@ -1,4 +1,4 @@
-"""The showcase: the numbers asked for, everything in it, the same each time."""
+"""The showcase: the requested numbers, every state of a session, the same each time."""
 
 from collections import Counter
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from forum.demo import showcase
-from forum.demo.showcase_sessions import FIXED, Plan
+from forum.demo.showcase_sessions import FIXED_SESSIONS, Plan
 from forum.models import FormerAddress
 from programme.models import Contribution, Event, Session
 from speakers.models import Organization, Speaker
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def content() -> list[tuple]:
-    """All that a reader could tell apart, without the keys of rows."""
+    """Everything a reader could tell apart, without primary keys."""
     parts = Contribution.objects.order_by("session__position", "position", "speaker__slug")
     return [
         *Session.objects.order_by("position").values_list(
@@ -27,7 +27,7 @@ def content() -> list[tuple]:
     ]
 
 
-def test_the_showcase_has_the_numbers_asked_for():
+def test_the_showcase_has_the_requested_numbers():
     showcase.load(sessions=300, speakers=200)
 
     event = Event.objects.get(slug="showcase", acronym="showcase")
@@ -94,7 +94,7 @@ def test_the_showcase_has_every_state_of_a_session():
     }
 
 
-def test_every_row_of_the_showcase_is_one_that_staff_could_have_entered():
+def test_every_row_of_the_showcase_is_valid():
     event = showcase.load(sessions=100, speakers=60)
 
     for session in event.sessions.all():
@@ -103,7 +103,7 @@ def test_every_row_of_the_showcase_is_one_that_staff_could_have_entered():
             row.full_clean()
 
 
-def test_the_showcase_is_the_same_each_time_and_leaves_nothing_of_the_last():
+def test_loading_the_showcase_again_gives_the_same_rows_and_no_former_addresses():
     call_command("seed_showcase", sessions=120, speakers=60)
     first = content()
     call_command("seed_showcase", sessions=120, speakers=60)
@@ -113,10 +113,10 @@ def test_the_showcase_is_the_same_each_time_and_leaves_nothing_of_the_last():
 
 
 @pytest.mark.parametrize("numbers", [(59, 20), (60, 19), (60, 61), (-1, -1)])
-def test_numbers_that_make_no_showcase_are_refused_and_change_nothing(numbers):
+def test_impossible_numbers_are_refused_and_change_nothing(numbers):
     sessions, speakers = numbers
 
-    with pytest.raises(CommandError, match="takes at least 60 sessions, at least 20 speakers"):
+    with pytest.raises(CommandError, match="needs at least 60 sessions and 20 speakers"):
         call_command("seed_showcase", sessions=sessions, speakers=speakers)
 
     assert (Event.objects.count(), Speaker.objects.count()) == (0, 0)
@@ -132,13 +132,12 @@ def _minutes(session: Session) -> float:
 
 
 def _crosses(event: Event, session: Session) -> bool:
-    """Whether it goes on after midnight, other than to the very end of the day."""
     return event.local_date(session.starts_at) < event.local_date(session.ends_at) and (
         _minutes(session) > 0
     )
 
 
-def test_the_showcase_leaves_what_staff_have_made_of_that_name():
+def test_loading_the_showcase_again_keeps_the_similar_event_of_staff():
     showcase.load(sessions=60, speakers=20)
     theirs = factories.event("Showcase of ours", slug="showcase-2")
     session = factories.session(theirs, slug="talk")
@@ -155,7 +154,7 @@ def test_the_showcase_leaves_what_staff_have_made_of_that_name():
     assert list(theirs.sessions.all()) == [moved]
 
 
-def test_the_showcase_is_found_where_staff_have_moved_it():
+def test_a_showcase_whose_slug_staff_have_changed_is_replaced():
     event = showcase.load(sessions=60, speakers=20)
     event.slug = "invented"
     event.save()
@@ -166,7 +165,7 @@ def test_the_showcase_is_found_where_staff_have_moved_it():
     assert not FormerAddress.objects.filter(moved_to="").exists()
 
 
-def test_an_event_of_staff_at_that_address_is_never_removed():
+def test_an_event_of_staff_with_the_same_slug_is_never_deleted():
     theirs = factories.event("Our showcase", slug="showcase")
 
     with pytest.raises(CommandError, match="Another event has this address"):
@@ -175,9 +174,9 @@ def test_an_event_of_staff_at_that_address_is_never_removed():
     assert list(Event.objects.all()) == [theirs]
 
 
-def test_a_wrong_row_in_the_showcase_stops_it(monkeypatch):
-    wrong = [Plan({"en": "Too long" * 100}, starts=0), *FIXED[1:]]
-    monkeypatch.setattr(showcase, "FIXED", wrong)
+def test_an_invalid_row_stops_the_loading(monkeypatch):
+    invalid = [Plan({"en": "Too long" * 100}, starts=0), *FIXED_SESSIONS[1:]]
+    monkeypatch.setattr(showcase, "FIXED_SESSIONS", invalid)
 
     with pytest.raises(ValidationError, match="at most 200 characters"):
         showcase.load(sessions=60, speakers=20)

@@ -121,7 +121,7 @@ def test_what_was_deleted_says_so_for_everybody(visitor):
 
     page = visitor.opens("/en/events/short/")
 
-    assert page.get_by_role("heading", level=1).inner_text() == "This page is no longer here"
+    assert page.get_by_role("heading", level=1).inner_text() == "This page has been removed"
     assert violations(page) == []
 
 

@@ -78,7 +78,7 @@ def test_a_mistake_in_a_session_is_named_beside_its_field(visitor):
     page.get_by_role("button", name="Save", exact=True).first.click()
 
     assert (
-        page.locator(".field-ends_at .errorlist").inner_text() == "A session ends after it starts."
+        page.locator(".field-ends_at .errorlist").inner_text() == "The end must be after the start."
     )
     assert page.locator("#id_ends_at_1").input_value().startswith("08:00")
 

@@ -1,4 +1,4 @@
-"""The contact form as people use it: with a mouse, with keys alone, without scripts or cookies."""
+"""The contact form with a mouse, with the keyboard alone, without scripts or cookies."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from forum.contact.models import Message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WORDS = {
+FIELDS = {
     "name": "Nadia Ben Salah",
     "email": "nadia@example.org",
     "organization": "",
@@ -16,19 +16,19 @@ WORDS = {
 
 
 @pytest.fixture(autouse=True)
-def no_waiting(settings):
+def without_minimum_time(settings):
     settings.CONTACT_MIN_SECONDS = 0
 
 
 def fill_in(page) -> None:
-    page.get_by_label("Your name").fill(WORDS["name"])
-    page.get_by_label("Your e-mail address").fill(WORDS["email"])
+    page.get_by_label("Your name").fill(FIELDS["name"])
+    page.get_by_label("Your e-mail address").fill(FIELDS["email"])
     page.get_by_label("Topic").select_option("Press")
-    page.get_by_label("Message").fill(WORDS["text"])
+    page.get_by_label("Message").fill(FIELDS["text"])
 
 
 def stored() -> list[dict]:
-    return list(Message.objects.values(*WORDS))
+    return list(Message.objects.values(*FIELDS))
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -39,7 +39,7 @@ def test_a_message_is_sent_and_acknowledged(visitor, scripts):
     page.get_by_role("button", name="Send the message").click()
 
     assert page.get_by_role("heading", level=1).inner_text() == "Message sent"
-    assert stored() == [WORDS]
+    assert stored() == [FIELDS]
     assert page.context.cookies() == []
 
 
@@ -48,22 +48,22 @@ def test_a_message_is_sent_with_keys_alone(visitor):
     page.get_by_label("Your name").focus()
     keys = page.keyboard
 
-    for text in (WORDS["name"], WORDS["email"], WORDS["organization"]):
+    for text in (FIELDS["name"], FIELDS["email"], FIELDS["organization"]):
         keys.type(text)
         keys.press("Tab")
     for _press in ("Partnership", "Press"):
         keys.press("ArrowDown")
     keys.press("Tab")
-    keys.type(WORDS["text"])
+    keys.type(FIELDS["text"])
     for _press in ("to what happens to the data", "to the button"):
         keys.press("Tab")
     keys.press("Enter")
     page.wait_for_url("**/en/contact/sent/*/")
 
-    assert stored() == [WORDS]
+    assert stored() == [FIELDS]
 
 
-def test_a_mistake_is_found_from_the_summary_and_mended(visitor):
+def test_an_error_can_be_reached_from_the_summary_and_corrected(visitor):
     page = visitor.opens("/en/contact/")
     fill_in(page)
     page.get_by_label("Your e-mail address").fill("nadia@")
@@ -72,15 +72,15 @@ def test_a_mistake_is_found_from_the_summary_and_mended(visitor):
     page.get_by_role("alert").get_by_role("link").click()
     focused = page.evaluate("document.activeElement.id")
     page.keyboard.press("Control+A")
-    page.keyboard.type(WORDS["email"])
+    page.keyboard.type(FIELDS["email"])
     page.get_by_role("button", name="Send the message").click()
 
     assert focused == "id_email"
     assert page.get_by_role("heading", level=1).inner_text() == "Message sent"
-    assert stored() == [WORDS]
+    assert stored() == [FIELDS]
 
 
-def test_the_first_key_on_any_page_leads_past_the_menu(visitor):
+def test_the_first_key_press_reaches_the_skip_link(visitor):
     page = visitor.opens("/en/contact/")
     page.keyboard.press("Tab")
     first = page.evaluate("document.activeElement.textContent")
@@ -92,7 +92,7 @@ def test_the_first_key_on_any_page_leads_past_the_menu(visitor):
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-def test_the_room_that_is_left_is_counted_and_said_aloud_near_the_end(visitor):
+def test_the_counter_shows_characters_left_and_announces_them_near_the_limit(visitor):
     page = visitor.opens("/en/contact/")
     message = page.get_by_label("Message")
     left = page.get_by_text("Characters left:")
@@ -105,7 +105,7 @@ def test_the_room_that_is_left_is_counted_and_said_aloud_near_the_end(visitor):
     assert (left.inner_text(), left.get_attribute("role")) == ("Characters left: -10", "status")
 
 
-def test_without_javascript_nothing_counts(visitor):
+def test_there_is_no_counter_without_javascript(visitor):
     page = visitor.opens("/en/contact/", java_script_enabled=False)
 
     assert page.get_by_text("Characters left:").count() == 0

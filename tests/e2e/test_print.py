@@ -53,5 +53,5 @@ def test_a_printed_agenda_says_all_that_counts_and_nothing_to_press(visitor):
     for words in ["Open Regions", "Casablanca time", "printed on", "Talk 0", "Talk 20", "Hall"]:
         assert words in sheet
     assert "Cancelled A strike." in sheet
-    for words in ["Filter", "another zone", "Calendar", "Rooms and times", "Earlier", "Contact"]:
+    for words in ["Filter", "another time zone", "Calendar", "Timetable", "Earlier", "Contact"]:
         assert words not in sheet

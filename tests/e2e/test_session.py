@@ -74,7 +74,7 @@ def test_somebody_in_another_zone_sees_their_own_hours_beside_and_keeps_them(vis
 def test_own_hours_are_offered_in_the_words_of_the_page(visitor):
     page = visitor.opens(TALK.replace("/en/", "/ar/"), **LAGOS)
 
-    page.get_by_role("button", name="عرض توقيتي أيضا (لاغوس، UTC+1)").click()
+    page.get_by_role("button", name="عرض توقيتي أيضًا (لاغوس، UTC+1)").click()
 
     assert hours(page) == ["09:00–09:45 (10:00–10:45 بتوقيتك)"]
 
@@ -149,8 +149,8 @@ def test_without_javascript_the_page_is_whole_and_offers_no_dead_button(visitor)
     dead = page.locator("[data-copy], [data-local-time]")
 
     assert [button.is_visible() for button in dead.all()] == [False, False]
-    page.get_by_text("Times in another zone").click()
-    page.get_by_label("Also show the times in").select_option("Africa/Lagos")
+    page.get_by_text("Show another time zone").click()
+    page.get_by_label("Show times also in").select_option("Africa/Lagos")
     page.get_by_role("button", name="Show times").click()
     assert hours(page) == ["09:00–09:45 (Lagos: 10:00–10:45)"]
 
@@ -172,7 +172,7 @@ def test_a_keyboard_alone_reaches_and_works_all_of_it(visitor):
         "Tuesday 4 May 2027",
         "Medina",
         "Show my time too (Lagos, UTC+1)",
-        "Times in another zone",
+        "Show another time zone",
         "Add to calendar (.ics)",
         "Ask about this session",
         "Copy link",

@@ -63,7 +63,7 @@ def test_a_deleted_public_session_is_gone_and_offers_a_way_on(client, forum, sta
 
     page = read(client.get("/en/events/forum/sessions/talk/"), status=410)
 
-    assert page.h1.get_text() == "This page is no longer here"
+    assert page.h1.get_text() == "This page has been removed"
     assert page.select_one("main a")["href"] == "/en/events/forum/agenda/"
 
 
@@ -124,7 +124,7 @@ def test_two_things_do_not_share_an_address(forum):
 
 
 def withdraw(row) -> None:
-    row.withdraw()
+    row.unpublish()
     row.save()
 
 
@@ -186,9 +186,9 @@ def test_a_session_leads_on_to_the_event_that_it_has_moved_to(client, forum):
 def test_a_change_in_bulk_is_noticed_like_any_other(client, forum):
     for slug in ("first", "second", "third"):
         factories.session(forum, slug=slug)
-    Session.objects.filter(slug="first").update(slug="one")
-    Session.objects.filter(slug="second").update(status="draft")
-    Session.objects.filter(slug="third").update(event=factories.event(slug="other"))
+    Session.objects.filter(slug="first").change(slug="one")
+    Session.objects.filter(slug="second").change(status="draft")
+    Session.objects.filter(slug="third").change(event=factories.event(slug="other"))
 
     found = answers(client, *(f"{SESSIONS}/{slug}/" for slug in ("first", "second", "third")))
 
@@ -254,7 +254,7 @@ def test_a_circle_of_addresses_is_refused_with_a_sentence(moved_to):
     with pytest.raises(ValidationError) as raised:
         FormerAddress(path="pages/a", moved_to=moved_to).full_clean()
 
-    assert raised.value.message_dict == {"moved_to": ["This would lead round in a circle."]}
+    assert raised.value.message_dict == {"moved_to": ["These redirects would lead in a circle."]}
 
 
 def test_an_event_that_goes_leaves_one_address_for_all_that_stood_below_it(forum):

@@ -1,4 +1,4 @@
-"""The admin as staff meet it: every page opens, asks little, finds things in any language."""
+"""Pages of the admin open, search in every language and keep to constant query counts."""
 
 import pytest
 from django.contrib import admin
@@ -28,7 +28,7 @@ from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
 
-NOUNS = [
+MODELS = [
     Organization,
     Speaker,
     Event,
@@ -47,7 +47,7 @@ NOUNS = [
 
 
 def fill(count: int) -> None:
-    """So many of every noun, all in one event."""
+    """Add this many rows of every model, all in one event."""
     event = factories.event("Forum")
     for _number in range(count):
         body = factories.organization()
@@ -70,11 +70,11 @@ def address(model: type[models.Model], page: str, *args: object) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
-def test_every_noun_has_its_pages_in_the_admin(staff):
+def test_every_model_has_its_pages_in_the_admin(staff):
     fill(1)
 
     statuses = {}
-    for model in NOUNS:
+    for model in MODELS:
         row = model.objects.first()
         for page in (address(model, "changelist"), address(model, "change", row.pk)):
             statuses[page] = staff.get(page).status_code
@@ -82,8 +82,8 @@ def test_every_noun_has_its_pages_in_the_admin(staff):
     assert {page: status for page, status in statuses.items() if status != 200} == {}
 
 
-@pytest.mark.parametrize("model", NOUNS, ids=lambda model: model.__name__)
-def test_a_list_asks_as_often_for_three_rows_as_for_one(
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(
     staff, model, django_assert_max_num_queries
 ):
     fill(1)
@@ -98,7 +98,7 @@ def test_a_list_asks_as_often_for_three_rows_as_for_one(
 
 
 @pytest.mark.parametrize("model", [Event, Section, Session], ids=lambda model: model.__name__)
-def test_a_form_asks_as_often_for_three_people_as_for_one(
+def test_a_form_takes_as_many_queries_for_three_people_as_for_one(
     staff, model, django_assert_max_num_queries
 ):
     event = factories.event()
@@ -128,8 +128,8 @@ def test_a_form_asks_as_often_for_three_people_as_for_one(
     assert len([name for name in chosen if name]) == 3
 
 
-def grown(event, *, rows: int) -> None:
-    """So many more sessions, each with all that can be within one."""
+def add_sessions(event, *, rows: int) -> None:
+    """Add sessions with a section, a room, a person and a document."""
     for _number in range(rows):
         session = factories.session(
             event, section=factories.section(event), room=factories.room(event)
@@ -138,16 +138,16 @@ def grown(event, *, rows: int) -> None:
         factories.document(session=session)
 
 
-def test_what_goes_with_an_event_is_asked_about_in_as_many_queries_for_much_as_for_little(
+def test_confirming_the_deletion_of_an_event_takes_a_constant_number_of_queries(
     staff, django_assert_max_num_queries
 ):
     event = factories.event("Forum")
     page = address(Event, "delete", event.pk)
-    grown(event, rows=1)
+    add_sessions(event, rows=1)
     staff.get(page)
     with django_assert_max_num_queries(30) as one:
         staff.get(page)
-    grown(event, rows=24)
+    add_sessions(event, rows=24)
 
     with django_assert_max_num_queries(30) as many:
         shown = read(staff.get(page))
@@ -157,11 +157,11 @@ def test_what_goes_with_an_event_is_asked_about_in_as_many_queries_for_much_as_f
     assert texts(shown, "#deleted-objects li") == ["Event: Forum"]
 
 
-def test_an_event_goes_in_as_many_queries_with_much_as_with_little(staff):
+def test_deleting_an_event_takes_a_constant_number_of_queries(staff):
     counts = []
     for rows in (1, 3, 24):
         event = factories.event()
-        grown(event, rows=rows)
+        add_sessions(event, rows=rows)
         page = address(Event, "delete", event.pk)
         with CaptureQueriesContext(connection) as captured:
             staff.post(page, {"post": "yes"})
@@ -171,7 +171,7 @@ def test_an_event_goes_in_as_many_queries_with_much_as_with_little(staff):
 
 
 @pytest.mark.parametrize("model", [Event, Section, Session], ids=lambda model: model.__name__)
-def test_a_selection_is_asked_about_in_as_many_queries_for_three_rows_as_for_one(
+def test_confirming_a_bulk_deletion_takes_as_many_queries_for_three_rows_as_for_one(
     staff, model, django_assert_max_num_queries
 ):
     def ask():
@@ -179,12 +179,12 @@ def test_a_selection_is_asked_about_in_as_many_queries_for_three_rows_as_for_one
         form = {"action": "delete_selected", "_selected_action": list(chosen)}
         return staff.post(address(model, "changelist"), form)
 
-    grown(factories.event(), rows=1)
+    add_sessions(factories.event(), rows=1)
     ask()
     with django_assert_max_num_queries(30) as one:
         ask()
     for _number in range(2):
-        grown(factories.event(), rows=1)
+        add_sessions(factories.event(), rows=1)
 
     with django_assert_max_num_queries(30) as three:
         page = read(ask())
@@ -193,9 +193,7 @@ def test_a_selection_is_asked_about_in_as_many_queries_for_three_rows_as_for_one
     assert len(texts(page, "#content > ul:last-of-type > li")) == 3
 
 
-def test_what_stands_in_the_way_of_a_deletion_is_named_up_to_a_number(
-    staff, django_assert_max_num_queries
-):
+def test_a_refused_deletion_lists_at_most_20_protected_rows(staff, django_assert_max_num_queries):
     person, event = factories.speaker(), factories.event()
     for number in range(23):
         session = factories.session(event, f"Talk {number}")
@@ -209,8 +207,8 @@ def test_what_stands_in_the_way_of_a_deletion_is_named_up_to_a_number(
     assert (len(named), named[-1]) == (21, "and 3 more")
 
 
-def saving(staff, page: str, **changes) -> int:
-    """How many queries it takes to send the form of a page."""
+def saving_queries(staff, page: str, **changes) -> int:
+    """The number of queries for submitting the form of a page."""
     form = filled(read(staff.get(page)))
     with CaptureQueriesContext(connection) as captured:
         response = staff.post(page, form | changes)
@@ -219,7 +217,7 @@ def saving(staff, page: str, **changes) -> int:
 
 
 @pytest.mark.parametrize("model", [Event, Section, Session], ids=lambda model: model.__name__)
-def test_saving_a_form_asks_as_often_for_three_people_that_stay_as_for_one(staff, model):
+def test_saving_a_form_takes_as_many_queries_for_three_unchanged_people_as_for_one(staff, model):
     event = factories.event()
     row = {Event: lambda: event, Section: lambda: factories.section(event)}.get(
         model, lambda: factories.session(event)
@@ -233,32 +231,32 @@ def test_saving_a_form_asks_as_often_for_three_people_that_stay_as_for_one(staff
             factories.contribution(factories.speaker(organization=body), **target)
             factories.document(**target)
             factories.partnership(event, body)
-        counts.append(saving(staff, page))
+        counts.append(saving_queries(staff, page))
 
     assert counts[1] == counts[2] == counts[3] <= 60
 
 
-def test_only_a_row_that_is_written_asks_for_more(staff):
+def test_only_new_rows_add_queries(staff):
     session = factories.session(factories.event())
     page = address(Session, "change", session.pk)
     people = [str(factories.speaker().pk) for _number in range(6)]
 
-    def added(count: int) -> int:
+    def queries_for(count: int) -> int:
         session.contributions.all().delete()
         chosen = [{"speaker": key, "role": "speaker", "position": ""} for key in people[:count]]
-        return saving(staff, page, **inline("contributions", *chosen))
+        return saving_queries(staff, page, **inline("contributions", *chosen))
 
-    added(1)
-    one, three, six = added(1), added(3), added(6)
+    queries_for(1)
+    one, three, six = queries_for(1), queries_for(3), queries_for(6)
 
     assert six - three == (three - one) / 2 * 3
     assert (three - one) / 2 <= 15
 
 
-def test_every_relation_is_completed_while_typing():
+def test_every_relation_has_autocomplete():
     site, request = admin.site, RequestFactory().get("/")
     plain = []
-    for model in NOUNS:
+    for model in MODELS:
         model_admin = site.get_model_admin(model)
         inlines = [rows(model, site) for rows in model_admin.inlines]
         for page in (model_admin, *inlines):
@@ -278,7 +276,7 @@ def test_every_relation_is_completed_while_typing():
 @pytest.mark.parametrize(
     "typed", ["Régions", "المناطق", "Regions", "REGIONS ouvertes", "المنـاطقُ", "open-reg"]
 )
-def test_a_search_finds_titles_in_every_language(staff, typed):
+def test_search_finds_titles_in_every_language(staff, typed):
     event = factories.event()
     factories.session(
         event, "Open Regions", title_fr="Régions ouvertes", title_ar="المناطق المنفتحة"
@@ -290,7 +288,7 @@ def test_a_search_finds_titles_in_every_language(staff, typed):
     assert texts(page, ".field-title") == ["Open Regions"]
 
 
-def test_a_search_for_a_speaker_finds_the_session(staff):
+def test_search_finds_a_session_by_its_speaker(staff):
     session = factories.session(factories.event(), "Open Regions")
     factories.contribution(factories.speaker("Fatima", name_ar="فاطمة"), session=session)
 
@@ -299,7 +297,7 @@ def test_a_search_for_a_speaker_finds_the_session(staff):
     assert texts(page, ".field-title") == ["Open Regions"]
 
 
-def test_a_search_for_a_hundred_words_is_answered_with_each_row_once(staff):
+def test_search_for_a_hundred_words_lists_each_row_once(staff):
     event = factories.event()
     panel = factories.session(event, "Open Regions", status="draft")
     for name in ("Fatima", "Fatima Zahra"):
@@ -313,7 +311,7 @@ def test_a_search_for_a_hundred_words_is_answered_with_each_row_once(staff):
     assert found == [["Open Regions"], ["Open Regions"], []]
 
 
-def test_view_on_site_is_offered_for_what_the_public_sees(staff):
+def test_view_on_site_is_offered_for_public_rows_only(staff):
     event = factories.event()
     offered = {}
     for status in ("published", "draft"):
@@ -325,7 +323,7 @@ def test_view_on_site_is_offered_for_what_the_public_sees(staff):
     assert offered == {"published": [public.get_absolute_url()], "draft": []}
 
 
-def test_each_field_says_which_language_it_is_in(staff):
+def test_each_translated_field_declares_its_language_and_direction(staff):
     page = read(staff.get(address(Page, "add")))
 
     fields = [page.select_one(f"#id_title_{language}") for language in ("en", "fr", "ar")]
@@ -336,7 +334,7 @@ def test_each_field_says_which_language_it_is_in(staff):
     ]
 
 
-def test_a_message_can_be_taken_on_but_not_changed(staff):
+def test_a_message_has_a_state_that_can_change_and_words_that_cannot(staff):
     message = factories.message(text="As it was sent.")
     form = address(Message, "change", message.pk)
 

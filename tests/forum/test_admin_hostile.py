@@ -1,4 +1,4 @@
-"""The admin asked for what none of its pages leads to: a clean answer, whatever it is."""
+"""The admin answers impossible requests with a proper status, never with a server error."""
 
 from urllib.parse import quote
 
@@ -8,7 +8,7 @@ from django.test import Client
 
 from programme.models import Session
 from tests import factories
-from tests.forum.test_admin import NOUNS, address, fill
+from tests.forum.test_admin import MODELS, address, fill
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
@@ -22,15 +22,15 @@ def named(model) -> str:
     return model._meta.label
 
 
-def refused(staff: Client, addresses: list[str]) -> dict[str, int]:
-    """The addresses that are answered in another way than a clean one."""
+def failures(staff: Client, addresses: list[str]) -> dict[str, int]:
+    """The URLs with any other status than those in `CLEAN`."""
     staff.raise_request_exception = False
     statuses = {path: staff.get(path).status_code for path in addresses}
     return {path[:120]: status for path, status in statuses.items() if status not in CLEAN}
 
 
 def filters(model) -> list[str]:
-    """The parameters that a list knows, and some that it does not."""
+    """Parameters of a list, and some it does not have."""
     given = [
         item[0] if isinstance(item, tuple) else item for item in model_admin(model).list_filter
     ]
@@ -45,17 +45,17 @@ def model_admin(model) -> admin.ModelAdmin:
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=named)
-def test_a_list_answers_whatever_its_filters_are_given(staff, model):
+def test_a_list_answers_any_filter_value(staff, model):
     fill(1)
     page = address(model, "changelist")
 
     asked = [f"{page}?{name}={quote(value)}" for name in filters(model) for value in WRONG]
 
-    assert refused(staff, asked) == {}
+    assert failures(staff, asked) == {}
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=named)
-def test_a_form_answers_whatever_it_is_to_be_filled_in_with(staff, model):
+def test_a_form_answers_any_initial_value(staff, model):
     page = address(model, "add")
     relations = [field.name for field in model._meta.get_fields() if field.is_relation]
     texts = [field.name for field in model._meta.fields if not field.is_relation]
@@ -67,34 +67,34 @@ def test_a_form_answers_whatever_it_is_to_be_filled_in_with(staff, model):
         for value in WRONG
     ]
 
-    assert refused(staff, [*asked, f"{page}?{all_texts}"]) == {}
+    assert failures(staff, [*asked, f"{page}?{all_texts}"]) == {}
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=named)
-def test_the_pages_of_a_row_answer_whatever_its_key_is(staff, model):
+def test_the_pages_of_a_row_answer_any_primary_key(staff, model):
     asked = [
         f"{address(model, 'changelist')}{quote(value)}/{page}/"
         for value in WRONG
         for page in ("change", "delete", "history")
     ]
 
-    assert refused(staff, asked) == {}
+    assert failures(staff, asked) == {}
 
 
 @pytest.mark.parametrize("wrong", ["app_label", "model_name", "field_name", "term", "page"])
-def test_completion_answers_whatever_it_is_asked(staff, wrong):
+def test_autocomplete_answers_any_parameter(staff, wrong):
     right = {"app_label": "programme", "model_name": "session", "field_name": "event", "term": "x"}
     asked = []
     for value in (*WRONG, "", "guid", "title", "contributions"):
         query = "&".join(f"{key}={quote(it)}" for key, it in {**right, wrong: value}.items())
         asked.append(f"/admin/autocomplete/?{query}")
 
-    assert refused(staff, asked) == {}
+    assert failures(staff, asked) == {}
 
 
 @pytest.mark.parametrize("value", WRONG, ids=ascii)
-@pytest.mark.parametrize("model", NOUNS, ids=named)
-def test_rows_that_cannot_be_are_not_deleted(staff, model, value):
+@pytest.mark.parametrize("model", MODELS, ids=named)
+def test_a_selection_of_impossible_rows_deletes_nothing(staff, model, value):
     fill(1)
     before = model.objects.count()
     staff.raise_request_exception = False
@@ -109,23 +109,23 @@ def test_rows_that_cannot_be_are_not_deleted(staff, model, value):
 
 
 @pytest.mark.parametrize("query", ["event=abc", "event=%00", f"event={'9' * 20}"])
-def test_an_address_that_cannot_be_filled_in_is_refused_in_the_sites_clothes(staff, query):
+def test_an_impossible_initial_value_gets_the_error_page_of_the_site(staff, query):
     page = read(staff.get(f"{address(Session, 'add')}?{query}"), status=400)
 
     assert page.h1.get_text() == "This address or form cannot be read"
 
 
-def test_a_search_for_a_thousand_words_looks_for_the_first_and_says_so(staff):
+def test_a_search_for_a_thousand_words_uses_the_first_eight_and_says_so(staff):
     factories.session(factories.event(), "word")
 
     page = read(staff.get(address(Session, "changelist"), {"q": "word " * 1000}))
 
     assert texts(page, ".field-title") == ["word"]
-    assert texts(page, ".messagelist li") == ["Only the first 8 words are looked for."]
+    assert texts(page, ".messagelist li") == ["Only the first 8 words were used for the search."]
     assert page.select_one("#searchbar")["value"] == " ".join(["word"] * 8)
 
 
-def test_a_fault_of_ours_in_a_form_is_not_taken_for_one_of_the_person(staff, monkeypatch):
+def test_a_bug_in_a_form_is_a_server_error_and_not_a_bad_request(staff, monkeypatch):
     staff.raise_request_exception = False
     monkeypatch.setattr(Session, "clean", lambda session: int("ours"))
     event = factories.event()
@@ -145,7 +145,7 @@ def test_a_fault_of_ours_in_a_form_is_not_taken_for_one_of_the_person(staff, mon
     assert answer.status_code == 500
 
 
-def test_a_form_takes_a_moment_from_its_address(staff):
+def test_a_form_reads_an_initial_time_from_the_query_string(staff):
     page = read(staff.get(f"{address(Session, 'add')}?starts_at=2027-05-04T09:30"))
 
     typed = [page.select_one(f"[name=starts_at_{part}]")["value"] for part in (0, 1)]

@@ -1,4 +1,4 @@
-"""The admin in the language of staff: the browser's at first, another one once they choose it."""
+"""The admin is in the browser's language until staff choose another."""
 
 import re
 
@@ -25,14 +25,14 @@ NAMES = {
     "amina",
     "Helpdesk",
 }
-"""What stays in Latin letters in an Arabic page; so does every example that staff would type."""
+"""Names that stay in Latin letters in Arabic; so do examples of what to type."""
 
 
 def choose(staff, language: str, following: str = "/admin/programme/"):
     return staff.post("/admin/language/", {"language": language, "next": following})
 
 
-def test_staff_choose_a_language_and_stay_on_the_page(staff):
+def test_choosing_a_language_returns_to_the_same_page(staff):
     answer = choose(staff, "ar", "/admin/programme/session/?q=x")
 
     page = read(staff.get(answer["Location"], headers={"Accept-Language": "fr"}))
@@ -46,7 +46,7 @@ def test_staff_choose_a_language_and_stay_on_the_page(staff):
     ] == [("en", "en", "ltr", "English"), ("fr", "fr", "ltr", "Français")]
 
 
-def test_the_choice_is_kept_for_the_admin_alone(staff):
+def test_the_language_cookie_is_limited_to_the_admin(staff):
     cookie = choose(staff, "fr").cookies["django_language"]
 
     kept = {name: cookie[name] for name in ("path", "httponly", "samesite", "max-age")}
@@ -58,7 +58,7 @@ def test_the_choice_is_kept_for_the_admin_alone(staff):
     }
 
 
-def test_a_language_can_be_chosen_before_logging_in(client):
+def test_a_language_can_be_chosen_before_signing_in(client):
     page = read(client.get("/admin/login/?next=/admin/", headers={"Accept-Language": "ar"}))
 
     assert page.html["dir"] == "rtl"
@@ -70,9 +70,7 @@ def test_a_language_can_be_chosen_before_logging_in(client):
     ("language", "following"),
     [("xx", "/admin/"), ("fr", "https://example.org/"), ("", "//example.org")],
 )
-def test_nothing_leads_to_another_site_or_to_a_language_that_is_not_there(
-    staff, language, following
-):
+def test_other_sites_and_unknown_languages_are_ignored(staff, language, following):
     answer = choose(staff, language, following)
 
     assert (answer.status_code, answer["Location"].partition("?")[0]) in [
@@ -83,7 +81,7 @@ def test_nothing_leads_to_another_site_or_to_a_language_that_is_not_there(
 
 
 def english_in(page) -> set[str]:
-    """Texts and labels with Latin words, but for names and for what is marked as English."""
+    """Texts with Latin words, apart from names and text marked as English or French."""
     found = set()
     for text in page.body.find_all(string=LATIN):
         inside = text.find_parent(["script", "style", "option", "bdi", "code"])
@@ -105,7 +103,7 @@ def english_in(page) -> set[str]:
 
 @pytest.fixture
 def rows():
-    """One of every noun with an Arabic name, so that what is left in English is the interface's."""
+    """A row of every model with an Arabic name, so that only the interface could be in English."""
     event = factories.event(name_en="", name_ar="المنتدى")
     body = factories.organization(name_en="", name_ar="منظمة")
     person = factories.speaker(name_en="", name_ar="أمينة", organization=body)
@@ -122,7 +120,7 @@ def rows():
     factories.page(title_en="", title_ar="صفحة")
 
 
-def test_no_page_of_the_admin_has_english_words_in_arabic(staff, rows):
+def test_no_page_of_the_arabic_admin_has_english_words(staff, rows):
     choose(staff, "ar")
     addresses = ["/admin/", "/admin/password_change/", "/admin/programme/event/translations/"]
     for model in admin.site._registry:

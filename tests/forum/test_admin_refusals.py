@@ -1,4 +1,4 @@
-"""Every form of the admin, filled in as nobody should: each fault has its sentence."""
+"""Forms of the admin explain each mistake with one message."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +14,7 @@ from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
 
-ONE_LANGUAGE = "Write this in at least one language."
+ONE_LANGUAGE = "Enter this in at least one language."
 TOO_LONG = "Ensure this value has at most 200 characters (it has 5000)."
 INVISIBLE = "Remove the invisible character U+202E: it can break or reorder the text around it."
 REQUIRED = "This field is required."
@@ -30,27 +30,27 @@ NAMED = [
 
 
 def of_event(model: type[models.Model]) -> dict[str, str]:
-    """The event that a row has to belong to."""
+    """The event, for models that need one."""
     has_event = any(field.name == "event" for field in model._meta.fields)
     return {"event": str(factories.event().pk)} if has_event else {}
 
 
 @pytest.mark.parametrize(("model", "address", "field"), NAMED, ids=lambda value: str(value)[-20:])
 @pytest.mark.parametrize(
-    ("text", "sentence"),
+    ("text", "message"),
     [
         ("", ONE_LANGUAGE),
         (" \t ", ONE_LANGUAGE),
         ("x" * 5000, TOO_LONG),
         ("over\u202eride", INVISIBLE),
-        ("two\nlines", "Write this on one line, without tabs."),
+        ("two\nlines", "Enter this on one line, without tabs."),
     ],
     ids=["empty", "blank", "long", "override", "lines"],
 )
-def test_a_wrong_name_comes_back_with_one_sentence(staff, model, address, field, text, sentence):
+def test_a_mistake_in_a_name_is_explained_once(staff, model, address, field, text, message):
     answer = send(staff, address, **of_event(model), **{field: text})
 
-    assert answer == (200, [sentence])
+    assert answer == (200, [message])
     assert list(model.objects.all()) == []
 
 
@@ -65,7 +65,7 @@ def test_a_name_in_one_language_is_enough(staff, model, address, field):
 
 
 @pytest.mark.parametrize(
-    ("address", "wrong", "sentences"),
+    ("address", "mistake", "messages"),
     [
         (
             "/admin/programme/room/add/",
@@ -74,44 +74,48 @@ def test_a_name_in_one_language_is_enough(staff, model, address, field):
         ),
         ("/admin/programme/room/add/", {"event": ""}, [REQUIRED]),
         ("/admin/programme/room/add/", {"stream_url": "nowhere"}, ["Enter a valid URL."]),
-        ("/admin/programme/track/add/", {"colour": "red"}, ["Write a colour like #2a6f5e."]),
+        (
+            "/admin/programme/track/add/",
+            {"colour": "red"},
+            ["Enter a colour, for example #2a6f5e."],
+        ),
         ("/admin/programme/section/add/", {"event": ""}, [REQUIRED]),
     ],
 )
-def test_a_wrong_part_of_an_event_comes_back_with_a_sentence(staff, address, wrong, sentences):
+def test_a_mistake_in_a_part_of_an_event_is_explained(staff, address, mistake, messages):
     given = {"event": str(factories.event().pk), "name_en": "Hall", "title_en": "Part"}
 
-    assert send(staff, address, **given | wrong) == (200, sentences)
+    assert send(staff, address, **given | mistake) == (200, messages)
 
 
 @pytest.mark.parametrize(
-    ("wrong", "sentence"),
+    ("mistake", "message"),
     [
         ({"website": "javascript:alert(1)"}, "Enter a valid URL."),
         ({"country": "XX"}, "Select a valid choice. XX is not one of the available choices."),
         ({"kind": "club"}, "Select a valid choice. club is not one of the available choices."),
         (
             {"logo": SimpleUploadedFile("x.svg", b"<svg/>")},
-            "This file is not a whole JPEG, PNG or WebP picture.",
+            "This file is not a complete JPEG, PNG or WebP picture.",
         ),
         ({"slug": "مناطق"}, "Enter a valid “slug” consisting of letters, numbers, underscores or"),
         ({"slug": "taken"}, "Another organization has this address."),
     ],
 )
-def test_a_wrong_organization_comes_back_with_a_sentence(staff, wrong, sentence):
+def test_a_mistake_in_an_organization_is_explained(staff, mistake, message):
     factories.organization(slug="taken")
 
-    status, sentences = send(
-        staff, "/admin/speakers/organization/add/", **{"name_en": "Impact"} | wrong
+    status, messages = send(
+        staff, "/admin/speakers/organization/add/", **{"name_en": "Impact"} | mistake
     )
 
     assert status == 200
-    assert len(sentences) == 1
-    assert sentences[0].startswith(sentence)
+    assert len(messages) == 1
+    assert messages[0].startswith(message)
 
 
 @pytest.mark.parametrize(
-    ("wrong", "sentence"),
+    ("mistake", "message"),
     [
         ({"photo_focus_x": "101"}, "Ensure this value is less than or equal to 100."),
         ({"email": "nobody"}, "Enter a valid email address."),
@@ -119,23 +123,23 @@ def test_a_wrong_organization_comes_back_with_a_sentence(staff, wrong, sentence)
         ({"function_en": "x" * 301}, "Ensure this value has at most 300 characters (it has 301)."),
     ],
 )
-def test_a_wrong_speaker_comes_back_with_a_sentence(staff, wrong, sentence):
-    answer = send(staff, "/admin/speakers/speaker/add/", **{"name_en": "Amina"} | wrong)
+def test_a_mistake_in_a_speaker_is_explained(staff, mistake, message):
+    answer = send(staff, "/admin/speakers/speaker/add/", **{"name_en": "Amina"} | mistake)
 
-    assert answer == (200, [sentence])
+    assert answer == (200, [message])
 
 
-def test_a_photo_is_taken_and_shown(staff):
+def test_a_photo_is_saved_and_rendered(staff):
     photo = factories.picture("JPEG")
 
     answer = send(staff, "/admin/speakers/speaker/add/", name_en="Amina", photo=photo)
 
     assert answer == (302, [])
-    assert [size.width for size in Speaker.objects.get().photo.shown] == [8]
+    assert [size.width for size in Speaker.objects.get().photo.renditions] == [8]
 
 
 @pytest.mark.parametrize(
-    ("chosen", "sentences"),
+    ("chosen", "messages"),
     [
         ([], ["Choose exactly one: an event, a section or a session."]),
         (["session", "event"], ["Choose exactly one: an event, a section or a session."]),
@@ -146,7 +150,7 @@ def test_a_photo_is_taken_and_shown(staff):
     ids=["none", "two", "session", "section", "event"],
 )
 @pytest.mark.parametrize("model", [Contribution, Document], ids=lambda model: model.__name__)
-def test_a_part_or_paper_belongs_to_exactly_one_thing(staff, model, chosen, sentences):
+def test_a_contribution_or_document_belongs_to_exactly_one_thing(staff, model, chosen, messages):
     event = factories.event()
     targets = {
         "event": event,
@@ -159,17 +163,17 @@ def test_a_part_or_paper_belongs_to_exactly_one_thing(staff, model, chosen, sent
 
     answer = send(staff, f"/admin/programme/{model._meta.model_name}/add/", **given)
 
-    assert answer == (200 if sentences else 302, sentences)
-    assert model.objects.count() == (0 if sentences else 1)
+    assert answer == (200 if messages else 302, messages)
+    assert model.objects.count() == (0 if messages else 1)
 
 
 @pytest.mark.parametrize(
-    ("given", "sentence"),
+    ("given", "message"),
     [
-        ({}, "Give either a file or an address."),
+        ({}, "Give either a file or an address, not both."),
         (
             {"url": "https://example.org", "file": SimpleUploadedFile("x.pdf", b"%PDF")},
-            "Give either a file or an address.",
+            "Give either a file or an address, not both.",
         ),
         (
             {"file": SimpleUploadedFile("x.exe", b"MZ")},
@@ -179,19 +183,19 @@ def test_a_part_or_paper_belongs_to_exactly_one_thing(staff, model, chosen, sent
     ],
     ids=["neither", "both", "program", "empty"],
 )
-def test_a_paper_is_a_file_or_an_address(staff, given, sentence):
+def test_a_document_is_either_a_file_or_a_link(staff, given, message):
     event = str(factories.event().pk)
 
-    status, sentences = send(
+    status, messages = send(
         staff, "/admin/programme/document/add/", event=event, title_en="Paper", **given
     )
 
     assert status == 200
-    assert sentences[0].startswith(sentence)
+    assert messages[0].startswith(message)
     assert list(Document.objects.all()) == []
 
 
-def test_a_role_at_an_event_is_given_once(staff):
+def test_an_organization_has_a_role_at_an_event_only_once(staff):
     partnership = factories.partnership(factories.event(), factories.organization())
 
     answer = send(
@@ -206,7 +210,7 @@ def test_a_role_at_an_event_is_given_once(staff):
     assert Partnership.objects.count() == 1
 
 
-def test_what_somebody_changed_meanwhile_into_nothing_is_not_an_error(staff):
+def test_saving_a_row_deleted_meanwhile_is_explained(staff):
     room = factories.room(factories.event())
     address = f"/admin/programme/room/{room.pk}/change/"
     form = filled(read(staff.get(address)))
@@ -222,7 +226,7 @@ def test_what_somebody_changed_meanwhile_into_nothing_is_not_an_error(staff):
     "query", ["q=" + "x" * 3000, "q=%ff", "event__id__exact=abc", "p=-1", "p=x", "o=99.x"]
 )
 @pytest.mark.parametrize("noun", ["programme/session", "speakers/speaker", "contact/message"])
-def test_a_list_answers_whatever_its_address_asks(staff, noun, query):
+def test_a_list_answers_any_query_string(staff, noun, query):
     response = staff.get(f"/admin/{noun}/?{query}", follow=True)
 
     assert response.status_code == 200
@@ -232,13 +236,13 @@ def test_a_list_answers_whatever_its_address_asks(staff, noun, query):
     ("pk", "status"),
     [("0", 200), ("abc", 200), ("99999999999999999999", 400), ("%00", 400), ("../1", 200)],
 )
-def test_a_form_of_nothing_says_so(staff, pk, status):
+def test_the_form_of_a_missing_row_redirects_or_is_refused(staff, pk, status):
     response = staff.get(f"/admin/programme/session/{pk}/change/", follow=True)
 
     assert response.status_code == status
 
 
-def test_nobody_reads_messages_without_signing_in(client):
+def test_messages_require_signing_in(client):
     message = factories.message()
 
     response = client.get(f"/admin/contact/message/{message.pk}/change/")
@@ -250,7 +254,7 @@ def test_nobody_reads_messages_without_signing_in(client):
     assert Message.objects.count() == 1
 
 
-def test_an_event_is_deleted_with_all_that_is_its_own_and_nothing_else(staff):
+def test_an_event_is_deleted_with_its_contributions_but_not_its_people(staff):
     event = factories.event()
     person = factories.speaker(organization=factories.organization())
     factories.contribution(person, session=factories.session(event))

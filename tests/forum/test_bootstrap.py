@@ -1,4 +1,4 @@
-"""A new installation: tables, a forum to show, and an account, each made once."""
+"""`prepare` loads the first forum and creates an account, each once."""
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
@@ -10,7 +10,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_the_first_start_loads_the_forum_and_prints_a_password_that_opens_the_admin(capsys):
+def test_the_first_run_loads_the_forum_and_prints_the_password_of_an_account(capsys):
     call_command("prepare")
 
     said = capsys.readouterr().out.splitlines()
@@ -21,9 +21,9 @@ def test_the_first_start_loads_the_forum_and_prints_a_password_that_opens_the_ad
     assert list(Event.objects.values_list("slug", flat=True)) == ["open-smart-regions-2020"]
 
 
-def test_the_second_start_says_and_changes_nothing(capsys):
+def test_the_second_run_prints_and_changes_nothing(capsys):
     call_command("prepare")
-    Event.objects.update(name_en="Renamed")
+    Event.objects.change(name_en="Renamed")
     capsys.readouterr()
 
     call_command("prepare")
@@ -32,7 +32,7 @@ def test_the_second_start_says_and_changes_nothing(capsys):
     assert list(Event.objects.values_list("name_en", flat=True)) == ["Renamed"]
 
 
-def test_a_site_with_an_event_or_an_account_of_its_own_keeps_just_those():
+def test_a_site_with_events_and_users_gets_no_others():
     factories.event("Ours")
     get_user_model().objects.create_user("amina")
 

@@ -8,6 +8,9 @@ import pytest
 
 LOCALE = Path(__file__).resolve().parents[2] / "forum/locale"
 LANGUAGES = ["fr", "ar"]
+COUNT = re.compile(r"%\((?:count|days|months|minutes)\)[sd]")
+NONE_ONE_AND_TWO = range(3)
+"""The Arabic forms for one number each, which say it in words."""
 ENTRY = re.compile(
     r'(?:msgctxt "(?P<context>.*)"\n)?msgid "(?P<id>.+)"\n(?:msgid_plural "(?P<plural>.+)"\n)?'
     r'(?P<texts>(?:msgstr(?:\[\d\])? ".*"\n)+)'
@@ -73,14 +76,33 @@ def test_plurals_have_all_the_forms_of_their_language(language, forms):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_places_for_values_are_those_of_the_english_text(language):
-    places = re.compile(r"%\(\w+\)[sd]")
+    def places(text: str, in_words: bool) -> set[str]:
+        found = set(re.findall(r"%\(\w+\)[sd]|%d", text))
+        return {place for place in found if not (in_words and COUNT.match(place))}
 
     wrong = [
-        key
+        (key, text)
         for key, texts in entries(language)
-        for text in texts
-        if set(places.findall(text)) != set(places.findall(key))
+        for number, text in enumerate(texts)
+        for in_words in [len(texts) == 6 and number in NONE_ONE_AND_TWO]
+        if places(text, in_words) != places(key, in_words)
     ]
+
+    assert wrong == []
+
+
+def test_arabic_says_none_one_and_two_in_words():
+    counted = [(key, texts) for key, texts in entries("ar") if COUNT.search(key) and texts[1:]]
+
+    assert len(counted) > 20
+    assert [key for key, texts in counted if any(map(COUNT.search, texts[:3]))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_ends_between_a_number_and_what_is_counted(language):
+    loose = re.compile(rf"(?:{COUNT.pattern}|%d) (?=[^\W\d])")
+
+    wrong = [t for _key, texts in entries(language) for t in texts if loose.search(t)]
 
     assert wrong == []
 
@@ -95,3 +117,12 @@ def test_arabic_has_its_own_marks_and_the_digits_of_the_maghreb():
     foreign = re.compile(r"[\u0660-\u0669]|[\u0621-\u064a] ?[,;?]")
 
     assert [texts for _key, texts in entries("ar") if any(map(foreign.search, texts))] == []
+
+
+def test_arabic_sets_the_tanwin_on_the_letter_before_its_alif():
+    after = re.compile(r"\u0627\u064b")
+    without = re.compile(r"\b(?:أيضا|أولا|لاحقا|قريبا|قليلا|جدا|معا|شيئا|فارغا|حضوريا)\b")
+
+    texts = [text for _key, texts in entries("ar") for text in texts]
+
+    assert [text for text in texts if after.search(text) or without.search(text)] == []

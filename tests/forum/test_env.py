@@ -1,4 +1,4 @@
-"""Settings from the environment: understood exactly, or refused in one line."""
+"""Values from the environment: valid, or refused with one line."""
 
 import os
 import subprocess
@@ -13,13 +13,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def start(**variables: str) -> subprocess.CompletedProcess:
-    """Starts the site far enough to read its settings, with only these variables set."""
-    given = {"PATH": os.environ["PATH"], "SECRET_KEY": "x" * 50} | variables
-    blank = dict.fromkeys(env.variables - given.keys(), "")
+    """Import the settings with only these variables set."""
+    variables = {"PATH": os.environ["PATH"], "SECRET_KEY": "x" * 50} | variables
+    blank = dict.fromkeys(env.variables - variables.keys(), "")
     return subprocess.run(
         [sys.executable, "-c", "import forum.settings"],
         cwd=ROOT,
-        env=blank | given,
+        env=blank | variables,
         capture_output=True,
         text=True,
         check=False,
@@ -29,65 +29,65 @@ def start(**variables: str) -> subprocess.CompletedProcess:
 @pytest.mark.parametrize(
     ("variable", "value", "line"),
     [
-        ("DEBUG", "perhaps", "DEBUG is not understood: it takes true or false."),
+        ("DEBUG", "perhaps", "DEBUG is not valid: it must be true or false."),
         (
             "SECRET_KEY",
             "",
-            "SECRET_KEY is not set: it takes a long random text that only this site knows.",
+            "SECRET_KEY is not set: it must be a long random text that only this site knows.",
         ),
         (
             "DATABASE_URL",
             "postgres//nowhere:secret",
-            "DATABASE_URL is not understood: it takes"
+            "DATABASE_URL is not valid: it must be"
             " postgres://user:password@host:5432/name or sqlite:////absolute/path.",
         ),
         (
             "SITE_URL",
             "forum.example.org",
-            "SITE_URL is not understood: it takes an address such as https://forum.example.org.",
+            "SITE_URL is not valid: it must be an address such as https://forum.example.org.",
         ),
         (
             "PORT",
             "70000",
-            "PORT is not understood: it takes a whole number of at least 1 and at most 65535.",
+            "PORT is not valid: it must be a whole number of at least 1 and at most 65535.",
         ),
         (
             "ALLOWED_HOSTS",
             "https://forum.example.org",
-            "ALLOWED_HOSTS is not understood: it takes host names such as www.example.org with"
-            " commas between them.",
+            "ALLOWED_HOSTS is not valid: it must be a comma-separated list of host names such as"
+            " www.example.org.",
         ),
         (
             "DATABASE_URL",
             "sqlite:////no/such/folder/db.sqlite3",
-            "DATABASE_URL is not understood: it takes"
+            "DATABASE_URL is not valid: it must be"
             " postgres://user:password@host:5432/name or sqlite:////absolute/path.",
         ),
         (
             "MEDIA_ROOT",
             str(ROOT / "manage.py" / "media"),
-            "MEDIA_ROOT is not understood: it takes the absolute path of a folder.",
+            "MEDIA_ROOT is not valid: it must be the absolute path of a folder.",
         ),
         (
             "SECRET_KEY",
             "\udcff" * 50,
-            "SECRET_KEY is not understood: it takes one line of readable text in UTF-8.",
+            "SECRET_KEY is not valid: it must be one line of readable text in UTF-8.",
         ),
     ],
 )
-def test_a_wrong_setting_stops_the_start_with_one_line(variable, value, line):
+def test_an_invalid_setting_stops_the_site_with_one_line(variable, value, line):
     ended = start(**{variable: value})
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", f"{line}\n")
 
 
-def test_with_nothing_but_a_key_the_site_starts():
+def test_a_secret_key_is_the_only_required_setting():
     ended = start()
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
-def test_gunicorn_ends_with_the_same_one_line():
+def test_gunicorn_stops_with_the_same_line():
     ended = subprocess.run(
         [sys.executable, "-m", "gunicorn", "forum.wsgi"],
         cwd=ROOT,
@@ -100,64 +100,64 @@ def test_gunicorn_ends_with_the_same_one_line():
 
     said = [line for line in ended.stderr.splitlines() if not line.startswith("[")]
     assert ended.returncode != 0
-    assert said == ["DEBUG is not understood: it takes true or false."]
+    assert said == ["DEBUG is not valid: it must be true or false."]
 
 
 @pytest.mark.parametrize(
-    ("value", "read"),
+    ("value", "expected"),
     [("true", True), ("Yes", True), ("1", True), ("off", False), ("FALSE", False), ("", True)],
 )
-def test_a_flag_is_read_in_the_ways_people_write_it(monkeypatch, value, read):
-    monkeypatch.setenv("A_FLAG", value)
+def test_a_boolean_has_several_spellings(monkeypatch, value, expected):
+    monkeypatch.setenv("A_BOOLEAN", value)
 
-    assert env.flag("A_FLAG", default=True) is read
+    assert env.boolean("A_BOOLEAN", default=True) is expected
 
 
-def test_an_empty_variable_is_one_that_is_not_set(monkeypatch):
+def test_an_empty_variable_counts_as_not_set(monkeypatch):
     monkeypatch.setenv("A_TEXT", "  ")
 
     assert env.text("A_TEXT", "default") == "default"
 
 
 @pytest.mark.parametrize("value", ["-1", "1.5", "many", "0", "9999999999", "٣"])
-def test_a_number_is_a_whole_one_that_is_not_too_small(monkeypatch, value):
-    monkeypatch.setenv("A_NUMBER", value)
+def test_an_invalid_integer_is_refused(monkeypatch, value):
+    monkeypatch.setenv("AN_INTEGER", value)
 
-    with pytest.raises(env.WrongSetting, match=r"A_NUMBER .* a whole number of at least 1"):
-        env.number("A_NUMBER", default=5, least=1)
+    with pytest.raises(env.InvalidSetting, match=r"AN_INTEGER .* a whole number of at least 1"):
+        env.integer("AN_INTEGER", default=5, minimum=1)
 
 
 @pytest.mark.parametrize(
-    ("value", "read"),
+    ("value", "expected"),
     [("5/hour", (5, 3600)), ("100/minute", (100, 60)), ("1/day", (1, 86400)), ("", (7, 3600))],
 )
-def test_a_rate_is_a_number_in_a_time(monkeypatch, value, read):
+def test_a_rate_is_a_number_and_a_period(monkeypatch, value, expected):
     monkeypatch.setenv("A_RATE", value)
 
-    assert env.rate("A_RATE", "7/hour") == read
+    assert env.rate("A_RATE", "7/hour") == expected
 
 
 @pytest.mark.parametrize("value", ["5", "5/week", "-5/hour", "5/hours", "hour/5"])
-def test_another_rate_is_refused(monkeypatch, value):
+def test_an_invalid_rate_is_refused(monkeypatch, value):
     monkeypatch.setenv("A_RATE", value)
 
-    with pytest.raises(env.WrongSetting, match="A_RATE"):
+    with pytest.raises(env.InvalidSetting, match="A_RATE"):
         env.rate("A_RATE", "7/hour")
 
 
-def test_a_list_is_written_with_commas(monkeypatch):
+def test_a_list_is_separated_by_commas(monkeypatch):
     monkeypatch.setenv("A_LIST", " a@x.org , b@x.org,,")
 
-    assert env.words("A_LIST") == env.email_addresses("A_LIST") == ["a@x.org", "b@x.org"]
+    assert env.text_list("A_LIST") == env.email_addresses("A_LIST") == ["a@x.org", "b@x.org"]
 
 
 @pytest.mark.parametrize(
     "value", ["desk", "a@x.org b@x.org", "a@@x.org", "@x.org", "desk@intranet", "a..b@x.org"]
 )
-def test_a_list_of_mail_addresses_holds_nothing_else(monkeypatch, value):
+def test_a_list_with_an_invalid_email_address_is_refused(monkeypatch, value):
     monkeypatch.setenv("ADDRESSES", value)
 
-    with pytest.raises(env.WrongSetting, match="ADDRESSES"):
+    with pytest.raises(env.InvalidSetting, match="ADDRESSES"):
         env.email_addresses("ADDRESSES")
 
 
@@ -173,18 +173,18 @@ def test_a_list_of_mail_addresses_holds_nothing_else(monkeypatch, value):
         "http://[",
     ],
 )
-def test_an_origin_is_a_scheme_and_a_host(monkeypatch, value):
+def test_an_invalid_origin_is_refused(monkeypatch, value):
     monkeypatch.setenv("AN_ORIGIN", value)
 
-    with pytest.raises(env.WrongSetting, match="AN_ORIGIN"):
+    with pytest.raises(env.InvalidSetting, match="AN_ORIGIN"):
         env.origin("AN_ORIGIN", "http://localhost")
 
 
 @pytest.mark.parametrize("value", ["forum", "forum@intranet", "Forum <forum>", "Forum <>"])
-def test_a_sender_is_an_address_that_the_mail_queue_takes(monkeypatch, value):
+def test_an_invalid_sender_is_refused(monkeypatch, value):
     monkeypatch.setenv("A_SENDER", value)
 
-    with pytest.raises(env.WrongSetting, match="A_SENDER"):
+    with pytest.raises(env.InvalidSetting, match="A_SENDER"):
         env.email_sender("A_SENDER", "forum@localhost")
 
 
@@ -195,36 +195,36 @@ def test_a_sender_may_have_a_name(monkeypatch, value):
     assert env.email_sender("A_SENDER", "forum@localhost") == value
 
 
-def test_capitals_in_an_origin_change_nothing(monkeypatch):
+def test_an_origin_is_made_lower_case(monkeypatch):
     monkeypatch.setenv("AN_ORIGIN", "HTTPS://Forum.Example.org")
 
     assert env.origin("AN_ORIGIN", "") == "https://forum.example.org"
 
 
-def test_a_slash_after_an_origin_is_forgiven(monkeypatch):
+def test_a_slash_after_an_origin_is_removed(monkeypatch):
     monkeypatch.setenv("AN_ORIGIN", "https://forum.example.org/")
 
     assert env.origin("AN_ORIGIN", "") == "https://forum.example.org"
 
 
 @pytest.mark.parametrize("value", ["mysql://u@h/n", "sqlite", "postgres://", "://", "file:///x"])
-def test_a_database_is_one_that_the_site_runs_on(monkeypatch, value):
+def test_an_unsupported_database_is_refused(monkeypatch, value):
     monkeypatch.setenv("A_DATABASE", value)
 
-    with pytest.raises(env.WrongSetting, match="A_DATABASE"):
+    with pytest.raises(env.InvalidSetting, match="A_DATABASE"):
         env.database("A_DATABASE", "")
 
 
-def test_a_password_in_a_wrong_value_is_not_repeated(monkeypatch):
+def test_a_password_in_an_invalid_value_is_not_repeated(monkeypatch):
     monkeypatch.setenv("A_DATABASE", "mysql://user:topsecret@host/name")
 
-    with pytest.raises(env.WrongSetting) as raised:
+    with pytest.raises(env.InvalidSetting) as raised:
         env.database("A_DATABASE", "")
 
     assert "topsecret" not in str(raised.value)
 
 
-def test_the_environment_wins_over_the_file(monkeypatch, tmp_path):
+def test_the_environment_overrides_the_file(monkeypatch, tmp_path):
     file = tmp_path / ".env"
     file.write_text("FROM_BOTH=file\nFROM_FILE=file\n")
     monkeypatch.setenv("FROM_BOTH", "environment")
@@ -236,29 +236,47 @@ def test_the_environment_wins_over_the_file(monkeypatch, tmp_path):
     assert (env.text("FROM_BOTH"), env.text("FROM_FILE")) == ("environment", "file")
 
 
-def test_without_a_file_the_environment_is_enough(tmp_path):
+def test_a_missing_file_is_ignored(tmp_path):
     assert env.read_file(tmp_path / ".env") is None
 
 
 @pytest.fixture(autouse=True)
-def forget_the_names_of_the_tests(monkeypatch):
+def restore_variables(monkeypatch):
     monkeypatch.setattr(env, "variables", set(env.variables))
 
 
-RUBBISH = ["perhaps", "$HOME", "[", "::", "é", "\udcff", "a\nb", "-1", "9" * 20, "x" * 9000]
-RUBBISH += ["http://[", "https://مثال.org", "http://a:0", "postgres://h:abc/x", "mysql://h/x"]
-RUBBISH += ["postgres://h/x?pool=1", "postgres://h/x?conn_max_age=9", "postgres://h/" + "x" * 64]
-RUBBISH += [
+INVALID = ["perhaps", "$HOME", "[", "::", "é", "\udcff", "a\nb", "-1", "9" * 20, "x" * 9000]
+INVALID += [
+    "http://[",
+    "https://مثال.org",
+    "http://a:0",
+    "postgres://h:abc/x",
+    "mysql://h/x",
+]
+INVALID += [
+    "postgres://h/x?pool=1",
+    "postgres://h/x?conn_max_age=9",
+    "postgres://h/" + "x" * 64,
+]
+INVALID += [
     "postgres://u:%00@h/x",
     "sqlite://:memory:",
     "sqlite:////tmp",
     "sqlite:////" + "x" * 9000,
 ]
-RUBBISH += ["smtp://h:abc", "smtp://%00", "smtp://[::1", "nope://", "/" + "x" * 9000, "0/hour", "٣"]
+INVALID += [
+    "smtp://h:abc",
+    "smtp://%00",
+    "smtp://[::1",
+    "nope://",
+    "/" + "x" * 9000,
+    "0/hour",
+    "٣",
+]
 READERS = {
-    "flag": lambda name: env.flag(name, default=False),
+    "boolean": lambda name: env.boolean(name, default=False),
     "port": lambda name: env.port(name, default=8000),
-    "number": lambda name: env.number(name, default=0),
+    "integer": lambda name: env.integer(name, default=0),
     "origin": lambda name: env.origin(name, "http://127.0.0.1"),
     "database": lambda name: env.database(name, "sqlite:////tmp/x"),
     "folder": lambda name: env.folder(name, str(ROOT)),
@@ -269,37 +287,39 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize("value", RUBBISH, ids=lambda value: ascii(value)[:30])
+@pytest.mark.parametrize("value", INVALID, ids=lambda value: ascii(value)[:30])
 @pytest.mark.parametrize("reader", READERS)
-def test_rubbish_is_refused_in_one_line_that_does_not_repeat_it(monkeypatch, reader, value):
+def test_an_invalid_value_is_refused_in_one_line_without_repeating_it(monkeypatch, reader, value):
     monkeypatch.setitem(env.os.environ, "A_SETTING", value)
 
-    with pytest.raises(env.WrongSetting) as raised:
+    with pytest.raises(env.InvalidSetting) as raised:
         READERS[reader]("A_SETTING")
 
     line = str(raised.value)
-    assert line.startswith("A_SETTING is not understood: it takes ")
+    assert line.startswith("A_SETTING is not valid: it must be ")
     assert "\n" not in line
-    assert value not in line.partition("takes")[2] or len(value) < 3
+    assert value not in line.partition("must be")[2] or len(value) < 3
 
 
-def test_a_value_that_begins_with_a_dollar_is_itself(monkeypatch):
+def test_a_dollar_in_a_value_is_not_expanded(monkeypatch):
     monkeypatch.setenv("A_SECRET", "$ecret")
 
     assert env.secret("A_SECRET", default="") == "$ecret"
 
 
 @pytest.mark.parametrize("content", [b"DEBUG=\xff", b"A_NEW_SETTING=\x00"], ids=["latin", "nul"])
-def test_a_file_of_settings_that_cannot_be_read_stops_the_start_with_one_line(tmp_path, content):
+def test_an_unreadable_file_stops_the_site_with_one_line(tmp_path, content):
     (tmp_path / ".env").write_bytes(content)
 
-    with pytest.raises(env.WrongSetting) as raised:
+    with pytest.raises(env.InvalidSetting) as raised:
         env.read_file(tmp_path / ".env")
 
-    assert str(raised.value) == ".env cannot be read: it takes lines such as PORT=8000, in UTF-8."
+    assert str(raised.value) == (
+        ".env cannot be read: it must be a UTF-8 file with lines such as PORT=8000."
+    )
 
 
-def test_gunicorn_too_refuses_a_wrong_port_with_one_line():
+def test_gunicorn_stops_on_an_invalid_port_with_one_line():
     ended = subprocess.run(  # noqa: S603  the arguments are those of this file
         [Path(sys.executable).with_name("gunicorn"), "forum.wsgi"],
         cwd=ROOT,
@@ -312,11 +332,11 @@ def test_gunicorn_too_refuses_a_wrong_port_with_one_line():
 
     assert ended.returncode == 1
     assert ended.stderr == (
-        "PORT is not understood: it takes a whole number of at least 1 and at most 65535.\n"
+        "PORT is not valid: it must be a whole number of at least 1 and at most 65535.\n"
     )
 
 
-def test_a_database_that_does_not_answer_ends_the_preparation_with_one_line():
+def test_prepare_stops_with_one_line_if_the_database_does_not_answer():
     ended = subprocess.run(
         [sys.executable, "manage.py", "prepare"],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""What follows from the address of the site: cookies, redirects and headers."""
+"""Settings that are derived from the environment."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PRINT = (
+PRINT_SETTINGS = (
     "import json, sys; from forum import settings;"
     "print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}))"
 )
@@ -17,7 +17,7 @@ PRINT = (
 
 def settings_of(*names: str, **variables: str) -> dict:
     ended = subprocess.run(  # noqa: S603  the arguments are those of this file
-        [sys.executable, "-c", PRINT, *names],
+        [sys.executable, "-c", PRINT_SETTINGS, *names],
         cwd=ROOT,
         env=os.environ | {"SECRET_KEY": "x" * 50, "DATABASE_URL": ""} | variables,
         capture_output=True,
@@ -31,7 +31,7 @@ def settings_of(*names: str, **variables: str) -> dict:
     ("site_url", "secure", "hsts"),
     [("https://forum.example.org", True, 31536000), ("http://forum.example.org", False, 0)],
 )
-def test_all_that_needs_https_follows_from_the_scheme_of_the_site(site_url, secure, hsts):
+def test_the_scheme_of_the_site_decides_whether_https_is_required(site_url, secure, hsts):
     found = settings_of(
         "SESSION_COOKIE_SECURE",
         "CSRF_COOKIE_SECURE",
@@ -48,7 +48,7 @@ def test_all_that_needs_https_follows_from_the_scheme_of_the_site(site_url, secu
     }
 
 
-def test_the_site_answers_to_its_own_name_and_the_others_it_is_given():
+def test_the_allowed_hosts_are_the_sites_own_and_the_additional_ones():
     found = settings_of(
         "ALLOWED_HOSTS", SITE_URL="https://forum.example.org", ALLOWED_HOSTS="www.example.org"
     )
@@ -56,13 +56,13 @@ def test_the_site_answers_to_its_own_name_and_the_others_it_is_given():
     assert found == {"ALLOWED_HOSTS": ["forum.example.org", "www.example.org"]}
 
 
-def test_on_a_machine_of_ones_own_it_answers_at_the_chosen_port():
+def test_the_default_address_is_local_with_the_chosen_port():
     found = settings_of("SITE_URL", "DEBUG", PORT="8123")
 
     assert found == {"SITE_URL": "http://127.0.0.1:8123", "DEBUG": False}
 
 
-def test_mail_goes_where_the_address_of_the_mail_server_says():
+def test_the_mail_servers_url_sets_host_port_user_and_encryption():
     found = settings_of(
         "EMAIL_HOST",
         "EMAIL_PORT",

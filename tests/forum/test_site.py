@@ -1,4 +1,4 @@
-"""The frame around all pages: the door, the answers for machines, errors, files and headers."""
+"""The site as a whole: language choice, health checks, errors, files, headers and menus."""
 
 import datetime as dt
 import json
@@ -58,20 +58,20 @@ def forum():
         ("\xff;q=x", "/en/"),
     ],
 )
-def test_the_door_leads_to_the_language_that_the_reader_prefers(client, languages, first_page):
+def test_the_root_redirects_to_the_language_of_the_browser(client, languages, first_page):
     response = client.get("/", headers={"Accept-Language": languages})
 
     assert (response.status_code, response["Location"]) == (302, first_page)
     assert "Accept-Language" in response["Vary"]
 
 
-def test_an_address_without_its_last_slash_leads_to_the_one_with_it(client, forum):
+def test_an_address_without_its_last_slash_redirects(client, forum):
     response = client.get("/en/events/forum")
 
     assert (response.status_code, response["Location"]) == (301, "/en/events/forum/")
 
 
-def test_robots_are_told_what_is_not_for_them_and_where_the_sitemap_is(client):
+def test_robots_txt_excludes_the_admin_and_names_the_sitemap(client):
     response = client.get("/robots.txt")
 
     assert response["Content-Type"] == "text/plain"
@@ -113,13 +113,13 @@ def test_the_sitemap_lists_every_public_page(client, forum):
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_a_watchman_gets_a_short_answer(client, path):
+def test_health_checks_answer_ok(client, path):
     response = client.get(path)
 
     assert (response.status_code, response.content) == (200, b"ok\n")
 
 
-def test_without_its_database_the_site_says_that_it_is_not_ready(client, monkeypatch):
+def test_a_site_without_its_database_is_alive_but_not_ready(client, monkeypatch):
     def refuse(*args, **options):
         raise OperationalError("connection refused")
 
@@ -130,12 +130,12 @@ def test_without_its_database_the_site_says_that_it_is_not_ready(client, monkeyp
     assert answers == {"/healthz": 200, "/readyz": 503}
 
 
-WITHOUT_A_DATABASE = """
+REQUEST_WITHOUT_DATABASE = """
 import json, time
 from forum import settings
 OPTIONS = settings.DATABASES["default"]["OPTIONS"]
-from tests import settings as of_tests
-settings.STORAGES, settings.WHITENOISE_AUTOREFRESH = of_tests.STORAGES, True
+from tests import settings as test_settings
+settings.STORAGES, settings.WHITENOISE_AUTOREFRESH = test_settings.STORAGES, True
 settings.DATABASES["default"]["OPTIONS"] = OPTIONS
 import django
 django.setup()
@@ -150,9 +150,9 @@ print(json.dumps(answers))
 """
 
 
-def test_while_postgresql_is_down_every_page_says_so_soon_and_in_the_readers_language():
+def test_pages_say_within_seconds_that_postgresql_is_down():
     ended = subprocess.run(  # noqa: S603  the arguments are those of this file
-        [sys.executable, "-c", WITHOUT_A_DATABASE],
+        [sys.executable, "-c", REQUEST_WITHOUT_DATABASE],
         env=os.environ
         | {
             "DJANGO_SETTINGS_MODULE": "forum.settings",
@@ -173,7 +173,7 @@ def test_while_postgresql_is_down_every_page_says_so_soon_and_in_the_readers_lan
 
 
 @pytest.mark.parametrize("path", ["/", "/en/", "/robots.txt", "/healthz", "/sitemap.xml"])
-def test_pages_answer_to_a_look_at_their_head(client, path):
+def test_pages_answer_head_requests(client, path):
     response = client.head(path)
 
     assert response.status_code in {200, 302}
@@ -183,11 +183,11 @@ def test_pages_answer_to_a_look_at_their_head(client, path):
 @pytest.mark.parametrize(
     "path", ["/", "/en/", "/en/events/", "/healthz", "/readyz", "/robots.txt", "/sitemap.xml"]
 )
-def test_what_is_only_read_takes_no_forms(client, path):
+def test_read_only_pages_refuse_post(client, path):
     assert client.post(path).status_code == 405
 
 
-def test_what_is_not_found_keeps_the_menu_and_offers_a_way_on(client, forum):
+def test_a_page_not_found_keeps_the_menu_and_links_to_other_pages(client, forum):
     page = read(client.get("/en/nothing/"), status=404)
 
     assert [link["href"] for link in page.select("main a")] == [
@@ -217,14 +217,14 @@ def test_what_is_not_found_keeps_the_menu_and_offers_a_way_on(client, forum):
         ("/index.php", (404, None)),
     ],
 )
-def test_an_address_is_right_or_nearly_right_or_not_there(client, forum, path, answer):
+def test_a_nearly_right_address_redirects_and_a_wrong_one_is_not_found(client, forum, path, answer):
     response = client.get("/", PATH_INFO=path)
 
     assert (response.status_code, response.get("Location")) == answer
 
 
 @pytest.mark.parametrize("path", ["/xx/", "/EN/", "/xx/events/forum/", "/en/nothing/"])
-def test_an_address_without_a_page_offers_the_first_page_in_every_language(client, forum, path):
+def test_a_page_not_found_links_to_the_home_page_in_every_language(client, forum, path):
     page = read(client.get(path), status=404)
 
     offered = [link["href"] for link in page.select(".language-switch a")]
@@ -238,7 +238,7 @@ HEADINGS = {
         403: "Ce formulaire a expiré",
         404: "Nous ne trouvons pas cette page",
         410: "Cette page n’est plus ici",
-        500: "Quelque chose s’est mal passé ici",
+        500: "Une erreur s’est produite",
     },
     "ar": {
         400: "لا يمكن قراءة هذا العنوان أو هذه الاستمارة",
@@ -251,7 +251,7 @@ HEADINGS = {
 
 
 @pytest.mark.parametrize("language", HEADINGS)
-def test_what_goes_wrong_is_said_in_the_readers_language(forum, monkeypatch, language):
+def test_error_pages_are_in_the_language_of_the_reader(forum, monkeypatch, language):
     factories.session(forum, slug="talk").delete()
     accepts = {"HTTP_ACCEPT_LANGUAGE": language}
     site = Client(raise_request_exception=False, enforce_csrf_checks=True, **accepts)
@@ -274,29 +274,29 @@ def test_what_goes_wrong_is_said_in_the_readers_language(forum, monkeypatch, lan
     assert said == HEADINGS[language]
 
 
-def test_an_error_of_ours_is_owned_without_asking_the_database(client, settings, monkeypatch):
+def test_the_page_for_a_server_error_needs_no_database(client, settings, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("programme.models.Event.objects.public", lambda: 1 / 0, raising=False)
 
     page = read(client.get("/en/"), status=500)
 
-    assert page.h1.get_text() == "Something went wrong here"
+    assert page.h1.get_text() == "Something went wrong"
     assert page.html["lang"] == "en"
     assert page.select_one("main a")["href"] == "/en/"
 
 
-def test_an_error_of_ours_speaks_every_language_the_readers_first(client, monkeypatch):
+def test_the_page_for_a_server_error_is_in_every_language_the_readers_first(client, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("programme.models.Event.objects.public", lambda: 1 / 0, raising=False)
 
     page = read(client.get("/ar/"), status=500)
 
-    parts = [(part["lang"], part["dir"], part.a["href"]) for part in page.select(".fault")]
+    parts = [(part["lang"], part["dir"], part.a["href"]) for part in page.select(".error")]
     assert parts == [("ar", "rtl", "/ar/"), ("en", "ltr", "/en/"), ("fr", "ltr", "/fr/")]
     assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
 
 
-def test_a_foreign_host_is_refused_in_the_sites_clothes():
+def test_an_unknown_host_is_refused_with_a_page_of_the_site():
     page = read(Client(SERVER_NAME="evil.example").get("/en/"), status=400)
 
     assert page.h1.get_text() == "This address or form cannot be read"
@@ -322,7 +322,7 @@ def test_a_foreign_host_is_refused_in_the_sites_clothes():
         "/?next=//evil.example",
     ],
 )
-def test_no_address_breaks_the_site_or_leads_away_from_it(client, path):
+def test_no_address_causes_an_error_or_redirects_to_another_site(client, path):
     response = client.get(path)
 
     assert response.status_code in {200, 301, 302, 400, 404}
@@ -333,7 +333,7 @@ def test_no_address_breaks_the_site_or_leads_away_from_it(client, path):
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_readers_get_no_cookie_and_pages_that_allow_nothing_they_do_not_use(client, forum, path):
+def test_public_pages_set_no_cookie_and_send_the_security_headers(client, forum, path):
     response = client.get(path)
 
     assert dict(response.cookies) == {}
@@ -345,11 +345,11 @@ def test_readers_get_no_cookie_and_pages_that_allow_nothing_they_do_not_use(clie
     assert "camera=()" in response["Permissions-Policy"]
 
 
-def test_over_https_browsers_are_told_to_stay_there(client, settings):
+def test_https_is_required_and_hsts_is_sent(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_HSTS_SECONDS = 31536000
 
-    plain, secure, watchman = (
+    plain, secure, health = (
         client.get("/en/"),
         client.get("/en/", secure=True),
         client.get("/healthz"),
@@ -357,10 +357,10 @@ def test_over_https_browsers_are_told_to_stay_there(client, settings):
 
     assert (plain.status_code, plain["Location"]) == (301, "https://testserver/en/")
     assert secure["Strict-Transport-Security"].startswith("max-age=31536000")
-    assert watchman.status_code == 200
+    assert health.status_code == 200
 
 
-def test_every_page_names_itself_its_language_and_its_own_address(client, forum):
+def test_a_page_has_a_title_a_language_a_canonical_address_and_a_skip_link(client, forum):
     page = read(client.get("/en/events/forum/agenda/"))
 
     assert (page.html["lang"], page.html["dir"]) == ("en", "ltr")
@@ -379,7 +379,7 @@ def social(page) -> dict[str, str]:
     }
 
 
-def test_a_link_to_a_page_shows_what_it_is_about_wherever_it_is_shared(client, forum):
+def test_a_page_has_social_metadata(client, forum):
     forum.introduction_en = 'It is *about* “openness” & "regions".'
     forum.save()
 
@@ -395,12 +395,12 @@ def test_a_link_to_a_page_shows_what_it_is_about_wherever_it_is_shared(client, f
         "og:image": "http://127.0.0.1:8000/static/img/share.png",
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": "A wall of tiles with eight-pointed stars",
+        "og:image:alt": "Forum",
         "twitter:card": "summary_large_image",
     }
 
 
-def test_an_events_own_picture_is_shared_with_its_pages(client, forum):
+def test_the_picture_of_an_event_is_its_social_picture(client, forum):
     forum.picture = factories.picture()
     forum.save()
 
@@ -411,7 +411,7 @@ def test_an_events_own_picture_is_shared_with_its_pages(client, forum):
     assert (shared["og:image:width"], shared["og:image:height"]) == ("1200", "630")
 
 
-def test_the_picture_that_stands_for_a_site_without_one_is_light_and_wide():
+def test_the_default_social_picture_is_1200_by_630_and_at_most_60_kb():
     path = Path(settings.BASE_DIR, "static/img/share.png")
 
     with Image.open(path) as picture:
@@ -419,7 +419,7 @@ def test_the_picture_that_stands_for_a_site_without_one_is_light_and_wide():
     assert path.stat().st_size <= 60 * 1024
 
 
-def test_a_picture_is_shown_in_place_and_kept_by_browsers(client):
+def test_an_uploaded_picture_is_shown_inline_and_cached(client):
     name = default_storage.save("photos/x.png", ContentFile(b"png"))
 
     response = client.get(f"/media/{name}")
@@ -432,7 +432,7 @@ def test_a_picture_is_shown_in_place_and_kept_by_browsers(client):
 
 
 @pytest.mark.parametrize("name", ["documents/x.pdf", "documents/x.html", "logos/x.svg", "x.weird"])
-def test_any_other_file_is_to_be_saved_and_opens_nothing(client, name):
+def test_other_uploaded_files_are_downloads_in_a_sandbox(client, name):
     name = default_storage.save(name, ContentFile(b"<script>"))
 
     response = client.get(f"/media/{name}")
@@ -443,7 +443,7 @@ def test_any_other_file_is_to_be_saved_and_opens_nothing(client, name):
 
 
 @pytest.mark.parametrize("path", ["photos/none.png", "photos", "photos/", ".", "..", "photos/.."])
-def test_a_file_that_is_not_there_is_not_found(client, settings, path):
+def test_a_missing_file_is_not_found(client, settings, path):
     settings.STORAGES = settings.STORAGES | {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     }
@@ -452,13 +452,13 @@ def test_a_file_that_is_not_there_is_not_found(client, settings, path):
     assert client.get(f"/media/{path}").status_code in {400, 404}
 
 
-def test_the_menu_marks_the_page_one_is_on(client, forum):
+def test_the_menu_marks_the_current_page(client, forum):
     page = read(client.get("/en/events/forum/agenda/"))
 
     assert texts(page, "header nav [aria-current=page]") == ["Programme"]
 
 
-def test_the_short_addresses_follow_the_event_of_the_day(client):
+def test_the_short_agenda_address_redirects_to_the_current_event(client):
     today = dt.datetime.now(dt.UTC).date()
     factories.event(
         "Long ago", slug="past", first_day=dt.date(2001, 1, 1), last_day=dt.date(2001, 1, 2)
@@ -468,7 +468,7 @@ def test_the_short_addresses_follow_the_event_of_the_day(client):
     assert client.get("/en/agenda/")["Location"] == "/en/events/today/agenda/"
 
 
-def test_the_head_names_three_pages_of_the_menu_and_the_foot_all_others(client):
+def test_the_header_links_to_three_pages_and_the_footer_to_the_others(client):
     for place in (2, 1, 4, 3):
         factories.page(f"Page {place}", menu_position=place)
     factories.page("Privacy")
@@ -480,15 +480,15 @@ def test_the_head_names_three_pages_of_the_menu_and_the_foot_all_others(client):
     assert texts(page, "footer a") == ["All events", "Contact us", "Page 4", "Privacy"]
 
 
-def test_paper_says_whose_page_it_is_and_when_it_was_printed(client, forum):
+def test_the_print_line_names_the_event_the_time_zone_and_the_date(client, forum):
     today = date_format(timezone.now(), "j F Y")
 
     page = read(client.get("/en/contact/"))
 
-    assert texts(page, ".print-line") == [f"Forum · Casablanca time (UTC+0) · printed on {today}"]
+    assert texts(page, ".print-header") == [f"Forum · Casablanca time (UTC+0) · printed on {today}"]
 
 
-def test_who_has_a_page_already_gets_it_again_only_where_it_has_changed(client):
+def test_an_unchanged_page_is_not_sent_again(client):
     forum = factories.event(slug="forum")
     known = {"If-None-Match": client.get("/en/events/forum/agenda/")["ETag"]}
     again = client.get("/en/events/forum/agenda/", headers=known)

@@ -1,4 +1,4 @@
-"""What is a draft is seen nowhere: one walk over every public address, and a look at each list."""
+"""Drafts are visible nowhere: on no page, in no list, feed, sitemap or search."""
 
 import pytest
 from django.test import Client
@@ -24,7 +24,7 @@ SECRET = "Still secret"
 
 
 def fill(event, *, name: str, status: str = "published") -> None:
-    """One of everything in the event, all of it bearing the name."""
+    """Add one of everything to the event, each with this name."""
     body = factories.organization(name)
     part, hall, theme = (
         factories.section(event, name),
@@ -43,7 +43,7 @@ def fill(event, *, name: str, status: str = "published") -> None:
 
 @pytest.fixture
 def forum():
-    """A public event with an open and a secret part, beside an event that is all secret."""
+    """A public event with public and draft content, and a draft event."""
     event = factories.event("Forum", slug="forum")
     fill(event, name="Open")
     fill(event, name=SECRET, status="draft")
@@ -60,7 +60,7 @@ def forum():
 
 
 def walk(client: Client, start: str) -> dict[str, str]:
-    """Every page that can be reached from an address by following links, with its text."""
+    """The text of every page that links lead to from this address."""
     found, ahead = {}, [start]
     while ahead:
         address = ahead.pop()
@@ -72,7 +72,7 @@ def walk(client: Client, start: str) -> dict[str, str]:
     return found
 
 
-def test_no_page_that_links_lead_to_names_a_draft(client, forum):
+def test_no_linked_page_shows_a_draft(client, forum):
     pages = walk(client, "/en/")
 
     assert {
@@ -91,7 +91,7 @@ def test_no_page_that_links_lead_to_names_a_draft(client, forum):
     assert [address for address, text in pages.items() if SECRET in text] == []
 
 
-def test_the_sitemap_names_what_is_public_and_nothing_else(client, forum):
+def test_the_sitemap_lists_only_public_pages(client, forum):
     page = client.get("/sitemap.xml").content.decode()
 
     assert "/en/events/forum/sessions/open/" in page
@@ -120,7 +120,7 @@ def test_the_sitemap_names_what_is_public_and_nothing_else(client, forum):
         "/en/pages/still-secret/",
     ],
 )
-def test_the_address_of_a_draft_is_not_found_and_offers_a_way_on(client, forum, address):
+def test_the_address_of_a_draft_is_not_found_and_links_to_other_pages(client, forum, address):
     page = read(client.get(address), status=404)
 
     assert SECRET not in page.get_text()
@@ -148,12 +148,12 @@ def test_the_address_of_a_draft_is_not_found_and_offers_a_way_on(client, forum, 
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_public_leaves_out_what_no_public_thing_needs(forum, model, names):
+def test_public_excludes_drafts_and_their_relations(forum, model, names):
     assert sorted(str(row) for row in model.objects.public()) == names
 
 
 @pytest.mark.parametrize("model", [Session, Document, Speaker, Organization])
-def test_search_finds_no_draft(forum, model):
+def test_public_search_finds_no_draft(forum, model):
     secret = model.objects.matching(SECRET)
 
     assert secret.exists()
@@ -169,7 +169,7 @@ def test_a_cancelled_session_and_an_archived_event_are_public():
     assert (found, str(Event.objects.public().get())) == (["Cancelled"], "Forum")
 
 
-def test_the_present_organization_of_a_speaker_is_public_too():
+def test_the_current_and_the_former_organization_of_a_speaker_are_public():
     present, former = factories.organization("Present"), factories.organization("Former")
     speaker = factories.speaker(organization=former)
     factories.contribution(speaker, session=factories.session(factories.event()))

@@ -1,4 +1,4 @@
-"""The door for servers: what Django could not read is refused before it tries to."""
+"""The WSGI application and gunicorn: unusual charsets and long addresses."""
 
 import runpy
 
@@ -14,8 +14,8 @@ from forum.wsgi import application
 pytestmark = pytest.mark.django_db
 
 
-def answer(content_type: str) -> str:
-    """The status line of a request to `/healthz` with this content type."""
+def status_line(content_type: str) -> str:
+    """The status line of the response to a request with this content type."""
     environ = RequestFactory(SERVER_NAME="localhost").generic("GET", "/healthz?a=%ff").environ
     lines = []
     application(
@@ -38,8 +38,8 @@ def answer(content_type: str) -> str:
         "x*=idna''%ff",
     ],
 )
-def test_a_charset_that_browsers_do_not_send_is_refused(parameter):
-    assert answer(f"text/plain; {parameter}") == "415 Unsupported Media Type"
+def test_an_unusual_charset_is_refused(parameter):
+    assert status_line(f"text/plain; {parameter}") == "415 Unsupported Media Type"
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_a_charset_that_browsers_do_not_send_is_refused(parameter):
         "nonsense",
     ],
 )
-def test_anything_else_is_handed_on(content_type):
-    assert answer(content_type) == "200 OK"
+def test_other_content_types_are_accepted(content_type):
+    assert status_line(content_type) == "200 OK"
 
 
-def as_gunicorn_reads(path: str):
-    """The request for a path as gunicorn takes it, with the settings of the site."""
+def parse_with_gunicorn(path: str):
+    """The request for a path, parsed by gunicorn with the site's settings."""
     config = Config()
     line = runpy.run_path(str(settings.BASE_DIR / "gunicorn.conf.py"))["limit_request_line"]
     config.set("limit_request_line", line)
@@ -66,12 +66,12 @@ def as_gunicorn_reads(path: str):
     return next(RequestParser(config, [request], ("127.0.0.1", 1)))
 
 
-def test_a_query_of_ten_kilobytes_reaches_the_site():
+def test_gunicorn_accepts_a_query_of_10_kb():
     query = "q=" + "a" * 10 * 1024
 
-    assert as_gunicorn_reads(f"/en/search/?{query}").query == query
+    assert parse_with_gunicorn(f"/en/search/?{query}").query == query
 
 
-def test_an_address_without_an_end_is_refused():
+def test_gunicorn_refuses_a_longer_address():
     with pytest.raises(LimitRequestLine):
-        as_gunicorn_reads("/" + "a" * 16 * 1024)
+        parse_with_gunicorn("/" + "a" * 16 * 1024)

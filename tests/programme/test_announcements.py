@@ -54,7 +54,7 @@ def test_its_text_is_markdown_in_the_readers_language_or_marked(client, forum):
 
     page = read(client.get("/ar/events/forum/"))
 
-    [block] = page.select("[aria-labelledby=announcements] .entry")
+    [block] = page.select("[aria-labelledby=announcements] .list-entry")
     assert texts(block, "h3") == ["السماعات"]
     assert texts(block, "[lang=en] strong") == ["door"]
 

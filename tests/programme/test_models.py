@@ -55,7 +55,7 @@ def test_an_event_has_days():
 def test_an_acronym_is_a_code_that_every_format_takes(acronym):
     event = new_event(acronym=acronym)
 
-    sentence = "Use at least four small letters, digits or underscores, as in osr_2020."
+    sentence = "Use at least four lower-case letters, digits or underscores, for example osr_2020."
     assert refusals(event) == {"acronym": [sentence]}
 
 
@@ -88,7 +88,7 @@ def test_a_time_zone_is_one_that_exists():
 def test_a_name_is_needed_in_at_least_one_language(row, field):
     row = row()
 
-    assert refusals(row) == {f"{field}_en": ["Write this in at least one language."]}
+    assert refusals(row) == {f"{field}_en": ["Enter this in at least one language."]}
 
 
 @pytest.mark.parametrize("text", [None, ""])
@@ -135,7 +135,7 @@ def test_invisible_characters_that_reorder_or_break_a_page_are_refused(text, cod
 def test_a_name_that_nobody_sees_is_refused(text):
     event = new_event(name_en=text)
 
-    assert refusals(event) == {"name_en": ["Write something that can be seen."]}
+    assert refusals(event) == {"name_en": ["Enter some visible text."]}
 
 
 def test_a_name_may_need_invisible_joiners():
@@ -152,8 +152,8 @@ def test_a_name_may_need_invisible_joiners():
             "open days",
             "Enter a valid “slug” consisting of letters",
         ),
-        ("map_url", "javascript:alert(1)", "Write an address that begins with https:// or http"),
-        ("stream_url", "ftp://example.org/", "Write an address that begins with https:// or http"),
+        ("map_url", "javascript:alert(1)", "Enter an address that begins with https:// or http"),
+        ("stream_url", "ftp://example.org/", "Enter an address that begins with https:// or http"),
         ("status", "secret", "Value 'secret' is not a valid choice."),
         ("attendance_mode", "dreamt", "Value 'dreamt' is not a valid choice."),
         ("time_zone", "", "This field cannot be blank."),
@@ -211,8 +211,8 @@ def test_an_organization_may_be_organizer_and_funder():
 @pytest.mark.parametrize(
     ("start", "end", "errors"),
     [
-        ("10:00", "09:00", {"ends_at": ["A session ends after it starts."]}),
-        ("10:00", "10:00", {"ends_at": ["A session ends after it starts."]}),
+        ("10:00", "09:00", {"ends_at": ["The end must be after the start."]}),
+        ("10:00", "10:00", {"ends_at": ["The end must be after the start."]}),
         ("10:00", None, {"ends_at": ["Give both a start and an end, or neither."]}),
         (None, "10:00", {"starts_at": ["Give both a start and an end, or neither."]}),
     ],
@@ -239,7 +239,7 @@ def test_a_session_lies_within_a_day_of_its_event(day, allowed):
         ends_at=factories.at("11:00", day=date),
     )
 
-    sentence = ["This is more than a day outside the days of the event."]
+    sentence = ["This is more than one day outside the dates of the event."]
     assert allowed or refusals(session) == {"starts_at": sentence}
     assert not allowed or session.full_clean() is None
 
@@ -295,7 +295,7 @@ def test_a_document_is_a_file_or_an_address(url):
     with pytest.raises(ValidationError) as raised:
         document.clean()
 
-    assert raised.value.message_dict == {"url": ["Give either a file or an address."]}
+    assert raised.value.message_dict == {"url": ["Give either a file or an address, not both."]}
 
 
 def test_the_function_and_organization_of_the_day_outlive_a_change_of_post():

@@ -11,7 +11,7 @@ from tests.adminforms import send
 pytestmark = pytest.mark.django_db
 
 MAKE = {"section": factories.section, "room": factories.room, "track": factories.track}
-ELSEWHERE = "Its sessions belong to another event: move or delete them first."
+ELSEWHERE = "Its sessions belong to another event. Move or delete them first."
 
 
 @pytest.mark.parametrize("noun", MAKE)

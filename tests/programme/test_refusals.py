@@ -14,7 +14,7 @@ from tests.html import read
 
 pytestmark = pytest.mark.django_db
 
-ONE_LANGUAGE = "Write this in at least one language."
+ONE_LANGUAGE = "Enter this in at least one language."
 REQUIRED = "This field is required."
 NULL = "This field cannot be null."
 TOO_LONG = "Ensure this value has at most {} characters (it has 5000)."
@@ -74,7 +74,7 @@ WRONG = {
     "session ends before it starts": (
         Session,
         lambda: talk("10:00", "09:00"),
-        {"ends_at": ["A session ends after it starts."]},
+        {"ends_at": ["The end must be after the start."]},
     ),
     "session without an end": (
         Session,

@@ -38,7 +38,7 @@ def test_a_person_shows_who_they_are_and_each_part_they_had(client, forum):
         "h1 Ms. Samia El Baouchi",
         "h2 Biography",
         "h3 Work",
-        "h2 At our events",
+        "h2 Sessions",
         "h3 Local experiences",
         "h2 Links",
     ]
@@ -83,9 +83,9 @@ def test_an_organization_shows_its_part_its_people_and_its_site(client, forum):
     assert headings(page) == [
         "h1 Organization for Economic Cooperation and Development (OECD)",
         "h2 About it",
-        "h2 Roles at our events",
+        "h2 Roles in our forums",
         "h3 Open Smart Regions",
-        "h2 Sessions of its people",
+        "h2 Sessions with its speakers",
         "h3 An open state",
     ]
     assert texts(page, ".page-head .facts__item") == [
@@ -162,7 +162,7 @@ def test_a_part_in_a_session_says_when_and_where_it_is(client, forum, page):
 
     found = read(client.get(f"/en/{page}/"))
 
-    facts = [text for text in texts(found, ".entry__facts") if "2027" in text]
+    facts = [text for text in texts(found, ".list-entry__facts") if "2027" in text]
     assert facts == [
         "Tuesday 4 May 2027, 09:00–10:00 Hall",
         "Tuesday 4 May 2027",

@@ -1,6 +1,6 @@
-"""`make stress`: the bars of the inbox, on SQLite or on the DATABASE_URL of the environment.
+"""`make stress`: the inbox under load, on SQLite or on the DATABASE_URL of the environment.
 
-Each run is bounded: so many clients, messages and kills, in a database of its own.
+Each run has its own database, and a fixed number of clients, messages and killed workers.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from tests.stress.clients import Answer, write
+from tests.stress.clients import Answer, send_messages
 from tests.stress.site import Site
 
 
@@ -26,38 +26,40 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--each", type=int, default=500)
     parser.add_argument("--kills", type=int, default=10)
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as url:
-        wrong = run(url, Path(folder), given.clients, given.each, kills=0)
-        wrong += run(url, Path(folder), given.clients, min(given.each, 100), kills=given.kills)
-    return 1 if wrong else 0
+        faults_found = run(url, Path(folder), options.clients, options.each, kills=0)
+        faults_found += run(
+            url, Path(folder), options.clients, min(options.each, 100), kills=options.kills
+        )
+    return 1 if faults_found else 0
 
 
 def run(url: str, folder: Path, clients: int, each: int, *, kills: int) -> list[str]:
-    """Print the figures of a run; what is wrong with it."""
+    """Print the figures of a run; returns its faults."""
     site = Site(url, folder / "log")
     site.manage("migrate", "--verbosity", "0")
     site.manage("flush", "--no-input", "--verbosity", "0")
-    began = time.monotonic()
+    started = time.monotonic()
     with site:
-        answers = write(site, clients=clients, each=each, kills=kills)
-    took = time.monotonic() - began
-    stored = messages_of(url)
-    wrong = faults(answers, stored, site.log.read_text(), kills)
-    say(
+        answers = send_messages(site, clients=clients, each=each, kills=kills)
+    took = time.monotonic() - started
+    stored = stored_texts(url)
+    found = faults(answers, stored, site.log.read_text(), kills)
+    print_line(
         f"{url.partition(':')[0]}: {clients} clients x {each}, {kills} workers killed: "
         f"{len(answers)} acknowledged, {sum(stored.values())} stored, "
         f"{sum(count - 1 for count in stored.values())} doubled, "
         f"p50 {percentile(answers, 50):.3f} s, p99 {percentile(answers, 99):.3f} s, "
         f"{len(answers) / took:.0f}/s, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     )
-    for fault in wrong:
-        say(f"WRONG: {fault}")
-    return wrong
+    for fault in found:
+        print_line(f"WRONG: {fault}")
+    return found
 
 
 def faults(answers: list[Answer], stored: Counter[str], log: str, kills: int) -> list[str]:
-    """What must not be: a lost, a doubled or a refused message, a lock that was not waited for."""
+    """Messages that were lost, doubled or refused, and errors in the log."""
     statuses = Counter(status for answer in answers for status in answer.statuses)
     acknowledged = Counter(answer.text for answer in answers if answer.statuses[-1] == 302)
     found = []
@@ -72,8 +74,8 @@ def faults(answers: list[Answer], stored: Counter[str], log: str, kills: int) ->
     return found
 
 
-def messages_of(url: str) -> Counter[str]:
-    """The stored texts, asked of the database and not of the site."""
+def stored_texts(url: str) -> Counter[str]:
+    """Read from the database itself, not through the site."""
     query = "SELECT text FROM contact_message"
     if url.startswith("sqlite"):
         with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
@@ -84,7 +86,7 @@ def messages_of(url: str) -> Counter[str]:
 
 @contextlib.contextmanager
 def database(folder: Path) -> Iterator[str]:
-    """An empty database of its own beside that of the environment, or a file."""
+    """An empty database: a file, or one on the server of the environment's DATABASE_URL."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         yield f"sqlite:///{folder / 'stress.sqlite3'}"
@@ -102,7 +104,7 @@ def percentile(answers: list[Answer], percent: int) -> float:
     return seconds[min(len(seconds) - 1, len(seconds) * percent // 100)]
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 

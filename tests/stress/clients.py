@@ -1,4 +1,4 @@
-"""Many visitors who write at the same moment, and press the button again when nothing comes."""
+"""Visitors who send messages at the same time, and try again when they get no answer."""
 
 import http.client
 import re
@@ -10,67 +10,69 @@ from urllib.parse import urlencode
 
 from tests.stress.site import Site
 
-PATIENCE = 30
+TIMEOUT = 30
 
 
 class Answer(NamedTuple):
     text: str
     statuses: list[int]
     seconds: float
-    """Of the last request, the one that was answered."""
+    """How long the last request took, which was answered."""
 
 
-def write(site: Site, *, clients: int, each: int, kills: int = 0) -> list[Answer]:
-    """What each message was answered; workers are killed at even distances meanwhile."""
+def send_messages(site: Site, *, clients: int, each: int, kills: int = 0) -> list[Answer]:
+    """The answer to each message; workers are killed at regular intervals meanwhile."""
     done = threading.Semaphore(0)
-    killer = threading.Thread(target=_kill, args=(site, done, clients * each, kills))
+    killer = threading.Thread(target=_kill_workers, args=(site, done, clients * each, kills))
     killer.start()
     with ThreadPoolExecutor(clients) as pool:
-        piles = pool.map(lambda name: _client(site, name, each, done), range(clients))
-        answers = [answer for pile in piles for answer in pile]
+        batches = pool.map(lambda name: _run_client(site, name, each, done), range(clients))
+        answers = [answer for batch in batches for answer in batch]
     killer.join()
     return answers
 
 
-def _client(site: Site, name: int, each: int, done: threading.Semaphore) -> list[Answer]:
+def _run_client(site: Site, name: int, each: int, done: threading.Semaphore) -> list[Answer]:
     answers = []
     for number in range(each):
-        answers.append(_message(site, f"Message {number} of client {name}"))
+        answers.append(_send_message(site, f"Message {number} of client {name}"))
         done.release()
     return answers
 
 
-def _kill(site: Site, done: threading.Semaphore, messages: int, kills: int) -> None:
-    for _time in range(kills):
+def _kill_workers(site: Site, done: threading.Semaphore, messages: int, kills: int) -> None:
+    for _kill in range(kills):
         for _message in range(messages // (kills + 1)):
             done.acquire()
-        site.kill_a_worker()
+        site.kill_worker()
 
 
-def _message(site: Site, text: str) -> Answer:
-    page = _insist(site, "GET", "")[1]
+def _send_message(site: Site, text: str) -> Answer:
+    page = _request_until_answered(site, "GET", "")[1]
     token = re.search(r'name="token" value="([^"]+)"', page)[1]
-    words = {"name": "Nadia", "email": "nadia@example.org", "topic": "press", "text": text}
-    statuses, _page, seconds = _insist(site, "POST", urlencode(words | {"token": token}))
+    fields = {"name": "Nadia", "email": "nadia@example.org", "topic": "press", "text": text}
+    statuses, _page, seconds = _request_until_answered(
+        site, "POST", urlencode(fields | {"token": token})
+    )
     return Answer(text, statuses, seconds)
 
 
-def _insist(site: Site, method: str, body: str) -> tuple[list[int], str, float]:
-    """Ask until there is an answer: the statuses, the last page, and how long it took."""
-    statuses, until = [], time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        began = time.monotonic()
+def _request_until_answered(site: Site, method: str, body: str) -> tuple[list[int], str, float]:
+    """The statuses of all answers, the last page, and how long that took."""
+    statuses, deadline = [], time.monotonic() + TIMEOUT
+    while time.monotonic() < deadline:
+        started = time.monotonic()
         try:
-            status, page = _ask(site.port, method, body)
+            status, page = _request(site.port, method, body)
         except (OSError, http.client.HTTPException):
             time.sleep(0.1)  # the worker was killed: the visitor tries again
             continue
-        return [*statuses, status], page, time.monotonic() - began
+        return [*statuses, status], page, time.monotonic() - started
     raise TimeoutError(site.log.read_text())
 
 
-def _ask(port: int, method: str, body: str) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+def _request(port: int, method: str, body: str) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
     try:
         connection.request(method, "/en/contact/", body, kind)

@@ -1,4 +1,4 @@
-"""The site under gunicorn, whose workers can be killed."""
+"""The site under gunicorn, with workers to kill."""
 
 import contextlib
 import os
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Site:
-    """`with Site(database_url, log) as site:` serves until the block ends."""
+    """`with Site(database_url, log) as site:` serves the site until the block ends."""
 
     def __init__(self, database_url: str, log: Path):
         self.log = log
@@ -27,9 +27,9 @@ class Site:
             "GUNICORN_CMD_ARGS": f"--bind 127.0.0.1:{self.port}",
         }
 
-    def manage(self, *words: str) -> None:
+    def manage(self, *arguments: str) -> None:
         subprocess.run(  # noqa: S603  the arguments are those of the tests
-            [sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, check=True
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.environment, check=True
         )
 
     def __enter__(self) -> "Site":
@@ -41,21 +41,21 @@ class Site:
                 stdout=log,
                 stderr=log,
             )
-        self._wait()
+        self._wait_until_listening()
         return self
 
     def __exit__(self, *error: object) -> None:
         self.process.terminate()
         self.process.wait()
 
-    def kill_a_worker(self) -> None:
-        """As the system does where memory runs out: without a word before."""
+    def kill_worker(self) -> None:
+        """With SIGKILL, as the kernel does when memory runs out."""
         workers = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         if workers.split():
             os.kill(int(random.choice(workers.split())), signal.SIGKILL)  # noqa: S311  any will do
 
-    def _wait(self) -> None:
-        for _time in range(300):
+    def _wait_until_listening(self) -> None:
+        for _attempt in range(300):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
                 return
             time.sleep(0.1)

@@ -1,7 +1,6 @@
-"""The inbox as staff see it."""
+"""The inbox in the admin."""
 
-from forum.contact.admin.desks import DeskAdmin, ErasureAdmin
-from forum.contact.admin.mail import QueuedMailAdmin
-from forum.contact.admin.messages import MessageAdmin
+from forum.contact.admin.mail import OutgoingMailAdmin, TeamAdmin
+from forum.contact.admin.messages import ErasureAdmin, MessageAdmin
 
-__all__ = ["DeskAdmin", "ErasureAdmin", "MessageAdmin", "QueuedMailAdmin"]
+__all__ = ["ErasureAdmin", "MessageAdmin", "OutgoingMailAdmin", "TeamAdmin"]

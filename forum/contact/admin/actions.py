@@ -1,4 +1,4 @@
-"""What staff do with many messages at once."""
+"""Bulk actions on messages."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -9,88 +9,89 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from forum.contact import handling
+from forum.contact import workflow
 from forum.contact.models import Message, MessageState
-from forum.contact.sheets import sheet
+from forum.contact.spreadsheet import build_spreadsheet
 
-KINDS = {
+CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
 class MessageActions:
-    """For a `ModelAdmin`; each change is a step of the message's history."""
+    """Mixed into `MessageAdmin`; each change is a step in the message's history."""
 
     actions = (
-        "take_on",
+        "assign_to_me",
         "mark_closed",
         "mark_spam",
-        "mark_no_spam",
+        "mark_not_spam",
         "mark_unread",
         "export_csv",
         "export_xlsx",
     )
 
-    @admin.action(description=_("Take on"), permissions=["change"])
-    def take_on(self, request: HttpRequest, rows: models.QuerySet) -> None:
+    @admin.action(description=_("Assign to me"), permissions=["change"])
+    def assign_to_me(self, request: HttpRequest, rows: models.QuerySet) -> None:
         with transaction.atomic():
             for message in rows:
-                handling.take_on(message, by=request.user)
-        _tell(request, len(rows))
+                workflow.assign_to_me(message, request.user)
+        _report(request, len(rows))
 
     @admin.action(description=_("Close"), permissions=["change"])
     def mark_closed(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        _move(request, rows, MessageState.CLOSED)
+        _set_state(request, rows, MessageState.CLOSED)
 
-    @admin.action(description=_("This is spam"), permissions=["change"])
+    @admin.action(description=_("Mark as spam"), permissions=["change"])
     def mark_spam(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        _move(request, rows, MessageState.SPAM)
+        _set_state(request, rows, MessageState.SPAM)
 
-    @admin.action(description=_("This is no spam: tell the desk"), permissions=["change"])
-    def mark_no_spam(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        _move(request, rows.filter(state=MessageState.SPAM), MessageState.NEW)
+    @admin.action(description=_("Not spam: notify the team"), permissions=["change"])
+    def mark_not_spam(self, request: HttpRequest, rows: models.QuerySet) -> None:
+        _set_state(request, rows.spam(), MessageState.NEW)
 
     @admin.action(description=_("Mark as unread"), permissions=["change"])
     def mark_unread(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        _tell(request, rows.update(read_at=None))
+        _report(request, rows.update(read_at=None))
 
     @admin.action(description=_("Export as CSV"), permissions=["view"])
     def export_csv(self, request: HttpRequest, rows: models.QuerySet) -> HttpResponse:
-        return _download(request, rows, "csv")
+        return _export(request, rows, "csv")
 
-    @admin.action(description=_("Export as a spreadsheet (XLSX)"), permissions=["view"])
+    @admin.action(description=_("Export as XLSX"), permissions=["view"])
     def export_xlsx(self, request: HttpRequest, rows: models.QuerySet) -> HttpResponse:
-        return _download(request, rows, "xlsx")
+        return _export(request, rows, "xlsx")
 
 
-def _move(request: HttpRequest, rows: models.QuerySet, state: str) -> None:
+def _set_state(request: HttpRequest, rows: models.QuerySet, state: str) -> None:
     with transaction.atomic():
-        found = list(rows)
-        for message in found:
-            handling.move(message, state, by=request.user)
-    _tell(request, len(found))
+        chosen = list(rows)
+        for message in chosen:
+            workflow.set_state(message, state, by=request.user)
+    _report(request, len(chosen))
 
 
-def _tell(request: HttpRequest, count: int) -> None:
+def _report(request: HttpRequest, count: int) -> None:
     done = ngettext("%d message was changed.", "%d messages were changed.", count) % count
     messages.success(request, done)
 
 
-def _download(request: HttpRequest, rows: models.QuerySet, kind: str) -> HttpResponse:
-    """A sheet of the messages; the admin's log keeps who took how many, and nothing of them."""
+def _export(request: HttpRequest, rows: models.QuerySet, file_format: str) -> HttpResponse:
+    """The admin's log records who exported how many messages, and nothing about them."""
     rows = rows.select_related("event", "session", "assignee")
-    exported = sheet(rows).export(kind)
+    exported = build_spreadsheet(rows).export(file_format)
     LogEntry.objects.create(
         user=request.user,
         content_type=ContentType.objects.get_for_model(Message),
         object_repr=_("Messages"),
         action_flag=CHANGE,
-        change_message=_("Exported as %(kind)s: %(count)d") % {"kind": kind, "count": len(rows)},
+        change_message=_("Exported as %(format)s: %(count)d")
+        % {"format": file_format, "count": len(rows)},
     )
-    if kind == "csv":
-        exported = "\ufeff" + exported  # without it some programs guess another charset
-    name = f"messages-{timezone.localdate():%Y-%m-%d}.{kind}"
-    response = HttpResponse(exported, content_type=KINDS[kind])
+    if file_format == "csv":
+        exported = "\ufeff" + exported  # some programs guess another charset without it
+    name = f"messages-{timezone.localdate():%Y-%m-%d}.{file_format}"
+    response = HttpResponse(exported, content_type=CONTENT_TYPES[file_format])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

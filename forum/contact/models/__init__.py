@@ -1,11 +1,9 @@
-"""What people write to us, and what comes of it: one noun in each module."""
+"""The data of the inbox, one noun per module."""
 
-from forum.contact.models.attempts import Attempt
-from forum.contact.models.desks import Desk
-from forum.contact.models.erasures import Erasure, ErasureReason
-from forum.contact.models.letters import Letter, LetterKind, QueuedMail
+from forum.contact.models.letters import Letter, LetterKind
+from forum.contact.models.mail import MailState, OutgoingMail
 from forum.contact.models.messages import (
-    LONGEST_TEXT,
+    MAX_TEXT_LENGTH,
     Message,
     MessageState,
     Suspicion,
@@ -14,21 +12,24 @@ from forum.contact.models.messages import (
     purge_date,
 )
 from forum.contact.models.notes import Note, Step
+from forum.contact.models.records import Attempt, Erasure, ErasureReason
+from forum.contact.models.teams import Team
 
 __all__ = [
-    "LONGEST_TEXT",
+    "MAX_TEXT_LENGTH",
     "Attempt",
-    "Desk",
     "Erasure",
     "ErasureReason",
     "Letter",
     "LetterKind",
+    "MailState",
     "Message",
     "MessageState",
     "Note",
-    "QueuedMail",
+    "OutgoingMail",
     "Step",
     "Suspicion",
+    "Team",
     "Topic",
     "new_reference",
     "purge_date",

@@ -1,4 +1,4 @@
-"""What people write to us."""
+"""The messages that visitors send through the contact form."""
 
 import datetime as dt
 import re
@@ -15,9 +15,8 @@ from content.constraints import valid_choice
 from content.text import NAME_LENGTH, plain_text, single_line
 from programme.models import Event, Session
 
-LONGEST_TEXT = 5000
-READ_ALOUD = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Letters and digits that nobody takes for another."""
+MAX_TEXT_LENGTH = 5000
+UNAMBIGUOUS_CHARACTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 class Topic(models.TextChoices):
@@ -38,55 +37,66 @@ class MessageState(models.TextChoices):
 
 
 class Suspicion(models.TextChoices):
-    TRAP = "trap", _("A field that people do not see was filled in")
-    MARKUP = "markup", _("It links as web pages and forums do")
-    LINKS = "links", _("It is full of links")
-    SCRIPT = "script", _("It is in a script of none of our languages")
+    HIDDEN_FIELD = "hidden", _("Filled in the hidden field")
+    MARKUP = "markup", _("Contains HTML or BBCode links")
+    LINKS = "links", _("Contains too many links")
+    SCRIPT = "script", _("Written in an unexpected script")
 
 
 def new_reference() -> str:
-    """Nine characters that nobody can guess and everybody can read aloud: `K4T7-9WXM`."""
-    letters = "".join(secrets.choice(READ_ALOUD) for _place in range(8))
-    return f"{letters[:4]}-{letters[4:]}"
+    """A reference that cannot be guessed and is easy to read aloud: `K4T7-9WXM`."""
+    characters = "".join(secrets.choice(UNAMBIGUOUS_CHARACTERS) for _place in range(8))
+    return f"{characters[:4]}-{characters[4:]}"
 
 
 def purge_date() -> dt.date:
-    """The day on which a message is deleted that is answered, or arrives, today."""
+    """The day on which a message that arrives or is answered today will be deleted."""
     today = timezone.localdate()
     month = today.month - 1 + settings.CONTACT_RETENTION_MONTHS
-    first = dt.date(today.year + month // 12, month % 12 + 1, 1)
-    return first + dt.timedelta(days=today.day - 1)
+    first_of_month = dt.date(today.year + month // 12, month % 12 + 1, 1)
+    return first_of_month + dt.timedelta(days=today.day - 1)
 
 
-def one_address(value: str) -> None:
-    """A validator: nothing that a mail header or a list of addresses could take for two."""
+def single_address(value: str) -> None:
+    """A validator: refuses characters that would make two addresses in a mail header."""
     if re.search(r"[\s,;<>\"()\[\]\\]", value):
         raise ValidationError(_("Enter an e-mail address like name@example.org."))
 
 
+def staff_key() -> models.ForeignKey:
+    """A key to the member of staff who did something; empty if the account is deleted."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+
+
 class MessageQuerySet(models.QuerySet):
-    def sent_with(self, nonce: str):
-        """The message of one form, or nothing while that form has not been sent."""
+    def with_nonce(self, nonce: str):
+        """The message sent with a form's nonce; empty if that form has not been sent."""
         return self.filter(nonce=nonce)
 
-    def latest_first(self):
-        return self.order_by("-received_at", "-pk")
+    def spam(self):
+        return self.filter(state=MessageState.SPAM)
 
-    def no_spam(self):
+    def not_spam(self):
         return self.exclude(state=MessageState.SPAM)
 
-    def suspected(self):
-        """What a machine seems to have sent, until a person says that it is none."""
-        return self.filter(state=MessageState.SPAM).exclude(suspicion="")
+    def suspected_spam(self):
+        """Spam that was detected automatically, not marked by staff."""
+        return self.spam().exclude(suspicion="")
 
     def unread(self):
-        return self.no_spam().filter(read_at=None)
+        return self.not_spam().filter(read_at=None)
 
     def count_and_oldest(self) -> tuple[int, dt.datetime | None]:
         found = self.aggregate(count=models.Count("pk"), oldest=models.Min("received_at"))
         return found["count"], found["oldest"]
 
-    def open(self):
+    def awaiting_reply(self):
         return self.filter(state__in=[MessageState.NEW, MessageState.IN_PROGRESS])
 
     def from_address(self, address: str):
@@ -94,22 +104,18 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """A message as it was sent; staff add to it but never change its words.
-
-    What was added after the first release has a default in the database, so that the release
-    before it can still store messages while a new one is put in place.
-    """
+    """A message as it was sent: staff can add to it, but not change its text."""
 
     reference = models.CharField(
-        _("reference"), max_length=9, unique=True, null=True, default=new_reference, editable=False
+        _("reference"), max_length=9, unique=True, default=new_reference, editable=False
     )
     name = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[plain_text, single_line])
-    email = models.EmailField(_("e-mail"), validators=[one_address])
+    email = models.EmailField(_("e-mail"), validators=[single_address])
     organization = models.CharField(
         _("organization"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
     )
     topic = models.CharField(_("topic"), max_length=20, choices=Topic, default=Topic.GENERAL)
-    text = models.TextField(_("message"), max_length=LONGEST_TEXT, validators=[plain_text])
+    text = models.TextField(_("message"), max_length=MAX_TEXT_LENGTH, validators=[plain_text])
     language = models.CharField(_("language"), max_length=3)
     event = models.ForeignKey(
         Event,
@@ -127,18 +133,14 @@ class Message(models.Model):
         blank=True,
         related_name="messages",
     )
-    consent_version = models.CharField(_("version of the privacy notice"), max_length=20)
-    consent_language = models.CharField(
-        _("language of the privacy notice"), max_length=3, blank=True, db_default=""
-    )
+    consent_version = models.CharField(_("privacy notice version"), max_length=20)
+    consent_language = models.CharField(_("privacy notice language"), max_length=3)
     received_at = models.DateTimeField(_("received"), default=timezone.now)
     read_at = models.DateTimeField(_("first read"), null=True, blank=True)
-    nonce = models.CharField(_("number of the form"), max_length=43, unique=True, editable=False)
-    suspicion = models.CharField(
-        _("suspected"), max_length=10, choices=Suspicion, blank=True, db_default=""
-    )
+    nonce = models.CharField(_("form token"), max_length=43, unique=True, editable=False)
+    suspicion = models.CharField(_("suspicion"), max_length=10, choices=Suspicion, blank=True)
     state = models.CharField(
-        _("state"), max_length=12, choices=MessageState, default=MessageState.NEW
+        _("status"), max_length=12, choices=MessageState, default=MessageState.NEW
     )
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -149,7 +151,7 @@ class Message(models.Model):
         related_name="messages",
     )
     purge_date = models.DateField(
-        _("to be deleted on"),
+        _("deletion date"),
         default=purge_date,
         help_text=_("Personal data is kept no longer than needed."),
     )
@@ -168,16 +170,5 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Says nothing of the sender: it is copied into logs that outlive the message."""
-        return f"{self.number}: {self.get_topic_display()}"
-
-    @property
-    def number(self) -> str:
-        """Its reference; the first release gave none, and may run for a moment beside this one."""
-        return self.reference or str(self.pk)
-
-    def enter(self, state: str, *, by) -> None:
-        """Bring it into a state, and remember who did."""
-        self.state = state
-        self.save(update_fields=["state"])
-        self.steps.create(state=state, by=by)
+        """Contains no personal data: the admin's log outlives the message."""
+        return f"{self.reference}: {self.get_topic_display()}"

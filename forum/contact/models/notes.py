@@ -1,26 +1,19 @@
-"""What staff do with a message: words for each other, and who changed its state when."""
+"""What staff add to a message: internal notes, and the history of its status."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
 from content.text import plain_text
-from forum.contact.models.messages import Message, MessageState
+from forum.contact.models.messages import Message, MessageState, staff_key
 
 
 class Note(models.Model):
-    """Words of staff about a message, for staff. Never sent to anybody."""
+    """An internal note. Never sent to anybody."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
+    author = staff_key()
     text = models.TextField(_("note"), validators=[plain_text])
     written_at = models.DateTimeField(_("written"), default=timezone.now)
 
@@ -34,17 +27,11 @@ class Note(models.Model):
 
 
 class Step(models.Model):
-    """A message came into a state: who brought it there, and when."""
+    """A change of a message's status."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="steps")
-    state = models.CharField(_("state"), max_length=12, choices=MessageState)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
+    state = models.CharField(_("status"), max_length=12, choices=MessageState)
+    by = staff_key()
     made_at = models.DateTimeField(_("when"), default=timezone.now)
 
     class Meta:

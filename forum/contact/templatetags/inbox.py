@@ -1,4 +1,4 @@
-"""The inbox on the first page of the admin: what needs somebody now, with links."""
+"""The inbox on the first page of the admin: links to what needs attention."""
 
 from django import template
 from django.urls import reverse
@@ -7,29 +7,29 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forum.contact.models import Message, QueuedMail
+from forum.contact.models import Message, OutgoingMail
 
 register = template.Library()
 
 
 @register.inclusion_tag("admin/contact/_dashboard.html", takes_context=True)
 def inbox_block(context: template.Context) -> dict[str, list[tuple[str, str]]]:
-    """Nothing for staff who may not read messages, and for whom nothing waits."""
+    """Empty for staff who may not read messages, and when nothing needs attention."""
     if not context["request"].user.has_perm("contact.view_message"):
         return {"lines": []}
-    return {"lines": [*_mail(), *_unread(), *_suspected()]}
+    return {"lines": [*_waiting_mail(), *_unread(), *_suspected_spam()]}
 
 
-def _mail() -> list[tuple[str, str]]:
-    backlog = QueuedMail.objects.backlog(timezone.now())
+def _waiting_mail() -> list[tuple[str, str]]:
+    backlog = OutgoingMail.objects.backlog(timezone.now())
     if not backlog.is_alarming:
         return []
     text = ngettext(
-        "Mail is not leaving: %(count)d waits, for %(age)s.",
-        "Mail is not leaving: %(count)d wait, the oldest for %(age)s.",
+        "Mail is not being sent: %(count)d e-mail has been waiting for %(age)s.",
+        "Mail is not being sent: %(count)d e-mails are waiting, the oldest for %(age)s.",
         backlog.waiting,
     ) % {"count": backlog.waiting, "age": timesince(backlog.oldest, backlog.now, depth=1)}
-    return [(text, reverse("admin:contact_queuedmail_changelist"))]
+    return [(text, reverse("admin:contact_outgoingmail_changelist"))]
 
 
 def _unread() -> list[tuple[str, str]]:
@@ -41,16 +41,16 @@ def _unread() -> list[tuple[str, str]]:
         "%(count)d unread messages, the oldest %(age)s old",
         count,
     ) % {"count": count, "age": timesince(oldest, depth=1)}
-    return [(text, _inbox("unread"))]
+    return [(text, _inbox_address("unread"))]
 
 
-def _suspected() -> list[tuple[str, str]]:
-    count = Message.objects.suspected().filter(read_at=None).count()
+def _suspected_spam() -> list[tuple[str, str]]:
+    count = Message.objects.suspected_spam().filter(read_at=None).count()
     if not count:
         return []
-    text = _("Suspected spam that nobody has looked at: %(count)d") % {"count": count}
-    return [(text, _inbox("suspected"))]
+    text = _("Unread suspected spam: %(count)d") % {"count": count}
+    return [(text, _inbox_address("suspected"))]
 
 
-def _inbox(box: str) -> str:
-    return reverse("admin:contact_message_changelist") + f"?box={box}"
+def _inbox_address(folder: str) -> str:
+    return reverse("admin:contact_message_changelist") + f"?folder={folder}"

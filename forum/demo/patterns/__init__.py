@@ -1,7 +1,6 @@
-"""One of everything that pages are made of, in every state: rows that are never saved.
+"""The samples of the pattern page: every component in every state, from rows never saved.
 
-They are made anew for each page, as the database would give them; what a page says of them is
-reckoned by the functions that reckon it for any event.
+The functions that prepare a real page prepare these rows too.
 """
 
 import datetime as dt
@@ -16,7 +15,7 @@ from forum.models import Page
 
 
 def samples(now: dt.datetime) -> dict[str, object]:
-    """What the pattern page shows at `now`, by the names that its templates use."""
+    """The template context of the pattern page at `now`."""
     event = events.running_event(now)
     cast = people.cast()
     at = sessions.places(event, cast)
@@ -24,11 +23,19 @@ def samples(now: dt.datetime) -> dict[str, object]:
     others = events.other_events()
     return {
         "copies": count(2),
+        "privacy_notices": [
+            {"months": 12},
+            {"controller": "Open Forum", "months": 1, "declaration": "D-1/2027"},
+        ],
         "event": event,
         "pictured": others[0],
         "editions": [event, *others, events.only_arabic_event()],
+        "states": events.states(event, now),
         "announcements": events.announcements(event),
         "places": at,
+        "event_sections": [at.commitments, at.budgets],
+        "tracks": [at.data, at.regions],
+        "partnerships": people.partnerships(event, cast.oecd),
         "people": cast.parts,
         "person": cast.parts[0].speaker,
         "body": cast.oecd,

@@ -1,4 +1,4 @@
-"""The page of an agenda as different addresses ask for it, reckoned as for any event."""
+"""The sample agenda: whole, filtered, as a timetable and without times."""
 
 import datetime as dt
 from dataclasses import replace
@@ -15,12 +15,11 @@ from speakers.models import Organization
 
 WORDS = "open"
 BESIDE = "Asia/Kathmandu"
-"""A zone in which no event of the samples is."""
+"""A zone that no sample event uses."""
 
 
 def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
-    """Whole, a day of it, by rooms and times, filtered, without a match, without any time."""
-    sessions = [*agenda_sessions(at, cast, now), _of_many_bodies(at)]
+    sessions = [*agenda_sessions(at, cast, now), _session_with_many_organizations(at)]
     today, tomorrow = (at.event.first_day + dt.timedelta(days=day) for day in (0, 1))
     chosen = {"organization": list(sessions[-1].organizations)[:2], "room": ["hall"], "q": [WORDS]}
     nowhere = {"day": [tomorrow.isoformat()], "attendance": ["hybrid"], "colour": ["blue"]}
@@ -37,6 +36,9 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
         "matchless": page(sessions, **nowhere),
         "untimed": page(untimed_sessions(at, cast)),
         "long_agenda": replace(whole, shows_details=False),
+        "changed_agenda": replace(whole, changed_on=at.event.first_day),
+        "unpublished": page([]),
+        "day_without_matches": page(sessions, tomorrow, room=["hall"], q=["farewell"]),
         "on_now": [one for one in sessions if one.starts_at and one.starts_at <= now < one.ends_at],
         "zone_choices": _zone_choices(whole.first_start),
         "beside": zones.zone_named(BESIDE),
@@ -44,12 +46,12 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
 
 
 def local_hours() -> str:
-    """What the script writes beside the hours of a session."""
+    """The text that the script adds beside the hours of a session."""
     return gettext("({hours} for you)").replace("{hours}", "08:00–09:00")
 
 
-def _of_many_bodies(at: Places) -> ListedSession:
-    """A session of so many organizations that a filter lists them."""
+def _session_with_many_organizations(at: Places) -> ListedSession:
+    """A session with enough organizations for the filter to list them."""
     names = [f"Organization {letter}" for letter in "ABCDEFGHIJ"]
     bodies = [row(Organization, name_en=name) for name in names]
     found = at.listed("With many", hours=(20, 21), room=at.hall, track=at.data)
@@ -57,6 +59,6 @@ def _of_many_bodies(at: Places) -> ListedSession:
 
 
 def _zone_choices(first_start: dt.datetime) -> list[zones.ZoneChoice]:
-    """None yet, one, and one that does not exist."""
+    """No zone, a known zone and an unknown one."""
     asked = ("", BESIDE, "Africa/Atlantis")
     return [zones.ZoneChoice(zone, first_start, (("view", "grid"),)) for zone in asked]

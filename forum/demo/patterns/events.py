@@ -1,18 +1,19 @@
-"""Events: one that is on, others as a list of all events has them, and what they announce."""
+"""Sample events and announcements."""
 
 import datetime as dt
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from forum.demo.patterns.pictures import WIDE, pictured
-from forum.demo.patterns.rows import LONG, PROSE, row
+from forum.demo.patterns.rows import LONG, PROSE, WIDE, pictured, row
 from programme import zones
 from programme.models import Announcement, Event
+from programme.pages.event import EventState, event_state
 
 
 def running_event(now: dt.datetime) -> Event:
-    """One whose first of four days it is at `now`, and in whose zone noon is near.
+    """An event on its first of four days at `now`, in a zone where it is about noon.
 
-    The script marks what is on by the clock of the reader: on another day it would mark nothing.
+    The script in the browser marks the current session only on a day of the event.
     """
     zone = min(zones.COMMON, key=lambda name: abs(now.astimezone(ZoneInfo(name)).hour - 12))
     today = now.astimezone(ZoneInfo(zone)).date()
@@ -38,7 +39,7 @@ def running_event(now: dt.datetime) -> Event:
 
 
 def other_events() -> list[Event]:
-    """With a picture and without, and as long as events can be: a day, a month, a year and more."""
+    """With and without a picture; within a day, across two months, across two years."""
     month = dt.date(2026, 10, 30)
     return [
         pictured(_event("Open Data Day", month, 0, tagline_en="Data for All"), "picture", WIDE),
@@ -52,6 +53,21 @@ def only_arabic_event() -> Event:
     return row(
         Event, name_ar="منتدى الجهات", first_day=dt.date(2026, 5, 4), last_day=dt.date(2026, 5, 4)
     )
+
+
+def states(event: Event, now: dt.datetime) -> list[EventState]:
+    """Of an event of four days, and of one of a single day: before it, during it and after it."""
+    day = dt.timedelta(days=1)
+    one_day = row(Event, first_day=event.first_day, last_day=event.first_day)
+    long, short = (partial(event_state, found) for found in (event, one_day))
+    return [
+        long(now - 12 * day),
+        long(now - day),
+        long(now + day),
+        short(now),
+        *(long(now + 4 * day, recordings=count) for count in range(3)),
+        short(now + 4 * day),
+    ]
 
 
 def announcements(event: Event) -> list[Announcement]:

@@ -1,4 +1,4 @@
-"""Forms as they are at first, and as they come back."""
+"""A sample form, empty and with errors."""
 
 from django import forms
 from django.utils.text import capfirst
@@ -8,7 +8,7 @@ TOPICS = [("general", _("General question")), ("press", _("Press"))]
 
 
 class SampleForm(forms.Form):
-    """A field of each kind; with data, as it comes back."""
+    """One field of each type."""
 
     use_required_attribute = False
 
@@ -16,7 +16,7 @@ class SampleForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         required=False,
-        help_text=_("We use it to answer you, and for nothing else."),
+        help_text=_("We only use it to reply to you."),
         error_messages={"invalid": _("Enter an e-mail address like name@example.org.")},
     )
     topic = forms.ChoiceField(
@@ -27,15 +27,15 @@ class SampleForm(forms.Form):
     text = forms.CharField(
         label=_("Message"),
         help_text=_("At most 5,000 characters."),
-        error_messages={"required": _("Write your message.")},
+        error_messages={"required": _("Enter your message.")},
         widget=forms.Textarea(
             attrs={"rows": 4, "data-limit": 5000, "data-counter": _("Characters left: {n}")}
         ),
     )
 
     def clean(self):
-        """What is wrong with all of it and with no field."""
-        self.add_error(None, _("This was very fast. Send it again if you are a person."))
+        """Add an error that belongs to no field."""
+        self.add_error(None, _("Please press Send once more."))
         return super().clean()
 
 

@@ -1,18 +1,17 @@
-"""People, the organizations they speak for, and the parts they have."""
+"""Sample speakers, organizations and contributions."""
 
 from dataclasses import dataclass
 
-from forum.demo.patterns.pictures import SQUARE, WIDE, pictured
-from forum.demo.patterns.rows import PROSE, row
+from forum.demo.patterns.rows import PROSE, SQUARE, WIDE, pictured, row
 from programme.agenda.sessions import NO_WORDS
-from programme.models import Contribution
+from programme.models import Contribution, Event, Partnership
 from programme.pages.people import PartnerGroup
 from speakers.models import Organization, Speaker
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Who takes part in the sample event, and who stands behind it."""
+    """The organizations and contributions of the sample event."""
 
     oecd: Organization
     council: Organization
@@ -21,7 +20,7 @@ class Cast:
 
     @property
     def groups(self) -> list[PartnerGroup]:
-        """One organization in a role, several, some under a word of staff, some in no role."""
+        """One organization, several, one with a label of its own, one without a role."""
         all_three = (self.oecd, self.council, self.only_arabic)
         return [
             PartnerGroup("organizer", NO_WORDS, (self.council,)),
@@ -53,6 +52,15 @@ def cast() -> Cast:
         part(row(Speaker, name_en="Ada Lovelace"), council, "Minister", presence="online"),
     ]
     return Cast(oecd, council, only_arabic, parts)
+
+
+def partnerships(event: Event, organization: Organization) -> list[Partnership]:
+    """One in a role, and one under a word of staff."""
+    both = {"event": event, "organization": organization}
+    return [
+        row(Partnership, role="partner", **both),
+        row(Partnership, role="funder", label_en="With the help of", **both),
+    ]
 
 
 def with_photo() -> Speaker:

@@ -1,4 +1,4 @@
-"""What a search finds: some of a kind, all of a kind, and one page of very many."""
+"""Sample search results: a few, all there are, and one page of many."""
 
 from django.core.paginator import Paginator
 

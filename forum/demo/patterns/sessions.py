@@ -1,4 +1,4 @@
-"""The sessions of the sample event: one in each state that a card can tell of."""
+"""The sessions of the sample event: one in each state that a card can show."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ TOMORROW, LAST_DAY = 24, 72
 
 @dataclass(frozen=True)
 class Places:
-    """Where the sessions of an event stand: its rooms, sections and themes."""
+    """The rooms, sections and tracks of the sample event."""
 
     event: Event
     carthage: Room
@@ -54,7 +54,7 @@ def places(event: Event, cast: Cast) -> Places:
 
 
 def session(event: Event, title: str, *, hours=(), **fields) -> Session:
-    """A published session, from and to so many hours after the first midnight of the event."""
+    """A published session; `hours` count from midnight before the first day of the event."""
     midnight = dt.datetime.combine(event.first_day, dt.time(), event.zone)
     for name, hour in zip(("starts_at", "ends_at"), hours, strict=False):
         fields[name] = midnight + dt.timedelta(hours=hour)
@@ -63,7 +63,7 @@ def session(event: Event, title: str, *, hours=(), **fields) -> Session:
 
 
 def agenda_sessions(at: Places, cast: Cast, now: dt.datetime) -> list[ListedSession]:
-    """Four days: what is over, on, next, to come, moved, without a time; nothing on the third."""
+    """Four days of sessions: over, live, next, later, moved, untimed; none on the third day."""
     hour = now.astimezone(at.event.zone).hour
     return [
         *_earlier(at, cast, hour),
@@ -77,7 +77,7 @@ def agenda_sessions(at: Places, cast: Cast, now: dt.datetime) -> list[ListedSess
 
 
 def untimed_sessions(at: Places, cast: Cast) -> list[ListedSession]:
-    """Those of an event of which nobody knows yet when anything is."""
+    """The sessions of an event whose programme has no times yet."""
     section = _section(at.event, "In the Order of the Programme", 4)
     return [
         at.listed("The first of all", cast.parts[:1], section=section),
@@ -96,7 +96,7 @@ def _earlier(at: Places, cast: Cast, hour: int) -> list[ListedSession]:
 
 
 def _on_now(at: Places, cast: Cast, hour: int, now: dt.datetime) -> list[ListedSession]:
-    """Seven at once, so that a slot is as full as it gets."""
+    """Seven parallel sessions, to fill a slot."""
     here = {"hours": (hour, hour + 1), "section": at.commitments}
     heard = {"languages": ["en", "fr"], "interpretation_languages": ["ar"]}
     access = {"has_sign_language": True, "has_captions": True, "attendance_mode": "hybrid"}
@@ -140,7 +140,7 @@ def _to_come(at: Places, hour: int) -> list[ListedSession]:
 
 
 def _moved(at: Places, hour: int, now: dt.datetime) -> list[ListedSession]:
-    """To a later hour, to the next day, and to a time that nobody knows."""
+    """Moved to a later hour, to the next day, and to a time not yet known."""
     midnight = dt.datetime.combine(at.event.first_day, dt.time(), at.event.zone)
     former = {"moved_at": now, "former_starts_at": midnight + dt.timedelta(hours=hour + 1)}
     here = {"section": at.budgets, "room": at.carthage, **former}

@@ -1,38 +1,19 @@
-"""The page of a session as it is at different times, and what leads from it elsewhere."""
+"""The sample session page at different times, with its documents, changes and neighbours."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from forum.demo.patterns.people import Cast
 from forum.demo.patterns.rows import LONG, row
 from forum.demo.patterns.sessions import Places, session
 from programme.agenda.changes import Change, changes_of
 from programme.models import Contribution, Document, Event, Session
-from programme.pages.session import (
-    NearbySessions,
-    SessionDocuments,
-    join_url,
-    nearby_sessions,
-    session_phase,
-    split_documents,
-)
+from programme.pages.session import Visit, visit
 
 HOUR = dt.timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class Visit:
-    """What the page of a session says to somebody who comes at one moment."""
-
-    session: Session
-    phase: str
-    join_address: str
-    documents: SessionDocuments
-    nearby: NearbySessions
-
-
 def visits(at: Places) -> dict[str, object]:
-    """Sessions at each moment; the first of them says all that a session can say of itself."""
+    """A session in each phase; the first visit shows every detail a session can have."""
     full = _with_everything(at)
     starts = full.starts_at
     plain = {"hours": (9, 10), "room": at.carthage}
@@ -59,7 +40,7 @@ def visits(at: Places) -> dict[str, object]:
 
 
 def documents(at: Places) -> list[Document]:
-    """What is left of a session: of each kind of thing, an address and a file."""
+    """A recording at another site and a file."""
     return [
         row(Document, title_en="What was said", kind="recording", url="https://example.org/"),
         row(
@@ -74,7 +55,7 @@ def documents(at: Places) -> list[Document]:
 
 
 def changes(at: Places, now: dt.datetime) -> list[Change]:
-    """One of each kind that readers are told of."""
+    """One change of each kind."""
     published = {"former_status": "draft", "hours": (9, 10), "room": at.carthage}
     ago = {days: now - dt.timedelta(days=days) for days in (1, 2, 3, 30)}
     called_off = {"status": "cancelled", "cancellation_reason_en": "The speakers are ill."}
@@ -91,7 +72,7 @@ def changes(at: Places, now: dt.datetime) -> list[Change]:
 
 
 def parts(at: Places, cast: Cast) -> list[Contribution]:
-    """A part in a session, in one that is cancelled, in a section and in an event."""
+    """Contributions to a session, a cancelled session, a section and an event."""
     first, _second, third, last = cast.parts
     whole = session(at.event, "Open budgets in practice", hours=(9, 10))
     off = session(at.event, "Called off", status="cancelled", hours=(9, 10))
@@ -106,18 +87,12 @@ def _part_in(part: Contribution, name: str, target: object) -> Contribution:
 
 
 def _visit(found: Session, now: dt.datetime, left: list[Document] = ()) -> Visit:
-    phase = session_phase(now, found)
-    return Visit(
-        found,
-        phase.value,
-        join_url(found, phase),
-        split_documents(left, phase),
-        nearby_sessions(found, _others(found) if found.starts_at else []),
-    )
+    others = _others(found) if found.starts_at else []
+    return visit(found, now, documents=left, others=others)
 
 
 def _others(found: Session) -> list[Session]:
-    """What comes before and after it in its room, and what is on beside it."""
+    """The sessions before and after it in its room, and one in parallel."""
     start = found.event.local_date(found.starts_at)
     first = (start - found.event.first_day).days * 24 + 6
     cancelled = {"status": "cancelled"}

@@ -1,19 +1,19 @@
 from django.core.management import BaseCommand
 
-from content.pictures.fields import make_missing_sizes
+from content.pictures.fields import render_missing_sizes
 from programme.models import Event
 from speakers.models import Organization, Speaker
 
 
 class Command(BaseCommand):
     help = (
-        "Cuts the sizes of pictures that have none, or whose files are missing, such as after "
-        "restoring a backup without them. It can be repeated; what is there is left alone."
+        "Renders pictures whose sizes are missing, for example after restoring a backup without "
+        "them. Existing files are left alone, so it can be repeated."
     )
 
     def handle(self, **options):
         for model in (Speaker, Organization, Event):
-            made, lost = make_missing_sizes(model)
-            self.stdout.write(f"{model._meta.verbose_name_plural}: {made} made.")
-            for row in lost:
-                self.stdout.write(f"  The picture of {row} cannot be read: upload it anew.")
+            rendered, unreadable = render_missing_sizes(model)
+            self.stdout.write(f"{model._meta.verbose_name_plural}: {rendered} rendered.")
+            for row in unreadable:
+                self.stdout.write(f"  The picture of {row} cannot be read: please upload it again.")

@@ -5,7 +5,10 @@ from forum import bootstrap
 
 
 class Command(BaseCommand):
-    help = "Makes the site ready to serve: the database, the first forum, the first account."
+    help = (
+        "Prepares the site: migrates the database, loads the first forum if there are no events, "
+        "and creates a staff account if there is none."
+    )
 
     def handle(self, **options):
         try:
@@ -15,5 +18,7 @@ class Command(BaseCommand):
         if bootstrap.load_first_forum():
             self.stdout.write("The first forum was loaded.")
         if password := bootstrap.create_account():
-            self.stdout.write(f"Staff account: {bootstrap.ACCOUNT}, password: {password}")
-            self.stdout.write("The password is shown this once: keep it, or change it in /admin/.")
+            self.stdout.write(f"Staff account: {bootstrap.USERNAME}, password: {password}")
+            self.stdout.write(
+                "The password is shown only this once: keep it, or change it in /admin/."
+            )

@@ -5,9 +5,8 @@ from forum.demo import first_forum
 
 class Command(BaseCommand):
     help = (
-        "Loads the first forum (20 November 2020) from its data file. It can be repeated: what the "
-        "file names is put back as the file has it; addresses that staff have changed, and what "
-        "they added besides, stay."
+        "Loads the first forum (20 November 2020) from its data file. Can be repeated: it restores "
+        "the texts in the file, and keeps addresses that staff changed and rows that they added."
     )
 
     def handle(self, **options):

@@ -6,13 +6,13 @@ from forum.demo import showcase
 
 class Command(BaseCommand):
     help = (
-        "Makes an invented event with everything in it, at /en/events/showcase/, for tests and "
-        "measures. It can be repeated: the event is made anew, the same each time."
+        "Creates an invented event with everything a programme can have, at /en/events/showcase/, "
+        "for tests and benchmarks. Can be repeated: it replaces the event with an identical one."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--sessions", type=int, default=300, help="drafts included")
-        parser.add_argument("--speakers", type=int, default=200)
+        parser.add_argument("--speakers", type=int, default=200, help="all of them public")
 
     def handle(self, *, sessions: int, speakers: int, **options):
         try:

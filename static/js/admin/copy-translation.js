@@ -1,5 +1,5 @@
-// Beside each translated field: a button that copies the text of the first language into it.
-// One listener serves all of them, because rows that are added later are copies of a hidden one.
+// Adds a button to each translated field that copies the text of the default language into it.
+// One listener serves all buttons, because new inline rows are cloned without their listeners.
 
 const sourceOf = (field) =>
   document.getElementById(field.id.replace(/_[a-z]{2}$/, `_${field.dataset.copyFrom}`));

@@ -1,4 +1,4 @@
-"""Times that staff type on the nights when the clocks are changed."""
+"""Local times on the nights when clocks go forward or back."""
 
 import datetime as dt
 import zoneinfo
@@ -6,14 +6,14 @@ import zoneinfo
 import pytest
 from django.core.exceptions import ValidationError
 
-from programme.admin.clock_fields import by_the_clock, second_time_round
+from programme.admin.clock_fields import from_local_time, second_occurrence
 from programme.models import Session
 from tests import factories
 from tests.adminforms import send
 
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 NIGHT = dt.date(2027, 10, 31)
-NO_SUCH_TIME = "There is no such time on this day: the clocks are put forward over it."
+SKIPPED = "This time does not exist on that day, because the clocks go forward."
 
 
 def clock(text: str, *, day: dt.date = NIGHT) -> dt.datetime:
@@ -32,20 +32,20 @@ def utc(text: str) -> dt.datetime:
         ("03:30", utc("02:30"), utc("02:30")),
     ],
 )
-def test_of_an_hour_that_comes_twice_the_first_is_meant(local, moment, again):
-    found = by_the_clock(clock(local), PARIS)
+def test_a_time_in_a_repeated_hour_means_the_first_one(local, moment, again):
+    found = from_local_time(clock(local), PARIS)
 
-    assert (found, second_time_round(found, PARIS)) == (moment, again)
+    assert (found, second_occurrence(found, PARIS)) == (moment, again)
 
 
-def test_an_hour_that_does_not_come_is_refused():
-    with pytest.raises(ValidationError, match="put forward"):
-        by_the_clock(clock("02:30", day=dt.date(2027, 3, 28)), PARIS)
+def test_a_time_in_a_skipped_hour_is_refused():
+    with pytest.raises(ValidationError, match="clocks go forward"):
+        from_local_time(clock("02:30", day=dt.date(2027, 3, 28)), PARIS)
 
 
 @pytest.fixture
 def night(db) -> Session:
-    """A session in Paris that begins and ends in the second of the two hours."""
+    """A session in Paris within the second of the two repeated hours."""
     event = factories.event(first_day=NIGHT, last_day=NIGHT, time_zone="Europe/Paris")
     return factories.session(event, starts_at=utc("01:10"), ends_at=utc("01:40"))
 
@@ -54,15 +54,15 @@ def times(start: str, end: str, *, day: str = "2027-10-31") -> dict[str, str]:
     return {"starts_at_0": day, "starts_at_1": start, "ends_at_0": day, "ends_at_1": end}
 
 
-def stored() -> tuple[dt.datetime, dt.datetime, int]:
+def stored_times() -> tuple[dt.datetime, dt.datetime, int]:
     return Session.objects.values_list("starts_at", "ends_at", "revision").get()
 
 
-def test_a_session_in_an_hour_that_comes_twice_can_be_saved_and_stays(staff, night):
+def test_a_session_in_a_repeated_hour_keeps_its_times_when_saved(staff, night):
     answer = send(staff, f"/admin/programme/session/{night.pk}/change/", title_en="Night watch")
 
     assert answer == (302, [])
-    assert stored() == (utc("01:10"), utc("01:40"), 0)
+    assert stored_times() == (utc("01:10"), utc("01:40"), 0)
 
 
 @pytest.mark.parametrize(
@@ -73,16 +73,16 @@ def test_a_session_in_an_hour_that_comes_twice_can_be_saved_and_stays(staff, nig
         ("01:45", "03:15", (utc("00:45") - dt.timedelta(hours=1), utc("02:15"))),
     ],
 )
-def test_staff_type_what_the_clocks_will_show(staff, night, start, end, moments):
+def test_typed_local_times_become_the_right_moments(staff, night, start, end, moments):
     answer = send(staff, f"/admin/programme/session/{night.pk}/change/", **times(start, end))
 
     assert answer == (302, [])
-    assert stored() == (*moments, 1)
+    assert stored_times() == (*moments, 1)
 
 
-def test_a_time_that_does_not_come_has_its_sentence(staff, night):
+def test_the_form_explains_that_a_time_is_skipped(staff, night):
     spring = "2027-03-28"
-    factories.Event.objects.update(first_day=spring, last_day=spring)
+    factories.Event.objects.change(first_day=spring, last_day=spring)
 
     answer = send(
         staff,
@@ -90,10 +90,10 @@ def test_a_time_that_does_not_come_has_its_sentence(staff, night):
         **times("02:30", "03:30", day=spring),
     )
 
-    assert answer == (200, [NO_SUCH_TIME])
+    assert answer == (200, [SKIPPED])
 
 
-def test_half_a_time_is_refused_as_before(staff, night):
+def test_a_start_without_an_end_is_refused_as_on_other_days(staff, night):
     changes = times("02:30", "") | {"ends_at_0": ""}
 
     answer = send(staff, f"/admin/programme/session/{night.pk}/change/", **changes)

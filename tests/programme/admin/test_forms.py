@@ -1,4 +1,4 @@
-"""What staff enter in the admin: taken over whole, or refused with a sentence beside the field."""
+"""Forms for events and sessions save correct entries and explain mistakes beside the field."""
 
 import datetime as dt
 
@@ -26,7 +26,7 @@ ADD_EVENT = "/admin/programme/event/add/"
 ADD_SESSION = "/admin/programme/session/add/"
 
 
-def test_an_event_is_entered_with_its_partners_in_order(staff):
+def test_an_event_is_saved_with_its_partners_in_order(staff):
     impact, oecd = factories.organization("Impact"), factories.organization("OECD")
     partners = inline(
         "partnerships",
@@ -47,10 +47,10 @@ def test_an_event_is_entered_with_its_partners_in_order(staff):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "sentences"),
+    ("mistake", "messages"),
     [
-        ({"name_en": ""}, ["Write this in at least one language."]),
-        ({"name_en": "   "}, ["Write this in at least one language."]),
+        ({"name_en": ""}, ["Enter this in at least one language."]),
+        ({"name_en": "   "}, ["Enter this in at least one language."]),
         (
             {"name_en": "x" * 5000},
             ["Ensure this value has at most 200 characters (it has 5000)."],
@@ -59,7 +59,7 @@ def test_an_event_is_entered_with_its_partners_in_order(staff):
         ({"first_day": "", "last_day": ""}, ["This field is required.", "This field is required."]),
         (
             {"acronym": "no"},
-            ["Use at least four small letters, digits or underscores, as in osr_2020."],
+            ["Use at least four lower-case letters, digits or underscores, for example osr_2020."],
         ),
         (
             {"time_zone": "Mars/Phobos"},
@@ -72,30 +72,30 @@ def test_an_event_is_entered_with_its_partners_in_order(staff):
     ],
     ids=["empty", "blank", "long", "ends early", "no days", "acronym", "zone", "override"],
 )
-def test_a_wrong_event_comes_back_with_a_sentence(staff, wrong, sentences):
-    answer = send(staff, ADD_EVENT, **{**EVENT, **wrong})
+def test_a_mistake_in_an_event_is_explained(staff, mistake, messages):
+    answer = send(staff, ADD_EVENT, **{**EVENT, **mistake})
 
-    assert answer == (200, sentences)
+    assert answer == (200, messages)
     assert list(Event.objects.all()) == []
 
 
-def test_two_organizers_the_same_come_back_with_a_sentence(staff):
+def test_the_same_organizer_twice_is_refused(staff):
     impact = str(factories.organization("Impact").pk)
     row = {"organization": impact, "role": "organizer", "position": ""}
 
-    status, sentences = send(staff, ADD_EVENT, **EVENT, **inline("partnerships", row, row))
+    status, messages = send(staff, ADD_EVENT, **EVENT, **inline("partnerships", row, row))
 
     assert (status, list(Event.objects.all())) == (200, [])
-    assert sentences == ["This organization already has this role at this event."]
+    assert messages == ["This organization already has this role at this event."]
 
 
-def test_an_event_in_arabic_alone_is_taken(staff):
+def test_an_event_in_arabic_only_is_saved(staff):
     answer = send(staff, ADD_EVENT, **{**EVENT, "name_en": "", "name_ar": "المنتدى"})
 
     assert (answer, str(Event.objects.get())) == ((302, []), "المنتدى")
 
 
-def test_a_session_is_entered_with_its_people_in_order(staff):
+def test_a_session_is_saved_with_its_people_in_order(staff):
     event = factories.event()
     body = factories.organization("Ministry")
     zineb = factories.speaker("Zineb", function_en="Minister", organization=body)
@@ -116,11 +116,11 @@ def test_a_session_is_entered_with_its_people_in_order(staff):
     ]
 
 
-def test_a_person_twice_in_one_role_comes_back_with_a_sentence(staff):
+def test_a_person_twice_in_one_role_is_refused(staff):
     event, person = factories.event(), str(factories.speaker().pk)
     row = {"speaker": person, "role": "speaker", "position": ""}
 
-    status, sentences = send(
+    status, messages = send(
         staff,
         ADD_SESSION,
         event=str(event.pk),
@@ -129,7 +129,7 @@ def test_a_person_twice_in_one_role_comes_back_with_a_sentence(staff):
     )
 
     assert (status, list(Session.objects.all())) == (200, [])
-    assert sentences == ["This person is already listed in this role."]
+    assert messages == ["This person is already listed in this role."]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_person_twice_in_one_role_comes_back_with_a_sentence(staff):
         ("Asia/Beirut", dt.date(2027, 5, 4), 6, "Beirut time (UTC+3)"),
     ],
 )
-def test_times_are_entered_and_shown_in_the_zone_of_the_event(staff, zone, day, utc, words):
+def test_times_are_entered_and_shown_in_the_time_zone_of_the_event(staff, zone, day, utc, words):
     event = factories.event(time_zone=zone, first_day=day, last_day=day)
     factories.event(
         time_zone="Pacific/Auckland", first_day=dt.date(2030, 1, 1), last_day=dt.date(2030, 1, 1)
@@ -159,19 +159,19 @@ def test_times_are_entered_and_shown_in_the_zone_of_the_event(staff, zone, day, 
     assert answer == (302, [])
     assert session.starts_at == dt.datetime(day.year, day.month, day.day, utc, tzinfo=dt.UTC)
     assert page.select_one("[name=starts_at_1]")["value"] == "09:00:00"
-    assert f"Times are those of the event: {words}." in page.get_text()
+    assert f"Times are in the time zone of the event: {words}." in page.get_text()
 
 
-def test_a_new_session_has_no_zone_before_it_has_an_event(staff):
+def test_a_new_session_names_no_time_zone_before_it_has_an_event(staff):
     factories.event(time_zone="Pacific/Auckland")
 
     page = read(staff.get(ADD_SESSION))
 
-    assert "Times are those of the event, in its own time zone." in page.get_text()
+    assert "Times are in the time zone of the event." in page.get_text()
     assert "Auckland" not in page.get_text()
 
 
-def test_the_zone_of_a_session_that_moves_is_that_of_the_event_it_moves_to(staff):
+def test_a_session_moved_to_another_event_uses_the_time_zone_of_that_event(staff):
     session = factories.session(factories.event(), hours="09:00-10:00")
     far = factories.event(time_zone="Asia/Tokyo")
     change = reverse("admin:programme_session_change", args=[session.pk])
@@ -185,7 +185,7 @@ def test_the_zone_of_a_session_that_moves_is_that_of_the_event_it_moves_to(staff
     assert (session.event, session.starts_at) == (far, dt.datetime(2027, 5, 4, 5, tzinfo=dt.UTC))
 
 
-def test_a_form_that_comes_back_keeps_the_times_as_they_were_typed(staff):
+def test_a_form_with_errors_keeps_the_times_as_typed(staff):
     event = factories.event()
     times = {"starts_at_0": "2027-05-04", "starts_at_1": "09:00"}
     times |= {"ends_at_0": "2027-05-04", "ends_at_1": "08:00"}
@@ -193,20 +193,20 @@ def test_a_form_that_comes_back_keeps_the_times_as_they_were_typed(staff):
 
     page = read(staff.post(ADD_SESSION, {**form, "event": event.pk, "title_en": "Talk", **times}))
 
-    assert texts(page, ".errorlist li") == ["A session ends after it starts."]
+    assert texts(page, ".errorlist li") == ["The end must be after the start."]
     typed = {name: page.select_one(f"[name={name}]")["value"] for name in times}
     assert typed == times
 
 
 @pytest.mark.parametrize(
-    ("field", "make", "sentence"),
+    ("field", "make", "message"),
     [
         ("section", factories.section, "This section belongs to another event."),
         ("room", factories.room, "This room belongs to another event."),
         ("track", factories.track, "This theme belongs to another event."),
     ],
 )
-def test_a_part_of_another_event_comes_back_with_a_sentence(staff, field, make, sentence):
+def test_a_section_room_or_track_of_another_event_is_refused(staff, field, make, message):
     elsewhere = make(factories.event())
 
     answer = send(
@@ -217,14 +217,14 @@ def test_a_part_of_another_event_comes_back_with_a_sentence(staff, field, make, 
         **{field: str(elsewhere.pk)},
     )
 
-    assert answer == (200, [sentence])
+    assert answer == (200, [message])
 
 
-def test_a_session_without_an_event_comes_back_with_a_sentence(staff):
+def test_a_session_needs_an_event(staff):
     assert send(staff, ADD_SESSION, title_en="Talk") == (200, ["This field is required."])
 
 
-def test_languages_are_ticked(staff):
+def test_selected_languages_are_saved_and_ticked(staff):
     event = factories.event()
     form = filled(read(staff.get(ADD_SESSION)))
     values = {**form, "event": event.pk, "title_en": "Talk", "languages": ["ar", "fr"]}
@@ -238,7 +238,7 @@ def test_languages_are_ticked(staff):
     assert ticked == ["ar", "fr"]
 
 
-def test_a_speaker_with_a_part_in_a_session_is_not_deleted_but_explained(staff):
+def test_a_speaker_of_a_session_cannot_be_deleted(staff):
     speaker = factories.speaker()
     factories.contribution(speaker, session=factories.session(factories.event(), "Opening"))
 
@@ -248,7 +248,7 @@ def test_a_speaker_with_a_part_in_a_session_is_not_deleted_but_explained(staff):
     assert Speaker.objects.get() == speaker
 
 
-def test_a_cancelled_session_is_still_saved_by_the_form_as_it_stands(staff):
+def test_a_session_is_cancelled_in_its_form(staff):
     session = factories.session(factories.event(), hours="23:30-23:45")
     change = reverse("admin:programme_session_change", args=[session.pk])
 

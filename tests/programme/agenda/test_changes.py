@@ -141,7 +141,7 @@ def test_the_page_lists_by_day_what_is_new_cancelled_held_after_all_and_moved(cl
     page = read(client.get("/en/events/forum/changes/"))
 
     assert headings(page) == [
-        "h1 What changed",
+        "h1 Programme changes",
         "h2 7 March 2027",
         "h3 Off",
         "h3 Added",
@@ -149,12 +149,12 @@ def test_the_page_lists_by_day_what_is_new_cancelled_held_after_all_and_moved(cl
         "h3 On again",
         "h3 Later",
     ]
-    assert texts(page, ".entry p") == [
+    assert texts(page, ".list-entry p") == [
         "Cancelled The speaker is ill.",
         "Tuesday 4 May 2027, 10:00–11:00",
-        "New in the programme",
+        "Added",
         "Tuesday 4 to Wednesday 5 May 2027 Library",
-        "It takes place after all",
+        "Back on",
         "Tuesday 4 May 2027, 11:00–12:00",
         "New room: Medina (was Library)",
         "New time (was Wednesday 5 May, 09:00)",
@@ -170,21 +170,23 @@ def test_the_agenda_gives_the_date_of_the_last_change_and_links_to_all(client, f
 
     page = read(client.get("/en/events/forum/agenda/"))
 
-    [link] = page.select(".changed a")
+    [link] = page.select(".changes-link a")
     today = forum.local_date(timezone.now())
-    assert before.select(".changed a") == []
-    assert link.get_text() == f"What changed (last on {today.day} {today:%B %Y})"
+    assert before.select(".changes-link a") == []
+    assert link.get_text(strip=True) == f"Programme changes · updated {today.day} {today:%B %Y}"
     assert link["href"] == "/en/events/forum/changes/"
 
 
 def test_a_programme_that_never_changed_says_so(client, forum):
     page = read(client.get("/en/events/forum/changes/"))
 
-    assert texts(page, "main .empty") == ["Nothing has changed since the programme was published."]
+    assert texts(page, "main .empty-state") == [
+        "Nothing has changed since the programme was published."
+    ]
 
 
 def test_a_former_time_that_an_import_left_undated_breaks_no_page(client, forum):
-    forum.sessions.update(former_starts_at=at("08:00"))
+    factories.past_saving(Session).update(former_starts_at=at("08:00"))
 
     for page in ("agenda", "changes"):
         assert client.get(f"/en/events/forum/{page}/").status_code == 200
@@ -206,7 +208,7 @@ def test_each_change_of_the_status_is_kept_with_the_one_before():
     session = factories.session(factories.event(), status="draft")
     kept = [history(session)]
 
-    for change in (session.publish, session.cancel, session.reinstate, session.withdraw):
+    for change in (session.publish, session.cancel, session.reinstate, session.unpublish):
         change()
         session.save()
         kept.append(history(session))
@@ -266,7 +268,7 @@ def test_a_session_that_is_added_to_what_was_published_with_the_event_is_new(cli
 
     page = read(client.get("/en/events/forum/changes/"))
     agenda = read(client.get("/en/events/forum/agenda/"))
-    assert texts(page, ".entry h3") == ["Late"]
+    assert texts(page, ".list-entry h3") == ["Late"]
     assert agenda.select_one('a[href="/en/events/forum/changes/"]')
 
 

@@ -37,39 +37,6 @@ def test_a_short_day_is_written_as_the_language_shortens_it(language, words):
         assert hours.short_day(MAY) == words
 
 
-@pytest.mark.parametrize(
-    ("last", "span", "in_full"),
-    [
-        (dt.date(2027, 5, 4), "Tuesday 4 May 2027", "Tuesday 4 May 2027"),
-        (dt.date(2027, 5, 6), "4–6 May 2027", "Tuesday 4 to Thursday 6 May 2027"),
-        (dt.date(2027, 6, 1), "4 May–1 June 2027", "Tuesday 4 May to Tuesday 1 June 2027"),
-        (
-            dt.date(2028, 1, 1),
-            "4 May 2027–1 January 2028",
-            "Tuesday 4 May 2027 to Saturday 1 January 2028",
-        ),
-    ],
-)
-def test_the_days_of_an_event_repeat_neither_month_nor_year(last, span, in_full):
-    with override("en"):
-        found = (hours.date_span(MAY, last), hours.dates_in_words(MAY, last))
-
-    assert tuple(map(text, found)) == (span, in_full)
-    assert 'datetime="2027-05-04"' in found[1]
-
-
-def test_the_days_of_an_event_begin_with_a_capital_in_french():
-    with override("fr"):
-        found = [
-            text(hours.date_span(MAY, MAY)),
-            text(hours.dates_in_words(MAY, MAY)),
-            text(hours.dates_in_words(MAY, dt.date(2027, 5, 6))),
-        ]
-
-    assert found[:2] == ["Mardi 4 mai 2027"] * 2
-    assert found[2][0].isupper()
-
-
 def test_whole_days_name_the_last_of_several():
     one, three = Talk(at("00:00"), at("00:00", day=5)), Talk(at("00:00"), at("00:00", day=7))
 

@@ -92,7 +92,7 @@ def test_where_no_session_matches_there_are_other_links(client, forum):
     page = agenda(client, f"?room=attic&day={TOMORROW}")
 
     assert titles(page) == []
-    assert texts(page, "#agenda-results :is(.empty, p a)") == [
+    assert texts(page, "#agenda-results :is(.empty-state, p a)") == [
         "No sessions match. Remove a filter:",
         "Tuesday 4 May: 1 session",
     ]
@@ -120,7 +120,7 @@ def test_unknown_parts_of_the_address_are_ignored_with_a_notice(client, forum, q
     page = agenda(client, query)
 
     assert texts(page, "#agenda-results .notice") == [
-        f"We do not know this part of the address and have left it out: {said}"
+        f"This part of the link was not recognised and has been ignored: {said}"
     ]
     assert len(titles(page)) == 4
 
@@ -263,7 +263,7 @@ def test_a_day_of_the_event_without_sessions_says_so(client):
 
     page = agenda(client)
 
-    assert texts(page, ".day__title, .empty") == [
+    assert texts(page, ".day__title, .empty-state") == [
         "Tuesday 4 May 2027",
         "Wednesday 5 May 2027",
         "There are no sessions on this day.",
@@ -330,7 +330,7 @@ def test_where_too_much_is_found_the_first_day_with_results_is_shown(client, for
     assert next(link["href"] for link in page.select("[aria-label=Days] a")) == (
         "/en/events/forum/agenda/2027-05-04/"
     )
-    assert texts(other, "#agenda-results > .empty") == ["There are no sessions on this day."]
+    assert texts(other, "#agenda-results > .empty-state") == ["There are no sessions on this day."]
 
 
 def test_in_a_large_agenda_a_card_names_three_people(client, forum, monkeypatch):
@@ -382,9 +382,9 @@ def test_a_timetable_keeps_the_filters_and_links_back_to_the_list(client, forum)
     page = agenda(client, "?room=attic&view=grid")
 
     assert titles(page) == ["Contracts"]
-    assert [(link.get_text(), link["href"]) for link in page.select(".views a")] == [
+    assert [(link.get_text(), link["href"]) for link in page.select(".view-switch a")] == [
         ("List", "/en/events/forum/agenda/?room=attic"),
-        ("Rooms and times", "/en/events/forum/agenda/?room=attic&view=grid"),
+        ("Timetable", "/en/events/forum/agenda/?room=attic&view=grid"),
     ]
 
 
@@ -395,7 +395,7 @@ def test_an_event_without_rooms_offers_no_timetable_and_shows_the_list(client):
     page = agenda(client, "?view=grid")
 
     assert titles(page) == ["Budgets"]
-    assert page.select(".views, table") == []
+    assert page.select(".view-switch, table") == []
 
 
 def test_the_timetable_names_the_row_that_is_on_now(client, forum, clock):
@@ -435,7 +435,7 @@ def test_a_room_folds_earlier_sessions_and_marks_running_ones(client, forum, clo
     assert texts(page, ".earlier .session-card__title") == ["Budgets"]
     assert texts(page, "#now .session-card__title") == ["Late"]
     assert texts(page, "#now .hours__other") == ["(Tokyo: 19:30–20:00)"]
-    assert texts(page, ".empty") == []
+    assert texts(page, ".empty-state") == []
     assert page.select_one("#now a")["href"].endswith("/sessions/late/?tz=Asia%2FTokyo")
 
 

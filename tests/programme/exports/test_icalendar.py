@@ -303,5 +303,7 @@ def test_the_agenda_links_to_the_file_and_to_a_feed(client, forum, settings):
     of_day = read(client.get("/en/events/forum/agenda/2027-05-04/"))
 
     feed = "webcal://forum.example.org/en/events/forum/agenda.ics"
-    links = [[a["href"] for a in page.select(".found__calendars a")] for page in (whole, of_day)]
+    links = [
+        [a["href"] for a in page.select(".results-bar__calendars a")] for page in (whole, of_day)
+    ]
     assert links == [[AGENDA, feed], ["/en/events/forum/agenda/2027-05-04.ics", feed]]

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from programme.agenda.dates import held_on
 from programme.pages.event import EventPhase, day_number, days_until, event_phase, now_and_next
 from tests import factories
 from tests.factories import CASABLANCA, at
@@ -94,16 +95,17 @@ def opened(now: dt.datetime, *, first: int, last: int) -> dt.date:
         (12, 13, "The forum opens in 12 days."),
         (1, 1, "The forum opens tomorrow."),
         (0, 0, "The forum is on today."),
-        (-1, 1, "The forum is on: this is its day 2."),
-        (-3, -2, "This forum is over. Thank you to everybody who took part."),
+        (-1, 1, "Day 2 of 3 · under way now"),
+        (-3, -2, "{held} Thank you to everyone who took part."),
     ],
 )
 def test_the_cover_says_how_far_the_event_is(client, first, last, state):
-    opened(dt.datetime.now(dt.UTC), first=first, last=last)
+    forum = opened(dt.datetime.now(dt.UTC), first=first, last=last)
 
     page = read(client.get("/en/"))
 
-    assert texts(page, ".cover__state") == [state]
+    held = held_on(forum.first_day, forum.last_day)
+    assert texts(page, ".hero__state") == [state.format(held=held)]
 
 
 def running_now(forum, *, title: str, **fields):
@@ -122,10 +124,10 @@ def test_a_running_session_names_its_new_room_and_says_that_it_is_full(client):
 
     page = read(client.get("/en/"))
 
-    assert texts(page, ".now .badge") == ["New room: Medina (was Library)", "Full"]
-    assert texts(page, ".now .session-card__people") == ["Amina"]
+    assert texts(page, ".now-next .badge") == ["New room: Medina (was Library)", "Full"]
+    assert texts(page, ".now-next .session-card__people") == ["Amina"]
     assert page.select_one('a[href="/en/events/today/agenda/#now"]')
-    assert texts(page, ".now .session-card__facts")[0].endswith("Medina · Arabic")
+    assert texts(page, ".now-next .session-card__facts")[0].endswith("Medina · Arabic")
 
 
 def test_a_running_event_asks_as_often_for_three_sessions_as_for_one(
@@ -156,8 +158,8 @@ def test_after_it_the_first_page_says_how_many_recordings_there_are(client):
 
     page = read(client.get("/en/"))
 
-    assert texts(page, ".cover__state") == [
-        "This forum is over. Thank you to everybody who took part. "
+    assert texts(page, ".hero__state") == [
+        f"{held_on(forum.first_day, forum.last_day)} Thank you to everyone who took part. "
         "1 recording is on the page of its session."
     ]
 
@@ -200,7 +202,7 @@ def test_before_and_after_it_nothing_is_said_to_be_on(client):
 def test_without_a_programme_the_cover_says_that_it_will_come(client, forum):
     page = read(client.get("/en/"))
 
-    assert texts(page, ".cover a") == []
-    assert texts(page, ".cover p")[-1] == (
+    assert texts(page, ".hero a") == []
+    assert texts(page, ".hero p")[-1] == (
         "The programme is being prepared and will be published here."
     )

@@ -54,8 +54,10 @@ def test_people_are_found_by_their_names_and_organizations(client, nadia, query,
 def test_where_nobody_is_found_the_page_links_to_everybody(client, nadia):
     page = read(client.get("/en/events/forum/speakers/?q=<Nobody>"))
 
-    assert texts(page, ".empty") == ["Nobody is called “<Nobody>” here. See everybody"]
-    assert page.select_one(".empty a")["href"] == "/en/events/forum/speakers/"
+    assert texts(page, ".empty-state") == [
+        "No person or organization matches “<Nobody>”. Show all speakers"
+    ]
+    assert page.select_one(".empty-state a")["href"] == "/en/events/forum/speakers/"
     assert page.select_one("input[name=q]")["value"] == "<Nobody>"
     assert page.select_one("meta[name=robots]")["content"] == "noindex,follow"
 
@@ -87,10 +89,10 @@ def test_the_archive_shows_each_event_with_its_tagline_days_place_and_picture(cl
 
     page = read(client.get("/en/events/"))
 
-    assert texts(page, ".edition") == [
+    assert texts(page, ".event-card") == [
         "Later Tuesday 1 to Wednesday 2 January 2030 House of the Region",
         "Open Smart Regions Convergence for Openness Tuesday 4 May 2027",
     ]
-    assert [bool(cover.img) for cover in page.select(".edition__cover")] == [True, False]
-    [image] = page.select(".edition__picture")
+    assert [bool(cover.img) for cover in page.select(".event-card__media")] == [True, False]
+    [image] = page.select(".event-card__picture")
     assert (image["width"], image["height"], image["src"][-5:]) == ("8", "8", ".webp")

@@ -136,10 +136,10 @@ def test_after_it_what_is_left_comes_first_and_joining_is_gone(client):
 
     page = shown(client)
 
-    assert texts(page, ".notice") == ["This session is over. See the recording and the papers"]
+    assert texts(page, ".notice") == ["This session is over. View the recording and documents"]
     assert headings(page) == [
         "h1 Talk",
-        "h2 Recording and papers",
+        "h2 Recording and documents",
         "h2 About this session",
         "h2 Documents",
     ]
@@ -149,7 +149,7 @@ def test_after_it_what_is_left_comes_first_and_joining_is_gone(client):
         "Concept Concept note",
     ]
     assert links(page, ".page-head").keys() == {
-        "See the recording and the papers",
+        "View the recording and documents",
         "Ask about this session",
     }
 
@@ -185,7 +185,7 @@ def test_a_cancelled_session_says_why_and_what_else_there_is(client):
         "This session is cancelled. The speaker is ill.",
         f"See what else is on at {session.starts_at:%H:%M}",
     ]
-    assert texts(page, "#beside ~ ul .entry__title") == ["Beside it"]
+    assert texts(page, "#beside ~ ul .list-entry__title") == ["Beside it"]
     assert STREAM not in links(page).values()
 
 
@@ -204,7 +204,7 @@ def test_a_moved_session_names_its_former_time_and_room(client):
     assert texts(page, ".notice p") == [
         "New room: Medina (was Library)",
         f"New time (was {session.former_starts_at:%H:%M})",
-        "All places are taken.",
+        "This session is full.",
     ]
 
 
@@ -283,11 +283,11 @@ def test_the_neighbours_are_those_in_the_room_and_those_at_the_same_time(client)
 
     page = shown(client)
 
-    assert texts(page, "#beside ~ ul .entry") == [
+    assert texts(page, "#beside ~ ul .list-entry") == [
         "Cancelled beside it Cancelled 09:30–10:30 Attic",
         "Beside it 10:30–11:30 Attic",
     ]
-    assert texts(page, "#in-room ~ ul .entry") == [
+    assert texts(page, "#in-room ~ ul .list-entry") == [
         "Before Just before 09:00–10:00 Hall",
         "Afterwards Just after 11:00–12:00 Hall",
     ]
@@ -316,7 +316,7 @@ def test_times_of_another_zone_are_beside_those_of_the_event(client):
         "2027-05-05T08:30+09:00",
     ]
     assert texts(tokyo, "option[selected]") == ["Tokyo (UTC+9)"]
-    assert texts(tokyo, "details[open] summary") == ["Times in another zone"]
+    assert texts(tokyo, "details[open] summary") == ["Show another time zone"]
 
 
 def test_a_zone_that_is_not_on_offer_is_taken_too(client):
@@ -343,8 +343,8 @@ def test_a_zone_that_does_not_exist_is_ignored_and_named(client, asked, named):
 
     page = read(client.get(f"/en/events/forum/sessions/talk/?tz={asked}"))
 
-    assert texts(page, ".zone-choice .notice") == [
-        f"“{named}” is not a time zone that we know. Choose one from the list."
+    assert texts(page, ".time-zone-picker .notice") == [
+        f"“{named}” is not a known time zone. Choose one from the list."
     ]
     assert texts(page, ".hours") == ["09:00–10:00"]
 
@@ -354,7 +354,7 @@ def test_an_empty_zone_is_none(client):
 
     page = read(client.get("/en/events/forum/sessions/talk/?tz="))
 
-    assert page.select(".zone-choice .notice, .hours__other, details[open]") == []
+    assert page.select(".time-zone-picker .notice, .hours__other, details[open]") == []
 
 
 def test_the_breadcrumb_links_to_the_day_and_nearby_sessions_are_of_that_day(client):
@@ -374,7 +374,7 @@ def test_the_breadcrumb_links_to_the_day_and_nearby_sessions_are_of_that_day(cli
 
     page = read(client.get(last.get_absolute_url()))
 
-    assert [link["href"] for link in page.select(".crumbs a")] == [
+    assert [link["href"] for link in page.select(".breadcrumbs a")] == [
         "/en/events/two-days/agenda/",
         "/en/events/two-days/agenda/2027-05-04/",
     ]

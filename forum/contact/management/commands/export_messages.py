@@ -1,27 +1,24 @@
 import json
 
-from django.core.management import BaseCommand
 from django.core.serializers.json import DjangoJSONEncoder
 
 from forum.contact import privacy
+from forum.contact.management.personal_data import AddressCommand
 
 
-class Command(BaseCommand):
+class Command(AddressCommand):
     help = (
-        "Writes all that is kept of an address as JSON, for its owner. Without --yes it only says "
-        "how much that would be."
+        "Writes all data stored about an e-mail address as JSON, for its owner. Without --yes it "
+        "only reports how much there is."
     )
 
-    def add_arguments(self, parser):
-        parser.add_argument("--email", required=True, help="of the person")
-        parser.add_argument("--yes", action="store_true", help="really write it")
-
     def handle(self, *, email: str, yes: bool, **options):
-        found = privacy.of_address(email.strip())
-        if not yes:
-            for what, count in found.counts().items():
-                self.stdout.write(f"{what}: {count}")
+        data = privacy.of_address(email.strip())
+        if yes:
+            exported = privacy.export(data)
+            self.stdout.write(
+                json.dumps(exported, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False)
+            )
+        else:
+            self.report(data)
             self.stdout.write("Nothing was written: add --yes.")
-            return
-        data = privacy.as_data(found)
-        self.stdout.write(json.dumps(data, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False))

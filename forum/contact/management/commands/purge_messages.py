@@ -1,23 +1,15 @@
-from django.core.management import BaseCommand
 from django.utils import timezone
 
 from forum.contact import privacy
+from forum.contact.management.personal_data import PersonalDataCommand
 from forum.contact.models import ErasureReason
 
 
-class Command(BaseCommand):
+class Command(PersonalDataCommand):
     help = (
-        "Deletes messages that were kept long enough, with all that belongs to them. Without --yes "
-        "it only says how much that would be."
+        "Deletes messages whose retention period has ended, with everything that belongs to them. "
+        "Without --yes it only reports how much there is."
     )
 
-    def add_arguments(self, parser):
-        parser.add_argument("--yes", action="store_true", help="really delete")
-
     def handle(self, *, yes: bool, **options):
-        found = privacy.expired(timezone.localdate())
-        for what, count in found.counts().items():
-            self.stdout.write(f"{what}: {count}")
-        if yes:
-            privacy.erase(found, ErasureReason.EXPIRED)
-        self.stdout.write("Deleted." if yes else "Nothing was deleted: add --yes.")
+        self.erase(privacy.expired(timezone.localdate()), ErasureReason.EXPIRED, yes=yes)

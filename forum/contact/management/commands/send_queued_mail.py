@@ -1,18 +1,25 @@
 from django.core.management import BaseCommand
-from django.utils import timezone
 
-from forum.contact import outbox
-from forum.contact.models import Attempt
+from forum.contact import worker
 
 
 class Command(BaseCommand):
     help = (
-        "Sends the mail that is due, and forgets who wrote more than a day ago. Run it every "
-        "twenty seconds, in as many places as you like: no mail is sent twice."
+        "Sends the mail that is due, and deletes rate-limit records older than a day. Any number "
+        "of workers may run at once: each mail is sent by one of them."
     )
 
-    def handle(self, **options):
-        Attempt.objects.expired(timezone.now()).delete()
-        sent = outbox.send_waiting()
-        if sent:
-            self.stdout.write(f"{sent} sent.")
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--loop",
+            type=float,
+            nargs="?",
+            const=20,
+            metavar="SECONDS",
+            help="keep running: work every 20 seconds, or SECONDS, until SIGTERM or SIGINT",
+        )
+
+    def handle(self, *, loop: float | None, **options):
+        for sent in worker.rounds(interval=loop) if loop else [worker.work()]:
+            if sent:
+                self.stdout.write(f"{sent} sent.")

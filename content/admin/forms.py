@@ -1,0 +1,98 @@
+"""Form fields with languages, accessible names and autocomplete, and the form of every page."""
+
+import re
+
+from django.conf import settings
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import ModelChoiceField
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from content.admin.translation_state import TranslationStateForm
+from content.bidi import direction
+from content.translations import columns
+
+
+def is_primary_key(text: str) -> bool:
+    """Whether any table could have a row with this key."""
+    return bool(re.fullmatch("[0-9]{1,18}", text))
+
+
+class PreloadedAutocomplete(AutocompleteSelect):
+    """Shows the selected row without a query if the form has loaded it."""
+
+    selected: models.Model | None = None
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """The placeholder is the field's name, which screen readers read as the control's name."""
+        name = capfirst(self.field.verbose_name)
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": name}
+
+    def optgroups(self, name, value, attr=None):
+        if self.selected is None or value != [str(self.selected.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [self.create_option(name, self.selected.pk, str(self.selected), True, 0)]
+        if not self.is_required:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+class PreloadedChoiceField(ModelChoiceField):
+    """Takes its row from `preloaded`, by primary key, and asks the database for any other."""
+
+    preloaded: dict[str, models.Model] | None = None
+
+    def to_python(self, value):
+        return (self.preloaded or {}).get(str(value)) or super().to_python(value)
+
+
+class AccessibleFormMixin:
+    """Gives split and autocomplete widgets accessible names."""
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        if db_field.name in self.autocomplete_fields:
+            options["widget"] = PreloadedAutocomplete(db_field, self.admin_site)
+            options["form_class"] = PreloadedChoiceField
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if isinstance(db_field, models.DateTimeField) and field:
+            for widget, part in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
+                widget.attrs["aria-label"] = format_lazy("{}, {}", field.label, part)
+        return field
+
+
+class LanguageFieldsMixin(AccessibleFormMixin):
+    """Marks up each translated field with its language and direction, and offers a copy button."""
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field and (language := getattr(db_field, "language", "")):
+            field.widget.attrs |= {"lang": language, "dir": direction(language)}
+            if language != settings.MODELTRANSLATION_DEFAULT_LANGUAGE:
+                field.widget.attrs |= {
+                    "data-copy-from": settings.MODELTRANSLATION_DEFAULT_LANGUAGE,
+                    "data-copy-label": _("Copy from English"),
+                }
+        return field
+
+
+class StaffForm(TranslationStateForm):
+    """Reports each mistake once: rules of the row say nothing about a field already in error."""
+
+    def add_error(self, field: str | None, error: ValidationError) -> None:
+        if field is None and hasattr(error, "error_dict"):
+            found = error.error_dict.items()
+            new = {name: errors for name, errors in found if not self._is_reported(name, errors)}
+            error = ValidationError(new) if new else None
+        if error:
+            super().add_error(field, error)
+
+    def _is_reported(self, name: str, errors: list[ValidationError]) -> bool:
+        """A name that is wrong in one language is not also reported as missing."""
+        of_any_language = errors[0].code == "one_language"
+        names = columns(name.rpartition("_")[0]) if of_any_language else [name]
+        return any(one in self.errors for one in names)

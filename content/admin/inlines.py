@@ -1,0 +1,102 @@
+"""Inlines in staff order whose number of queries does not grow with their rows."""
+
+from django.db import models
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
+
+from content.admin.forms import (
+    LanguageFieldsMixin,
+    PreloadedAutocomplete,
+    PreloadedChoiceField,
+    StaffForm,
+    is_primary_key,
+)
+from content.admin.translation_state import TableTranslationStateField
+
+
+class InlineForm(StaffForm):
+    """Gives each autocomplete the related row that was loaded together with its own."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", None)
+            if isinstance(widget, PreloadedAutocomplete) and self.instance.pk:
+                widget.selected = getattr(self.instance, name)
+
+    def _post_clean(self):
+        """Validate new and changed rows only."""
+        if self.instance._state.adding or self.has_changed():
+            super()._post_clean()
+
+
+class InlineFormSet(BaseInlineFormSet):
+    """Gives each form its parent and the submitted related rows, loaded once for all forms."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        setattr(form.instance, self.fk.name, self.instance)
+        if self.is_bound:
+            self._preload_choices(form)
+
+    def _preload_choices(self, form) -> None:
+        for name, field in form.fields.items():
+            if isinstance(field, PreloadedChoiceField):
+                field.preloaded = self._submitted_rows(name, field.queryset)
+        key = form.fields[self.model._meta.pk.name]
+        own = PreloadedChoiceField(
+            key.queryset, required=False, initial=key.initial, widget=key.widget
+        )
+        own.preloaded = {str(row.pk): row for row in self.get_queryset()}
+        form.fields[self.model._meta.pk.name] = own
+
+    def _submitted_rows(self, name: str, rows: models.QuerySet) -> dict[str, models.Model]:
+        """The rows that all forms submit for one field, in one query."""
+        fetched = self.__dict__.setdefault("_fetched", {})
+        if name not in fetched:
+            prefixes = map(self.add_prefix, range(self.total_form_count()))
+            submitted = {self.data.get(f"{prefix}-{name}", "") for prefix in prefixes}
+            keys = [key for key in submitted if is_primary_key(key)]
+            fetched[name] = {str(row.pk): row for row in rows.filter(pk__in=keys)}
+        return fetched[name]
+
+    def validate_unique(self):
+        """Report a duplicate beside its field, with the message of the constraint."""
+        for constraint in self.model._meta.constraints:
+            is_unique = isinstance(constraint, models.UniqueConstraint)
+            if is_unique and self.fk.name in constraint.fields:
+                self._reject_duplicates(constraint)
+
+    def _reject_duplicates(self, constraint: models.UniqueConstraint) -> None:
+        names = [name for name in constraint.fields if name != self.fk.name]
+        seen = set()
+        for form in self.forms:
+            values = tuple(form.cleaned_data.get(name) for name in names)
+            if None in values or form in self.deleted_forms:
+                continue
+            if values in seen and form.is_valid():
+                form.add_error(names[0], constraint.get_violation_error_message())
+            seen.add(values)
+
+
+class OrderedInline(LanguageFieldsMixin):
+    form = InlineForm
+    formset = InlineFormSet
+    extra = 0
+    ordering = ["position", "pk"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
+
+class OrderedStackedInline(OrderedInline, TranslationStackedInline):
+    pass
+
+
+class TableForm(InlineForm):
+    bound_field_class = TableTranslationStateField
+
+
+class OrderedTabularInline(OrderedInline, TranslationTabularInline):
+    form = TableForm

@@ -1,0 +1,102 @@
+"""The queue of outgoing mail."""
+
+import datetime as dt
+from email.utils import make_msgid
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models
+from django.db.models import Count, Min
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from content.constraints import valid_choice
+
+ALARMING_COUNT, ALARMING_MINUTES = 10, 30
+"""Staff are warned when this many mails wait, or one has waited this long."""
+
+
+class MailState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    REFUSED = "refused", _("recipient refused")  # tried again like one that is waiting
+    SENT = "sent", _("sent")
+    GIVEN_UP = "given_up", _("given up")
+
+
+class Backlog(NamedTuple):
+    """The mail that cannot be sent at the moment."""
+
+    waiting: int
+    oldest: dt.datetime | None
+    now: dt.datetime
+
+    @property
+    def minutes(self) -> int:
+        return int((self.now - self.oldest).total_seconds() // 60) if self.oldest else 0
+
+    @property
+    def is_alarming(self) -> bool:
+        return self.waiting >= ALARMING_COUNT or self.minutes >= ALARMING_MINUTES
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state__in=[MailState.WAITING, MailState.REFUSED])
+
+    def due(self, now: dt.datetime):
+        return self.waiting().filter(due_at__lte=now)
+
+    def unsent(self):
+        return self.exclude(state=MailState.SENT)
+
+    def backlog(self, now: dt.datetime) -> Backlog:
+        """Without confirmations whose recipient is refused: that is the sender's own mistake."""
+        mistyped = self.model.objects.filter(state=MailState.REFUSED, letter__kind="confirmation")
+        waiting = self.waiting().exclude(pk__in=mistyped.values("pk"))
+        found = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"))
+        return Backlog(found["count"], found["oldest"], now)
+
+    def retry_now(self) -> int:
+        """Make unsent mail due immediately; returns how many mails that is."""
+        return self.unsent().update(state=MailState.WAITING, due_at=timezone.now())
+
+
+def new_message_id() -> str:
+    return make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
+
+
+class OutgoingMail(models.Model):
+    """A plain-text e-mail, stored in the transaction of the event it reports and sent later."""
+
+    recipients = models.TextField(_("to"))  # one address per line
+    subject = models.CharField(_("subject"), max_length=500)
+    body = models.TextField(_("text"))
+    headers = models.JSONField(default=dict)
+    message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
+    state = models.CharField(
+        _("status"), max_length=8, choices=MailState, default=MailState.WAITING
+    )
+    due_at = models.DateTimeField(default=timezone.now)
+    failures = models.PositiveSmallIntegerField(_("failures"), default=0)
+    response = models.TextField(_("server response"), blank=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("queued e-mail")
+        verbose_name_plural = _("queued e-mails")
+        indexes = [models.Index(name="outgoing_mail_due", fields=["state", "due_at"])]
+        constraints = [valid_choice("outgoing_mail", "state", MailState)]
+
+    def __str__(self) -> str:
+        """Contains no personal data: the admin's log outlives the mail."""
+        return f"{self.pk}"
+
+    def send(self) -> None:
+        """Hand the mail to the server; raises OSError or ValueError if that fails."""
+        headers = self.headers | {"Message-ID": self.message_id}
+        to = self.recipients.splitlines()
+        EmailMessage(self.subject, self.body, to=to, headers=headers).send()

@@ -1,0 +1,52 @@
+"""The teams that answer messages."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from content.constraints import valid_choice
+from forum.contact.models.messages import Topic
+
+
+def one_address_per_line(value: str) -> None:
+    """A validator: one e-mail address per line."""
+    for address in value.split():
+        try:
+            validate_email(address)
+        except ValidationError as error:
+            raise ValidationError(
+                _("“%(address)s” is not a valid e-mail address."), params={"address": address}
+            ) from error
+
+
+class TeamQuerySet(models.QuerySet):
+    def addresses(self, topic: str) -> list[str]:
+        """The addresses of the topic's team, or `CONTACT_RECIPIENTS` if it has none."""
+        team = self.filter(topic=topic).first()
+        return team.recipients.split() if team else list(settings.CONTACT_RECIPIENTS)
+
+
+class Team(models.Model):
+    """The people who are notified of messages about one topic, and answer them."""
+
+    topic = models.CharField(_("topic"), max_length=20, choices=Topic, unique=True)
+    recipients = models.TextField(
+        _("addresses"),
+        validators=[one_address_per_line],
+        help_text=_(
+            "One e-mail address per line. All are notified of messages about this topic; senders "
+            "who reply write to the first."
+        ),
+    )
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+        constraints = [valid_choice("team", "topic", Topic)]
+
+    def __str__(self) -> str:
+        return self.get_topic_display()

@@ -1,0 +1,77 @@
+"""Titles and descriptions of pages: plain text, in which each text of staff is isolated."""
+
+from django import template
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext, pgettext
+
+from content.templatetags.texts import plain, summary
+from programme.agenda.page import AgendaPage
+from programme.models import Event, Session
+from programme.pages.search import SearchQuery
+from programme.templatetags.cards import list_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def site_title(event: Event | None) -> str:
+    """The name of the event that a page belongs to, or the site's own."""
+    return plain(event, "name") if event else "Open Forum"
+
+
+@register.simple_tag
+def event_title_ending(event: Event, is_home: bool) -> str:
+    """Follows the event's name: its tagline on the home page, its date on its own page."""
+    if not is_home:
+        return _comma() + date_format(event.first_day, "j F Y")
+    tagline = plain(event, "tagline")
+    return pgettext("between a title and its subtitle", ": ") + tagline if tagline else ""
+
+
+@register.simple_tag
+def session_title(session: Session) -> str:
+    """“Cancelled: Open budgets, 4 May 10:00”, in the event's time zone."""
+    title = plain(session, "title")
+    if session.is_cancelled:
+        title = gettext("Cancelled: %(title)s") % {"title": title}
+    if not session.starts_at:
+        return title
+    start = session.starts_at.astimezone(session.event.zone)
+    return title + _comma() + date_format(start, "j F H:i")
+
+
+@register.simple_tag
+def agenda_title(page: AgendaPage) -> str:
+    """“Programme: Hall, French (3 sessions)” when filtered, “Programme: Tuesday 4 May” of a day."""
+    if page.filtered.is_active:
+        count = len(page.filtered.sessions)
+        text = ngettext(
+            "Programme: %(words)s (%(count)s session)",
+            "Programme: %(words)s (%(count)s sessions)",
+            count,
+        )
+        return text % {"words": list_of(page.filtered.words), "count": count}
+    if page.day:
+        return gettext("Programme: %(day)s") % {"day": date_format(page.day, "l j F")}
+    return gettext("Programme")
+
+
+@register.simple_tag
+def search_title(query: SearchQuery) -> str:
+    return (
+        gettext("Search: %(query)s") % {"query": query.isolated}
+        if query.text
+        else gettext("Search")
+    )
+
+
+@register.simple_tag
+def description(instance: models.Model, markdown_field: str, *fields: str) -> str:
+    """The beginning of a Markdown text, or else the first of the fields that has a text."""
+    texts = [summary(instance, markdown_field), *(plain(instance, field) for field in fields)]
+    return next(filter(None, texts), "")
+
+
+def _comma() -> str:
+    return pgettext("between the items of a list", ", ")

@@ -1,0 +1,124 @@
+"""The titles and descriptions of pages, in each language of the site."""
+
+import datetime as dt
+
+import pytest
+from django.utils.translation import override
+from programme.search import Query
+
+from forum.templatetags.titles import (
+    agenda_title,
+    description,
+    event_title_ending,
+    search_title,
+    session_title,
+    site_title,
+)
+from programme import agenda_page
+from programme.models import Event, Session
+from speakers.models import Speaker
+from tests import factories
+from tests.factories import at
+
+LANGUAGES = ["en", "fr", "ar"]
+
+
+def in_each_language(title, *arguments) -> list[str]:
+    titles = []
+    for language in LANGUAGES:
+        with override(language):
+            titles.append(title(*arguments))
+    return titles
+
+
+@pytest.fixture
+def forum() -> Event:
+    """On 4 May 2027, with a name and a theme in every language; it is not saved."""
+    names = {"name_en": "Forum", "name_fr": "Le forum", "name_ar": "المنتدى"}
+    themes = {"theme_en": "Openness", "theme_fr": "Ouverture", "theme_ar": "الانفتاح"}
+    days = {"first_day": factories.DAY, "last_day": factories.DAY}
+    return Event(slug="forum", time_zone="Africa/Casablanca", **names, **themes, **days)
+
+
+def talk(forum: Event, **fields) -> Session:
+    titles = {"title_en": "Budgets", "title_fr": "Les budgets", "title_ar": "الميزانيات"}
+    return Session(event=forum, slug="talk", **titles, **fields)
+
+
+def test_a_page_is_of_its_event_or_of_the_site(forum):
+    assert in_each_language(site_title, forum) == ["Forum", "Le forum", "المنتدى"]
+    assert in_each_language(site_title, None) == ["Open Forum"] * 3
+
+
+def test_the_title_of_an_event_ends_in_its_theme_at_home_and_in_its_date_elsewhere(forum):
+    at_home = in_each_language(event_title_ending, forum, True)
+    elsewhere = in_each_language(event_title_ending, forum, False)
+
+    assert at_home == [": Openness", "\u00a0: Ouverture", ": الانفتاح"]
+    assert elsewhere == [", 4 May 2027", ", 4 mai 2027", "، 4 ماي 2027"]
+
+
+def test_without_a_theme_the_title_at_home_is_the_name_alone():
+    assert event_title_ending(Event(name_en="Forum"), True) == ""
+
+
+def test_the_title_of_a_session_says_when_it_is_by_the_clock_of_the_event(forum):
+    timed = talk(forum, starts_at=at("10:00"), ends_at=at("11:00"))
+
+    assert in_each_language(session_title, timed) == [
+        "Budgets, 4 May 10:00",
+        "Les budgets, 4 mai 10:00",
+        "الميزانيات، 4 ماي 10:00",
+    ]
+    assert in_each_language(session_title, talk(forum)) == ["Budgets", "Les budgets", "الميزانيات"]
+
+
+def test_the_title_of_a_session_says_first_that_it_is_cancelled(forum):
+    assert in_each_language(session_title, talk(forum, status="cancelled")) == [
+        "Cancelled: Budgets",
+        "Annulée\u00a0: Les budgets",
+        "ملغاة: الميزانيات",
+    ]
+
+
+def page(forum: Event, day: dt.date | None = None, **query) -> agenda_page.Page:
+    return agenda_page.page(forum, [], query, now=at("09:00"), day=day)
+
+
+def test_the_title_of_an_agenda_says_its_day(forum):
+    assert in_each_language(agenda_title, page(forum)) == ["Programme", "Programme", "البرنامج"]
+    assert in_each_language(agenda_title, page(forum, factories.DAY)) == [
+        "Programme: Tuesday 4 May",
+        "Programme\u00a0: mardi 4 mai",
+        "البرنامج: الثلاثاء 4 ماي",
+    ]
+
+
+def test_the_title_of_a_filtered_agenda_says_what_is_sought_and_how_much_is_found(forum):
+    titles = in_each_language(agenda_title, page(forum, q=["budget"]))
+
+    assert titles[:2] == [
+        "Programme: \u2068budget\u2069 (0 sessions)",
+        "Programme\u00a0: \u2068budget\u2069 (0 séance)",
+    ]
+
+
+def test_the_title_of_the_search_page_isolates_what_is_sought():
+    assert in_each_language(search_title, Query("")) == ["Search", "Rechercher", "بحث"]
+    assert in_each_language(search_title, Query("budget")) == [
+        "Search: \u2068budget\u2069",
+        "Recherche\u00a0: \u2068budget\u2069",
+        "البحث: \u2068budget\u2069",
+    ]
+
+
+def test_a_description_is_the_first_of_the_texts_that_there_are():
+    full = Speaker(name_en="Amina", function_en="Mayor", biography_en="She **is** mayor. And more.")
+    brief = Speaker(name_en="Amina", function_en="Mayor")
+
+    found = [
+        description(person, "biography", "function", "name")
+        for person in (full, brief, Speaker(name_en="Amina"), Speaker())
+    ]
+
+    assert found == ["She is mayor. And more.", "Mayor", "Amina", ""]
