@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 from django.utils.translation import override
-from programme.search import Query
 
 from forum.templatetags.titles import (
     agenda_title,
@@ -14,8 +13,9 @@ from forum.templatetags.titles import (
     session_title,
     site_title,
 )
-from programme import agenda_page
+from programme.agenda.page import AgendaPage, agenda_page
 from programme.models import Event, Session
+from programme.pages.search import SearchQuery
 from speakers.models import Speaker
 from tests import factories
 from tests.factories import at
@@ -33,11 +33,11 @@ def in_each_language(title, *arguments) -> list[str]:
 
 @pytest.fixture
 def forum() -> Event:
-    """On 4 May 2027, with a name and a theme in every language; it is not saved."""
+    """On 4 May 2027, with a name and a tagline in every language; it is not saved."""
     names = {"name_en": "Forum", "name_fr": "Le forum", "name_ar": "المنتدى"}
-    themes = {"theme_en": "Openness", "theme_fr": "Ouverture", "theme_ar": "الانفتاح"}
+    taglines = {"tagline_en": "Openness", "tagline_fr": "Ouverture", "tagline_ar": "الانفتاح"}
     days = {"first_day": factories.DAY, "last_day": factories.DAY}
-    return Event(slug="forum", time_zone="Africa/Casablanca", **names, **themes, **days)
+    return Event(slug="forum", time_zone="Africa/Casablanca", **names, **taglines, **days)
 
 
 def talk(forum: Event, **fields) -> Session:
@@ -50,7 +50,7 @@ def test_a_page_is_of_its_event_or_of_the_site(forum):
     assert in_each_language(site_title, None) == ["Open Forum"] * 3
 
 
-def test_the_title_of_an_event_ends_in_its_theme_at_home_and_in_its_date_elsewhere(forum):
+def test_the_title_of_an_event_ends_in_its_tagline_at_home_and_in_its_date_elsewhere(forum):
     at_home = in_each_language(event_title_ending, forum, True)
     elsewhere = in_each_language(event_title_ending, forum, False)
 
@@ -58,7 +58,7 @@ def test_the_title_of_an_event_ends_in_its_theme_at_home_and_in_its_date_elsewhe
     assert elsewhere == [", 4 May 2027", ", 4 mai 2027", "، 4 ماي 2027"]
 
 
-def test_without_a_theme_the_title_at_home_is_the_name_alone():
+def test_without_a_tagline_the_title_at_home_is_the_name_alone():
     assert event_title_ending(Event(name_en="Forum"), True) == ""
 
 
@@ -81,8 +81,8 @@ def test_the_title_of_a_session_says_first_that_it_is_cancelled(forum):
     ]
 
 
-def page(forum: Event, day: dt.date | None = None, **query) -> agenda_page.Page:
-    return agenda_page.page(forum, [], query, now=at("09:00"), day=day)
+def page(forum: Event, day: dt.date | None = None, **query) -> AgendaPage:
+    return agenda_page(forum, [], query, now=at("09:00"), day=day)
 
 
 def test_the_title_of_an_agenda_says_its_day(forum):
@@ -104,8 +104,8 @@ def test_the_title_of_a_filtered_agenda_says_what_is_sought_and_how_much_is_foun
 
 
 def test_the_title_of_the_search_page_isolates_what_is_sought():
-    assert in_each_language(search_title, Query("")) == ["Search", "Rechercher", "بحث"]
-    assert in_each_language(search_title, Query("budget")) == [
+    assert in_each_language(search_title, SearchQuery("")) == ["Search", "Rechercher", "بحث"]
+    assert in_each_language(search_title, SearchQuery("budget")) == [
         "Search: \u2068budget\u2069",
         "Recherche\u00a0: \u2068budget\u2069",
         "البحث: \u2068budget\u2069",
