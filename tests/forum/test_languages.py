@@ -68,7 +68,7 @@ def test_no_page_of_a_full_programme_shows_an_english_word_of_the_interface(clie
             "fr",
             "ltr",
             "Programme",
-            "vendredi 20 novembre 2020",
+            "Vendredi 20 novembre 2020",
             "Mme Fatima El Hassani Présidente Conseil de la Région Tanger-Tétouan-Al Hoceïma",
         ),
         (
