@@ -1,6 +1,8 @@
 """The direction of text, and isolates (Unicode UAX 9) for places that hold no elements. Pure."""
 
-from django.utils.translation import get_language_info
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_DIRECTIONAL_ISOLATE = "\u2069"
@@ -13,6 +15,13 @@ def is_rtl(language: str) -> bool:
 def direction(language: str) -> str:
     """The value of the `dir` attribute for a text in this language."""
     return "rtl" if is_rtl(language) else "ltr"
+
+
+def language_attributes(language: str) -> SafeString:
+    """`lang` and `dir` for a text that is not in the reader's language."""
+    if language == (get_language() or "")[:2]:
+        return SafeString("")
+    return format_html(' lang="{}" dir="{}"', language, direction(language))
 
 
 def isolate(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The languages that are spoken or interpreted in a session, kept as a list of codes."""
+"""The languages spoken and interpreted in a session, stored as a list of codes."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SpokenLanguage(models.TextChoices):
-    """BCP 47 codes of the languages heard at such forums, in the order staff are offered them."""
+    """BCP 47 codes of the languages spoken at forums, in the order of the form."""
 
     ARABIC = "ar", _("Arabic")
     FRENCH = "fr", _("French")
@@ -23,7 +23,7 @@ class SpokenLanguage(models.TextChoices):
 
 
 def validate_languages(value: list[str]) -> None:
-    """A validator: a list of codes, each known and there once."""
+    """Validates a list of codes of `SpokenLanguage`, each of them once."""
     codes = value if isinstance(value, list) else [value]
     unknown = [code for code in codes if code not in SpokenLanguage.values]
     if unknown or len(set(codes)) != len(codes):
@@ -32,19 +32,19 @@ def validate_languages(value: list[str]) -> None:
 
 
 def valid_languages(model: str, field: str) -> models.CheckConstraint:
-    """The rule that the field is a list of known codes, for `Meta.constraints`."""
+    """A constraint: the field is a list of codes of `SpokenLanguage`."""
     code = f'"({"|".join(SpokenLanguage.values)})"'
-    listed = rf"^\[({code}(, ?{code})*)?\]\Z"
+    pattern = rf"^\[({code}(, ?{code})*)?\]\Z"
     return models.CheckConstraint(
         name=f"{model}_{field}_valid",
-        condition=Regex(Cast(field, models.TextField()), listed),
+        condition=Regex(Cast(field, models.TextField()), pattern),
         violation_error_code=field,
         violation_error_message=_("Choose each language once, from the list."),
     )
 
 
 class LanguagesField(models.JSONField):
-    """A list of `SpokenLanguage` codes in the order staff chose, ticked as boxes in a form."""
+    """A list of `SpokenLanguage` codes, with a box for each in forms."""
 
     def __init__(self, *args, **options):
         options["default"] = list

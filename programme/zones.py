@@ -1,4 +1,4 @@
-"""Time zones: those there are, those that readers are offered, and their names in words."""
+"""Time zones: which exist, which readers are offered, and their names in words."""
 
 import datetime as dt
 import functools
@@ -47,18 +47,18 @@ COMMON = {
     "Europe/Madrid": gettext_noop("Madrid"),
     "Europe/Paris": gettext_noop("Paris"),
 }
-"""The zones that readers are offered, by the cities whose names the catalogues have."""
+"""The zones that readers are offered, with the names of their cities."""
 
 
 @functools.cache
-def known() -> frozenset[str]:
-    """The places of the IANA time zone database, without its stand-ins for none."""
+def zone_names() -> frozenset[str]:
+    """The names in the IANA time zone database, without its two placeholders."""
     return frozenset(zoneinfo.available_timezones() - {"Factory", "localtime"})
 
 
-def zone_name(value: str) -> None:
-    """A validator: a place of the IANA time zone database, such as `Africa/Casablanca`."""
-    if value not in known():
+def validate_time_zone(value: str) -> None:
+    """Validates a name in the IANA time zone database, such as `Africa/Casablanca`."""
+    if value not in zone_names():
         raise ValidationError(
             _("“%(zone)s” is not a time zone. Write it like Africa/Casablanca."),
             code="time_zone",
@@ -66,23 +66,22 @@ def zone_name(value: str) -> None:
         )
 
 
-def chosen(name: str) -> zoneinfo.ZoneInfo | None:
-    """The zone of this name, if there is one."""
-    return zoneinfo.ZoneInfo(name) if name in known() else None
+def zone_named(name: str) -> zoneinfo.ZoneInfo | None:
+    return zoneinfo.ZoneInfo(name) if name in zone_names() else None
 
 
 @dataclass(frozen=True)
-class Choice:
-    """The zone that a reader has asked for beside the event's, known or not."""
+class ZoneChoice:
+    """The other zone in which a reader asks for the times, whether it exists or not."""
 
     asked: str
     at: dt.datetime | None
-    """The moment for which the distances from UTC are told; without one there is no choice."""
+    """The moment whose offsets from UTC are shown; without one no choice is offered."""
     kept: tuple[tuple[str, str], ...] = ()
-    """What else the address asks for, which the choice leaves as it is."""
+    """The other parameters of the address, which the form passes on."""
 
     @classmethod
-    def in_query(cls, query: QueryDict, at: dt.datetime | None) -> "Choice":
+    def in_query(cls, query: QueryDict, at: dt.datetime | None) -> "ZoneChoice":
         others = ((name, value) for name, values in query.lists() for value in values)
         kept = (
             (strip_unsafe_characters(name), strip_unsafe_characters(value))
@@ -93,32 +92,32 @@ class Choice:
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo | None:
-        return chosen(self.asked)
+        return zone_named(self.asked)
 
     @property
     def unknown(self) -> str:
-        """What was asked for and does not exist, at a length that can be shown."""
+        """The zone asked for, where it does not exist, at a length that can be shown."""
         return "" if self.zone else strip_unsafe_characters(self.asked)[:60]
 
     @property
     def options(self) -> list[tuple[str, str, str]]:
-        """The identifier, city and distance of each zone on offer, from west to east."""
+        """The name, city and offset of each zone on offer, from west to east."""
         names = dict.fromkeys([*COMMON, self.asked] if self.zone else COMMON)
         local = [(name, self.at.astimezone(zoneinfo.ZoneInfo(name))) for name in names]
-        rows = [(time.utcoffset(), city(name), name, time) for name, time in local]
-        return [(name, words, offset_in_words(time)) for _o, words, name, time in sorted(rows)]
+        options = [(time.utcoffset(), city(name), name, time) for name, time in local]
+        return [(name, words, offset_in_words(time)) for _o, words, name, time in sorted(options)]
 
 
 def city(zone: str) -> str:
-    """The name of a zone in words: that of its city, without the continent."""
+    """The city of a zone in the reader's language, without the continent."""
     return gettext(COMMON.get(zone) or zone.rpartition("/")[2].replace("_", " "))
 
 
 def zone_of(name: str) -> dt.tzinfo:
-    """The zone of this name; UTC where the rules in use know none, with an error in the log.
+    """The zone of this name; UTC, with an error in the log, where it does not exist.
 
-    A form refuses a name that does not exist, but a later edition of the rules may drop one, and a
-    page has to answer whatever the database holds.
+    Forms refuse such a name, but a later edition of the time zone database may drop one, and a page
+    has to answer whatever is stored.
     """
     try:
         return zoneinfo.ZoneInfo(name)
@@ -127,44 +126,44 @@ def zone_of(name: str) -> dt.tzinfo:
         return zoneinfo.ZoneInfo("UTC")
 
 
-def runs(moments: Iterable[dt.datetime]) -> list[dt.datetime]:
-    """Of aware local times, in order, each with which another distance from UTC begins.
+def first_of_each_offset(moments: Iterable[dt.datetime]) -> list[dt.datetime]:
+    """Of aware local times, in order, the first one and each that has a new offset from UTC.
 
-    They are put in order by UTC: Python compares times of one zone by their clocks alone.
+    They are sorted by UTC: Python compares times of one zone by their clocks alone.
     """
-    begun: list[dt.datetime] = []
+    found: list[dt.datetime] = []
     for moment in sorted(moments, key=lambda moment: moment.astimezone(dt.UTC)):
-        if not begun or begun[-1].utcoffset() != moment.utcoffset():
-            begun.append(moment)
-    return begun
+        if not found or found[-1].utcoffset() != moment.utcoffset():
+            found.append(moment)
+    return found
 
 
 def in_words(moment: dt.datetime) -> str:
-    """The zone of an aware local time in words: `Casablanca time (UTC+1)`."""
+    """The zone of an aware local time: `Casablanca time (UTC+1)`."""
     words = {"city": city(str(moment.tzinfo)), "offset": offset_in_words(moment)}
     return gettext("%(city)s time (%(offset)s)") % words
 
 
-def changes_in_words(moments: Iterable[dt.datetime]) -> str:
-    """The zone of aware local times in words, with each change of the clocks between them.
+def in_words_with_changes(moments: Iterable[dt.datetime]) -> str:
+    """The zone of aware local times, with each change of the clocks between them.
 
     `Casablanca time (UTC+1), UTC+0 from 20 September 2026, 09:00 on` names the first of the moments
     after the change.
     """
-    first, *later = runs(moments)
+    first, *later = first_of_each_offset(moments)
     words = [in_words(first)]
     for moment in later:
-        told = {
+        parts = {
             "day": date_format(moment, "j F Y"),
             "clock": f"{moment:%H:%M}",
             "offset": offset_in_words(moment),
         }
-        words.append(gettext("%(offset)s from %(day)s, %(clock)s on") % told)
+        words.append(gettext("%(offset)s from %(day)s, %(clock)s on") % parts)
     return join_list(words)
 
 
 def offset_in_words(moment: dt.datetime) -> str:
-    """How far a local time is from UTC: `UTC+1`, `UTC-3:30`, and `UTC+0` where it is level."""
+    """The offset of a local time from UTC: `UTC+1`, `UTC-3:30`, `UTC+0`."""
     minutes = int(moment.utcoffset().total_seconds() // 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")

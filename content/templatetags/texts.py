@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from content import markdown as markdown_text
-from content.bidi import direction, isolate
+from content.bidi import isolate, language_attributes
 from content.search import search_words
 from content.text import fold_for_search, safe_text
 from content.translations import best_text, languages_with_text
@@ -52,11 +52,17 @@ def full_name(person: models.Model) -> SafeString:
 @register.simple_tag
 def markdown(instance: models.Model, field: str, top: int = 2) -> SafeString:
     """A Markdown text as a block; its largest heading is `<h{top}>`."""
-    value, language = best_text(instance, field)
+    return markdown_words(best_text(instance, field), top)
+
+
+@register.simple_tag
+def markdown_words(translation: tuple[str, str], top: int = 2) -> SafeString:
+    """Like `markdown`, for a text and its language."""
+    value, language = translation
     if not value:
         return SafeString("")
     html = markdown_text.to_html(value, top=top, language=language)
-    note = only_in(instance, field)
+    note = _language_note(language)
     cleaned = mark_safe(html)  # noqa: S308  cleaned by nh3
     return format_html(
         '{}<div class="prose"{}>{}</div>', note, language_attributes(language), cleaned
@@ -81,7 +87,11 @@ def plain(instance: models.Model, field: str) -> str:
 def only_in(instance: models.Model, field: str) -> SafeString:
     """A note that a text is not in the reader's language, if so."""
     value, language = best_text(instance, field)
-    if not value or not language_attributes(language):
+    return _language_note(language) if value else SafeString("")
+
+
+def _language_note(language: str) -> SafeString:
+    if not language_attributes(language):
         return SafeString("")
     return format_html('<p class="language-note">{}</p>', ONLY_IN[language])
 
@@ -138,10 +148,3 @@ def line(content: str) -> SafeString:
 def og_locale(language: str) -> str:
     """The language as an Open Graph locale."""
     return {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}[language]
-
-
-def language_attributes(language: str) -> SafeString:
-    """`lang` and `dir` for a text that is not in the reader's language."""
-    if language == (get_language() or "")[:2]:
-        return SafeString("")
-    return format_html(' lang="{}" dir="{}"', language, direction(language))

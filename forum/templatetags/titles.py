@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from content.templatetags.texts import plain, summary
 from programme.agenda.page import AgendaPage
 from programme.models import Event, Session
-from programme.pages.search import Query
+from programme.pages.search import SearchQuery
 from programme.templatetags.cards import list_of
 
 register = template.Library()
@@ -44,21 +44,21 @@ def session_title(session: Session) -> str:
 @register.simple_tag
 def agenda_title(page: AgendaPage) -> str:
     """“Programme: Hall, French (3 sessions)” when filtered, “Programme: Tuesday 4 May” of a day."""
-    if page.sifted.is_active:
-        count = len(page.sifted.sessions)
+    if page.filtered.is_active:
+        count = len(page.filtered.sessions)
         text = ngettext(
             "Programme: %(words)s (%(count)s session)",
             "Programme: %(words)s (%(count)s sessions)",
             count,
         )
-        return text % {"words": list_of(page.sifted.words), "count": count}
+        return text % {"words": list_of(page.filtered.words), "count": count}
     if page.day:
         return gettext("Programme: %(day)s") % {"day": date_format(page.day, "l j F")}
     return gettext("Programme")
 
 
 @register.simple_tag
-def search_title(query: Query) -> str:
+def search_title(query: SearchQuery) -> str:
     return (
         gettext("Search: %(query)s") % {"query": query.isolated}
         if query.text

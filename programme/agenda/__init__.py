@@ -1,1 +1,1 @@
-"""The agenda of an event: its sessions as days, as a timetable, and as one page of either."""
+"""The agenda of an event: its sessions as days, as a timetable, and as a page."""

@@ -1,40 +1,45 @@
-"""What the clock changes in an agenda. Pure: the time is an argument."""
+"""The agenda at a moment: marks sessions that are on now or next, folds those that are over.
+
+Pure: the time is an argument.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from programme.agenda.days import Band, Day, Slot
+from programme.agenda.sessions import ListedSection, ListedSession
 
 PLACEHOLDER_FOR = dt.timedelta(hours=24)
-"""How long the place that a session has left says where it went."""
+"""How long after a move the former place of a session says where it went."""
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """Stands where a session was that is at another time now."""
+class Placeholder:
+    """Fills the former place of a session that has moved to another time."""
 
-    session: Any
+    session: ListedSession
     starts_at: dt.datetime
-    section: Any | None
+    section: ListedSection | None
     is_break: bool = False
     is_cancelled: bool = True
-    """Nothing is held in the place that it has left."""
+    """Nothing is held there any more."""
 
     @property
     def ends_at(self) -> dt.datetime:
-        """It takes no time: what stands beside it says how long the slot is."""
+        """At once: the length of the slot is that of the sessions beside it."""
         return self.starts_at
 
 
-def with_placeholders(sessions: Iterable[Any], now: dt.datetime) -> list[Any]:
-    """The sessions and, for those moved lately, what stands in their former place."""
+def with_placeholders(
+    sessions: Iterable[ListedSession], now: dt.datetime
+) -> list[ListedSession | Placeholder]:
+    """The sessions, then a placeholder for each that has moved within `PLACEHOLDER_FOR`."""
     sessions = list(sessions)
     return [
         *sessions,
         *(
-            Moved(session, session.former_starts_at, session.section)
+            Placeholder(session, session.former_starts_at, session.section)
             for session in sessions
             if session.former_starts_at
             and session.moved_at
@@ -48,42 +53,48 @@ def with_placeholders(sessions: Iterable[Any], now: dt.datetime) -> list[Any]:
 def mark_now_and_next(
     days: list[Day], now: dt.datetime, *, dates: tuple[dt.date, dt.date]
 ) -> list[Day]:
-    """The days as they stand at `now`, an aware time in the zone of the slots.
+    """The days at `now`, an aware time in the zone of the slots.
 
-    Slots in which something is held now are marked `now`, and on the `dates` of the event, first
-    and last, the first that is still to come `next`. What is over of the day that it is now stands
-    in `earlier`.
+    Slots in which something is held now get the state `now`. Between the first and the last of the
+    `dates` of the event, the slots that start next get `next`. The slots of today that are over
+    move to `earlier`.
     """
     slots = [slot for day in days for band in day.bands for slot in band.slots if slot.starts_at]
-    held = [slot for slot in slots if slot.held_until]
-    # In UTC: times of one zone are compared by their clocks, which may be put back between them.
-    utc = now.astimezone(dt.UTC)
-    running = [slot for slot in held if slot.starts_at <= utc < slot.held_until]
-    ahead = [slot for slot in held if slot.starts_at > utc]
-    is_on = dates[0] <= now.date() <= dates[1]
-    nearest = min((slot.starts_at for slot in ahead), default=None) if is_on else None
-    following = [slot for slot in ahead if slot.starts_at == nearest]
+    if not slots:
+        return days
+    running, following = _now_and_next(slots, now, is_on=dates[0] <= now.date() <= dates[1])
     states = {id(slot): "now" for slot in running} | {id(slot): "next" for slot in following}
-    target = max(running, key=lambda slot: slot.starts_at, default=None) or next(
-        iter(following), None
-    )
+    target = max(running, key=lambda slot: slot.starts_at, default=None)
+    target = target or next(iter(following), None)
 
     def marked(slot: Slot) -> Slot:
         return replace(slot, state=states.get(id(slot), ""), is_target=slot is target)
 
-    return [_folded(_each_slot(day, marked), now) for day in days] if slots else days
+    return [_fold_earlier(_each_slot(day, marked), now) for day in days]
 
 
-def _each_slot(day: Day, change) -> Day:
+def _now_and_next(
+    slots: list[Slot], now: dt.datetime, *, is_on: bool
+) -> tuple[list[Slot], list[Slot]]:
+    held = [slot for slot in slots if slot.held_until]
+    # In UTC: Python compares times of one zone by their clocks, which may be put back between.
+    utc = now.astimezone(dt.UTC)
+    running = [slot for slot in held if slot.starts_at <= utc < slot.held_until]
+    ahead = [slot for slot in held if slot.starts_at > utc]
+    nearest = min((slot.starts_at for slot in ahead), default=None) if is_on else None
+    return running, [slot for slot in ahead if slot.starts_at == nearest]
+
+
+def _each_slot(day: Day, change: Callable[[Slot], Slot]) -> Day:
     bands = [replace(band, slots=tuple(map(change, band.slots))) for band in day.bands]
     return replace(day, bands=tuple(bands))
 
 
-def _folded(day: Day, now: dt.datetime) -> Day:
+def _fold_earlier(day: Day, now: dt.datetime) -> Day:
     if day.date != now.date():
         return day
-    over = [_part(band, lambda slot: _is_over(slot, now)) for band in day.bands]
-    rest = [_part(band, lambda slot: not _is_over(slot, now)) for band in day.bands]
+    over = [_only(band, lambda slot: _is_over(slot, now)) for band in day.bands]
+    rest = [_only(band, lambda slot: not _is_over(slot, now)) for band in day.bands]
     introduced = {band.section for band in over if band.slots and band.is_first}
     return replace(
         day,
@@ -96,7 +107,7 @@ def _folded(day: Day, now: dt.datetime) -> Day:
     )
 
 
-def _part(band: Band, keep) -> Band:
+def _only(band: Band, keep: Callable[[Slot], bool]) -> Band:
     return replace(band, slots=tuple(filter(keep, band.slots)))
 
 

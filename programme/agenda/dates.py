@@ -1,10 +1,14 @@
-"""Spans of days in the reader's language, as HTML."""
+"""Spans of days in the reader's language, as HTML. Pure: no query, no request.
+
+A span begins a line, and so with a capital.
+"""
 
 import datetime as dt
 
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 
@@ -48,4 +52,5 @@ def _format_of_first(first: dt.date, last: dt.date) -> str:
 
 
 def _time(day: dt.date, form: str) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day, form))
+    words = capfirst(date_format(day, form))
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), words)

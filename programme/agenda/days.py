@@ -1,23 +1,36 @@
 """The agenda of an event: its sessions as days, bands, and slots. Pure: no query, no request.
 
-A *day* is a date in the event's zone, or no date for what has no time. A *band* is a run of slots
-of one section; slots that several sections share stand in a band without one. A *slot* holds what
-starts at the same moment, breaks first; what takes whole days has a slot of its own before them.
-Every section is introduced once: by its first band, or, where its sessions only ever run beside
-those of others, at the head of its first day.
+A *day* is a date in the event's zone; sessions without a time have a day without a date. A *band*
+is a run of slots of one section; slots that several sections share make a band without a section.
+A *slot* holds the sessions that start at the same moment, breaks first; sessions that take whole
+days have a slot of their own before the others. Every section is introduced once: by its first
+band, or at the head of its first day where its sessions only run beside those of other sections.
 """
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Protocol
+
+from programme.agenda.sessions import ListedSection, Timed
 
 NEARLY_A_DAY = dt.timedelta(hours=22)
-"""The day on which clocks are put forward is an hour or two short."""
+"""The day on which clocks go forward is an hour or two short."""
 
 
-def takes_whole_days(session: Any, zone: dt.tzinfo) -> bool:
+class Placed(Timed, Protocol):
+    """A session, or the placeholder in its former place, as the agenda arranges it."""
+
+    @property
+    def section(self) -> ListedSection | None: ...
+    @property
+    def is_break(self) -> bool: ...
+    @property
+    def is_cancelled(self) -> bool: ...
+
+
+def takes_whole_days(session: Timed, zone: dt.tzinfo) -> bool:
     """Whether it lasts from midnight to midnight, by the clocks of the zone."""
     if session.starts_at is None or session.ends_at - session.starts_at < NEARLY_A_DAY:
         return False
@@ -25,20 +38,21 @@ def takes_whole_days(session: Any, zone: dt.tzinfo) -> bool:
 
 
 def _begins_a_day(moment: dt.datetime, zone: dt.tzinfo) -> bool:
-    """By UTC: where clocks are put forward at midnight the day begins at one."""
+    """By UTC: where clocks go forward at midnight the day begins at one."""
     midnight = dt.datetime.combine(moment.astimezone(zone).date(), dt.time(), zone)
     return midnight.astimezone(dt.UTC) == moment.astimezone(dt.UTC)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Slot:
     starts_at: dt.datetime | None
-    sessions: tuple[Any, ...]
+    """In the event's zone."""
+    sessions: tuple[Placed, ...]
     is_all_day: bool = False
     state: str = ""
-    """`now`, `next`, or nothing: see `moment`."""
+    """`now`, `next`, or nothing: see `mark_now_and_next()`."""
     is_target: bool = False
-    """Whether the link “Now” leads here."""
+    """Whether the link “Now” points here."""
 
     @property
     def ends_at(self) -> dt.datetime:
@@ -47,7 +61,7 @@ class Slot:
 
     @property
     def held_until(self) -> dt.datetime | None:
-        """When the last that is not cancelled ends; None where nothing goes by the clock."""
+        """The end of its last session that is not cancelled; None for whole days."""
         held = [s.ends_at for s in self.sessions if not s.is_cancelled and not self.is_all_day]
         return max(held).astimezone(self.starts_at.tzinfo) if held and self.starts_at else None
 
@@ -61,39 +75,37 @@ class Slot:
 
     @property
     def iso_end(self) -> str:
-        """The end of what is held; empty where it is never “Now”."""
+        """`held_until`; empty where the slot is never “Now”."""
         return self.held_until.isoformat(timespec="minutes") if self.held_until else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Band:
-    section: Any | None
+    section: ListedSection | None
     slots: tuple[Slot, ...]
     is_first: bool = True
-    """Whether no earlier band is of the same section, which then explains itself there."""
+    """Whether the section is introduced here."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Day:
     date: dt.date | None
     bands: tuple[Band, ...]
-    introduced: tuple[Any, ...] = ()
-    """The sections without a band of their own anywhere that have their first sessions here."""
+    introduced: tuple[ListedSection, ...] = ()
+    """The sections that have their first sessions here and a band of their own nowhere."""
     earlier: tuple[Band, ...] = ()
-    """Of the day that it is now: what is over already."""
+    """The part of today that is over."""
 
     @property
     def earlier_sessions(self) -> int:
         return sum(len(slot.sessions) for band in self.earlier for slot in band.slots)
 
 
-def arrange(sessions: Iterable[Any], *, zone: dt.tzinfo) -> list[Day]:
-    """Arrange sessions that come in agenda order; slots carry their start in `zone`.
+def arrange(sessions: Iterable[Placed], *, zone: dt.tzinfo) -> list[Day]:
+    """The days, in `zone`, of sessions that come in agenda order.
 
-    A session needs `starts_at` and `ends_at` (aware, or None), `section` (hashable, or None),
-    `is_break` and `is_cancelled`.
     Sessions without a time follow the last timed band of their section; those whose section has no
-    band of its own make up a last day without a date.
+    band of its own make a last day without a date.
     """
     sessions = list(sessions)
     waiting = _by_section(session for session in sessions if not session.starts_at)
@@ -103,31 +115,31 @@ def arrange(sessions: Iterable[Any], *, zone: dt.tzinfo) -> list[Day]:
     ]
     placed = [_with_untimed(day, waiting) for day in reversed(days)][::-1]
     rest = tuple(Band(section, (slot,)) for section, slot in waiting.items())
-    return _introducing([*placed, Day(None, rest)] if rest else placed)
+    return _with_introductions([*placed, Day(None, rest)] if rest else placed)
 
 
-def _slots(sessions: list[Any], zone: dt.tzinfo) -> list[Slot]:
-    def beginning(session: Any) -> tuple[dt.datetime, bool]:
+def _slots(sessions: list[Placed], zone: dt.tzinfo) -> list[Slot]:
+    def start(session: Placed) -> tuple[dt.datetime, bool]:
         return session.starts_at, not takes_whole_days(session, zone)
 
-    timed = sorted((s for s in sessions if s.starts_at), key=beginning)
+    timed = sorted((s for s in sessions if s.starts_at), key=start)
     return [
         Slot(
-            start.astimezone(zone),
+            starts_at.astimezone(zone),
             tuple(sorted(group, key=lambda s: not s.is_break)),
-            is_all_day=not by_the_clock,
+            is_all_day=not has_hours,
         )
-        for (start, by_the_clock), group in groupby(timed, key=beginning)
+        for (starts_at, has_hours), group in groupby(timed, key=start)
     ]
 
 
-def _by_section(sessions: Iterable[Any]) -> dict[Any, Slot]:
-    found: dict[Any, list[Any]] = {}
+def _by_section(sessions: Iterable[Placed]) -> dict[ListedSection | None, Slot]:
+    """A slot without a time for each section; the one without a section comes last."""
+    found: dict[ListedSection | None, list[Placed]] = {}
     for session in sessions:
         found.setdefault(session.section, []).append(session)
-    without = found.pop(None, None)
-    if without:
-        found[None] = without
+    if None in found:
+        found[None] = found.pop(None)
     return {section: Slot(None, tuple(group)) for section, group in found.items()}
 
 
@@ -138,8 +150,8 @@ def _bands(slots: Iterable[Slot]) -> list[Band]:
     return [Band(section, tuple(slot for _section, slot in run)) for section, run in runs]
 
 
-def _sections_of(slots: list[Slot]) -> list[Any | None]:
-    """The section of each slot; a break between two slots of one section does not part them."""
+def _sections_of(slots: list[Slot]) -> list[ListedSection | None]:
+    """The section of each slot; a break between two slots of one section belongs to it."""
     sections = [_section_of(slot) for slot in slots]
     for here, slot in enumerate(slots[1:-1], start=1):
         if sections[here] is None and all(session.is_break for session in slot.sessions):
@@ -148,15 +160,15 @@ def _sections_of(slots: list[Slot]) -> list[Any | None]:
     return sections
 
 
-def _section_of(slot: Slot) -> Any | None:
-    """The one section of its sessions; a break beside them belongs to whatever they belong to."""
+def _section_of(slot: Slot) -> ListedSection | None:
+    """The one section of its sessions; a break beside them does not count."""
     found = {
         session.section for session in slot.sessions if session.section or not session.is_break
     }
     return found.pop() if len(found) == 1 else None
 
 
-def _with_untimed(day: Day, waiting: dict[Any, Slot]) -> Day:
+def _with_untimed(day: Day, waiting: dict[ListedSection | None, Slot]) -> Day:
     """The day with each waiting slot behind the last band of its section."""
     bands = []
     for band in reversed(day.bands):
@@ -165,10 +177,10 @@ def _with_untimed(day: Day, waiting: dict[Any, Slot]) -> Day:
     return Day(day.date, tuple(reversed(bands)))
 
 
-def _introducing(days: list[Day]) -> list[Day]:
+def _with_introductions(days: list[Day]) -> list[Day]:
     """The days with each section's first band marked, or the section at the head of its day."""
     with_band = {band.section for day in days for band in day.bands}
-    seen: set[Any] = {None}
+    seen: set[ListedSection | None] = {None}
     marked = []
     for day in days:
         found = [session.section for band in day.bands for session in _sessions_of(band)]
@@ -184,5 +196,5 @@ def _introducing(days: list[Day]) -> list[Day]:
     return marked
 
 
-def _sessions_of(band: Band) -> Iterable[Any]:
+def _sessions_of(band: Band) -> Iterable[Placed]:
     return (session for slot in band.slots for session in slot.sessions)

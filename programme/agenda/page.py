@@ -1,52 +1,66 @@
-"""The page of an agenda: which of its days, which of their sessions, and the ways from here.
+"""The page of an agenda: its days, the sessions shown, and the links to other days and views.
 
 Pure: no query, no request.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from programme.agenda import clock
 from programme.agenda.changes import changes_of
-from programme.agenda.days import Day, arrange
+from programme.agenda.days import Day, Placed, arrange
+from programme.agenda.filter_query import Query
 from programme.agenda.filters import FilteredSessions, filter_sessions
+from programme.agenda.sessions import ListedSession, Timed
 from programme.agenda.timetable import Timetable, timetables
+
+if TYPE_CHECKING:
+    from programme.models import Event
 
 MOST_ON_A_PAGE = 400
 """With more sessions a page shows one day."""
-FEW = 60
-"""With so many sessions people stand with their function and organization."""
+MOST_WITH_DETAILS = 60
+"""With more sessions the people in them are named without function and organization."""
 MOST_UNFILTERED = 20
-"""With more sessions there is something to filter."""
+"""With more sessions the page offers filters."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaPage:
-    event: Any
-    sifted: FilteredSessions
+    event: "Event"
+    filtered: FilteredSessions
+    shown: list[ListedSession]
     days: list[Day]
-    """As a list; beside timetables only what has no time."""
+    """The list; beside timetables only the sessions without a time."""
     dates: list[dt.date]
-    """All days that have a place in the agenda."""
+    """All days of the event and of its sessions."""
     day: dt.date | None
-    """The one that is shown, where it is one alone."""
-    count: int
-    """How many sessions are shown."""
-    has_times: bool
-    """Whether one of them has a time."""
-    is_too_long: bool
-    """Whether all of it together would be too much for a page."""
+    """The day that is shown, where it is only one."""
     shows_details: bool
     offers_filters: bool
     offers_grid: bool
     timetables: list[Timetable]
-    """The days as rooms and times, where the address asks for them."""
+    """A timetable for each day, where the address asks for them."""
     now: dt.datetime
+    """In the event's zone."""
     first_start: dt.datetime | None
     changed_on: dt.date | None
-    """The day on which readers were last told of a change."""
+    """The date of the last change that readers were told about."""
+
+    @property
+    def count(self) -> int:
+        return len(self.shown)
+
+    @property
+    def has_times(self) -> bool:
+        return any(session.starts_at for session in self.shown)
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether all days together would be too much for a page."""
+        return len(self.filtered.sessions) > MOST_ON_A_PAGE
 
     @property
     def shown_dates(self) -> list[dt.date]:
@@ -58,8 +72,8 @@ class AgendaPage:
 
     @property
     def query(self) -> str:
-        """What the ways to other days hand on."""
-        return self.sifted.any_day_as_grid if self.is_grid else self.sifted.any_day_as_list
+        """The query of the links to other days."""
+        return self.filtered.any_day_as_grid if self.is_grid else self.filtered.any_day_as_list
 
     @property
     def previous(self) -> dt.date | None:
@@ -71,6 +85,7 @@ class AgendaPage:
 
     @property
     def has_target(self) -> bool:
+        """Whether there is something for the link “Now”."""
         slots = (slot for day in self.days for band in day.bands for slot in band.slots)
         today = (table for table in self.timetables if table.date == self.now.date())
         rows = (row for table in today for row in table.rows)
@@ -78,41 +93,41 @@ class AgendaPage:
 
 
 def agenda_page(
-    event: Any,
-    sessions: Sequence[Any],
-    query: Mapping[str, Sequence[str]],
+    event: "Event",
+    sessions: Sequence[ListedSession],
+    query: Query,
     *,
     now: dt.datetime,
     day: dt.date | None = None,
     names_empty_days: bool = True,
 ) -> AgendaPage:
-    """The agenda of the event as `query` asks for it, the whole of it or one day."""
-    sifted = filter_sessions(sessions, query, local_date=event.local_date)
+    """The agenda of the event as `query` asks for it, all of it or one day."""
+    filtered = filter_sessions(sessions, query, local_date=event.local_date)
     now = now.astimezone(event.zone)
     starts = [session.starts_at for session in sessions if session.starts_at]
     dates = _dates(event, starts)
-    is_too_long = len(sifted.sessions) > MOST_ON_A_PAGE
-    if is_too_long and query.get("days") != ["all"]:
-        day = day or _first_shown(sifted, event, now)
-    held = _sessions_on(day, sifted.sessions, event, dates)
+    if len(filtered.sessions) > MOST_ON_A_PAGE and query.get("days") != ["all"]:
+        day = day or _first_shown(filtered, event, now)
+    shown = _sessions_on(day, filtered.sessions, event, dates)
     has_rooms = any(session.room and session.starts_at for session in sessions)
     is_grid = has_rooms and query.get("view") == ["grid"]
-    shown = _untimed(held) if is_grid else clock.with_placeholders(sifted.sessions, now)
-    has_empty = names_empty_days and not sifted.is_active and not is_grid
-    own = ([day] if day else dates) if has_empty else []
+    if is_grid:
+        in_list = [session for session in shown if not session.starts_at]
+    else:
+        placed = clock.with_placeholders(filtered.sessions, now)
+        in_list = _sessions_on(day, placed, event, dates)
+    shows_empty_days = names_empty_days and not filtered.is_active and not is_grid
     return AgendaPage(
         event=event,
-        sifted=sifted,
-        days=_days(_sessions_on(day, shown, event, dates), event, now, own=own),
+        filtered=filtered,
+        shown=shown,
+        days=_days(in_list, event, now, ([day] if day else dates) if shows_empty_days else []),
         dates=dates,
         day=day,
-        count=len(held),
-        has_times=any(session.starts_at for session in held),
-        is_too_long=is_too_long,
-        shows_details=len(sessions) <= FEW,
-        offers_filters=sifted.is_active or len(sessions) > MOST_UNFILTERED,
+        shows_details=len(sessions) <= MOST_WITH_DETAILS,
+        offers_filters=filtered.is_active or len(sessions) > MOST_UNFILTERED,
         offers_grid=has_rooms,
-        timetables=timetables(held, zone=event.zone, now=now) if is_grid else [],
+        timetables=timetables(shown, zone=event.zone, now=now) if is_grid else [],
         now=now,
         first_start=min(starts, default=None),
         changed_on=_last_change(sessions, event),
@@ -120,33 +135,28 @@ def agenda_page(
 
 
 def _days(
-    sessions: Iterable[Any], event: Any, now: dt.datetime, *, own: list[dt.date]
+    sessions: Iterable[Placed], event: "Event", now: dt.datetime, dates: list[dt.date]
 ) -> list[Day]:
-    """The days of the sessions, and those of its own that have none."""
+    """The days of the sessions, and those of the `dates` that have none."""
     days = arrange(sessions, zone=event.zone)
-    return _fill_empty_days(
-        clock.mark_now_and_next(days, now, dates=(event.first_day, event.last_day)), own
-    )
+    marked = clock.mark_now_and_next(days, now, dates=(event.first_day, event.last_day))
+    return _fill_empty_days(marked, dates)
 
 
-def _untimed(sessions: Iterable[Any]) -> list[Any]:
-    return [session for session in sessions if not session.starts_at]
-
-
-def _last_change(sessions: Iterable[Any], event: Any) -> dt.date | None:
+def _last_change(sessions: Iterable[ListedSession], event: "Event") -> dt.date | None:
     return next((event.local_date(change.at) for change in changes_of(sessions)), None)
 
 
-def _first_shown(sifted: FilteredSessions, event: Any, now: dt.datetime) -> dt.date | None:
-    """Today where something passes on it, else the first day on which something does."""
-    dates = {event.local_date(s.starts_at) for s in sifted.sessions if s.starts_at}
+def _first_shown(filtered: FilteredSessions, event: "Event", now: dt.datetime) -> dt.date | None:
+    """Today where it has sessions, else the first day that has."""
+    dates = {event.local_date(s.starts_at) for s in filtered.sessions if s.starts_at}
     return now.date() if now.date() in dates else min(dates, default=None)
 
 
 def _sessions_on(
-    day: dt.date | None, sessions: Iterable[Any], event: Any, dates: list[dt.date]
-) -> list[Any]:
-    """The sessions of one day, or all of them; what has no time stands on the last day's page."""
+    day: dt.date | None, sessions: Iterable[Timed], event: "Event", dates: list[dt.date]
+) -> list[Timed]:
+    """The sessions of one day, or all; those without a time are on the page of the last day."""
     if day is None:
         return list(sessions)
     last = dates[-1] if dates else day
@@ -157,8 +167,8 @@ def _sessions_on(
     ]
 
 
-def _dates(event: Any, starts: list[dt.datetime]) -> list[dt.date]:
-    """The days of the event and of its sessions; none where it has no times at all."""
+def _dates(event: "Event", starts: list[dt.datetime]) -> list[dt.date]:
+    """The days of the event and of its sessions; empty where no session has a time."""
     if not starts:
         return []
     length = (event.last_day - event.first_day).days
@@ -167,7 +177,7 @@ def _dates(event: Any, starts: list[dt.datetime]) -> list[dt.date]:
 
 
 def _fill_empty_days(days: list[Day], dates: list[dt.date]) -> list[Day]:
-    """The days, and those without a session in their place."""
+    """The days, and an empty one for each of the dates that has none."""
     found = {day.date for day in days}
     empty = [Day(date, ()) for date in dates if date not in found]
     return sorted([*days, *empty], key=lambda day: (day.date is None, day.date))

@@ -1,1 +1,1 @@
-"""The programme in the forms that other programs read."""
+"""The programme in the formats that other programs read."""

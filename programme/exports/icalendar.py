@@ -1,28 +1,27 @@
-"""Sessions as calendars read them (RFC 5545 and 7986). Pure: no query, no request.
+"""Sessions as iCalendar (RFC 5545 and 7986). Pure: no query, no request.
 
 Moments are written in UTC: programs disagree about the rules of zones, and none about UTC. A
-session keeps its UID whatever becomes of its time, room, title, address or the host of the site.
+session keeps its UID when its time, room, title or address changes, or the host of the site.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import icalendar
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, gettext
 
-from content.translations import best_text, join_list
+from content.bidi import isolate_foreign
+from content.translations import join_list
+from programme.agenda.sessions import Words
+from programme.exports.values import ExportedEvent, ExportedPerson, ExportedSession
 
 HOURLY = dt.timedelta(hours=1)
-"""How often a program that subscribes is asked to look again."""
+"""How often programs that subscribe are asked to look for changes."""
 
 
-def calendar(event: Any, sessions: Iterable[Any], *, site: str) -> bytes:
-    """The timed sessions of an event, with addresses below `site`.
-
-    A session needs its event, section, track, room and contributions with speaker and organization.
-    """
-    name = best_text(event, "name")[0]
+def calendar(event: ExportedEvent, sessions: Iterable[ExportedSession], *, site: str) -> bytes:
+    """The timed sessions of an event, with addresses below `site`."""
+    name, _language = event.name
     feed = icalendar.Calendar()
     feed.add("version", "2.0")
     feed.add("prodid", "-//Open Forum//Programme//EN")
@@ -38,7 +37,7 @@ def calendar(event: Any, sessions: Iterable[Any], *, site: str) -> bytes:
     return feed.to_ical(sorted=False)
 
 
-def _entry(session: Any, site: str) -> icalendar.Event:
+def _entry(session: ExportedSession, site: str) -> icalendar.Event:
     entry = icalendar.Event()
     entry.add("uid", f"{session.guid}@open-forum")
     entry.add("dtstamp", session.changed_at.astimezone(dt.UTC))
@@ -51,58 +50,50 @@ def _entry(session: Any, site: str) -> icalendar.Event:
     if description := "\n".join(_description(session)):
         entry.add("description", description)
     entry.add("categories", _categories(session))
-    entry.add("url", site + session.get_absolute_url())
+    entry.add("url", site + session.path)
     return entry
 
 
-def _summary(session: Any) -> str:
+def _summary(session: ExportedSession) -> str:
     if not session.is_cancelled:
-        return best_text(session, "title")[0]
-    # Many programs show no status, so the word stands in the title too.
-    return gettext("Cancelled: %(title)s") % {"title": _isolated(session, "title")}
+        return session.title[0]
+    # Many programs do not show the status, so the title says it too.
+    return gettext("Cancelled: %(title)s") % {"title": _isolated(session.title)}
 
 
-def _location(session: Any) -> str:
-    """Never empty: programs leave out what has no place."""
+def _location(session: ExportedSession) -> str:
+    """Never empty: some programs leave out entries without a location."""
     if session.attendance_mode == "online":
         return gettext("Online")
-    room = _isolated(session.room, "name") if session.room else ""
-    places = [room, _isolated(session.event, "venue_name"), _isolated(session.event, "address")]
+    room = _isolated(session.room.name) if session.room else ""
+    places = [room, _isolated(session.event.venue_name), _isolated(session.event.address)]
     return join_list(filter(None, places)) or gettext("To be announced")
 
 
-def _description(session: Any) -> Iterator[str]:
-    """Its lines: why it is cancelled, who speaks, what it is about."""
-    if session.is_cancelled and (reason := best_text(session, "cancellation_reason")[0]):
+def _description(session: ExportedSession) -> Iterator[str]:
+    """Its lines: the reason for cancelling, the people, the abstract."""
+    if session.is_cancelled and (reason := session.cancellation_reason[0]):
         yield reason
-    for contribution in session.contributions.all():
-        yield join_list(filter(None, _person(contribution)))
-    yield from best_text(session, "abstract")[0].splitlines()
+    for person in session.people:
+        yield join_list(filter(None, _person(person)))
+    yield from session.abstract[0].splitlines()
 
 
-def _person(contribution: Any) -> list[str]:
-    speaker, organization = contribution.speaker, contribution.organization
+def _person(person: ExportedPerson) -> list[str]:
     return [
-        " ".join(filter(None, [_isolated(speaker, "honorific"), _isolated(speaker, "name")])),
-        "" if contribution.is_plain else contribution.get_role_display(),
-        _isolated(contribution, "function"),
-        _isolated(organization, "name") if organization else "",
+        " ".join(filter(None, [_isolated(person.honorific), _isolated(person.name)])),
+        person.role_label,
+        _isolated(person.function),
+        _isolated(person.organization.name) if person.organization else "",
     ]
 
 
-def _categories(session: Any) -> list[str]:
-    named = [(session.track, "name"), (session.section, "title")]
-    words = [best_text(part, field)[0] for part, field in named if part]
-    return [session.get_kind_display(), *words]
+def _categories(session: ExportedSession) -> list[str]:
+    names = [session.track_name[0], session.section_title[0]]
+    return [session.kind_label, *filter(None, names)]
 
 
-def _isolated(instance: Any, field: str) -> str:
-    """A text that others stand beside: held together where it runs against their direction."""
-    text, language = best_text(instance, field)
-    text = " ".join(text.split())
-    runs_along = _is_rtl(language) == _is_rtl(get_language() or language)
-    return text if runs_along or not text else f"\u2068{text}\u2069"
-
-
-def _is_rtl(language: str) -> bool:
-    return get_language_info(language)["bidi"]
+def _isolated(words: Words) -> str:
+    """A text for a line with others: isolated where it runs against the reader's direction."""
+    text, language = " ".join(words[0].split()), words[1]
+    return isolate_foreign(text, language, among=get_language() or language) if text else ""

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('archived', 'Archived')], default='draft', help_text='The public sees published and archived events. A draft is hidden completely.', max_length=10, verbose_name='status')),
                 ('first_day', models.DateField(verbose_name='first day')),
                 ('last_day', models.DateField(help_text='For an event of one day, the same as the first day.', verbose_name='last day')),
-                ('time_zone', models.CharField(default='Africa/Casablanca', help_text='All times of the event are entered and shown in this zone.', max_length=64, validators=[programme.zones.zone_name], verbose_name='time zone')),
+                ('time_zone', models.CharField(default='Africa/Casablanca', help_text='All times of the event are entered and shown in this zone.', max_length=64, validators=[programme.zones.validate_time_zone], verbose_name='time zone')),
                 ('attendance_mode', models.CharField(blank=True, choices=[('in_person', 'In person'), ('online', 'Online'), ('hybrid', 'In person and online')], help_text='Leave empty if not known.', max_length=10, verbose_name='attendance mode')),
                 ('venue_name', models.CharField(blank=True, max_length=200, validators=[content.text.plain_text, content.text.single_line], verbose_name='venue')),
                 ('venue_name_en', models.CharField(blank=True, max_length=200, null=True, validators=[content.text.plain_text, content.text.single_line], verbose_name='venue')),

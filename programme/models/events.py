@@ -28,7 +28,7 @@ from content.translations import (
     require_one_language,
 )
 from programme.models.kinds import AttendanceMode
-from programme.zones import zone_name, zone_of
+from programme.zones import validate_time_zone, zone_of
 
 
 class EventStatus(models.TextChoices):
@@ -105,7 +105,7 @@ class Event(Content, Translated, Slugged):
         _("time zone"),
         max_length=64,
         default="Africa/Casablanca",
-        validators=[zone_name],
+        validators=[validate_time_zone],
         help_text=_("All times of the event are entered and shown in this zone."),
     )
     attendance_mode = models.CharField(

@@ -1,1 +1,1 @@
-"""What the other pages of the programme show: pure, but for the search."""
+"""The other pages of the programme: pure, but for the search."""

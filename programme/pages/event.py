@@ -1,16 +1,20 @@
-"""What the page of an event says before it, while it runs and after it. Pure: no query."""
+"""The page of an event: its phase, and its sessions now and next. Pure: no query."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING
 
 from programme.agenda.days import takes_whole_days
+from programme.agenda.sessions import ListedSession
+
+if TYPE_CHECKING:
+    from programme.models import Event
 
 MOST_CARDS = 6
-ROOM_FOR_NEXT = 2
-"""However much is on, so many cards are left for what is next."""
+CARDS_FOR_NEXT = 2
+"""Cards kept for the next sessions, however many are on now."""
 
 
 class EventPhase(Enum):
@@ -19,41 +23,41 @@ class EventPhase(Enum):
     OVER = "over"
 
 
-def event_phase(now: dt.datetime, event: Any) -> EventPhase:
-    """Where an event stands, by the days of its own zone."""
+def event_phase(now: dt.datetime, event: "Event") -> EventPhase:
+    """The phase by the days of the event's zone."""
     today = event.local_date(now)
     if today < event.first_day:
         return EventPhase.AHEAD
     return EventPhase.OVER if today > event.last_day else EventPhase.RUNNING
 
 
-def days_until(event: Any, now: dt.datetime) -> int:
-    """So many nights until its first day; none when it has begun."""
+def days_until(event: "Event", now: dt.datetime) -> int:
+    """The number of nights until its first day; 0 once it has begun."""
     return max(0, (event.first_day - event.local_date(now)).days)
 
 
-def day_number(event: Any, now: dt.datetime) -> int:
+def day_number(event: "Event", now: dt.datetime) -> int:
     """The first day of an event is 1."""
     return (event.local_date(now) - event.first_day).days + 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EventState:
-    """How far an event is, as its page says it."""
+    """The phase of an event at one moment, with the numbers its page shows."""
 
-    event: Any
+    event: "Event"
     phase: str
     days_until: int
     day_number: int
     recordings: int
-    """How many there are, once it is over."""
+    """The number of recordings; 0 until the event is over."""
 
     @property
     def day_count(self) -> int:
         return (self.event.last_day - self.event.first_day).days + 1
 
 
-def event_state(event: Any, now: dt.datetime, *, recordings: int = 0) -> EventState:
+def event_state(event: "Event", now: dt.datetime, *, recordings: int = 0) -> EventState:
     return EventState(
         event=event,
         phase=event_phase(now, event).value,
@@ -63,20 +67,21 @@ def event_state(event: Any, now: dt.datetime, *, recordings: int = 0) -> EventSt
     )
 
 
-def now_and_next(sessions: Iterable[Any], now: dt.datetime) -> tuple[list[Any], list[Any]]:
-    """What is on at `now`, and what starts next: so many cards at most, what is on first.
+def now_and_next(
+    sessions: Iterable[ListedSession], now: dt.datetime, zone: dt.tzinfo
+) -> tuple[list[ListedSession], list[ListedSession]]:
+    """The sessions that are on at `now`, and those that start next: at most `MOST_CARDS`.
 
-    The sessions come by time. What is cancelled, or takes whole days, is neither.
+    The sessions come by time. Cancelled sessions and those that take whole days are left out.
     """
-    held = [session for session in sessions if _goes_by_the_clock(session)]
-    on = [session for session in held if session.starts_at <= now < session.ends_at]
-    ahead = [session for session in held if session.starts_at > now]
+    timed = [session for session in sessions if _has_hours(session, zone)]
+    on = [session for session in timed if session.starts_at <= now < session.ends_at]
+    ahead = [session for session in timed if session.starts_at > now]
     following = [session for session in ahead if session.starts_at == ahead[0].starts_at]
-    on = on[: MOST_CARDS - min(len(following), ROOM_FOR_NEXT)]
+    on = on[: MOST_CARDS - min(len(following), CARDS_FOR_NEXT)]
     return on, following[: MOST_CARDS - len(on)]
 
 
-def _goes_by_the_clock(session: Any) -> bool:
-    zone = session.event.zone
-    has_time = session.starts_at is not None
-    return has_time and not session.is_cancelled and not takes_whole_days(session, zone)
+def _has_hours(session: ListedSession, zone: dt.tzinfo) -> bool:
+    is_held = session.starts_at is not None and not session.is_cancelled
+    return is_held and not takes_whole_days(session, zone)

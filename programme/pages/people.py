@@ -1,64 +1,55 @@
-"""Who takes part in an event, and which organizations stand behind it. Pure: no query."""
+"""The people and organizations of an event, as its pages group them. Pure: no query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
 from content.translations import best_text
+from programme.agenda.sessions import NO_WORDS, Words
 
-Words = tuple[str, str]
-"""A text and its language; both are empty where there is none."""
-NO_WORDS: Words = ("", "")
+if TYPE_CHECKING:
+    from programme.models import Contribution, Partnership
+    from speakers.models import Organization
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody's part in something, in words."""
-
-    honorific: Words
-    name: Words
-    role: str
-    """What the part is called, where that says more than that of any speaker."""
-    function: Words
-    organization: Words
-
-
-@dataclass(frozen=True)
 class PartnerGroup:
-    """Organizations that stand together: in one role, under a word of staff, or without either."""
+    """Organizations with one heading: a role, a label that staff gave, or neither."""
 
     role: str
     label: Words
-    organizations: tuple[Any, ...]
+    organizations: tuple["Organization", ...]
 
 
-def unique_people(contributions: Iterable[Any]) -> list[Any]:
+def unique_people(contributions: Iterable["Contribution"]) -> list["Contribution"]:
     """The first contribution of each speaker, in the order given."""
-    first: dict[int, Any] = {}
+    first: dict[int, Contribution] = {}
     for contribution in contributions:
         first.setdefault(contribution.speaker_id, contribution)
     return list(first.values())
 
 
-def group_partners(partnerships: Iterable[Any]) -> list[PartnerGroup]:
-    """Partnerships in protocol order, as runs of one role and one word for it."""
+def group_partners(partnerships: Iterable["Partnership"]) -> list[PartnerGroup]:
+    """Partnerships in protocol order, as runs with one role and label."""
     runs = groupby(partnerships, key=lambda p: (p.role, _label(p)))
-    return [PartnerGroup(*words, tuple(p.organization for p in run)) for words, run in runs]
+    return [PartnerGroup(*heading, tuple(p.organization for p in run)) for heading, run in runs]
 
 
-def _label(partnership: Any) -> Words:
+def _label(partnership: "Partnership") -> Words:
     words = best_text(partnership, "label")
     return words if words[0] else NO_WORDS
 
 
-def group_organizations(partnerships: Iterable[Any], others: Iterable[Any]) -> list[PartnerGroup]:
-    """Every organization under the first role it has; those without a role come last."""
-    seen: set[Any] = set()
-    standings = []
-    for standing in [*group_partners(partnerships), PartnerGroup("", NO_WORDS, tuple(others))]:
-        new = tuple(dict.fromkeys(o for o in standing.organizations if o not in seen))
+def group_organizations(
+    partnerships: Iterable["Partnership"], others: Iterable["Organization"]
+) -> list[PartnerGroup]:
+    """Each organization once, under the first role it has; those without a role come last."""
+    seen: set[Organization] = set()
+    groups = []
+    for group in [*group_partners(partnerships), PartnerGroup("", NO_WORDS, tuple(others))]:
+        new = tuple(dict.fromkeys(o for o in group.organizations if o not in seen))
         seen.update(new)
         if new:
-            standings.append(replace(standing, organizations=new))
-    return standings
+            groups.append(replace(group, organizations=new))
+    return groups

@@ -1,12 +1,14 @@
-"""What somebody looks for, in all public sessions, people, organizations and documents."""
+"""The search in all public sessions, people, organizations and documents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Model, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.bidi import isolate
 from content.search import MAX_QUERY_LENGTH, MAX_WORDS, search_words
 from content.text import fold_for_search, strip_unsafe_characters
 from programme.models import Document, Session
@@ -23,30 +25,30 @@ HEADINGS = {
 }
 
 
-@dataclass(frozen=True)
-class Query:
-    """What was typed, as it may be shown again, and what has to be said about it."""
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """The text that was typed, safe to show again, with notes about parts that were left out."""
 
     text: str
     notes: list[str] = field(default_factory=list)
 
     @classmethod
-    def typed(cls, typed: str) -> "Query":
+    def typed(cls, typed: str) -> "SearchQuery":
         beginning = typed[:MAX_QUERY_LENGTH]
         text = strip_unsafe_characters(beginning)
         notes = []
         if text != beginning:
             notes.append(_("Invisible characters were left out."))
         if beginning != typed:
-            notes.append(_("Only the beginning of this long text was looked for."))
+            notes.append(_("The text is too long: only its beginning was used."))
         elif len(set(fold_for_search(text).split())) > MAX_WORDS:
-            notes.append(_("Only the first eight words were looked for."))
+            notes.append(_("Only the first eight words were used."))
         return cls(text.strip(), notes)
 
     @property
     def isolated(self) -> str:
-        """For a place where no element can stand, as in `<title>`."""
-        return f"\u2068{self.text}\u2069"
+        """For places without elements, such as `<title>`."""
+        return isolate(self.text)
 
     @property
     def is_enough(self) -> bool:
@@ -54,13 +56,14 @@ class Query:
         return len("".join(search_words(self.text))) > 1
 
 
-@dataclass(frozen=True)
-class Hits:
-    """The rows of one kind that were found: the first of them, or one page of all."""
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """The results of one kind: the first of them, or one page."""
 
     kind: str
     count: int
-    rows: list
+    """The number of all results of the kind."""
+    rows: Sequence[Model]
     page: Page | None = None
 
     @property
@@ -72,24 +75,24 @@ class Hits:
         return f"programme/_{self.kind}_hit.html"
 
 
-def first_hits(query: Query) -> list[Hits]:
-    """The best hits of each kind that has any, and how many there are, in one query for a kind."""
+def first_results(query: SearchQuery) -> list[SearchResults]:
+    """The best results of each kind that has any: one query for each kind."""
     found = []
     for kind in HEADINGS:
         rows = list(_matching(kind, query).annotate(in_all=Window(Count("*")))[:SHOWN_AT_FIRST])
         if rows:
-            found.append(Hits(kind, rows[0].in_all, rows))
+            found.append(SearchResults(kind, rows[0].in_all, rows))
     return found
 
 
-def all_hits(query: Query, kind: str, number: str) -> list[Hits]:
-    """One page of all hits of a kind; the nearest one where there is none of this number."""
+def results_page(query: SearchQuery, kind: str, number: str) -> list[SearchResults]:
+    """One page of all results of a kind, or the nearest one; empty without results."""
     page = Paginator(_matching(kind, query), ON_A_PAGE).get_page(number)
     count = page.paginator.count
-    return [Hits(kind, count, list(page), page)] if count else []
+    return [SearchResults(kind, count, list(page), page)] if count else []
 
 
-def _matching(kind: str, query: Query) -> QuerySet:
+def _matching(kind: str, query: SearchQuery) -> QuerySet:
     rows = {
         "session": Session.objects.select_related("event"),
         "speaker": Speaker.objects.select_related("organization"),

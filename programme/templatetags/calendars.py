@@ -1,4 +1,4 @@
-"""Where calendars of an event are found."""
+"""The addresses of calendars."""
 
 import datetime as dt
 
@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def calendar_addresses(event: Event, day: dt.date | None) -> dict[str, str]:
-    """Of the event, or of one of its days: `file` to take away, and `feed` to subscribe to.
+    """`file`, the calendar of the event or of one of its days, and `feed`, to subscribe to.
 
     The scheme `webcal` opens the reader's own calendar, which then asks for the file over HTTP.
     """

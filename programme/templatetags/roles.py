@@ -1,4 +1,4 @@
-"""The words for what an organization is to an event."""
+"""The headings over the organizations of an event."""
 
 from django import template
 
@@ -9,6 +9,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def role_heading(standing: PartnerGroup) -> str:
-    """The heading over all organizations in one role, in the plural where there are several."""
-    return heading(standing.role, count=len(standing.organizations))
+def role_heading(group: PartnerGroup) -> str:
+    """The name of the role, in the plural where the group has several organizations."""
+    return heading(group.role, count=len(group.organizations))

@@ -1,27 +1,68 @@
-"""What a page is about, for machines, as a block of data in it."""
+"""Structured data about the subject of a page, as a block in its head."""
 
 import json
+from collections.abc import Iterable
 
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from programme.exports import json_ld
+from programme.exports import json_ld, source
+from programme.models import Contribution, Event, Session
+from programme.pages.people import PartnerGroup
+from speakers.models import Organization, Speaker
 
 register = template.Library()
 
-KINDS = {
-    "event": json_ld.of_event,
-    "session": json_ld.of_session,
-    "person": json_ld.of_person,
-    "organization": json_ld.of_organization,
-}
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 @register.simple_tag(takes_context=True)
-def structured(context: Context, kind: str, thing: object, **parts) -> SafeString:
-    """`{% structured "session" session description=abstract %}`: in the head of its page."""
-    data = KINDS[kind](thing, site=context["site_url"], **parts)
+def event_data(
+    context: Context,
+    event: Event,
+    *,
+    description: str = "",
+    partners: Iterable[PartnerGroup] = (),
+    contributions: Iterable[Contribution] = (),
+    sessions: Iterable[Session] = (),
+) -> SafeString:
+    exported = source.event_value(event)
+    data = json_ld.event_data(
+        exported,
+        site=context["site_url"],
+        description=description,
+        partners=[
+            (group.role, source.organization_values(group.organizations)) for group in partners
+        ],
+        people=map(source.part_value, contributions),
+        sessions=(source.brief_session_value(session, exported) for session in sessions),
+    )
+    return _block(data)
+
+
+@register.simple_tag(takes_context=True)
+def session_data(context: Context, session: Session, *, description: str = "") -> SafeString:
+    """Of a session with places and people."""
+    exported = source.session_value(session, source.event_value(session.event))
+    site = context["site_url"]
+    return _block(json_ld.session_data(exported, site=site, description=description))
+
+
+@register.simple_tag(takes_context=True)
+def person_data(context: Context, speaker: Speaker, *, description: str = "") -> SafeString:
+    person, site = source.person_value(speaker), context["site_url"]
+    return _block(json_ld.person_data(person, site=site, description=description))
+
+
+@register.simple_tag(takes_context=True)
+def organization_data(
+    context: Context, organization: Organization, *, description: str = ""
+) -> SafeString:
+    exported, site = source.organization_value(organization), context["site_url"]
+    return _block(json_ld.organization_data(exported, site=site, description=description))
+
+
+def _block(data: json_ld.Data) -> SafeString:
     text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  escaped

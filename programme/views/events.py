@@ -1,4 +1,4 @@
-"""An event's own page, those of its people, organizations and rooms, and the list of events."""
+"""The page of an event, those of its people, organizations and rooms, and the list of events."""
 
 import datetime as dt
 
@@ -9,22 +9,22 @@ from django.views.decorators.http import require_safe
 
 from programme import zones
 from programme.agenda.loading import load_sessions
-from programme.agenda.page import agenda_page
+from programme.agenda.page import AgendaPage, agenda_page
 from programme.exports.json_ld import MOST_SESSIONS
 from programme.models import Contribution, Document, Event, Room
 from programme.pages.event import EventPhase, event_phase, event_state, now_and_next
 from programme.pages.people import group_organizations, group_partners, unique_people
-from programme.pages.search import Query
+from programme.pages.search import SearchQuery
 from speakers.models import Organization
 
 MOST_ANNOUNCEMENTS = 3
-MOST_COMING = 40
-"""Of the sessions that are not over, so many are loaded to find what is on and what is next."""
+MOST_AHEAD = 40
+"""Sessions that are not over, loaded to find those that are on and those that are next."""
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The event that runs, else the next, else the latest past one."""
+    """The page of the event that runs, else of the next, else of the latest past one."""
     current = Event.objects.public().current(timezone.now())
     if current is None:
         return render(request, "programme/no_event.html")
@@ -32,8 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def event(request: HttpRequest, event: str) -> HttpResponse:
-    return _event_page(request, get_object_or_404(Event.objects.public(), slug=event))
+def event(request: HttpRequest, event_slug: str) -> HttpResponse:
+    return _event_page(request, get_object_or_404(Event.objects.public(), slug=event_slug))
 
 
 @require_safe
@@ -43,41 +43,45 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def speaker_list(request: HttpRequest, event: str) -> HttpResponse:
-    found = get_object_or_404(Event.objects.public(), slug=event)
-    query = Query.typed(request.GET.get("q", ""))
-    contributions = Contribution.objects.public().of_event(found).named(query.text)
+def speaker_list(request: HttpRequest, event_slug: str) -> HttpResponse:
+    event = get_object_or_404(Event.objects.public(), slug=event_slug)
+    query = SearchQuery.typed(request.GET.get("q", ""))
+    contributions = Contribution.objects.public().of_event(event).named(query.text)
     people = unique_people(contributions.with_names().in_name_order())
-    context = {"event": found, "people": people, "query": query}
+    context = {"event": event, "people": people, "query": query}
     return render(request, "programme/speaker_list.html", context)
 
 
 @require_safe
-def organization_list(request: HttpRequest, event: str) -> HttpResponse:
-    found = get_object_or_404(Event.objects.public(), slug=event)
-    partnerships = found.partnerships.in_protocol_order().select_related("organization")
-    contributions = Contribution.objects.public().of_event(found)
+def organization_list(request: HttpRequest, event_slug: str) -> HttpResponse:
+    event = get_object_or_404(Event.objects.public(), slug=event_slug)
+    partnerships = event.partnerships.in_protocol_order().select_related("organization")
+    contributions = Contribution.objects.public().of_event(event)
     others = Organization.objects.represented_in(contributions).in_name_order()
-    standings = group_organizations(partnerships, others)
-    context = {"event": found, "standings": standings}
+    context = {"event": event, "groups": group_organizations(partnerships, others)}
     return render(request, "programme/organization_list.html", context)
 
 
 @require_safe
-def room(request: HttpRequest, event: str, room: str) -> HttpResponse:
+def room(request: HttpRequest, event_slug: str, room_slug: str) -> HttpResponse:
     rooms = Room.objects.public().select_related("event")
-    found = get_object_or_404(rooms, event__slug=event, slug=room)
-    public = found.event.sessions.public().in_room(found).in_agenda_order()
-    page = agenda_page(
-        found.event,
-        load_sessions(public, found.event),
+    room = get_object_or_404(rooms, event__slug=event_slug, slug=room_slug)
+    page = _agenda_of_room(room)
+    choice = zones.ZoneChoice.in_query(request.GET, page.first_start)
+    context = {"event": room.event, "room": room, "page": page, "zone_choice": choice}
+    return render(request, "programme/room.html", context)
+
+
+def _agenda_of_room(room: Room) -> AgendaPage:
+    """All its days, however many sessions they have."""
+    public = room.event.sessions.public().in_room(room).in_agenda_order()
+    return agenda_page(
+        room.event,
+        load_sessions(public, room.event),
         {"days": ["all"]},
         now=timezone.now(),
         names_empty_days=False,
     )
-    choice = zones.Choice.in_query(request.GET, page.first_start)
-    context = {"event": found.event, "room": found, "page": page, "zone_choice": choice}
-    return render(request, "programme/room.html", context)
 
 
 def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) -> HttpResponse:
@@ -92,21 +96,23 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "contributions": event.contributions.in_protocol_order().with_names(),
         "documents": event.documents.public().in_staff_order(),
         "sessions": event.sessions.public().in_agenda_order().in_brief()[: MOST_SESSIONS + 1],
-        **_as_of(timezone.now(), event),
+        **_at_moment(timezone.now(), event),
     }
     return render(request, "programme/event.html", context)
 
 
-def _as_of(now: dt.datetime, event: Event) -> dict[str, object]:
-    """What depends on the time: the phase of the event, and the cards of what is on and next."""
+def _at_moment(now: dt.datetime, event: Event) -> dict[str, object]:
+    """The context that depends on the time: the phase, and the sessions now and next."""
     phase = event_phase(now, event)
-    coming = event.sessions.public().not_over(now).in_agenda_order()[:MOST_COMING]
     is_running = phase is EventPhase.RUNNING
-    on, following = now_and_next(load_sessions(coming, event) if is_running else [], now)
+    ahead = event.sessions.public().not_over(now).in_agenda_order()[:MOST_AHEAD]
+    on_now, on_next = now_and_next(
+        load_sessions(ahead, event) if is_running else [], now, event.zone
+    )
     recordings = Document.objects.public().recordings_of(event)
     count = recordings.count() if phase is EventPhase.OVER else 0
     return {
         "state": event_state(event, now, recordings=count),
-        "on_now": on,
-        "on_next": following,
+        "on_now": on_now,
+        "on_next": on_next,
     }

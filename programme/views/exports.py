@@ -1,7 +1,7 @@
-"""What other programs read of the programme."""
+"""The programme in the formats that other programs read."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import sha256
 
 from django.conf import settings
@@ -13,40 +13,43 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from programme.exports.icalendar import calendar
+from programme.exports.source import event_value, load_exported_sessions, session_value
+from programme.exports.values import ExportedEvent, ExportedSession
 from programme.models import Event, Session
 
 
 @require_safe
 @cache_control(public=True, max_age=0)
-def session_calendar(request: HttpRequest, event: str, session: str) -> HttpResponse:
-    """One session, for somebody's diary."""
+def session_calendar(request: HttpRequest, event_slug: str, session_slug: str) -> HttpResponse:
+    """One session, for a reader's own calendar."""
     sessions = Session.objects.public().timed().with_places().with_people()
-    found = get_object_or_404(sessions, event__slug=event, slug=session)
-    return _answer(request, found.event, [found], name=found.slug)
+    session = get_object_or_404(sessions, event__slug=event_slug, slug=session_slug)
+    event = event_value(session.event)
+    return _calendar(request, event, [session_value(session, event)], name=session.slug)
 
 
 @require_safe
 @cache_control(public=True, max_age=0)
-def event_calendar(request: HttpRequest, event: str, day: dt.date | None = None) -> HttpResponse:
-    """All sessions of an event that have a time, or those of one day, to subscribe to."""
-    found = get_object_or_404(Event.objects.public(), slug=event)
-    timed = found.sessions.public().timed()
-    chosen = timed.on(day, found.zone) if day else timed
-    sessions = list(chosen.in_agenda_order().with_places().with_people())
+def event_calendar(
+    request: HttpRequest, event_slug: str, day: dt.date | None = None
+) -> HttpResponse:
+    """The timed sessions of an event or of one of its days, to subscribe to."""
+    event = get_object_or_404(Event.objects.public(), slug=event_slug)
+    timed = event.sessions.public().timed().in_agenda_order()
+    sessions = load_exported_sessions(timed.on(day, event.zone) if day else timed, event)
     if day and not sessions:
         raise Http404
-    name = f"{found.slug}-{day.isoformat()}" if day else found.slug
-    return _answer(request, found, sessions, name=name)
+    name = f"{event.slug}-{day.isoformat()}" if day else event.slug
+    return _calendar(request, event_value(event), sessions, name=name)
 
 
-def _answer(
-    request: HttpRequest, event: Event, sessions: Iterable[Session], *, name: str
+def _calendar(
+    request: HttpRequest, event: ExportedEvent, sessions: Sequence[ExportedSession], *, name: str
 ) -> HttpResponse:
-    """The calendar, or 304 to those who have these very bytes.
+    """The calendar, or 304 to a client that has the same bytes.
 
-    The tag alone decides: a room may get another name without any session being changed.
+    The ETag decides alone: the name of a room may change without any session being changed.
     """
-    sessions = list(sessions)
     body = calendar(event, sessions, site=settings.SITE_URL)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}.ics"'

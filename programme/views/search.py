@@ -5,32 +5,38 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from programme.pages.search import HEADINGS, Hits, Query, all_hits, first_hits
+from programme.pages.search import (
+    HEADINGS,
+    SearchQuery,
+    SearchResults,
+    first_results,
+    results_page,
+)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    query = Query.typed(request.GET.get("q", ""))
+    query = SearchQuery.typed(request.GET.get("q", ""))
     kind, page = request.GET.get("in", ""), request.GET.get("page", "")
-    hits = _hits(query, kind, page)
+    results = _results(query, kind, page)
     context = {
         "query": query,
-        "hits": hits,
-        "count": sum(group.count for group in hits),
-        "notes": query.notes + _unknown_parts(kind, page, hits),
+        "results": results,
+        "count": sum(group.count for group in results),
+        "notes": query.notes + _unknown_parts(kind, page, results),
         "is_part": kind in HEADINGS,
     }
     return render(request, "programme/search.html", context)
 
 
-def _hits(query: Query, kind: str, page: str) -> list[Hits]:
+def _results(query: SearchQuery, kind: str, page: str) -> list[SearchResults]:
     if not query.is_enough:
         return []
-    return all_hits(query, kind, page) if kind in HEADINGS else first_hits(query)
+    return results_page(query, kind, page) if kind in HEADINGS else first_results(query)
 
 
-def _unknown_parts(kind: str, page: str, hits: list[Hits]) -> list[str]:
-    shown = {str(group.page.number) for group in hits if group.page}
+def _unknown_parts(kind: str, page: str, results: list[SearchResults]) -> list[str]:
+    shown = {str(group.page.number) for group in results if group.page}
     if kind in {"", *HEADINGS} and page in {"", *shown}:
         return []
-    return [_("A part of the address is unknown and was left aside.")]
+    return [_("Part of the link was not recognised and has been ignored.")]

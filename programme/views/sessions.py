@@ -1,4 +1,4 @@
-"""The page of a session, before it, during it, and for ever after."""
+"""The page of a session."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,15 +11,15 @@ from programme.pages.session import visit
 
 
 @require_safe
-def session(request: HttpRequest, event: str, session: str) -> HttpResponse:
+def session(request: HttpRequest, event_slug: str, session_slug: str) -> HttpResponse:
     sessions = Session.objects.public().with_places().with_people()
-    found = get_object_or_404(sessions, event__slug=event, slug=session)
-    documents = found.documents.public().in_staff_order()
-    others = found.event.sessions.public().around(found).in_agenda_order()
+    session = get_object_or_404(sessions, event__slug=event_slug, slug=session_slug)
+    documents = session.documents.public().in_staff_order()
+    others = session.event.sessions.public().around(session).in_agenda_order()
     context = {
-        "event": found.event,
-        "session": found,
-        "visit": visit(found, timezone.now(), documents=documents, others=others),
-        "zone_choice": zones.Choice.in_query(request.GET, found.starts_at),
+        "event": session.event,
+        "session": session,
+        "visit": visit(session, timezone.now(), documents=documents, others=others),
+        "zone_choice": zones.ZoneChoice.in_query(request.GET, session.starts_at),
     }
     return render(request, "programme/session.html", context)

@@ -20,7 +20,7 @@ def on(day: int) -> dt.date:
     return dt.date(2027, 4, day)
 
 
-def test_the_three_latest_stand_on_the_page_of_the_event_each_with_its_date(client, forum):
+def test_the_page_of_the_event_shows_the_three_latest_with_dates(client, forum):
     for day in (3, 1, 4, 2):
         factories.announcement(forum, f"News of day {day}", date=on(day))
     factories.announcement(forum, "Kept back", date=on(9), is_published=False)

@@ -15,7 +15,7 @@ ELSEWHERE = "Its sessions belong to another event. Move or delete them first."
 
 
 @pytest.mark.parametrize("noun", MAKE)
-def test_what_has_sessions_stays_at_their_event(staff, noun):
+def test_a_part_with_sessions_cannot_move_to_another_event(staff, noun):
     event, other = factories.event(), factories.event()
     part = MAKE[noun](event)
     factories.session(event, **{noun: part})
@@ -31,7 +31,7 @@ def test_what_has_sessions_stays_at_their_event(staff, noun):
 
 
 @pytest.mark.parametrize("noun", MAKE)
-def test_what_has_no_sessions_may_go_to_another_event(staff, noun):
+def test_a_part_without_sessions_can_move_to_another_event(staff, noun):
     other = factories.event()
     part = MAKE[noun](factories.event())
 

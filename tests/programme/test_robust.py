@@ -23,7 +23,7 @@ PAGES = ["", "events/forum/", "events/forum/agenda/", "events/forum/rooms/hall/"
 PAGES += ["events/", "events/forum/sessions/talk/", "agenda/"]
 
 
-def test_an_event_in_a_zone_that_is_no_more_is_shown_in_utc_and_told_of(client, forum, caplog):
+def test_an_event_whose_zone_no_longer_exists_is_shown_in_utc_and_logged(client, forum, caplog):
     factories.past_saving(Event).update(time_zone="Africa/Atlantis")
 
     answers = {page: client.get(f"/en/{page}", follow=True) for page in PAGES}

@@ -52,7 +52,7 @@ def test_older_rules_stop_the_start_with_what_to_do(tmp_path):
 @pytest.mark.parametrize("name", ["Mars/Olympus", "casablanca", "../etc/passwd", "UTC+1", ""])
 def test_a_zone_that_does_not_exist_is_refused(name):
     with pytest.raises(ValidationError, match="is not a time zone"):
-        zones.zone_name(name)
+        zones.validate_time_zone(name)
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ def test_a_zone_is_named_in_words_with_its_distance_from_utc(zone, words):
 def test_a_choice_leaves_the_rest_of_the_address_as_it_is():
     query = QueryDict("tz=Asia/Tokyo&room=hall&room=attic&text=%00x&q=")
 
-    choice = zones.Choice.in_query(query, None)
+    choice = zones.ZoneChoice.in_query(query, None)
 
     assert choice.zone == zoneinfo.ZoneInfo("Asia/Tokyo")
     assert choice.kept == (("room", "hall"), ("room", "attic"), ("q", ""))
 
 
 def test_zones_are_offered_from_west_to_east_with_that_which_was_asked_for():
-    choice = zones.Choice("Asia/Kathmandu", dt.datetime(2027, 5, 4, 9, tzinfo=dt.UTC))
+    choice = zones.ZoneChoice("Asia/Kathmandu", dt.datetime(2027, 5, 4, 9, tzinfo=dt.UTC))
 
     offered = choice.options
 
@@ -98,7 +98,7 @@ def test_cities_have_the_names_of_the_readers_language(language, name):
 
 
 def test_every_zone_on_offer_exists():
-    assert [name for name in zones.COMMON if zones.chosen(name) is None] == []
+    assert [name for name in zones.COMMON if zones.zone_named(name) is None] == []
 
 
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
@@ -126,8 +126,8 @@ def paris(day: int, clock: str, **fold) -> dt.datetime:
         ),
     ],
 )
-def test_a_change_of_the_clocks_is_told(moments, words):
-    assert zones.changes_in_words(moments) == words
+def test_a_change_of_the_clocks_is_named(moments, words):
+    assert zones.in_words_with_changes(moments) == words
 
 
 @pytest.mark.django_db

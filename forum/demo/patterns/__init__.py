@@ -39,7 +39,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "people": cast.parts,
         "person": cast.parts[0].speaker,
         "body": cast.oecd,
-        "standings": cast.standings,
+        "groups": cast.groups,
         "parts": visits.parts(at, cast),
         "changes": visits.changes(at, now),
         "documents": documents,

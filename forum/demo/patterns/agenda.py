@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 
 from forum.demo.patterns.people import Cast
 from forum.demo.patterns.rows import row
-from forum.demo.patterns.sessions import Places, agenda_sessions, session, untimed_sessions
+from forum.demo.patterns.sessions import Places, agenda_sessions, untimed_sessions
 from programme import zones
 from programme.agenda.page import AgendaPage, agenda_page
-from programme.models import Session
+from programme.agenda.sessions import ListedSession
 from speakers.models import Organization
 
 WORDS = "open"
@@ -24,7 +24,7 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
     chosen = {"organization": list(sessions[-1].organizations)[:2], "room": ["hall"], "q": [WORDS]}
     nowhere = {"day": [tomorrow.isoformat()], "attendance": ["hybrid"], "colour": ["blue"]}
 
-    def page(found: list[Session], on: dt.date | None = None, /, **query) -> AgendaPage:
+    def page(found: list[ListedSession], on: dt.date | None = None, /, **query) -> AgendaPage:
         return agenda_page(at.event, found, query, now=now, day=on)
 
     whole = page(sessions)
@@ -41,7 +41,7 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
         "day_without_matches": page(sessions, tomorrow, room=["hall"], q=["farewell"]),
         "on_now": [one for one in sessions if one.starts_at and one.starts_at <= now < one.ends_at],
         "zone_choices": _zone_choices(whole.first_start),
-        "beside": zones.chosen(BESIDE),
+        "beside": zones.zone_named(BESIDE),
     }
 
 
@@ -50,16 +50,15 @@ def local_hours() -> str:
     return gettext("({hours} for you)").replace("{hours}", "08:00–09:00")
 
 
-def _session_with_many_organizations(at: Places) -> Session:
+def _session_with_many_organizations(at: Places) -> ListedSession:
     """A session with enough organizations for the filter to list them."""
     names = [f"Organization {letter}" for letter in "ABCDEFGHIJ"]
-    found = session(at.event, "With many", hours=(20, 21), room=at.hall, track=at.data)
     bodies = [row(Organization, name_en=name) for name in names]
-    found.organizations = {body.slug: (body.name_en, "en") for body in bodies}
-    return found
+    found = at.listed("With many", hours=(20, 21), room=at.hall, track=at.data)
+    return replace(found, organizations={body.slug: (body.name_en, "en") for body in bodies})
 
 
-def _zone_choices(first_start: dt.datetime) -> list[zones.Choice]:
+def _zone_choices(first_start: dt.datetime) -> list[zones.ZoneChoice]:
     """No zone, a known zone and an unknown one."""
     asked = ("", BESIDE, "Africa/Atlantis")
-    return [zones.Choice(zone, first_start, (("view", "grid"),)) for zone in asked]
+    return [zones.ZoneChoice(zone, first_start, (("view", "grid"),)) for zone in asked]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from content.translations import best_text
 from forum.demo.patterns.rows import PROSE, SQUARE, WIDE, pictured, row
+from programme.agenda.sessions import NO_WORDS
 from programme.models import Contribution, Event, Partnership
-from programme.pages.people import NO_WORDS, PartnerGroup, Person
+from programme.pages.people import PartnerGroup
 from speakers.models import Organization, Speaker
 
 
@@ -19,7 +19,7 @@ class Cast:
     parts: list[Contribution]
 
     @property
-    def standings(self) -> list[PartnerGroup]:
+    def groups(self) -> list[PartnerGroup]:
         """One organization, several, one with a label of its own, one without a role."""
         all_three = (self.oecd, self.council, self.only_arabic)
         return [
@@ -81,15 +81,3 @@ def with_photo() -> Speaker:
 def part(speaker: Speaker, organization: Organization | None, function: str, **fields):
     fields = {"speaker": speaker, "organization": organization, "function_en": function} | fields
     return row(Contribution, **fields)
-
-
-def person(contribution: Contribution) -> Person:
-    """The contribution as session lists show it."""
-    organization = contribution.organization
-    return Person(
-        honorific=best_text(contribution.speaker, "honorific"),
-        name=best_text(contribution.speaker, "name"),
-        role="" if contribution.is_plain else contribution.get_role_display(),
-        function=best_text(contribution, "function"),
-        organization=best_text(organization, "name") if organization else NO_WORDS,
-    )

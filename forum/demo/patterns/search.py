@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from forum.demo.patterns.people import Cast
 from forum.demo.patterns.sessions import Places, session
 from programme.models import Document
-from programme.pages.search import Hits, Query
+from programme.pages.search import SearchQuery, SearchResults
 
 WORDS = "regions"
 
@@ -24,11 +24,11 @@ def found(at: Places, cast: Cast, documents: list[Document]) -> dict[str, object
         setattr(document, type(target)._meta.model_name, target)
     papers = [*documents, Document(title_en="Of the event", url="https://x.org/", event=at.event)]
     return {
-        "query": Query(WORDS),
-        "hits": [
-            Hits("session", middle.paginator.count, sessions, middle),
-            Hits("speaker", 40, speakers),
-            Hits("organization", len(bodies), bodies),
-            Hits("document", len(papers), papers),
+        "query": SearchQuery(WORDS),
+        "results": [
+            SearchResults("session", middle.paginator.count, sessions, middle),
+            SearchResults("speaker", 40, speakers),
+            SearchResults("organization", len(bodies), bodies),
+            SearchResults("document", len(papers), papers),
         ],
     }

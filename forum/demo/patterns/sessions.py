@@ -1,11 +1,12 @@
 """The sessions of the sample event: one in each state that a card can show."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from content.translations import best_text
-from forum.demo.patterns.people import Cast, person
+from forum.demo.patterns.people import Cast
 from forum.demo.patterns.rows import LONG, PROSE, row
+from programme.agenda.loading import listed
+from programme.agenda.sessions import ListedSession
 from programme.models import Contribution, Event, Room, Section, Session, Track
 
 TOMORROW, LAST_DAY = 24, 72
@@ -24,43 +25,44 @@ class Places:
     beside: Section
     data: Track
     regions: Track
+    section_people: dict[int, list[Contribution]] = field(default_factory=dict)
+
+    def listed(
+        self, title: str, parts: list[Contribution] = (), *, has_recording: bool = False, **fields
+    ) -> ListedSession:
+        """A session as lists show it."""
+        row = session(self.event, title, **fields)
+        people = self.section_people.get(row.section_id, ())
+        return listed(row, parts, section_contributions=people, has_recording=has_recording)
 
 
 def places(event: Event, cast: Cast) -> Places:
     carthage, hall = ("Carthage", "Carthage", "قرطاج"), ("Hall", "Salle", "قاعة")
     here = {"event": event}
-    commitments = _section(event, "Commitments", 1, cast.parts[2:], objective_en=PROSE)
+    commitments = _section(event, "Commitments", 1, objective_en=PROSE)
     return Places(
         event,
         _room(event, carthage, 1, directions_en="On the first floor.", stream_url="https://x.org/"),
         _room(event, hall, 2, accessibility_en="There is a lift."),
         commitments,
-        _section(event, LONG, 2, []),
-        _section(event, "Beside the Others", 3, []),
+        _section(event, LONG, 2),
+        _section(event, "Beside the Others", 3),
         row(Track, name_en="Open Data", colour="#2a6f5e", position=1, **here),
         row(Track, name_en="Regions", name_fr="Régions", name_ar="الجهات", position=2, **here),
+        {commitments.pk: cast.parts[2:]},
     )
 
 
-def session(event: Event, title: str, parts: list[Contribution] = (), *, hours=(), **fields):
-    """A published session; `hours` count from midnight before the first day of the event.
-
-    It has what `lists.listed()` adds to a row.
-    """
+def session(event: Event, title: str, *, hours=(), **fields) -> Session:
+    """A published session; `hours` count from midnight before the first day of the event."""
     midnight = dt.datetime.combine(event.first_day, dt.time(), event.zone)
-    for field, hour in zip(("starts_at", "ends_at"), hours, strict=False):
-        fields[field] = midnight + dt.timedelta(hours=hour)
+    for name, hour in zip(("starts_at", "ends_at"), hours, strict=False):
+        fields[name] = midnight + dt.timedelta(hours=hour)
     fields = {"status": "published", "title_en": title} | fields
-    has_recording = fields.pop("has_recording", False)
-    made = row(Session, event=event, **fields)
-    made.people = [person(part) for part in parts]
-    bodies = [part.organization for part in parts if part.organization]
-    made.organizations = {body.slug: best_text(body, "name") for body in bodies}
-    made.has_recording, made.is_sought = has_recording, True
-    return made
+    return row(Session, event=event, **fields)
 
 
-def agenda_sessions(at: Places, cast: Cast, now: dt.datetime) -> list[Session]:
+def agenda_sessions(at: Places, cast: Cast, now: dt.datetime) -> list[ListedSession]:
     """Four days of sessions: over, live, next, later, moved, untimed; none on the third day."""
     hour = now.astimezone(at.event.zone).hour
     return [
@@ -69,42 +71,39 @@ def agenda_sessions(at: Places, cast: Cast, now: dt.datetime) -> list[Session]:
         *_to_come(at, hour),
         *_moved(at, hour, now),
         *_tomorrow(at, cast),
-        session(at.event, "Farewell", hours=(LAST_DAY + 9, LAST_DAY + 10), kind="ceremony"),
-        session(at.event, "At no time yet", cast.parts[2:]),
+        at.listed("Farewell", hours=(LAST_DAY + 9, LAST_DAY + 10), kind="ceremony"),
+        at.listed("At no time yet", cast.parts[2:]),
     ]
 
 
-def untimed_sessions(at: Places, cast: Cast) -> list[Session]:
+def untimed_sessions(at: Places, cast: Cast) -> list[ListedSession]:
     """The sessions of an event whose programme has no times yet."""
-    section = _section(at.event, "In the Order of the Programme", 4, [])
+    section = _section(at.event, "In the Order of the Programme", 4)
     return [
-        session(at.event, "The first of all", cast.parts[:1], section=section),
-        session(at.event, "The second", kind="statement", section=section),
+        at.listed("The first of all", cast.parts[:1], section=section),
+        at.listed("The second", kind="statement", section=section),
     ]
 
 
-def _earlier(at: Places, cast: Cast, hour: int) -> list[Session]:
-    here, event = {"section": at.commitments}, at.event
+def _earlier(at: Places, cast: Cast, hour: int) -> list[ListedSession]:
+    here = {"section": at.commitments}
     opening = {"kind": "ceremony", "is_plenary": True, **here}
     return [
-        session(event, "The exhibition", hours=(0, 24), kind="other", room=at.hall),
-        session(event, "Opening", cast.parts[:1], hours=(hour - 2, hour - 1), **opening),
-        session(
-            event, "Over", room=at.carthage, hours=(hour - 1, hour), has_recording=True, **here
-        ),
+        at.listed("The exhibition", hours=(0, 24), kind="other", room=at.hall),
+        at.listed("Opening", cast.parts[:1], hours=(hour - 2, hour - 1), **opening),
+        at.listed("Over", room=at.carthage, hours=(hour - 1, hour), has_recording=True, **here),
     ]
 
 
-def _on_now(at: Places, cast: Cast, hour: int, now: dt.datetime) -> list[Session]:
+def _on_now(at: Places, cast: Cast, hour: int, now: dt.datetime) -> list[ListedSession]:
     """Seven parallel sessions, to fill a slot."""
-    event, here = at.event, {"hours": (hour, hour + 1), "section": at.commitments}
+    here = {"hours": (hour, hour + 1), "section": at.commitments}
     heard = {"languages": ["en", "fr"], "interpretation_languages": ["ar"]}
     access = {"has_sign_language": True, "has_captions": True, "attendance_mode": "hybrid"}
     former = {"former_room": at.hall, "moved_at": now}
     reason = "The speakers are ill."
     return [
-        session(
-            event,
+        at.listed(
             "Open budgets in practice",
             cast.parts[:1],
             room=at.carthage,
@@ -113,8 +112,7 @@ def _on_now(at: Places, cast: Cast, hour: int, now: dt.datetime) -> list[Session
             **access,
             **here,
         ),
-        session(
-            event,
+        at.listed(
             LONG,
             cast.parts,
             kind="panel",
@@ -122,49 +120,47 @@ def _on_now(at: Places, cast: Cast, hour: int, now: dt.datetime) -> list[Session
             track=at.regions,
             **here,
         ),
-        session(event, "Called off", status="cancelled", cancellation_reason_en=reason, **here),
-        session(event, "Full", room=at.carthage, is_full=True, **former, **here),
-        session(event, "Speakers to come", kind="workshop", room=at.hall, **here),
-        session(event, "", cast.parts[2:3], title_ar="الميزانية المفتوحة", **here),
-        session(event, "", cast.parts[1:2], title_fr="Budgets ouverts", **here),
+        at.listed("Called off", status="cancelled", cancellation_reason_en=reason, **here),
+        at.listed("Full", room=at.carthage, is_full=True, **former, **here),
+        at.listed("Speakers to come", kind="workshop", room=at.hall, **here),
+        at.listed("", cast.parts[2:3], title_ar="الميزانية المفتوحة", **here),
+        at.listed("", cast.parts[1:2], title_fr="Budgets ouverts", **here),
     ]
 
 
-def _to_come(at: Places, hour: int) -> list[Session]:
-    event, here = at.event, {"section": at.budgets}
+def _to_come(at: Places, hour: int) -> list[ListedSession]:
+    here = {"section": at.budgets}
     long, late = (hour + 2, hour + 5), (hour + 2.5, hour + 3.5)
     return [
-        session(event, "Lunch", hours=(hour + 1, hour + 2), kind="break"),
-        session(event, "Three hours", hours=long, room=at.hall, kind="workshop", **here),
-        session(event, "At the half hour", hours=late, room=at.carthage, track=at.data, **here),
-        session(event, "Past midnight", hours=(23, 25), kind="social"),
+        at.listed("Lunch", hours=(hour + 1, hour + 2), kind="break"),
+        at.listed("Three hours", hours=long, room=at.hall, kind="workshop", **here),
+        at.listed("At the half hour", hours=late, room=at.carthage, track=at.data, **here),
+        at.listed("Past midnight", hours=(23, 25), kind="social"),
     ]
 
 
-def _moved(at: Places, hour: int, now: dt.datetime) -> list[Session]:
+def _moved(at: Places, hour: int, now: dt.datetime) -> list[ListedSession]:
     """Moved to a later hour, to the next day, and to a time not yet known."""
     midnight = dt.datetime.combine(at.event.first_day, dt.time(), at.event.zone)
     former = {"moved_at": now, "former_starts_at": midnight + dt.timedelta(hours=hour + 1)}
     here = {"section": at.budgets, "room": at.carthage, **former}
     return [
-        session(at.event, "Later today", hours=(hour + 2, hour + 3), **here),
-        session(at.event, "Tomorrow instead", hours=(TOMORROW + 11, TOMORROW + 12), **here),
-        session(at.event, "Some other time", **here),
+        at.listed("Later today", hours=(hour + 2, hour + 3), **here),
+        at.listed("Tomorrow instead", hours=(TOMORROW + 11, TOMORROW + 12), **here),
+        at.listed("Some other time", **here),
     ]
 
 
-def _tomorrow(at: Places, cast: Cast) -> list[Session]:
+def _tomorrow(at: Places, cast: Cast) -> list[ListedSession]:
     hours = (TOMORROW + 10, TOMORROW + 11)
     return [
-        session(at.event, "The other side", cast.parts[3:], hours=hours, section=at.beside),
-        session(at.event, "Budgets again", hours=hours, section=at.budgets, room=at.carthage),
+        at.listed("The other side", cast.parts[3:], hours=hours, section=at.beside),
+        at.listed("Budgets again", hours=hours, section=at.budgets, room=at.carthage),
     ]
 
 
-def _section(event: Event, title: str, position: int, parts: list, **fields) -> Section:
-    section = row(Section, event=event, title_en=title, position=position, **fields)
-    section.people = [person(part) for part in parts]
-    return section
+def _section(event: Event, title: str, position: int, **fields) -> Section:
+    return row(Section, event=event, title_en=title, position=position, **fields)
 
 
 def _room(event: Event, names: tuple[str, str, str], position: int, **fields) -> Room:

@@ -61,8 +61,8 @@ def before(monkeypatch):
 @pytest.mark.parametrize("few", [60, 0])
 @pytest.mark.parametrize("query", ["", "?view=grid", "?q=Talk&tz=Africa/Lagos"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_what_is_typed_in_any_field_stays_words(client, forum, monkeypatch, language, query, few):
-    monkeypatch.setattr("programme.agenda_page.FEW", few)
+def test_html_typed_in_any_field_is_shown_as_text(client, forum, monkeypatch, language, query, few):
+    monkeypatch.setattr("programme.agenda.page.MOST_WITH_DETAILS", few)
 
     page = read(client.get(f"/{language}/events/forum/agenda/{query}"))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from django.utils import timezone
 
-from programme.agenda.changes import MOST_NEW, Change, DayOfChanges, by_day, changes_of
+from programme.agenda.changes import MOST_NEW, Change, ChangesOfDay, by_day, changes_of
 from programme.models import Session
 from tests import factories
 from tests.factories import CASABLANCA, at
@@ -37,7 +37,7 @@ class Told:
         return self.status == "cancelled"
 
 
-def test_what_is_published_within_a_day_of_the_first_is_the_programme_itself():
+def test_sessions_published_within_a_day_of_the_first_are_not_new():
     first, soon = Told(), Told(status_at=OPENED + DAY)
     late = Told(status_at=OPENED + DAY + HOUR)
 
@@ -67,7 +67,7 @@ def test_where_sessions_were_there_from_the_beginning_each_later_one_is_new():
 
 
 @pytest.mark.parametrize(("former", "status_at"), [("", None), ("draft", OPENED)])
-def test_the_end_of_what_nobody_knew_is_not_told(former, status_at):
+def test_cancelling_a_session_that_nobody_knew_is_no_change(former, status_at):
     never = Told(status="cancelled", former_status=former, status_at=status_at)
 
     assert changes_of([never]) == []
@@ -83,7 +83,7 @@ def test_the_end_of_what_nobody_knew_is_not_told(former, status_at):
         Told(former_starts_at=at("09:00"), former_room="Attic"),
     ],
 )
-def test_what_has_no_new_time_and_no_new_room_has_not_moved(session):
+def test_a_session_without_a_new_time_or_room_has_not_moved(session):
     assert changes_of([session]) == []
 
 
@@ -96,8 +96,8 @@ def test_a_day_is_one_of_the_events_zone_and_many_new_sessions_are_a_number():
     found = by_day([*few, moved, *many], dt.timezone(HOUR))
 
     assert found == [
-        DayOfChanges(dt.date(2027, 5, 3), tuple(few), 0),
-        DayOfChanges(dt.date(2027, 5, 2), (moved,), MOST_NEW + 1),
+        ChangesOfDay(dt.date(2027, 5, 3), tuple(few), 0),
+        ChangesOfDay(dt.date(2027, 5, 2), (moved,), MOST_NEW + 1),
     ]
 
 
@@ -162,7 +162,7 @@ def test_the_page_lists_by_day_what_is_new_cancelled_held_after_all_and_moved(cl
     ]
 
 
-def test_the_agenda_says_when_it_last_changed_and_leads_to_what(client, forum):
+def test_the_agenda_gives_the_date_of_the_last_change_and_links_to_all(client, forum):
     before = read(client.get("/en/events/forum/agenda/"))
     session = forum.sessions.get()
     session.cancel()
@@ -231,7 +231,7 @@ def test_a_session_that_is_published_when_it_is_made_was_unknown_before():
     assert history(session) == ("draft", True)
 
 
-def test_while_an_event_is_a_draft_nothing_is_told():
+def test_an_event_that_is_a_draft_keeps_no_changes():
     event = factories.event(status="draft")
     session = factories.session(event, hours="09:00-10:00", room=factories.room(event))
     session.room = factories.room(event)
@@ -245,7 +245,7 @@ def test_while_an_event_is_a_draft_nothing_is_told():
     assert (fresh.moved_at, fresh.former_starts_at, fresh.former_room) == (None, None, None)
 
 
-def test_a_status_that_is_not_saved_is_not_told():
+def test_a_status_that_is_not_saved_is_no_change():
     session = factories.session(factories.event(), former_status="draft", status_at=OPENED)
     session.cancel()
 

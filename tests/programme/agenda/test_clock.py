@@ -71,11 +71,11 @@ def test_at_the_minute_at_which_one_ends_the_other_runs():
     assert outline(moment("10:00"), sessions) == [("earlier", "One", ""), ("", "Two", "now!")]
 
 
-def test_what_runs_is_now_and_the_first_to_come_is_next():
+def test_running_slots_are_now_and_the_first_ahead_is_next():
     assert outline(moment("09:30")) == [("", "Opening", "now!"), ("", "Regions", "next")]
 
 
-def test_the_link_leads_to_what_began_last_and_what_is_over_is_folded():
+def test_the_link_points_to_the_latest_running_slot_and_earlier_ones_are_folded():
     assert outline(moment("11:30")) == [
         ("earlier", "Opening", ""),
         ("", "Regions", "now"),
@@ -84,7 +84,7 @@ def test_the_link_leads_to_what_began_last_and_what_is_over_is_folded():
     ]
 
 
-def test_between_two_sessions_the_link_leads_to_the_next():
+def test_between_two_sessions_the_link_points_to_the_next():
     assert outline(moment("08:00")) == [("", "Opening", "next!")]
 
 
@@ -105,7 +105,7 @@ def test_a_section_of_which_a_part_is_over_is_introduced_once():
     assert days[0].earlier_sessions == 1
 
 
-def test_an_agenda_without_times_has_no_moment():
+def test_an_agenda_without_times_has_no_marks():
     talks = [Talk("One", ""), Talk("Two", "", section="Morocco")]
 
     arranged = arrange(talks, zone=CASABLANCA)
@@ -113,7 +113,7 @@ def test_an_agenda_without_times_has_no_moment():
     assert mark_now_and_next(arranged, moment("09:30"), dates=(FIRST, LAST)) == arranged
 
 
-def test_what_is_on_is_so_too_while_the_clocks_are_put_back():
+def test_a_running_slot_is_now_while_the_clocks_go_back():
     paris = ZoneInfo("Europe/Paris")
 
     @dataclass

@@ -66,7 +66,7 @@ def test_an_event_without_times_reads_section_by_section():
     }
 
 
-def test_what_has_neither_time_nor_section_comes_last_wherever_it_was_listed():
+def test_a_session_without_time_and_section_comes_last_wherever_it_was_listed():
     sessions = [Talk("Closing"), Talk("Regions", section="Morocco"), Talk("Thanks")]
 
     agenda = outline(sessions)
@@ -76,7 +76,7 @@ def test_what_has_neither_time_nor_section_comes_last_wherever_it_was_listed():
     }
 
 
-def test_what_stands_in_for_a_session_is_listed_last_and_read_at_its_time():
+def test_a_placeholder_is_given_last_and_arranged_at_its_time():
     sessions = [Talk("One", "10:00"), Talk("Two", "11:00"), Talk("Moved from here", "10:00")]
     sessions += [Talk("Moved from before", "09:00")]
 
@@ -92,7 +92,7 @@ def test_what_stands_in_for_a_session_is_listed_last_and_read_at_its_time():
 WHOLE_DAY = 24 * 60
 
 
-def test_what_takes_whole_days_has_a_slot_of_its_own_at_the_head_of_its_first_day():
+def test_sessions_of_whole_days_have_the_first_slot_of_their_first_day():
     sessions = [
         Talk("Night walk", "00:00"),
         Talk("Exhibition", "00:00", minutes=2 * WHOLE_DAY),
@@ -154,7 +154,7 @@ def test_a_slot_is_held_until_the_last_that_is_not_cancelled_ends():
     assert [slot.iso_end for slot in slots] == ["2027-05-04T10:15+00:00", ""]
 
 
-def test_sessions_stand_under_their_day_and_the_time_they_start():
+def test_sessions_are_under_their_day_and_start():
     sessions = [
         Talk("Second", "10:00"),
         Talk("First", "09:00"),
@@ -197,7 +197,7 @@ def test_a_run_of_slots_of_one_section_is_one_band():
     }
 
 
-def test_a_slot_that_sections_share_stands_in_no_section():
+def test_a_slot_that_sections_share_belongs_to_none():
     sessions = [
         Talk("Here", "09:00", section="Morocco"),
         Talk("There", "09:00", section="World"),

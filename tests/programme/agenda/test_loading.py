@@ -1,98 +1,177 @@
-"""The list of people at an event, and that of all events."""
+"""The sessions of an event as values for lists, however many there are."""
 
-import datetime as dt
+from dataclasses import asdict, replace
 
 import pytest
+from django.utils.translation import override
 
+from programme.agenda.loading import listed, load_sessions
+from programme.agenda.sessions import (
+    NO_WORDS,
+    ListedPerson,
+    ListedRoom,
+    ListedSection,
+    ListedTrack,
+)
 from tests import factories
-from tests.html import read, texts
+from tests.factories import at
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
+
 @pytest.fixture
 def forum():
-    return factories.event(
-        "Open Smart Regions",
-        slug="forum",
-        tagline_en="Convergence for Openness",
-        acronym="osr_2020",
-    )
+    return factories.event(slug="forum")
 
 
 @pytest.fixture
-def nadia(forum):
-    """One of three at the forum, from an organization that another belongs to too."""
-    council = factories.organization("Conseil de Tanger")
-    nadia = factories.speaker("Nadia Saleh", name_ar="نادية صالح", organization=council)
-    for person in (nadia, factories.speaker("Éva", organization=council), factories.speaker("Zed")):
-        factories.contribution(person, session=factories.session(forum))
-    return nadia
-
-
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ("", ["Éva", "Nadia Saleh", "Zed"]),
-        ("nad", ["Nadia Saleh"]),
-        ("نادِية", ["Nadia Saleh"]),
-        ("tanger eva", ["Éva"]),
-        ("TANGER", ["Éva", "Nadia Saleh"]),
-        ("%3F%3F", ["Éva", "Nadia Saleh", "Zed"]),
-        ("x" * 5000, []),
-    ],
-)
-def test_people_are_found_by_their_names_and_organizations(client, nadia, query, names):
-    page = read(client.get(f"/en/events/forum/speakers/?q={query}"))
-
-    assert texts(page, ".person__name") == names
-    assert texts(page, "[role=status]") == [
-        f"{len(names)} {'person' if len(names) == 1 else 'people'}"
-    ]
-
-
-def test_where_nobody_is_found_the_page_says_so_and_leads_back_to_everybody(client, nadia):
-    page = read(client.get("/en/events/forum/speakers/?q=<Nobody>"))
-
-    assert texts(page, ".empty-state") == [
-        "No person or organization matches “<Nobody>”. Show all speakers"
-    ]
-    assert page.select_one(".empty-state a")["href"] == "/en/events/forum/speakers/"
-    assert page.select_one("input[name=q]")["value"] == "<Nobody>"
-    assert page.select_one("meta[name=robots]")["content"] == "noindex,follow"
-
-
-@pytest.mark.parametrize(
-    ("query", "kept", "notes"),
-    [
-        ("x" * 300, "x" * 200, ["Only the beginning of this long text was looked for."]),
-        ("na%00dia%E2%80%AE", "nadia", ["Invisible characters were left out."]),
-        ("a b c d e f g h i", "a b c d e f g h i", ["Only the first eight words were looked for."]),
-        ("nadia", "nadia", []),
-    ],
-)
-def test_what_was_left_aside_of_a_name_is_said(client, nadia, query, kept, notes):
-    page = read(client.get(f"/en/events/forum/speakers/?q={query}"))
-
-    assert texts(page, ".search-note") == notes
-    assert page.select_one("input[name=q]")["value"] == kept
-
-
-def test_the_archive_shows_each_event_with_its_theme_days_place_and_picture(client, forum):
-    factories.event(
-        "Later",
-        first_day=dt.date(2030, 1, 1),
-        last_day=dt.date(2030, 1, 2),
-        venue_name_en="House of the Region",
-        picture=factories.picture(),
+def talk(forum):
+    """A session that was moved, with everything that a list shows of one."""
+    section = factories.section(forum, "Commitments", objective_en="Why.")
+    hall, attic = factories.room(forum, "Hall", name_ar="قاعة"), factories.room(forum, "Attic")
+    talk = factories.session(
+        forum,
+        "Open budgets",
+        slug="budgets",
+        hours="09:00-10:00",
+        kind="panel",
+        attendance_mode="online",
+        languages=["ar", "fr"],
+        interpretation_languages=["en"],
+        is_plenary=True,
+        is_full=True,
+        has_captions=True,
+        section=section,
+        track=factories.track(forum, "Open Data", colour="#2a6f5e"),
+        room=hall,
+        former_room=attic,
+        former_starts_at=at("08:00"),
+        moved_at=at("07:00"),
     )
+    oecd = factories.organization("OECD", slug="oecd")
+    amina = factories.speaker("Amina", honorific_en="Dr.", organization=oecd)
+    factories.contribution(amina, session=talk, function_en="Head", role="chair")
+    factories.contribution(factories.speaker("Zaki"), session=talk)
+    factories.contribution(factories.speaker("Éva"), section=section, role="moderator")
+    factories.document(session=talk, kind="recording")
+    return talk
 
-    page = read(client.get("/en/events/"))
 
-    assert texts(page, ".event-card") == [
-        "Later Tuesday 1 to Wednesday 2 January 2030 House of the Region",
-        "Open Smart Regions Convergence for Openness Tuesday 4 May 2027",
-    ]
-    assert [bool(cover.img) for cover in page.select(".event-card__media")] == [True, False]
-    [image] = page.select(".event-card__picture")
-    assert (image["width"], image["height"], image["src"][-5:]) == ("8", "8", ".webp")
+EVA = ListedPerson(NO_WORDS, ("Éva", "en"), "Moderator", NO_WORDS, NO_WORDS)
+
+
+def loaded(event, **options):
+    return load_sessions(event.sessions.public().in_agenda_order(), event, **options)
+
+
+def test_a_session_is_listed_with_all_that_a_card_and_the_filters_show(forum, talk):
+    [found] = loaded(forum)
+
+    assert asdict(found) == {
+        "pk": talk.pk,
+        "slug": "budgets",
+        "title": ("Open budgets", "en"),
+        "status": "published",
+        "cancellation_reason": ("", ""),
+        "starts_at": at("09:00"),
+        "ends_at": at("10:00"),
+        "kind": "panel",
+        "kind_label": "Panel",
+        "attendance_mode": "online",
+        "attendance_label": "Online",
+        "is_plenary": True,
+        "is_full": True,
+        "awaits_people": True,
+        "languages": ("ar", "fr"),
+        "interpretation_languages": ("en",),
+        "has_sign_language": False,
+        "has_captions": True,
+        "section": asdict(
+            ListedSection(
+                talk.section.pk, "commitments", 1, ("Commitments", "en"), ("Why.", "en"), (EVA,)
+            )
+        ),
+        "track": asdict(ListedTrack(talk.track.pk, "open-data", 1, ("Open Data", "en"), "#2a6f5e")),
+        "room": asdict(ListedRoom(talk.room.pk, "hall", 1, ("Hall", "en"))),
+        "former_room": asdict(ListedRoom(talk.former_room.pk, "attic", 2, ("Attic", "en"))),
+        "former_starts_at": at("08:00"),
+        "moved_at": at("07:00"),
+        "former_status": talk.former_status,
+        "status_at": talk.status_at,
+        "people": (
+            asdict(
+                ListedPerson(
+                    ("Dr.", "en"), ("Amina", "en"), "Chair", ("Head", "en"), ("OECD", "en")
+                )
+            ),
+            asdict(ListedPerson(NO_WORDS, ("Zaki", "en"), "", NO_WORDS, NO_WORDS)),
+        ),
+        "organizations": {"oecd": ("OECD", "en")},
+        "has_recording": True,
+        "is_found": True,
+    }
+
+
+def test_one_row_is_listed_as_the_loader_lists_it(forum, talk):
+    row = forum.sessions.with_places().get()
+    row.refresh_from_db()
+    contributions = row.contributions.in_protocol_order()
+    of_section = row.section.contributions.all()
+
+    found = listed(row, contributions, section_contributions=of_section, has_recording=True)
+
+    assert asdict(found) == asdict(loaded(forum)[0])
+
+
+def test_texts_are_in_the_language_of_the_reader_else_in_the_best_other_one(forum, talk):
+    with override("ar"):
+        [found] = loaded(forum)
+
+    assert (found.room.name, found.title) == (("قاعة", "ar"), ("Open budgets", "en"))
+    assert found.kind_label not in {"", "Panel"}
+
+
+def test_a_session_type_that_says_nothing_has_no_label(forum):
+    for kind in ("talk", "break", "ceremony"):
+        factories.session(forum, kind=kind)
+
+    assert [session.kind_label for session in loaded(forum)] == ["", "", "Ceremony"]
+
+
+def test_the_text_is_found_in_titles_and_in_names(forum, talk):
+    factories.session(forum, "Closing", hours="11:00-12:00")
+
+    found = {text: loaded(forum, search_text=text) for text in ("amina", "closing", "")}
+
+    assert {text: [session.is_found for session in rows] for text, rows in found.items()} == {
+        "amina": [True, False],
+        "closing": [False, True],
+        "": [True, True],
+    }
+
+
+def test_sessions_are_the_same_where_they_have_one_key(forum, talk):
+    [found], [again] = loaded(forum), loaded(forum)
+
+    assert found == again == replace(again, slug="other")
+    assert {found.room, again.room, again.former_room} == {found.room, found.former_room}
+    assert found.room != found.section
+
+
+def test_three_sessions_take_as_many_queries_as_one(forum, talk, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        loaded(forum)
+    for _number in range(2):
+        more = factories.session(
+            forum, section=factories.section(forum), room=factories.room(forum)
+        )
+        factories.contribution(factories.speaker(), session=more)
+
+    with django_assert_num_queries(4):
+        assert len(loaded(forum)) == 3

@@ -51,7 +51,7 @@ def titles(page) -> list[str]:
     return texts(page, ".session-card__title")
 
 
-def test_a_filtered_agenda_shows_what_passes_and_says_how_many(client, forum):
+def test_a_filtered_agenda_shows_the_sessions_that_pass_and_their_number(client, forum):
     page = agenda(client, "?room=hall&language=fr")
 
     assert titles(page) == ["Budgets"]
@@ -69,7 +69,7 @@ def test_a_filtered_agenda_shows_what_passes_and_says_how_many(client, forum):
     assert page.select_one("meta[name=robots]")["content"] == "noindex, follow"
 
 
-def test_the_form_shows_what_is_chosen_and_how_many_sessions_each_value_has(client, forum):
+def test_the_form_shows_the_chosen_values_and_the_count_of_each(client, forum):
     page = agenda(client, "?room=hall&q=amina")
 
     form = page.select_one("form[data-filter]")
@@ -88,7 +88,7 @@ def test_the_form_shows_what_is_chosen_and_how_many_sessions_each_value_has(clie
     assert texts(form, "button") == ["Show sessions"]
 
 
-def test_where_nothing_matches_there_are_ways_on(client, forum):
+def test_where_no_session_matches_there_are_other_links(client, forum):
     page = agenda(client, f"?room=attic&day={TOMORROW}")
 
     assert titles(page) == []
@@ -116,7 +116,7 @@ def test_an_agenda_of_few_sessions_offers_no_filters(client, forum):
         ("?q=%00", "q="),
     ],
 )
-def test_what_an_address_asks_for_in_vain_is_left_out_and_said(client, forum, query, said):
+def test_unknown_parts_of_the_address_are_ignored_with_a_notice(client, forum, query, said):
     page = agenda(client, query)
 
     assert texts(page, "#agenda-results .notice") == [
@@ -125,7 +125,7 @@ def test_what_an_address_asks_for_in_vain_is_left_out_and_said(client, forum, qu
     assert len(titles(page)) == 4
 
 
-def test_that_only_the_beginning_of_a_long_text_is_looked_for_is_said(client, forum):
+def test_a_notice_says_that_only_the_beginning_of_a_long_text_was_used(client, forum):
     page = agenda(client, "?q=budgets+" + "x" * 10_000)
 
     [notice] = texts(page, "#agenda-results .notice")
@@ -133,7 +133,7 @@ def test_that_only_the_beginning_of_a_long_text_is_looked_for_is_said(client, fo
     assert titles(page) == []
 
 
-def test_a_filter_is_no_way_to_what_is_secret(client, forum):
+def test_a_filter_does_not_find_drafts(client, forum):
     secret = factories.session(
         forum, "Still secret", status="draft", room=factories.room(forum, "Vault")
     )
@@ -144,7 +144,7 @@ def test_a_filter_is_no_way_to_what_is_secret(client, forum):
     assert "Vault" not in page.get_text()
 
 
-def test_what_runs_is_marked_and_what_is_over_is_folded(client, forum, clock):
+def test_running_sessions_are_marked_and_earlier_ones_folded(client, forum, clock):
     factories.session(forum, "Late", hours="10:30-11:00")
     factories.session(forum, "Later", hours="11:00-11:30")
     clock("10:45")
@@ -164,7 +164,7 @@ def test_what_runs_is_marked_and_what_is_over_is_folded(client, forum, clock):
     )
 
 
-def test_what_is_cancelled_over_or_takes_the_whole_day_is_not_on_now(client, forum, clock):
+def test_cancelled_past_and_all_day_sessions_are_not_on_now(client, forum, clock):
     factories.session(forum, "Short", hours="10:30-10:40")
     factories.session(forum, "Long", hours="10:30-12:00")
     factories.session(forum, "Gone", hours="10:35-12:00", status="cancelled")
@@ -183,7 +183,7 @@ def test_what_is_cancelled_over_or_takes_the_whole_day_is_not_on_now(client, for
     assert "All day" in texts(page, ".session-card__facts")
 
 
-def test_the_timetable_has_the_line_that_is_on_now_and_a_way_to_it(client, forum, clock):
+def test_the_timetable_marks_the_row_that_is_on_now_and_links_to_it(client, forum, clock):
     hall = factories.room(forum, "Hall")
     factories.session(forum, "Late", hours="10:30-11:00", room=hall)
     clock("10:45")
@@ -244,7 +244,7 @@ def test_the_states_of_a_session_are_words(client, forum):
     cards = {card.h4.get_text(): card for card in page.select("h3 + ul .session-card") if card.h4}
     assert texts(cards["Everything"], ".badge") == ["Full"]
     assert texts(cards["Everything"], ".session-card__facts") == [
-        "12:00–13:00 · Panel · Plenary · Online only · Arabic, French · interpretation: English"
+        "12:00–13:00 · Panel · Plenary · Online · Arabic, French · interpretation: English"
         " · sign language · captions"
     ]
     assert texts(cards["Everything"], ".session-card__people") == ["Speakers to be announced."]
@@ -280,12 +280,12 @@ def test_a_day_has_an_address_with_ways_to_the_others(client, forum):
 
 
 @pytest.mark.parametrize("day", ["2027-05-09", "2027-02-31", "9999-99-99"])
-def test_a_day_that_the_event_does_not_have_is_no_page(client, forum, day):
+def test_a_day_outside_the_event_is_not_found(client, forum, day):
     assert client.get(f"/en/events/forum/agenda/{day}/").status_code == 404
 
 
 def test_above_four_hundred_sessions_a_page_shows_one_day(client, forum, monkeypatch):
-    monkeypatch.setattr("programme.agenda_page.MOST_ON_A_PAGE", 3)
+    monkeypatch.setattr("programme.agenda.page.MOST_ON_A_PAGE", 3)
 
     page = agenda(client)
     whole = agenda(client, "?days=all")
@@ -301,10 +301,8 @@ def test_above_four_hundred_sessions_a_page_shows_one_day(client, forum, monkeyp
     assert titles(found) == ["Budgets", "Regions"]
 
 
-def test_a_filter_that_finds_too_much_for_a_page_leads_to_its_other_days(
-    client, forum, monkeypatch
-):
-    monkeypatch.setattr("programme.agenda_page.MOST_ON_A_PAGE", 1)
+def test_a_filter_that_finds_too_much_for_a_page_links_to_other_days(client, forum, monkeypatch):
+    monkeypatch.setattr("programme.agenda.page.MOST_ON_A_PAGE", 1)
 
     page = agenda(client, "?room=hall&tz=Asia/Tokyo")
 
@@ -320,8 +318,8 @@ def test_a_filter_that_finds_too_much_for_a_page_leads_to_its_other_days(
     assert titles(agenda(client, f"{query}&days=all")) == ["Budgets", "Regions"]
 
 
-def test_of_too_much_the_first_day_with_what_was_asked_for_is_shown(client, forum, monkeypatch):
-    monkeypatch.setattr("programme.agenda_page.MOST_ON_A_PAGE", 1)
+def test_where_too_much_is_found_the_first_day_with_results_is_shown(client, forum, monkeypatch):
+    monkeypatch.setattr("programme.agenda.page.MOST_ON_A_PAGE", 1)
     second = factories.at("11:00", day=dt.date(2027, 5, 5))
     factories.session(forum, "Late", starts_at=second, ends_at=second + dt.timedelta(hours=1))
 
@@ -336,7 +334,7 @@ def test_of_too_much_the_first_day_with_what_was_asked_for_is_shown(client, foru
 
 
 def test_in_a_large_agenda_a_card_names_three_people(client, forum, monkeypatch):
-    monkeypatch.setattr("programme.agenda_page.FEW", 3)
+    monkeypatch.setattr("programme.agenda.page.MOST_WITH_DETAILS", 3)
     session = forum.sessions.get(title_en="Contracts")
     for name, role in [("Zineb", "chair"), ("Ahmed", "speaker"), ("ليلى", "speaker")]:
         factories.contribution(factories.speaker(name), session=session, role=role)
@@ -352,7 +350,7 @@ def test_in_a_large_agenda_a_card_names_three_people(client, forum, monkeypatch)
     assert [str(name) for name in page.select(".session-card__people bdi")] == ["<bdi>ليلى</bdi>"]
 
 
-def test_what_staff_type_is_never_html(client, forum):
+def test_texts_of_staff_are_never_html(client, forum):
     session = factories.session(forum, "<b>Bold</b> & more", hours="15:00-16:00")
     session.room = factories.room(forum, "<i>Room</i>")
     session.save()
@@ -364,7 +362,7 @@ def test_what_staff_type_is_never_html(client, forum):
     assert "<b>Bold</b> & more" in titles(page)
 
 
-def test_a_grid_shows_rooms_side_by_side_for_each_day_and_below_it_what_has_no_time(client, forum):
+def test_a_timetable_shows_each_day_and_below_it_the_sessions_without_a_time(client, forum):
     page = agenda(client, "?view=grid")
 
     assert [texts(row, "th, td .session-card__title") for row in page.select("tr")] == [
@@ -380,7 +378,7 @@ def test_a_grid_shows_rooms_side_by_side_for_each_day_and_below_it_what_has_no_t
     ]
 
 
-def test_a_grid_keeps_to_the_filters_and_leads_back_to_the_list(client, forum):
+def test_a_timetable_keeps_the_filters_and_links_back_to_the_list(client, forum):
     page = agenda(client, "?room=attic&view=grid")
 
     assert titles(page) == ["Contracts"]
@@ -390,7 +388,7 @@ def test_a_grid_keeps_to_the_filters_and_leads_back_to_the_list(client, forum):
     ]
 
 
-def test_an_event_without_rooms_offers_no_grid_and_shows_the_list_to_who_asks(client):
+def test_an_event_without_rooms_offers_no_timetable_and_shows_the_list(client):
     event = factories.event("Open Regions", slug="forum")
     factories.session(event, "Budgets", hours="09:00-10:00")
 
@@ -400,7 +398,7 @@ def test_an_event_without_rooms_offers_no_grid_and_shows_the_list_to_who_asks(cl
     assert page.select(".view-switch, table") == []
 
 
-def test_the_line_that_is_on_now_says_so_in_the_grid(client, forum, clock):
+def test_the_timetable_names_the_row_that_is_on_now(client, forum, clock):
     clock("09:30")
 
     page = agenda(client, "?view=grid")
@@ -417,7 +415,7 @@ def test_the_line_that_is_on_now_says_so_in_the_grid(client, forum, clock):
         ("2027-12-30", "2028-01-02", "30 December 2027–2 January 2028"),
     ],
 )
-def test_the_days_of_the_event_stand_in_one_line_above_its_agenda(client, first, last, words):
+def test_the_days_of_the_event_are_above_its_agenda(client, first, last, words):
     days = {"first_day": dt.date.fromisoformat(first), "last_day": dt.date.fromisoformat(last)}
     factories.event(slug="forum", **days)
 
@@ -427,7 +425,7 @@ def test_the_days_of_the_event_stand_in_one_line_above_its_agenda(client, first,
     assert {time["datetime"] for time in page.select(".agenda-head__when time")} == {first, last}
 
 
-def test_a_room_folds_what_is_over_marks_what_is_on_and_knows_other_zones(client, forum, clock):
+def test_a_room_folds_earlier_sessions_and_marks_running_ones(client, forum, clock):
     hall = forum.rooms.get(slug="hall")
     factories.session(forum, "Late", hours="10:30-11:00", room=hall)
     clock("10:45")

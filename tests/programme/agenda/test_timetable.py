@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.agenda.timetable import Cell, Row, Timetable, timetables
+from programme.agenda.timetable import Timetable, TimetableCell, TimetableRow, timetables
 
 CASABLANCA = ZoneInfo("Africa/Casablanca")
 DAY = dt.date(2027, 5, 4)
@@ -42,8 +42,8 @@ def held(begin: str, end: str, room: Room | None = None, name: str = "", **momen
     return Held(at(begin, **moment), at(end, **moment), room, name)
 
 
-def row(begin: str, end: str, cells: tuple[Cell, ...]) -> Row:
-    return Row(at(begin), cells, at(end))
+def row(begin: str, end: str, cells: tuple[TimetableCell, ...]) -> TimetableRow:
+    return TimetableRow(at(begin), cells, at(end))
 
 
 def only(sessions: list[Held]) -> Timetable:
@@ -51,25 +51,27 @@ def only(sessions: list[Held]) -> Timetable:
     return timetable
 
 
-def test_rooms_stand_side_by_side_in_the_order_of_staff():
+def test_rooms_are_side_by_side_in_the_order_of_staff():
     library, hall = held("09:00", "10:00", LIBRARY), held("09:00", "10:00", HALL)
 
     timetable = only([library, hall])
 
     assert timetable == Timetable(
-        DAY, (HALL, LIBRARY), (row("09:00", "10:00", (Cell((hall,)), Cell((library,)))),)
+        DAY,
+        (HALL, LIBRARY),
+        (row("09:00", "10:00", (TimetableCell((hall,)), TimetableCell((library,)))),),
     )
 
 
-def test_a_line_is_a_start_and_a_long_session_runs_through_those_within_it():
+def test_a_row_is_a_start_and_a_long_session_runs_through_those_within_it():
     long = held("09:00", "12:00", HALL)
     early, late = held("09:00", "09:05", LIBRARY), held("11:00", "12:00", LIBRARY)
 
     timetable = only([long, early, late])
 
     assert timetable.rows == (
-        row("09:00", "11:00", (Cell((long,), rows=2), Cell((early,)))),
-        row("11:00", "12:00", (Cell((late,)),)),
+        row("09:00", "11:00", (TimetableCell((long,), rows=2), TimetableCell((early,)))),
+        row("11:00", "12:00", (TimetableCell((late,)),)),
     )
 
 
@@ -79,30 +81,30 @@ def test_where_nothing_is_on_the_cell_is_empty():
     timetable = only([first, second])
 
     assert timetable.rows == (
-        row("09:00", "10:00", (Cell((first,)), Cell())),
-        row("10:00", "11:00", (Cell(), Cell((second,)))),
+        row("09:00", "10:00", (TimetableCell((first,)), TimetableCell())),
+        row("10:00", "11:00", (TimetableCell(), TimetableCell((second,)))),
     )
 
 
-def test_what_has_no_room_goes_across_all_of_them_where_nothing_runs_beside_it():
+def test_a_session_without_a_room_goes_across_all_rooms_where_nothing_is_parallel():
     talk, other = held("09:00", "10:00", HALL), held("09:00", "10:00", LIBRARY)
     lunch = held("12:00", "13:00")
 
     timetable = only([talk, other, lunch])
 
     assert timetable.rooms == (HALL, LIBRARY)
-    assert timetable.rows[1] == row("12:00", "13:00", (Cell((lunch,), columns=2),))
+    assert timetable.rows[1] == row("12:00", "13:00", (TimetableCell((lunch,), columns=2),))
 
 
-def test_what_has_no_room_gets_a_column_of_its_own_beside_others():
+def test_a_session_without_a_room_gets_a_column_beside_parallel_ones():
     talk, online = held("09:00", "10:00", HALL), held("09:30", "10:30")
 
     timetable = only([talk, online])
 
     assert timetable.rooms == (HALL, None)
     assert timetable.rows == (
-        row("09:00", "09:30", (Cell((talk,), rows=2), Cell())),
-        row("09:30", "10:30", (Cell((online,)),)),
+        row("09:00", "09:30", (TimetableCell((talk,), rows=2), TimetableCell())),
+        row("09:30", "10:30", (TimetableCell((online,)),)),
     )
 
 
@@ -113,13 +115,13 @@ def test_sessions_that_overlap_in_one_room_share_a_cell():
     timetable = only([first, second, third])
 
     assert timetable.rows == (
-        row("09:00", "09:30", (Cell((first, second), rows=3), Cell())),
-        row("09:30", "10:30", (Cell(),)),
-        row("10:30", "11:00", (Cell((third,)),)),
+        row("09:00", "09:30", (TimetableCell((first, second), rows=3), TimetableCell())),
+        row("09:30", "10:30", (TimetableCell(),)),
+        row("10:30", "11:00", (TimetableCell((third,)),)),
     )
 
 
-def test_the_line_that_began_last_is_now_while_something_is_on():
+def test_the_row_that_began_last_is_now_while_something_is_on():
     talks = [held("09:00", "10:00", HALL), held("09:30", "10:00", LIBRARY)]
 
     def now_at(clock: str) -> list[str]:
@@ -134,7 +136,7 @@ def test_the_line_that_began_last_is_now_while_something_is_on():
     ]
 
 
-def test_a_line_lasts_until_the_next_one_or_until_nothing_is_held_any_more():
+def test_a_row_lasts_until_the_next_one_or_the_end_of_all_sessions():
     talks = [
         held("09:00", "09:30", HALL),
         held("10:00", "12:00", HALL),
@@ -152,13 +154,13 @@ def test_a_line_lasts_until_the_next_one_or_until_nothing_is_held_any_more():
     ]
 
 
-def test_what_lasts_all_day_stands_above_the_timetable():
+def test_long_sessions_are_listed_above_the_timetable():
     exhibition, talk = held("08:00", "18:00"), held("09:00", "10:00", HALL)
 
     timetable = only([exhibition, talk])
 
     assert timetable == Timetable(
-        DAY, (HALL,), (row("09:00", "10:00", (Cell((talk,)),)),), (exhibition,)
+        DAY, (HALL,), (row("09:00", "10:00", (TimetableCell((talk,)),)),), (exhibition,)
     )
 
 
@@ -167,7 +169,9 @@ def test_a_day_of_breaks_alone_has_one_column_without_a_room():
 
     timetable = only([lunch])
 
-    assert timetable == Timetable(DAY, (None,), (row("12:00", "13:00", (Cell((lunch,)),)),))
+    assert timetable == Timetable(
+        DAY, (None,), (row("12:00", "13:00", (TimetableCell((lunch,)),)),)
+    )
 
 
 def test_each_day_has_its_own_rooms_and_what_has_no_time_is_in_none():
@@ -187,7 +191,7 @@ def test_each_day_has_its_own_rooms_and_what_has_no_time_is_in_none():
         max_size=25,
     )
 )
-def test_whatever_is_held_stands_once_and_every_line_is_as_wide_as_the_table(plans):
+def test_every_session_is_there_once_and_every_row_is_as_wide_as_the_table(plans):
     quarter = dt.timedelta(minutes=15)
     sessions = [
         Held(at("08:00") + quarter * start, at("08:00") + quarter * (start + length), room, str(n))

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from types import SimpleNamespace
 
 import icalendar
 import pytest
@@ -10,7 +9,9 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from programme.agenda.sessions import NO_WORDS
 from programme.exports.icalendar import calendar
+from programme.exports.values import ExportedEvent, ExportedSession
 from tests import factories
 from tests.html import read
 
@@ -40,7 +41,7 @@ def told(entry: icalendar.Event) -> dict[str, str]:
     }
 
 
-def test_a_session_goes_into_a_diary_with_all_that_matters_there(client, forum, settings):
+def test_a_session_is_exported_with_all_that_calendars_show(client, forum, settings):
     settings.SITE_URL = "https://forum.example"
     talk = factories.session(
         forum,
@@ -203,27 +204,41 @@ def test_the_calendar_of_an_event_without_times_is_empty_and_whole(client, forum
     assert "Last-Modified" not in response
 
 
-def plain_session(title: str, abstract: str) -> SimpleNamespace:
+EVENT = ExportedEvent(
+    path="/en/events/forum/",
+    name=("Forum", "en"),
+    first_day=factories.DAY,
+    last_day=factories.DAY,
+    time_zone="UTC",
+    zone=dt.UTC,
+    attendance_mode="",
+    venue_name=NO_WORDS,
+    address=NO_WORDS,
+    stream_url="",
+    picture_path="",
+)
+
+
+def exported_session(title: str, abstract: str) -> ExportedSession:
     start = dt.datetime(2027, 5, 4, 9, tzinfo=dt.UTC)
-    nobody = SimpleNamespace(all=list)
-    event = SimpleNamespace(name_en="Forum", venue_name_en="", address_en="", time_zone="UTC")
-    return SimpleNamespace(
+    return ExportedSession(
+        event=EVENT,
+        path="/en/talk/",
         guid=GUID,
-        changed_at=CHANGED,
         revision=0,
+        changed_at=CHANGED,
+        title=(title, "en"),
+        abstract=(abstract, "en"),
         is_cancelled=False,
+        cancellation_reason=NO_WORDS,
+        kind_label="Talk",
+        attendance_mode="",
+        languages=(),
+        stream_url="",
+        room=None,
         starts_at=start,
         ends_at=start + dt.timedelta(hours=1),
-        title_en=title,
-        abstract_en=abstract,
-        attendance_mode="",
-        room=None,
-        track=None,
-        section=None,
-        event=event,
-        contributions=nobody,
-        get_kind_display=lambda: "Talk",
-        get_absolute_url=lambda: "/en/talk/",
+        former_starts_at=None,
     )
 
 
@@ -239,9 +254,9 @@ letters = st.text(
 
 @given(title=letters, lines=st.lists(letters, max_size=4))
 def test_any_text_is_folded_at_seventy_five_bytes_and_read_back_whole(title, lines):
-    session = plain_session(title, "\n".join(lines))
+    session = exported_session(title, "\n".join(lines))
     with override("en"):
-        body = calendar(session.event, [session], site="https://forum.example")
+        body = calendar(EVENT, [session], site="https://forum.example")
 
     (entry,) = icalendar.Calendar.from_ical(body).walk("VEVENT")
     assert body.endswith(b"\r\n")
@@ -280,7 +295,7 @@ def test_no_day_is_too_early_or_too_late_to_be_asked_for(client, day):
         assert client.get(f"/en/events/forum/agenda/{address}").status_code == 404
 
 
-def test_the_agenda_leads_to_the_file_and_to_a_feed_to_subscribe_to(client, forum, settings):
+def test_the_agenda_links_to_the_file_and_to_a_feed(client, forum, settings):
     settings.SITE_URL = "https://forum.example.org"
     factories.session(forum, hours="09:00-10:00")
 

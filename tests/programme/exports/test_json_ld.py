@@ -6,8 +6,7 @@ import json
 import pytest
 from django.utils import translation
 
-from programme.exports import json_ld
-from programme.pages.people import group_partners
+from programme.exports import json_ld, source
 from tests import factories
 from tests.html import read
 
@@ -56,6 +55,11 @@ IMPACT = {
 }
 
 
+def session_data(session, **more) -> json_ld.Data:
+    event = source.event_value(session.event)
+    return json_ld.session_data(source.session_value(session, event), site=SITE, **more)
+
+
 def test_an_event_has_its_dates_places_people_organizations_and_sessions(forum):
     impact = factories.organization("Impact", slug="impact", acronym_en="IFD")
     factories.partnership(forum, impact, role="organizer")
@@ -67,13 +71,18 @@ def test_an_event_has_its_dates_places_people_organizations_and_sessions(forum):
         forum, "Opening", slug="opening", hours="09:00-09:30", attendance_mode="in_person"
     )
 
-    found = json_ld.of_event(
-        forum,
+    event = source.event_value(forum)
+
+    found = json_ld.event_data(
+        event,
         site=SITE,
         description="About it.",
-        standings=group_partners(forum.partnerships.in_protocol_order()),
-        contributions=forum.contributions.all(),
-        sessions=forum.sessions.in_brief(),
+        partners=[
+            (partnership.role, [source.organization_value(partnership.organization)])
+            for partnership in forum.partnerships.in_protocol_order()
+        ],
+        people=map(source.part_value, forum.contributions.all()),
+        sessions=[source.brief_session_value(row, event) for row in forum.sessions.in_brief()],
     )
 
     assert found == {
@@ -111,10 +120,10 @@ def test_an_event_has_its_dates_places_people_organizations_and_sessions(forum):
     }
 
 
-def test_of_an_event_of_which_little_is_known_little_is_said():
+def test_unknown_facts_of_an_event_are_left_out():
     bare = factories.event("Bare", slug="bare")
 
-    assert json_ld.of_event(bare, site=SITE) == {
+    assert json_ld.event_data(source.event_value(bare), site=SITE) == {
         "@context": "https://schema.org",
         "@type": "Event",
         "@id": f"{SITE}/en/events/bare/#event",
@@ -126,12 +135,13 @@ def test_of_an_event_of_which_little_is_known_little_is_said():
     }
 
 
-def test_an_event_of_very_many_sessions_leaves_them_to_their_own_pages(forum):
+def test_an_event_with_very_many_sessions_lists_none(forum):
     factories.session(forum, "Talk")
-    talk = forum.sessions.in_brief().get()
+    event = source.event_value(forum)
+    talk = source.brief_session_value(forum.sessions.in_brief().get(), event)
 
-    most = json_ld.of_event(forum, site=SITE, sessions=[talk] * 60)
-    more = json_ld.of_event(forum, site=SITE, sessions=[talk] * 61)
+    most = json_ld.event_data(event, site=SITE, sessions=[talk] * 60)
+    more = json_ld.event_data(event, site=SITE, sessions=[talk] * 61)
 
     assert (len(most["subEvent"]), "subEvent" in more) == (60, False)
 
@@ -153,7 +163,7 @@ def test_a_session_has_its_times_with_their_offset_its_people_and_its_event(foru
     factories.contribution(amina, session=talk, function_en="Minister", organization=impact)
     factories.contribution(factories.speaker("Zaki", slug="zaki"), session=talk, role="moderator")
 
-    found = json_ld.of_session(talk, site=SITE, description="Its abstract.")
+    found = session_data(talk, description="Its abstract.")
 
     assert found == {
         "@context": "https://schema.org",
@@ -192,7 +202,7 @@ def test_a_cancelled_session_without_times_keeps_the_days_of_its_event(forum):
         forum, "Lost", slug="lost", status="cancelled", attendance_mode="online"
     )
 
-    found = json_ld.of_session(lost, site=SITE)
+    found = session_data(lost)
 
     assert found == {
         "@context": "https://schema.org",
@@ -223,7 +233,7 @@ def test_a_session_that_was_moved_names_its_former_start(forum, change, told):
     was = factories.session(forum, hours="09:00-09:45").starts_at
     moved = factories.session(forum, former_starts_at=was, **change)
 
-    found = json_ld.of_session(moved, site=SITE)
+    found = session_data(moved)
 
     day = "2027-05-04"
     assert found["startDate"] == (f"{day}T{start}+00:00" if start else day)
@@ -243,8 +253,8 @@ def test_a_person_and_an_organization_have_their_own_addresses_elsewhere():
         links="https://amina.example/\nhttps://social.example/amina",
     )
 
-    person = json_ld.of_person(amina, site=SITE, description="Her life.")
-    body = json_ld.of_organization(impact, site=SITE)
+    person = json_ld.person_data(source.person_value(amina), site=SITE, description="Her life.")
+    body = json_ld.organization_data(source.organization_value(impact), site=SITE)
 
     assert person == {
         "@context": "https://schema.org",
@@ -269,9 +279,9 @@ def test_pictures_are_named_by_their_whole_address():
     impact = factories.organization(logo=factories.picture())
 
     images = [
-        json_ld.of_event(forum, site=SITE)["image"],
-        json_ld.of_person(amina, site=SITE)["image"],
-        json_ld.of_organization(impact, site=SITE)["logo"],
+        json_ld.event_data(source.event_value(forum), site=SITE)["image"],
+        json_ld.person_data(source.person_value(amina), site=SITE)["image"],
+        json_ld.organization_data(source.organization_value(impact), site=SITE)["logo"],
     ]
 
     assert images == [
@@ -285,7 +295,7 @@ def test_names_are_in_the_language_of_the_page():
     forum = factories.event("Forum", slug="forum", name_fr="Le forum", name_ar="المنتدى")
 
     with translation.override("ar"):
-        found = json_ld.of_event(forum, site=SITE)
+        found = json_ld.event_data(source.event_value(forum), site=SITE)
 
     assert (found["name"], found["url"]) == ("المنتدى", f"{SITE}/ar/events/forum/")
 

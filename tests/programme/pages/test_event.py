@@ -7,7 +7,7 @@ import pytest
 from programme.agenda.dates import held_on
 from programme.pages.event import EventPhase, day_number, days_until, event_phase, now_and_next
 from tests import factories
-from tests.factories import at
+from tests.factories import CASABLANCA, at
 from tests.html import headings, read, texts
 
 pytestmark = pytest.mark.django_db
@@ -37,44 +37,47 @@ def test_an_event_begins_and_ends_with_the_days_of_its_own_zone(forum, now, phas
     assert found == (phase, ahead, number)
 
 
-def test_a_session_is_on_from_its_first_minute_and_no_more_at_its_end(forum):
+def test_a_session_is_on_from_its_first_minute_until_just_before_its_end(forum):
     opening = factories.session(forum, hours="09:00-09:30")
     talk = factories.session(forum, hours="09:30-10:00")
     sessions = [opening, talk]
 
-    found = [now_and_next(sessions, at(clock)) for clock in ("08:59", "09:00", "09:30", "10:00")]
+    found = [
+        now_and_next(sessions, at(clock), CASABLANCA)
+        for clock in ("08:59", "09:00", "09:30", "10:00")
+    ]
 
     assert found == [([], [opening]), ([opening], [talk]), ([talk], []), ([], [])]
 
 
-def test_next_is_all_that_starts_first_without_what_is_cancelled_or_has_no_time(forum):
+def test_next_are_all_that_start_first_except_cancelled_and_untimed_sessions(forum):
     factories.session(forum, hours="10:00-11:00", status="cancelled")
     factories.session(forum, "Some time")
     first = factories.session(forum, hours="10:30-11:00")
     second = factories.session(forum, hours="10:30-12:00")
     factories.session(forum, hours="11:00-12:00")
 
-    found = now_and_next(forum.sessions.in_agenda_order(), at("09:00"))
+    found = now_and_next(forum.sessions.in_agenda_order(), at("09:00"), CASABLANCA)
 
     assert found == ([], [first, second])
 
 
-def test_there_are_six_cards_at_most_and_what_is_on_comes_first(forum):
+def test_there_are_six_cards_at_most_and_running_sessions_come_first(forum):
     on = [factories.session(forum, hours="09:00-10:00") for _number in range(4)]
     following = [factories.session(forum, hours="10:00-11:00") for _number in range(4)]
     more = [factories.session(forum, hours="09:00-10:00") for _number in range(4)]
 
-    assert now_and_next(on + following, at("09:30")) == (on, following[:2])
-    assert now_and_next(on + more + following, at("09:30")) == (on, following[:2])
-    assert now_and_next(on + more, at("09:30")) == (on + more[:2], [])
+    assert now_and_next(on + following, at("09:30"), CASABLANCA) == (on, following[:2])
+    assert now_and_next(on + more + following, at("09:30"), CASABLANCA) == (on, following[:2])
+    assert now_and_next(on + more, at("09:30"), CASABLANCA) == (on + more[:2], [])
 
 
-def test_what_takes_the_whole_day_is_neither_on_nor_next(forum):
+def test_all_day_sessions_are_neither_on_nor_next(forum):
     day = {"starts_at": at("00:00"), "ends_at": at("00:00") + DAY}
     exhibition = factories.session(forum, **day)
 
-    assert now_and_next([exhibition], at("09:30")) == ([], [])
-    assert now_and_next([exhibition], at("23:00") - DAY) == ([], [])
+    assert now_and_next([exhibition], at("09:30"), CASABLANCA) == ([], [])
+    assert now_and_next([exhibition], at("23:00") - DAY, CASABLANCA) == ([], [])
 
 
 def opened(now: dt.datetime, *, first: int, last: int) -> dt.date:
@@ -111,7 +114,7 @@ def running_now(forum, *, title: str, **fields):
     return factories.session(forum, title, starts_at=now - hour, ends_at=now + hour, **fields)
 
 
-def test_what_is_on_says_where_it_has_moved_and_that_it_is_full(client):
+def test_a_running_session_names_its_new_room_and_says_that_it_is_full(client):
     forum = opened(dt.datetime.now(dt.UTC), first=-1, last=1)
     library, medina = factories.room(forum, "Library"), factories.room(forum, "Medina")
     talk = running_now(forum, title="Budgets", room=library, is_full=True, languages=["ar"])

@@ -34,7 +34,7 @@ def test_nobody_is_an_empty_list():
     assert (unique_people([]), group_partners([]), group_organizations([], [])) == ([], [], [])
 
 
-def test_organizations_stand_together_while_their_role_and_word_are_the_same():
+def test_organizations_are_grouped_while_role_and_label_are_the_same():
     backings = [
         Backing("Impact", "organizer"),
         Backing("OECD", "partner"),

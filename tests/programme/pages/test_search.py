@@ -39,7 +39,7 @@ def test_the_empty_page_is_one_box(client):
     assert page.select("[role=status], .search-note") == []
 
 
-def test_hits_stand_under_their_kind_with_their_count(client, forum):
+def test_results_are_listed_under_their_kind_with_their_count(client, forum):
     page = search(client, "ELAN")
 
     assert headings(page) == [
@@ -110,7 +110,7 @@ def test_the_same_search_is_one_step_away_in_other_languages(client):
     ]
 
 
-def test_the_page_is_kept_out_of_search_engines_and_leads_them_on(client):
+def test_search_engines_follow_the_links_of_the_page_and_do_not_list_it(client):
     page = search(client, "law")
 
     assert page.select_one("meta[name=robots]")["content"] == "noindex, follow"
@@ -129,17 +129,17 @@ def test_the_page_is_kept_out_of_search_engines_and_leads_them_on(client):
         (
             "x" * 10_240,
             [
-                "Only the beginning of this long text was looked for.",
+                "The text is too long: only its beginning was used.",
                 f"0 results for “{'x' * 200}”",
             ],
         ),
         (
             "a b c d e f g h i",
-            ["Only the first eight words were looked for.", "0 results for “a b c d e f g h i”"],
+            ["Only the first eight words were used.", "0 results for “a b c d e f g h i”"],
         ),
     ],
 )
-def test_what_cannot_be_looked_for_is_said_in_a_sentence(client, typed, said):
+def test_a_sentence_says_which_text_cannot_be_searched_for(client, typed, said):
     page = search(client, typed)
 
     assert texts(page, ".search-note, [role=status]") == said
@@ -149,12 +149,14 @@ def test_what_cannot_be_looked_for_is_said_in_a_sentence(client, typed, said):
     "query",
     ["q=law&in=rooms", "q=law&in=session&page=-1", "q=law&in=session&page=x", "q=law&page=2"],
 )
-def test_an_unknown_part_of_the_address_is_left_aside_and_said_so(client, query):
+def test_an_unknown_part_of_the_address_is_ignored_with_a_note(client, query):
     factories.session(factories.event(), "Law")
 
     page = read(client.get(f"/en/search/?{query}"))
 
-    assert texts(page, ".search-note") == ["A part of the address is unknown and was left aside."]
+    assert texts(page, ".search-note") == [
+        "Part of the link was not recognised and has been ignored."
+    ]
     assert texts(page, "main h3") == ["Law"]
 
 

@@ -189,7 +189,7 @@ def test_a_cancelled_session_says_why_and_what_else_there_is(client):
     assert STREAM not in links(page).values()
 
 
-def test_who_knew_another_time_or_room_is_told_the_new_ones(client):
+def test_a_moved_session_names_its_former_time_and_room(client):
     session = talk(starts_in=3 * 24 * 60)
     session.room = factories.room(session.event, "Library")
     session.save()
@@ -220,7 +220,7 @@ def test_a_session_that_has_moved_to_another_day_says_which_it_was(client):
     assert texts(page, ".notice p") == ["New time (was Tuesday 4 May, 09:00)"]
 
 
-def test_what_has_moved_is_of_no_use_once_it_is_over(client):
+def test_a_session_that_is_over_does_not_say_that_it_moved(client):
     session = talk(starts_in=-24 * 60)
     session.starts_at -= 5 * MINUTE
     session.save()
@@ -301,7 +301,7 @@ def test_sessions_without_a_room_have_no_neighbours_in_it(client):
     assert shown(client).select("#in-room, #beside") == []
 
 
-def test_another_zone_stands_beside_that_of_the_event(client):
+def test_times_of_another_zone_are_beside_those_of_the_event(client):
     factories.session(factories.event(slug="forum"), slug="talk", hours="22:30-23:30")
     address = "/en/events/forum/sessions/talk/?tz="
 
@@ -357,7 +357,7 @@ def test_an_empty_zone_is_none(client):
     assert page.select(".time-zone-picker .notice, .hours__other, details[open]") == []
 
 
-def test_the_way_back_leads_to_the_day_and_neighbours_are_of_that_day(client):
+def test_the_breadcrumb_links_to_the_day_and_nearby_sessions_are_of_that_day(client):
     forum = factories.event(slug="two-days", last_day=factories.DAY + dt.timedelta(days=1))
     hall, part = factories.room(forum, "Hall"), factories.section(forum)
     last = factories.session(
@@ -381,7 +381,7 @@ def test_the_way_back_leads_to_the_day_and_neighbours_are_of_that_day(client):
     assert page.select("#in-room, #beside") == []
 
 
-def test_what_takes_the_whole_day_has_nothing_beside_it(client):
+def test_an_all_day_session_has_no_parallel_sessions(client):
     forum = factories.event(slug="open")
     midnight = factories.at("00:00")
     lasting = factories.session(forum, starts_at=midnight, ends_at=midnight + dt.timedelta(days=1))
@@ -392,7 +392,7 @@ def test_what_takes_the_whole_day_has_nothing_beside_it(client):
     assert page.select("#in-room, #beside") == []
 
 
-def test_what_takes_the_whole_day_says_so(client):
+def test_an_all_day_session_says_so(client):
     forum = factories.event(slug="open", last_day=factories.DAY + dt.timedelta(days=1))
     midnight = factories.at("00:00")
     lasting = [

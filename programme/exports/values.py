@@ -1,0 +1,84 @@
+"""The programme as every export writes it: plain values in the reader's language. Pure.
+
+A path is the address of a page or file without the site; it is empty where there is none.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from programme.agenda.sessions import NO_WORDS, Words
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedOrganization:
+    path: str
+    name: Words
+    acronym: Words
+    website: str
+    logo_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPerson:
+    """A speaker, in general or in one part of an event."""
+
+    path: str
+    honorific: Words
+    name: Words
+    function: Words
+    organization: ExportedOrganization | None
+    photo_path: str
+    links: tuple[str, ...]
+    role: str = ""
+    """The code of the role in this part."""
+    role_label: str = ""
+    """The name of the role; empty where it says no more than that somebody speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedRoom:
+    name: Words
+    stream_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedEvent:
+    path: str
+    name: Words
+    first_day: dt.date
+    last_day: dt.date
+    time_zone: str
+    zone: dt.tzinfo
+    attendance_mode: str
+    venue_name: Words
+    address: Words
+    stream_url: str
+    picture_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedSession:
+    event: ExportedEvent
+    path: str
+    guid: UUID
+    revision: int
+    changed_at: dt.datetime
+    title: Words
+    is_cancelled: bool
+    cancellation_reason: Words
+    kind_label: str
+    attendance_mode: str
+    languages: tuple[str, ...]
+    stream_url: str
+    room: ExportedRoom | None
+    starts_at: dt.datetime | None
+    """Aware; a session has both times or neither."""
+    ends_at: dt.datetime | None
+    former_starts_at: dt.datetime | None
+    abstract: Words = NO_WORDS
+    """Markdown."""
+    section_title: Words = NO_WORDS
+    track_name: Words = NO_WORDS
+    people: tuple[ExportedPerson, ...] = ()
+    """In protocol order."""

@@ -1,0 +1,98 @@
+"""The list of people at an event, and that of all events."""
+
+import datetime as dt
+
+import pytest
+
+from tests import factories
+from tests.html import read, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def forum():
+    return factories.event(
+        "Open Smart Regions",
+        slug="forum",
+        tagline_en="Convergence for Openness",
+        acronym="osr_2020",
+    )
+
+
+@pytest.fixture
+def nadia(forum):
+    """One of three at the forum, from an organization that another belongs to too."""
+    council = factories.organization("Conseil de Tanger")
+    nadia = factories.speaker("Nadia Saleh", name_ar="نادية صالح", organization=council)
+    for person in (nadia, factories.speaker("Éva", organization=council), factories.speaker("Zed")):
+        factories.contribution(person, session=factories.session(forum))
+    return nadia
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["Éva", "Nadia Saleh", "Zed"]),
+        ("nad", ["Nadia Saleh"]),
+        ("نادِية", ["Nadia Saleh"]),
+        ("tanger eva", ["Éva"]),
+        ("TANGER", ["Éva", "Nadia Saleh"]),
+        ("%3F%3F", ["Éva", "Nadia Saleh", "Zed"]),
+        ("x" * 5000, []),
+    ],
+)
+def test_people_are_found_by_their_names_and_organizations(client, nadia, query, names):
+    page = read(client.get(f"/en/events/forum/speakers/?q={query}"))
+
+    assert texts(page, ".person__name") == names
+    assert texts(page, "[role=status]") == [
+        f"{len(names)} {'person' if len(names) == 1 else 'people'}"
+    ]
+
+
+def test_where_nobody_is_found_the_page_links_to_everybody(client, nadia):
+    page = read(client.get("/en/events/forum/speakers/?q=<Nobody>"))
+
+    assert texts(page, ".empty-state") == [
+        "No person or organization matches “<Nobody>”. Show all speakers"
+    ]
+    assert page.select_one(".empty-state a")["href"] == "/en/events/forum/speakers/"
+    assert page.select_one("input[name=q]")["value"] == "<Nobody>"
+    assert page.select_one("meta[name=robots]")["content"] == "noindex,follow"
+
+
+@pytest.mark.parametrize(
+    ("query", "kept", "notes"),
+    [
+        ("x" * 300, "x" * 200, ["The text is too long: only its beginning was used."]),
+        ("na%00dia%E2%80%AE", "nadia", ["Invisible characters were left out."]),
+        ("a b c d e f g h i", "a b c d e f g h i", ["Only the first eight words were used."]),
+        ("nadia", "nadia", []),
+    ],
+)
+def test_a_note_says_which_part_of_a_name_was_not_used(client, nadia, query, kept, notes):
+    page = read(client.get(f"/en/events/forum/speakers/?q={query}"))
+
+    assert texts(page, ".search-note") == notes
+    assert page.select_one("input[name=q]")["value"] == kept
+
+
+def test_the_archive_shows_each_event_with_its_tagline_days_place_and_picture(client, forum):
+    factories.event(
+        "Later",
+        first_day=dt.date(2030, 1, 1),
+        last_day=dt.date(2030, 1, 2),
+        venue_name_en="House of the Region",
+        picture=factories.picture(),
+    )
+
+    page = read(client.get("/en/events/"))
+
+    assert texts(page, ".event-card") == [
+        "Later Tuesday 1 to Wednesday 2 January 2030 House of the Region",
+        "Open Smart Regions Convergence for Openness Tuesday 4 May 2027",
+    ]
+    assert [bool(cover.img) for cover in page.select(".event-card__media")] == [True, False]
+    [image] = page.select(".event-card__picture")
+    assert (image["width"], image["height"], image["src"][-5:]) == ("8", "8", ".webp")
