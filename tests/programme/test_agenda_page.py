@@ -129,7 +129,7 @@ def test_that_only_the_beginning_of_a_long_text_is_looked_for_is_said(client, fo
     page = agenda(client, "?q=budgets+" + "x" * 10_000)
 
     [notice] = texts(page, "#agenda-results .notice")
-    assert notice.endswith("left it out: q=budgets " + "x" * 50)
+    assert notice.endswith("been ignored: q=budgets " + "x" * 50)
     assert titles(page) == []
 
 
