@@ -318,7 +318,7 @@ def test_all_events_are_listed_the_latest_first(client, forum):
     assert texts(page, ".event-card h2") == ["Open Smart Regions", "Older"]
     assert texts(page, ".event-card__facts") == [
         "Tuesday 4 May 2027",
-        "Tuesday 1 January 2019 to Wednesday 2 January 2019",
+        "Tuesday 1 to Wednesday 2 January 2019",
     ]
 
 

@@ -82,7 +82,7 @@ def test_an_organization_shows_its_part_its_people_and_its_site(client, forum):
 
     assert headings(page) == [
         "h1 Organization for Economic Cooperation and Development (OECD)",
-        "h2 About it",
+        "h2 About this organization",
         "h2 Roles in our forums",
         "h3 Open Smart Regions",
         "h2 Sessions with its speakers",
