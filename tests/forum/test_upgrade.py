@@ -112,11 +112,11 @@ def test_the_sentence_names_the_database_on_sqlite_and_postgresql():
     problem = upgrade_problem(connection)
 
     name = connection.settings_dict["NAME"]
-    assert (
-        problem
-        == {
-            "sqlite": REFUSAL.format(file=name),
-            "postgresql": f"The database {name} was made by an earlier version and cannot be upgraded: "
-            "name an empty database in DATABASE_URL and run `make run` again.",
-        }[connection.vendor]
-    )
+    refusals = {
+        "sqlite": REFUSAL.format(file=name),
+        "postgresql": (
+            f"The database {name} was made by an earlier version and cannot be upgraded: name an "
+            "empty database in DATABASE_URL and run `make run` again."
+        ),
+    }
+    assert problem == refusals[connection.vendor]
