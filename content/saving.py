@@ -102,8 +102,8 @@ class Content(FieldErrors):
     def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict]:
         return _delete([self], using or self._state.db or DEFAULT_DB_ALIAS)
 
-    def write(self, **options: Any) -> None:
-        """Write the row as it is. Only for this module: nobody is told."""
+    def _write(self, **options: Any) -> None:
+        """Write the row as it is, without traits and without a signal: only for this module."""
         super().save(**options)
 
 
@@ -145,7 +145,7 @@ def _write(
     with ExitStack() as undo:
         for row, before in pairs:
             fields = _apply_traits(row, before, names, undo)
-            row.write(using=using, update_fields=fields, **options)
+            row._write(using=using, update_fields=fields, **options)
         undo.pop_all()
     for row, before in pairs:
         written.send(type(row), row=row, before=before, is_cascade=False)
@@ -159,18 +159,27 @@ def _apply_traits(
     Returns the fields to write: those named, and those that the traits filled in; None for all.
     """
     is_partial = names is not None or bool(row.get_deferred_fields())
-    whole = _as_stored(row, before, names) if before and is_partial else row
-    columns = {field.attname: getattr(whole, field.attname) for field in _columns(row)}
-    for trait in row.traits:
-        if remove := trait(whole, before):
-            undo.callback(remove)
-    if whole is row:
+    if not (before and is_partial):
+        _run_traits(row, before, undo)
         return names
-    filled = {name for name, value in columns.items() if getattr(whole, name) != value}
+    whole = _as_stored(row, before, names)
+    values = {field.attname: getattr(whole, field.attname) for field in _columns(row)}
+    _run_traits(whole, before, undo)
+    filled = {name for name, value in values.items() if getattr(whole, name) != value}
     for name in filled:
         setattr(row, name, getattr(whole, name))
-    loaded = {field.attname for field in row._meta.concrete_fields} - row.get_deferred_fields()
-    return (loaded - {row._meta.pk.attname} if names is None else names) | filled
+    return filled | (_loaded_fields(row) if names is None else names)
+
+
+def _run_traits(row: Content, before: Content | None, undo: ExitStack) -> None:
+    for trait in row.traits:
+        if remove := trait(row, before):
+            undo.callback(remove)
+
+
+def _loaded_fields(row: Content) -> set[str]:
+    fields = {field.attname for field in row._meta.concrete_fields if not field.primary_key}
+    return fields - row.get_deferred_fields()
 
 
 def _as_stored(row: Content, before: Content, names: set[str] | None) -> Content:
@@ -209,7 +218,7 @@ def _delete(rows: list[Content], using: str) -> tuple[int, dict[str, int]]:
     with transaction.atomic(using=using, savepoint=False):
         collector.collect(rows)
         going = {model: set(found) for model, found in collector.data.items()}
-        befores = [copy.copy(row) for row in _content(going, using)]
+        befores = _content(going, using)
         _clear_relations(collector, going)
         asked = {(type(row), row.pk) for row in rows}
         result = collector.delete()
@@ -223,15 +232,18 @@ def _content(going: dict[type[models.Model], set], using: str) -> list[Content]:
     """The rows of content that go, each with whether the public sees it."""
     befores: list[Content] = []
     for model, rows in going.items():
-        if not issubclass(model, Content):
-            continue
-        found = models.QuerySet(model, using=using).filter(pk__in=[row.pk for row in rows])
-        befores += found.select_related(*model.loaded_with) if model.loaded_with else found
-        public = getattr(model.objects, "public", model.objects.none)()
-        seen = set(public.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
-        for before in befores[-len(rows) :]:
-            before.was_public = before.pk in seen
+        if issubclass(model, Content):
+            befores += _with_visibility(model, [row.pk for row in rows], using)
     return befores
+
+
+def _with_visibility(model: type[Content], keys: list[Any], using: str) -> list[Content]:
+    rows = list(_stored(model, using, pk__in=keys).values())
+    public = getattr(model.objects, "public", model.objects.none)()
+    seen = set(public.filter(pk__in=keys).values_list("pk", flat=True))
+    for row in rows:
+        row.was_public = row.pk in seen
+    return rows
 
 
 def _clear_relations(collector: Collector, going: dict[type[models.Model], set]) -> None:

@@ -109,7 +109,7 @@ def test_a_way_to_a_part_of_the_page_asks_for_nothing_and_shuts_nothing(visitor,
     asked = []
     page.on("request", lambda request: asked.append(request.resource_type))
     page.get_by_text("Filter sessions").click()
-    page.get_by_label("Words in the title").fill("half a wo")
+    page.get_by_label("Title, abstract or speaker contains").fill("half a wo")
 
     page.get_by_role("navigation", name="Days").get_by_role("link").last.click()
     page.wait_for_url("**#day-*")
@@ -117,7 +117,7 @@ def test_a_way_to_a_part_of_the_page_asks_for_nothing_and_shuts_nothing(visitor,
     page.wait_for_timeout(200)
 
     assert "fetch" not in asked
-    assert page.get_by_label("Words in the title").input_value() == "half a wo"
+    assert page.get_by_label("Title, abstract or speaker contains").input_value() == "half a wo"
 
 
 def test_the_other_languages_show_what_is_chosen_and_the_answer_comes_into_sight(visitor, forum):

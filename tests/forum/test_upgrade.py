@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from forum.checks import upgrade_problem
 
 ROOT = Path(__file__).resolve().parents[2]
 REFUSAL = (
@@ -99,3 +103,20 @@ def test_a_database_that_does_not_exist_yet_is_accepted(file):
     ended = run(file, "check", "--database", "default")
 
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.django_db
+def test_the_sentence_names_the_database_on_sqlite_and_postgresql():
+    MigrationRecorder(connection).migration_qs.filter(app="speakers").update(name="0001_initial")
+
+    problem = upgrade_problem(connection)
+
+    name = connection.settings_dict["NAME"]
+    refusals = {
+        "sqlite": REFUSAL.format(file=name),
+        "postgresql": (
+            f"The database {name} was made by an earlier version and cannot be upgraded: name an "
+            "empty database in DATABASE_URL and run `make run` again."
+        ),
+    }
+    assert problem == refusals[connection.vendor]
