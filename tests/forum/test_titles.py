@@ -99,7 +99,7 @@ def test_the_title_of_a_filtered_agenda_says_what_is_sought_and_how_much_is_foun
 
     assert titles[:2] == [
         "Programme: \u2068budget\u2069 (0 sessions)",
-        "Programme\u00a0: \u2068budget\u2069 (0 séance)",
+        "Programme\u00a0: \u2068budget\u2069 (0\u00a0séance)",
     ]
 
 
