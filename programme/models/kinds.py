@@ -15,6 +15,15 @@ class SessionKind(models.TextChoices):
     SOCIAL = "social", _("Social event")
     OTHER = "other", _("Other")
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the name of the session type is worth showing beside the title."""
+        return self not in {self.TALK, self.STATEMENT, self.BREAK, self.OTHER}
+
+    @property
+    def has_speakers(self) -> bool:
+        return self in {self.TALK, self.KEYNOTE, self.PANEL, self.STATEMENT, self.WORKSHOP}
+
 
 class SessionStatus(models.TextChoices):
     DRAFT = "draft", _("Draft")
