@@ -9,24 +9,16 @@ import datetime as dt
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext, pgettext
 
 from programme import zones
 from programme.agenda.days import takes_whole_days
 from programme.agenda.sessions import Timed
 
-SHORT_DAY = {"fr": "D. j F", "ar": "l j F"}
-"""Short weekdays have a point in French, and do not exist in Arabic."""
-
 
 def day_in_words(day: dt.date) -> str:
     """`Tuesday 4 May`."""
     return date_format(day, "l j F")
-
-
-def short_day(day: dt.date) -> str:
-    """`Tue 4 May`, `mar. 4 mai`, `الثلاثاء 4 ماي`."""
-    return date_format(day, SHORT_DAY.get((get_language() or "")[:2], "D j F"))
 
 
 def time_element(local: dt.datetime) -> SafeString:

@@ -19,11 +19,6 @@ from programme.models import Event, Session
 register = template.Library()
 
 
-@register.filter
-def short_day(day: dt.date) -> str:
-    return words.short_day(day)
-
-
 @register.simple_tag
 def date_span(event: Event) -> SafeString:
     """“Tuesday 4 to Thursday 6 May 2027”."""
