@@ -23,7 +23,7 @@ PURE = [
     "forum/demo/showcase_sessions.py",
     "programme/agenda/changes.py",
     "programme/agenda/clock.py",
-    "programme/agenda/dates.py",
+    "programme/agenda/date_spans.py",
     "programme/agenda/days.py",
     "programme/agenda/filter_query.py",
     "programme/agenda/filters.py",

@@ -1,4 +1,4 @@
-"""Choices that sessions and events share: session type, status and attendance mode."""
+"""The session types, and the attendance modes of sessions and events."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,12 +23,6 @@ class SessionKind(models.TextChoices):
     @property
     def has_speakers(self) -> bool:
         return self in {self.TALK, self.KEYNOTE, self.PANEL, self.STATEMENT, self.WORKSHOP}
-
-
-class SessionStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
-    CANCELLED = "cancelled", _("Cancelled")
 
 
 class AttendanceMode(models.TextChoices):

@@ -30,11 +30,12 @@ from content.translations import (
 )
 from programme.languages import LanguagesField, valid_languages
 from programme.models.events import Event
-from programme.models.kinds import AttendanceMode, SessionKind, SessionStatus
+from programme.models.kinds import AttendanceMode, SessionKind
 from programme.models.revisions import Revised, note_change, raise_revision
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
 from programme.models.session_queries import SessionQuerySet
+from programme.models.visibility import SessionStatus
 from speakers.models import Speaker
 
 
