@@ -9,7 +9,7 @@ class ForumConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from forum import addresses, checks  # noqa: F401  registers signal receivers and checks
+        from forum import checks, redirects  # noqa: F401  registers signal receivers and checks
         from forum.staff.roles import create_roles
 
         post_migrate.connect(create_roles)

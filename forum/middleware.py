@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import get_language_from_path
 
-from forum import addresses, views
+from forum import redirects, views
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -33,7 +33,7 @@ def former_addresses(get_response: Handler) -> Handler:
         language = get_language_from_path(request.path_info)
         if response.status_code != 404 or not language:
             return response
-        moved_to = addresses.follow(addresses.neutral_path(request.path_info))
+        moved_to = redirects.follow(redirects.neutral_path(request.path_info))
         if moved_to is None:
             return response
         return _redirect(request, language, moved_to) if moved_to else views.gone(request)

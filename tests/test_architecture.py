@@ -23,7 +23,7 @@ PURE = [
     "forum/demo/showcase_sessions.py",
     "programme/agenda/changes.py",
     "programme/agenda/clock.py",
-    "programme/agenda/dates.py",
+    "programme/agenda/date_spans.py",
     "programme/agenda/days.py",
     "programme/agenda/filter_query.py",
     "programme/agenda/filters.py",
@@ -189,7 +189,7 @@ def test_nothing_but_the_site_map_and_its_neighbours_knows_the_inbox():
     assert arrows == []
 
 
-def test_the_inbox_leans_on_the_programme_and_not_on_the_site():
+def test_the_inbox_imports_the_programme_and_not_the_site():
     above = [
         f"{path.name} → {name}"
         for path in modules("forum/contact")

@@ -209,8 +209,12 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
         session,
         [{"status_at": EARLY, "former_status": ""}, {"status_at": None, "former_status": "draft"}],
     ),
-    "contribution_of_exactly_one_thing": (contribution, [{"session": None}]),
-    "document_of_exactly_one_thing": (document, [{"event": None}]),
+    "session_reason_only_if_cancelled": (
+        session,
+        [{"cancellation_reason_en": "Storm"}, {"cancellation_reason_ar": "عاصفة"}],
+    ),
+    "contribution_has_exactly_one_target": (contribution, [{"session": None}]),
+    "document_has_exactly_one_target": (document, [{"event": None}]),
     "document_is_a_file_or_an_address": (
         document,
         [{"url": ""}, {"file": "documents/x.pdf"}],
@@ -308,6 +312,7 @@ TWINS: dict[str, tuple[Callable, str]] = {
     "page_slug_unique": (lambda: [factories.page() for _ in range(2)], "slug"),
     "room_slug_unique_in_event": (same_event(factories.room), "slug"),
     "section_slug_unique_in_event": (same_event(factories.section), "slug"),
+    "track_slug_unique_in_event": (same_event(factories.track), "slug"),
     "session_slug_unique_in_event": (same_event(factories.session), "slug"),
     "partnership_once_in_a_role": (partners, "organization_id"),
     "contribution_once_in_event": (lambda: parts("event"), "speaker_id"),

@@ -8,7 +8,7 @@ from queue import Empty, SimpleQueue
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from forum.contact import outbox
+from forum.contact import mailer
 from forum.contact.models import Attempt
 
 logger = logging.getLogger(__name__)
@@ -47,4 +47,4 @@ def rounds(*, interval: float) -> Iterator[int]:
 def work(stop: StopSignals | None = None) -> int:
     """Delete expired rate-limit records and send due mail; returns the number of mails sent."""
     Attempt.objects.expired(timezone.now()).delete()
-    return outbox.send_due(should_stop=stop.received if stop else lambda: False)
+    return mailer.send_due(should_stop=stop.received if stop else lambda: False)

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import models, transaction
 
-from forum.addresses import follow
 from forum.demo.rows import english, upsert
 from forum.models import Page, PageStatus
+from forum.redirects import follow
 from programme.models import Contribution, Event, Partnership, Role, Section, Session, SessionStatus
 from speakers.models import Organization, Speaker
 

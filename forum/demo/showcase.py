@@ -14,13 +14,13 @@ from typing import Any
 from django.db import models, transaction
 
 from content.slugs import slug_from
-from forum.addresses import neutral_path
 from forum.demo import showcase_pictures
 from forum.demo.rows import build, insert, save_checked, upsert
 from forum.demo.showcase_people import upsert_organizations, upsert_speakers
 from forum.demo.showcase_sessions import FIXED_SESSIONS, Plan, ordinary_session
 from forum.demo.showcase_words import Words, sentences, title_of
 from forum.models import FormerAddress
+from forum.redirects import neutral_path
 from programme.models import (
     Announcement,
     Contribution,

@@ -34,7 +34,7 @@ from programme.models import (
     SessionStatus,
     Track,
 )
-from programme.models.sessions import PLAIN, SPOKEN, SessionQuerySet
+from programme.models.sessions import SessionQuerySet
 
 COPIED = (
     "pk",
@@ -69,8 +69,6 @@ OTHER_COLUMNS = (
     *columns("track__name"),
 )
 PERSON_TEXTS = ("speaker__honorific", "speaker__name", "function", "organization__name")
-UNNAMED_KINDS = PLAIN | {SessionKind.BREAK, SessionKind.OTHER}
-"""The session types whose names tell a reader nothing that the title does not."""
 
 Part = tuple[ListedPerson, str | None]
 """A person, and the slug of the organization that they speak for."""
@@ -151,9 +149,9 @@ class _Labels:
         return facts | {
             "title": best_text(row, "title"),
             "cancellation_reason": NO_WORDS if is_held else best_text(row, "cancellation_reason"),
-            "kind_label": "" if row.kind in UNNAMED_KINDS else self.kinds[row.kind],
+            "kind_label": self.kinds[row.kind] if SessionKind(row.kind).is_named else "",
             "attendance_label": self.attendance[row.attendance_mode],
-            "awaits_people": is_held and row.kind in SPOKEN,
+            "awaits_people": is_held and SessionKind(row.kind).has_speakers,
             "languages": tuple(row.languages or ()),
             "interpretation_languages": tuple(row.interpretation_languages or ()),
         }
@@ -227,7 +225,5 @@ def _best_of_each(texts: list[str | None]) -> list[Words]:
 
 def _person(label: str, role: str, texts: list[Words]) -> ListedPerson:
     honorific, name, function, organization = (words if words[0] else NO_WORDS for words in texts)
-    is_plain = role == Role.SPEAKER or (
-        role == Role.EXPERT and label.lower() in function[0].lower()
-    )
-    return ListedPerson(honorific, name, "" if is_plain else label, function, organization)
+    label = label if Role(role).adds_to(function[0]) else ""
+    return ListedPerson(honorific, name, label, function, organization)

@@ -3,12 +3,13 @@
 from programme.models.announcements import Announcement
 from programme.models.contributions import Contribution, Presence, Role
 from programme.models.documents import Document, DocumentKind
-from programme.models.events import Event, EventStatus
-from programme.models.kinds import AttendanceMode, SessionKind, SessionStatus
+from programme.models.events import Event
+from programme.models.kinds import AttendanceMode, SessionKind
 from programme.models.partnerships import Partnership, PartnershipRole
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
 from programme.models.sessions import Session
+from programme.models.visibility import EventStatus, SessionStatus
 
 __all__ = [
     "Announcement",

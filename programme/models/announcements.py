@@ -7,15 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from content.saving import Content, ContentQuerySet
 from content.text import line_field, text_field
 from content.translations import Translated, in_one_language, mark_stale, require_one_language
-from programme.models.events import PUBLIC_STATUSES, Event
+from programme.models.events import Event
+from programme.models.visibility import of_public_event
 
 
 class AnnouncementQuerySet(ContentQuerySet):
     def public(self):
-        return self.filter(
-            is_published=True,
-            event__status__in=PUBLIC_STATUSES,
-        )
+        return self.filter(of_public_event(), is_published=True)
 
     def latest_first(self):
         return self.order_by("-date", "-pk")

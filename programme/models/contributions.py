@@ -37,6 +37,17 @@ class Role(models.TextChoices):
     INTERPRETER = "interpreter", _("Interpreter")
     VIDEO_MESSAGE = "video_message", _("Video message")
 
+    def adds_to(self, function: str) -> bool:
+        """Whether the role tells more than that somebody speaks, and more than their function.
+
+        An expert whose function says “expert” needs no second word. The name of the role may have
+        two genders, such as “Expert·e” and “خبير/ة”.
+        """
+        if self == self.EXPERT:
+            word, *_endings = re.split("[·/]", str(self.label).lower())
+            return word not in function.lower()
+        return self != self.SPEAKER
+
 
 class Presence(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
@@ -151,14 +162,8 @@ class Contribution(Targeted, Translated):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the role adds nothing: a speaker, or an expert whose function says “expert”.
-
-        The word for the role may have two genders, such as “Expert·e” and “خبير/ة”.
-        """
-        if self.role == Role.EXPERT:
-            word, *_endings = re.split("[·/]", self.get_role_display().lower())
-            return word in (self.function or "").lower()
-        return self.role == Role.SPEAKER
+        """Whether the name of the role is left out, because it adds nothing."""
+        return not Role(self.role).adds_to(self.function or "")
 
 
 SpeakerQuerySet.is_public_if(

@@ -28,22 +28,13 @@ from content.translations import (
     require_one_language,
 )
 from programme.models.kinds import AttendanceMode
+from programme.models.visibility import PUBLIC_EVENT_STATUSES, EventStatus
 from programme.zones import validate_time_zone, zone_of
-
-
-class EventStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
-    ARCHIVED = "archived", _("Archived")
-
-
-PUBLIC_STATUSES = (EventStatus.PUBLISHED, EventStatus.ARCHIVED)
-"""The statuses in which the public sees an event and what belongs to it."""
 
 
 class EventQuerySet(ContentQuerySet):
     def public(self):
-        return self.filter(status__in=PUBLIC_STATUSES)
+        return self.filter(status__in=PUBLIC_EVENT_STATUSES)
 
     def latest_first(self):
         return self.order_by("-first_day", "-pk")
@@ -223,7 +214,7 @@ class Event(Content, Translated, Slugged):
 
     @property
     def is_public(self) -> bool:
-        return self.status in PUBLIC_STATUSES
+        return self.status in PUBLIC_EVENT_STATUSES
 
     def local_date(self, moment: dt.datetime) -> dt.date:
         return timezone.localdate(moment, self.zone)

@@ -1,4 +1,4 @@
-"""Choices that sessions and events share: session type, status and attendance mode."""
+"""The session types, and the attendance modes of sessions and events."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +15,14 @@ class SessionKind(models.TextChoices):
     SOCIAL = "social", _("Social event")
     OTHER = "other", _("Other")
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the name of the session type is worth showing beside the title."""
+        return self not in {self.TALK, self.STATEMENT, self.BREAK, self.OTHER}
 
-class SessionStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
-    CANCELLED = "cancelled", _("Cancelled")
+    @property
+    def has_speakers(self) -> bool:
+        return self in {self.TALK, self.KEYNOTE, self.PANEL, self.STATEMENT, self.WORKSHOP}
 
 
 class AttendanceMode(models.TextChoices):

@@ -10,7 +10,8 @@ from content.positions import Positioned, fill_position
 from content.saving import Content, ContentQuerySet
 from content.text import line_field
 from content.translations import Translated, mark_stale
-from programme.models.events import PUBLIC_STATUSES, Event
+from programme.models.events import Event
+from programme.models.visibility import of_public_event
 from speakers.models import Organization, OrganizationQuerySet
 
 
@@ -38,7 +39,7 @@ def role_heading(role: str, *, count: int) -> str:
 
 class PartnershipQuerySet(ContentQuerySet):
     def public(self):
-        return self.filter(event__status__in=PUBLIC_STATUSES)
+        return self.filter(of_public_event())
 
     def in_protocol_order(self):
         return self.order_by("position", "pk")

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programme.models.kinds import SessionStatus
 from programme.models.rooms import Room
+from programme.models.visibility import SessionStatus
 
 SHOWN_IN_CALENDARS = ("starts_at", "ends_at", "room_id", "status")
 """The columns whose change makes a new revision."""

@@ -7,18 +7,15 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from content.search import SEARCH_COLUMNS, SearchableQuerySet
 from content.translations import every_column
-from programme.models.events import PUBLIC_STATUSES
-from programme.models.kinds import SessionKind, SessionStatus
+from programme.models.kinds import SessionKind
 from programme.models.rooms import Room
+from programme.models.visibility import PUBLIC_SESSION_STATUSES, of_public_event
 
 
 class SessionQuerySet(SearchableQuerySet):
     def public(self):
         """Published and cancelled sessions of published and archived events."""
-        return self.filter(
-            status__in=[SessionStatus.PUBLISHED, SessionStatus.CANCELLED],
-            event__status__in=PUBLIC_STATUSES,
-        )
+        return self.filter(of_public_event(), status__in=PUBLIC_SESSION_STATUSES)
 
     def in_room(self, room: Room):
         return self.filter(room=room)

@@ -30,17 +30,13 @@ from content.translations import (
 )
 from programme.languages import LanguagesField, valid_languages
 from programme.models.events import Event
-from programme.models.kinds import AttendanceMode, SessionKind, SessionStatus
+from programme.models.kinds import AttendanceMode, SessionKind
 from programme.models.revisions import Revised, note_change, raise_revision
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
 from programme.models.session_queries import SessionQuerySet
+from programme.models.visibility import SessionStatus
 from speakers.models import Speaker
-
-PLAIN = {SessionKind.TALK, SessionKind.STATEMENT}
-"""Session types that tell a reader nothing beyond the title."""
-SPOKEN = PLAIN | {SessionKind.KEYNOTE, SessionKind.PANEL, SessionKind.WORKSHOP}
-"""Session types that have speakers."""
 
 
 class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
@@ -209,13 +205,12 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
 
     @property
     def shows_kind(self) -> bool:
-        """Whether the session type is worth showing beside the title."""
-        return self.kind not in PLAIN | {SessionKind.BREAK, SessionKind.OTHER}
+        return SessionKind(self.kind).is_named
 
     @property
     def awaits_people(self) -> bool:
         """Whether speakers are still to be announced if it has none."""
-        return self.kind in SPOKEN and not self.is_cancelled
+        return SessionKind(self.kind).has_speakers and not self.is_cancelled
 
     def publish(self) -> None:
         """Show it to the public, as going ahead."""

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from content.positions import Positioned
 from content.saving import Content, ContentQuerySet
-from programme.models.events import PUBLIC_STATUSES, Event
+from programme.models.events import Event
 from programme.models.sections import Section
 from programme.models.sessions import Session
+from programme.models.visibility import of_public_event
 
 TARGETS = ("event", "section", "session")
 
@@ -23,7 +24,7 @@ class TargetedQuerySet(ContentQuerySet):
         return self.filter(
             Q(session__in=Session.objects.public())
             | Q(section__in=Section.objects.public())
-            | Q(event__status__in=PUBLIC_STATUSES)
+            | of_public_event()
         )
 
     def of_event(self, event: Event):

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from programme import zones
-from programme.agenda import dates
+from programme.agenda import date_spans
 from programme.agenda import hours as words
 from programme.agenda.days import Day, takes_whole_days
 from programme.models import Event, Session
@@ -22,19 +22,19 @@ register = template.Library()
 @register.simple_tag
 def date_span(event: Event) -> SafeString:
     """“Tuesday 4 to Thursday 6 May 2027”."""
-    return dates.date_span(event.first_day, event.last_day)
+    return date_spans.date_span(event.first_day, event.last_day)
 
 
 @register.simple_tag
 def short_date_span(event: Event) -> SafeString:
     """“4–6 May 2027”."""
-    return dates.short_date_span(event.first_day, event.last_day)
+    return date_spans.short_date_span(event.first_day, event.last_day)
 
 
 @register.simple_tag
 def held_on(event: Event) -> str:
     """“Held from 4 to 6 May 2027.”"""
-    return dates.held_on(event.first_day, event.last_day)
+    return date_spans.held_on(event.first_day, event.last_day)
 
 
 @register.simple_tag(takes_context=True)

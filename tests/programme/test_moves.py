@@ -52,7 +52,7 @@ def days(event, first: int, last: int) -> dict[str, list[str]]:
 
 
 def stranded(date: str) -> str:
-    return f"There is a session on {date}, more than a day outside these days."
+    return f"There is a session on {date}, more than one day outside these dates."
 
 
 def test_an_event_keeps_its_sessions_within_a_day_of_it():

@@ -4,12 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+import pytest
 from bs4 import BeautifulSoup
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from programme.agenda import hours
 
 CASABLANCA, TOKYO = ZoneInfo("Africa/Casablanca"), ZoneInfo("Asia/Tokyo")
+MAY = dt.date(2027, 5, 4)
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,15 @@ def at(clock: str, *, day: int = 4) -> dt.datetime:
 
 def text(html: str) -> str:
     return BeautifulSoup(html, "html.parser").get_text().strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Tue 4 May"), ("fr", "mar. 4 mai"), ("ar", "الثلاثاء 4 ماي")],
+)
+def test_a_short_day_is_written_as_its_language_shortens_it(language, words):
+    with override(language):
+        assert date_format(MAY, "D j F") == words
 
 
 def test_whole_days_name_the_last_of_several():

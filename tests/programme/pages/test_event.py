@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from programme.agenda.dates import held_on
+from programme.agenda.date_spans import held_on
 from programme.pages.event import EventPhase, day_number, days_until, event_phase, now_and_next
 from tests import factories
 from tests.factories import CASABLANCA, at

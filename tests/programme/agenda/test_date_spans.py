@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.translation import override
 
-from programme.agenda.dates import date_span, held_on, short_date_span
+from programme.agenda.date_spans import date_span, held_on, short_date_span
 
 FIRST = dt.date(2027, 5, 4)
 SAME_DAY, SAME_MONTH, SAME_YEAR = FIRST, dt.date(2027, 5, 6), dt.date(2027, 6, 1)

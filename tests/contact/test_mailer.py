@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from forum.contact import outbox
+from forum.contact import mailer
 from forum.contact.models import Letter, OutgoingMail
 from tests.contact.forms import ADDRESS, filled_in
 from tests.contact.mail import queue_confirmations
@@ -35,7 +35,7 @@ def test_due_mail_is_sent_once_under_its_own_message_id(mail_server):
     queue_confirmations(3)
 
     with mail_server.running():
-        sent = [outbox.send_due(), outbox.send_due()]
+        sent = [mailer.send_due(), mailer.send_due()]
 
     assert sent == [3, 0]
     assert (sorted(mail_server.accepted), states()) == (message_ids(), {"sent"})
@@ -52,11 +52,11 @@ def test_a_misbehaving_server_delays_no_visitor_and_loses_no_mail(mail_server, b
         began = time.monotonic()
         answer = browser.post(ADDRESS, form)
         took = time.monotonic() - began
-        outbox.send_due()
+        mailer.send_due()
         before = list(mail_server.accepted)
         mail_server.set_behaviour("accepts")
         make_due()
-        outbox.send_due()
+        mailer.send_due()
 
     assert (answer.status_code, took < 1, before) == (302, True, [])
     assert (sorted(mail_server.accepted), states()) == (message_ids(), {"sent"})
@@ -64,12 +64,12 @@ def test_a_misbehaving_server_delays_no_visitor_and_loses_no_mail(mail_server, b
 
 def test_mail_waits_while_there_is_no_server(mail_server):
     queue_confirmations(3)
-    outbox.send_due()
+    mailer.send_due()
     waiting = OutgoingMail.objects.waiting().count()
     make_due()
 
     with mail_server.running():
-        outbox.send_due()
+        mailer.send_due()
 
     assert (waiting, sorted(mail_server.accepted)) == (3, message_ids())
 
@@ -77,7 +77,7 @@ def test_mail_waits_while_there_is_no_server(mail_server):
 def test_an_unreachable_server_is_tried_once_a_round_and_the_other_mail_stays_due(mail_server):
     queue_confirmations(3)
 
-    outbox.send_due()
+    mailer.send_due()
 
     assert sorted(OutgoingMail.objects.values_list("failures", flat=True)) == [0, 0, 1]
     assert OutgoingMail.objects.due(timezone.now()).count() == 2
@@ -88,7 +88,7 @@ def test_each_failure_lengthens_the_pause_up_to_four_minutes(mail_server):
     pauses = []
     for _attempt in range(6):
         make_due()
-        outbox.send_due()
+        mailer.send_due()
         pauses.append(OutgoingMail.objects.get().due_at - timezone.now())
 
     assert [round(pause.total_seconds() / 10) * 10 for pause in pauses] == [
@@ -105,7 +105,7 @@ def test_an_address_that_no_server_can_accept_is_given_up_at_once_and_holds_up_n
     OutgoingMail.objects.filter(pk=unusable.pk).update(recipients="nadia@example.org\u200e")
 
     with mail_server.running():
-        outbox.send_due()
+        mailer.send_due()
 
     unusable.refresh_from_db()
     assert (unusable.state, states()) == ("given_up", {"given_up", "sent"})
@@ -115,7 +115,7 @@ def test_an_address_that_no_server_can_accept_is_given_up_at_once_and_holds_up_n
 def test_mail_is_given_up_after_three_days_and_staff_can_retry_it(mail_server, staff):
     queue_confirmations(1)
     OutgoingMail.objects.update(created_at=timezone.now() - dt.timedelta(days=3, minutes=1))
-    outbox.send_due()
+    mailer.send_due()
     given_up = states()
 
     page = read(staff.get(QUEUE))
@@ -164,7 +164,7 @@ def test_a_refused_recipient_raises_an_alarm_unless_a_visitor_mistyped_it(
     Letter.objects.update(kind=kind)
     mail_server.set_behaviour("refuses recipients")
     with mail_server.running():
-        outbox.send_due()
+        mailer.send_due()
     OutgoingMail.objects.update(created_at=timezone.now() - dt.timedelta(hours=2))
 
     response = client.get("/readyz")
@@ -224,6 +224,6 @@ def test_text_that_looks_like_smtp_commands_stays_in_the_body(mail_server):
     OutgoingMail.objects.update(body="Bcc: all@example.org\n\n.\nQUIT")
 
     with mail_server.running():
-        outbox.send_due()
+        mailer.send_due()
 
     assert (sorted(mail_server.accepted), states()) == (message_ids(), {"sent"})
