@@ -14,6 +14,7 @@ from django.db.models.deletion import Collector
 from django.dispatch import Signal
 
 from content.constraints import FieldErrors, translated_names
+from content.translations import columns
 
 Trait = Callable[[Any, Any], Callable[[], None] | None]
 """Fills in columns of `row` by comparing it with `before`, which is None for a new row.
@@ -140,7 +141,7 @@ def _write(
     update_fields: Iterable[str] | None = None,
     **options: Any,
 ) -> None:
-    names = None if update_fields is None else set(update_fields)
+    names = None if update_fields is None else _columns_of(type(rows[0]), update_fields)
     pairs = [(row, befores.get(row.pk)) for row in rows]
     with ExitStack() as undo:
         for row, before in pairs:
@@ -149,6 +150,14 @@ def _write(
         undo.pop_all()
     for row, before in pairs:
         written.send(type(row), row=row, before=before, is_cascade=False)
+
+
+def _columns_of(model: type[Content], names: Iterable[str]) -> set[str]:
+    """The names of fields, with the columns of all languages for a translated one."""
+    aliases = translated_names(model)
+    return {
+        column for name in names for column in [name, *(columns(name) if name in aliases else [])]
+    }
 
 
 def _apply_traits(
