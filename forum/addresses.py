@@ -93,7 +93,7 @@ def _differ(row: models.Model, before: models.Model, names: tuple[str, ...]) -> 
 def follow(path: str) -> str | None:
     """Where a neutral path leads now: empty where it is gone, None where it never was anything.
 
-    What leads round in a circle leads nowhere.
+    A loop of redirects leads nowhere.
     """
     first = step = _next(path)
     for _number in range(MOST_STEPS):

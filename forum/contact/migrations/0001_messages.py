@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='received')),
                 ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='first read')),
                 ('nonce', models.CharField(editable=False, max_length=43, unique=True, verbose_name='form token')),
-                ('suspicion', models.CharField(blank=True, choices=[('hidden', 'Filled in the hidden field'), ('markup', 'Contains HTML or BBCode links'), ('links', 'Contains too many links'), ('script', 'Written in an unexpected script')], max_length=10, verbose_name='suspicion')),
+                ('suspicion', models.CharField(blank=True, choices=[('hidden', 'Filled in the hidden field'), ('markup', 'Contains HTML or BBCode links'), ('links', 'Contains too many links'), ('script', 'Written in an unexpected script')], max_length=10, verbose_name='reason for suspicion')),
                 ('state', models.CharField(choices=[('new', 'New'), ('in_progress', 'In progress'), ('answered', 'Answered'), ('closed', 'Closed'), ('spam', 'Spam')], default='new', max_length=12, verbose_name='status')),
                 ('purge_date', models.DateField(default=forum.contact.models.messages.purge_date, help_text='Personal data is kept no longer than needed.', verbose_name='deletion date')),
                 ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(verbose_name='text')),
                 ('headers', models.JSONField(default=dict)),
                 ('message_id', models.CharField(default=forum.contact.models.mail.new_message_id, max_length=255, unique=True)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('refused', 'recipient refused'), ('sent', 'sent'), ('given_up', 'given up')], default='waiting', max_length=8, verbose_name='status')),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('refused', 'recipient refused'), ('sent', 'sent'), ('given_up', 'failed')], default='waiting', max_length=8, verbose_name='status')),
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='failures')),
                 ('response', models.TextField(blank=True, verbose_name='server response')),
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('topic', models.CharField(choices=[('general', 'General question'), ('partnership', 'Partnership'), ('press', 'Press'), ('projects', 'Projects'), ('careers', 'Careers'), ('speaking', 'Speaking at a forum')], max_length=20, unique=True, verbose_name='topic')),
-                ('recipients', models.TextField(help_text='One e-mail address per line. All are notified of messages about this topic; senders who reply write to the first.', validators=[forum.contact.models.teams.one_address_per_line], verbose_name='addresses')),
+                ('recipients', models.TextField(help_text='One e-mail address per line. All are notified of messages about this topic; replies from senders go to the first.', validators=[forum.contact.models.teams.one_address_per_line], verbose_name='addresses')),
             ],
             options={
                 'verbose_name': 'team',

@@ -7,8 +7,8 @@ from speakers.models import Organization, Speaker
 
 class Command(BaseCommand):
     help = (
-        "Fills the columns that search reads, as saving a row does: after rows were written by "
-        "hand, in SQL. It can be repeated."
+        "Fills the columns that search reads, as saving a row does. Run it after changing rows "
+        "directly in SQL. It can be repeated."
     )
 
     def handle(self, **options):
