@@ -1,4 +1,4 @@
-"""What readers and calendars knew of a session whose status, time or room has changed."""
+"""The revision of a session, and its status, time and room before the last change."""
 
 from django.db import models
 from django.utils import timezone
