@@ -368,7 +368,7 @@ def test_a_page_has_a_title_a_language_a_canonical_address_and_a_skip_link(clien
     assert page.select_one("link[rel=canonical]")["href"] == (
         "http://127.0.0.1:8000/en/events/forum/agenda/"
     )
-    assert texts(page, "a.skip-link") == ["Skip to the content"]
+    assert texts(page, "a.skip-link") == ["Skip to main content"]
     assert page.select_one("a.skip-link")["href"] == f"#{page.main['id']}"
 
 
