@@ -25,7 +25,7 @@ def valid_slug(model: str) -> models.CheckConstraint:
         name=f"{model}_slug_valid",
         condition=Q(slug__regex=r"^[-a-zA-Z0-9_]+\Z"),
         violation_error_code="slug",
-        violation_error_message=_("Use letters without accents, digits, dashes and underscores."),
+        violation_error_message=_("Use only unaccented letters, digits, hyphens and underscores."),
     )
 
 

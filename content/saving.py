@@ -14,6 +14,7 @@ from django.db.models.deletion import Collector
 from django.dispatch import Signal
 
 from content.constraints import FieldErrors, translated_names
+from content.translations import columns
 
 Trait = Callable[[Any, Any], Callable[[], None] | None]
 """Fills in columns of `row` by comparing it with `before`, which is None for a new row.
@@ -35,7 +36,7 @@ class DirectWriteError(RuntimeError):
 
 def _refuse(model: type[models.Model], method: str, instead: str) -> NoReturn:
     name = model._meta.object_name
-    raise DirectWriteError(f"{name}.objects.{method}() goes past content.saving: call {instead}.")
+    raise DirectWriteError(f"{name}.objects.{method}() bypasses content.saving: call {instead}.")
 
 
 class ContentQuerySet(models.QuerySet):
@@ -140,7 +141,9 @@ def _write(
     update_fields: Iterable[str] | None = None,
     **options: Any,
 ) -> None:
-    names = None if update_fields is None else set(update_fields)
+    if not rows:
+        return
+    names = None if update_fields is None else _columns_of(type(rows[0]), update_fields)
     pairs = [(row, befores.get(row.pk)) for row in rows]
     with ExitStack() as undo:
         for row, before in pairs:
@@ -149,6 +152,14 @@ def _write(
         undo.pop_all()
     for row, before in pairs:
         written.send(type(row), row=row, before=before, is_cascade=False)
+
+
+def _columns_of(model: type[Content], names: Iterable[str]) -> set[str]:
+    """The names of fields, with the columns of all languages for a translated one."""
+    aliases = translated_names(model)
+    return {
+        column for name in names for column in [name, *(columns(name) if name in aliases else [])]
+    }
 
 
 def _apply_traits(
@@ -204,7 +215,7 @@ def _columns(row: Content) -> list[models.Field]:
 
 
 class _Collector(Collector):
-    """Loads every row that goes, so that each can be told of."""
+    """Loads every row that is deleted, so that receivers are told about each."""
 
     def can_fast_delete(self, objs: Any, from_field: models.Field | None = None) -> bool:
         return False
@@ -247,9 +258,9 @@ def _with_visibility(model: type[Content], keys: list[Any], using: str) -> list[
 
 
 def _clear_relations(collector: Collector, going: dict[type[models.Model], set]) -> None:
-    """Write the rows of content that lose a relation, which Django would do past their traits.
+    """Write the rows of content that lose a relation; Django itself would bypass their traits.
 
-    Twice, because a trait may name the row that goes once more: a session its former room.
+    Twice, because a trait may refer to the deleted row again: a session to its former room.
     """
     lost = [key for key in collector.field_updates if issubclass(key[0].model, Content)]
     for key in lost:

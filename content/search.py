@@ -80,5 +80,10 @@ class Searchable(models.Model):
 
 def fill_search_text(row: Searchable, before: Searchable | None) -> None:
     """A trait: fold the titles and texts of a row into the columns that search reads."""
-    row.search_title = folded(row, row.searched_titles)
-    row.search_text = folded(row, (*row.searched_titles, *row.searched_texts))
+    row.search_title, row.search_text = current_search_text(row)
+
+
+def current_search_text(row: Searchable) -> tuple[str, str]:
+    """The values of `SEARCH_COLUMNS` that belong to the texts of the row."""
+    titles, texts = row.searched_titles, row.searched_texts
+    return folded(row, titles), folded(row, (*titles, *texts))

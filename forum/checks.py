@@ -55,7 +55,7 @@ def upgrade_problem(connection: BaseDatabaseWrapper) -> str:
     else:
         cause = f"The database {name}"
         remedy = "name an empty database in DATABASE_URL and run `make run` again"
-    return f"{cause} was made by an earlier version and cannot be upgraded: {remedy}."
+    return f"{cause} was created by an earlier version and cannot be upgraded: {remedy}."
 
 
 def _predates_squash(connection: BaseDatabaseWrapper) -> bool:

@@ -131,7 +131,7 @@ def email_sender(name: str, default: str) -> str:
 
 
 def _is_email(address: str) -> bool:
-    """By the rule that forms use, so that no mail is given up for its sender."""
+    """By the same rule as forms, so that no mail fails because of its sender."""
     try:
         validate_email(address)
     except ValidationError:

@@ -109,12 +109,12 @@ class FormerAddress(models.Model):
         return f"{self.path} → {self.moved_to}" if self.moved_to else self.path
 
     def clean(self) -> None:
-        """Refuses redirects that lead in a circle or ever deeper below themselves."""
+        """Refuses redirects that form a loop or lead ever deeper below themselves."""
         seen, target = {self.path}, self.moved_to
         others = FormerAddress.objects.exclude(pk=self.pk)
         while target and target not in seen and not target.startswith(f"{self.path}/"):
             seen.add(target)
             target = others.filter(path=target).values_list("moved_to", flat=True).first()
         if target:
-            message = _("These redirects would lead in a circle.")
+            message = _("These redirects would form a loop.")
             raise ValidationError({"moved_to": ValidationError(message, code="circle")})

@@ -54,7 +54,7 @@ def keep_address(sender, row, before, is_cascade, **signal) -> None:
 
 
 def _keep_deleted(before: models.Model, is_cascade: bool) -> None:
-    """A page that goes with its event is below the event's address, which speaks for it."""
+    """A page deleted with its event needs no record: the event's own covers all paths below it."""
     if before.was_public and not is_cascade:
         remember(neutral_path(before.get_absolute_url()))
 
@@ -76,7 +76,7 @@ def _place(row: models.Model, now: models.Model | None = None) -> Place:
 
 
 def _is_public(row: models.Model, now: models.Model) -> bool:
-    """By its own status where it has one; else other rows decide, which this change left alone."""
+    """By its own status if it has one, else by other rows, which this change did not affect."""
     match row:
         case Session():
             return row.status != SessionStatus.DRAFT and row.event.is_public
@@ -91,9 +91,9 @@ def _differ(row: models.Model, before: models.Model, names: tuple[str, ...]) -> 
 
 
 def follow(path: str) -> str | None:
-    """Where a neutral path leads now: empty where it is gone, None where it never was anything.
+    """The present path of a page; empty if the page was deleted, None if there never was one.
 
-    What leads round in a circle leads nowhere.
+    A loop of redirects counts as no page.
     """
     first = step = _next(path)
     for _number in range(MOST_STEPS):

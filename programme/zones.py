@@ -60,7 +60,7 @@ def validate_time_zone(value: str) -> None:
     """Validates a name in the IANA time zone database, such as `Africa/Casablanca`."""
     if value not in zone_names():
         raise ValidationError(
-            _("“%(zone)s” is not a time zone. Write it like Africa/Casablanca."),
+            _("“%(zone)s” is not a time zone. Enter one such as Africa/Casablanca."),
             code="time_zone",
             params={"zone": value},
         )
@@ -147,7 +147,7 @@ def in_words(moment: dt.datetime) -> str:
 def in_words_with_changes(moments: Iterable[dt.datetime]) -> str:
     """The zone of aware local times, with each change of the clocks between them.
 
-    `Casablanca time (UTC+1), UTC+0 from 20 September 2026, 09:00 on` names the first of the moments
+    `Casablanca time (UTC+1), UTC+0 from 09:00 on 20 September 2026` names the first of the moments
     after the change.
     """
     first, *later = first_of_each_offset(moments)
@@ -158,7 +158,7 @@ def in_words_with_changes(moments: Iterable[dt.datetime]) -> str:
             "clock": f"{moment:%H:%M}",
             "offset": offset_in_words(moment),
         }
-        words.append(gettext("%(offset)s from %(day)s, %(clock)s on") % parts)
+        words.append(gettext("%(offset)s from %(clock)s on %(day)s") % parts)
     return join_list(words)
 
 

@@ -187,8 +187,8 @@ class Speaker(Content, Translated, Slugged, Searchable):
     sort_key = line_field(
         _("sort key"),
         help_text=_(
-            "Sorts the list of speakers, for example “el hassani fatima”. Leave empty to make it "
-            "from the name, with the first word last."
+            "Used to sort the list of speakers, for example “el hassani fatima”. Leave empty to "
+            "make it from the name, with the first word last."
         ),
     )
     function = line_field(
@@ -260,7 +260,7 @@ class Speaker(Content, Translated, Slugged, Searchable):
                 name="speaker_focus_within_photo",
                 condition=Q(photo_focus_x__lte=100, photo_focus_y__lte=100),
                 violation_error_code="photo_focus_x",
-                violation_error_message=_("The centre of the face must be between 0 and 100 %."),
+                violation_error_message=_("The centre of the face must be between 0 and 100."),
             ),
             in_one_language("speaker", "name"),
         ]

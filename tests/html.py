@@ -1,4 +1,4 @@
-"""Reads an answer as a browser does: what a person sees, by the elements it stands in."""
+"""Reads a response as a browser does: the visible text, by element."""
 
 from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse

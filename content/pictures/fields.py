@@ -123,9 +123,9 @@ class PictureField(models.FileField):
         return f"{self.name}_sizes"
 
     def differs(self, row: models.Model, before: models.Model) -> bool:
-        """Whether the picture, its focus or its sizes are other than those stored."""
+        """Whether the picture, its focus or its sizes are other than those stored, or missing."""
         file = getattr(row, self.name)
-        if file and not file._committed:
+        if file and not (file._committed and file.record):
             return True
         names = (self.name, self.sizes_column, *self.focus)
         return any(getattr(row, name) != getattr(before, name) for name in names)

@@ -15,7 +15,7 @@ class ContributionForm(InlineForm):
             [*columns("function"), "organization"],
             _(
                 "If you leave function and organization empty when you add a person, both are "
-                "copied from the speaker. Later changes to the speaker do not change them."
+                "copied from the speaker. Later changes to the speaker do not affect them."
             ),
         )
 
@@ -37,7 +37,7 @@ class DocumentInline(OrderedStackedInline):
     autocomplete_fields = []
     fieldsets = [
         (None, {"fields": [("position", "kind", "language", "is_published"), "title"]}),
-        (_("Either a file or a link"), {"fields": [("file", "url")]}),
+        (_("Either a file or an address"), {"fields": [("file", "url")]}),
     ]
 
 

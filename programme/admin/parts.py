@@ -101,7 +101,7 @@ class DocumentAdmin(StaffAdmin):
     ordering = ["-pk"]
     fieldsets = [
         (None, {"fields": ["title", "kind", "language", "is_published", "position"]}),
-        (_("Either a file or a link"), {"fields": ["file", "url"]}),
+        (_("Either a file or an address"), {"fields": ["file", "url"]}),
         (_("Exactly one of these"), {"fields": ["session", "section", "event"]}),
     ]
     view_on_site = False

@@ -27,7 +27,7 @@ class Placeholder:
 
     @property
     def ends_at(self) -> dt.datetime:
-        """At once: the length of the slot is that of the sessions beside it."""
+        """Its start: the other sessions of its slot decide how long the slot lasts."""
         return self.starts_at
 
 

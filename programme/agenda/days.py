@@ -92,7 +92,7 @@ class Day:
     date: dt.date | None
     bands: tuple[Band, ...]
     introduced: tuple[ListedSection, ...] = ()
-    """The sections that have their first sessions here and a band of their own nowhere."""
+    """The sections whose first sessions are on this day and that have no band of their own."""
     earlier: tuple[Band, ...] = ()
     """The part of today that is over."""
 

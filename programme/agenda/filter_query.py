@@ -75,7 +75,7 @@ class FilterQuery:
     chosen: Chosen
     text: str
     kept: tuple[tuple[str, str], ...]
-    """Parameters that are no filters."""
+    """Parameters that are not filters."""
 
     def __str__(self) -> str:
         pairs = [(name, value) for name, values in self.chosen.items() for value in values]

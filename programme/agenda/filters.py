@@ -58,7 +58,7 @@ class Option:
     count: int
     is_chosen: bool
     address: str
-    """This address with the value added, or taken away where it is chosen."""
+    """This address with the value added, or removed if it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ Value = dt.date | str | Words | ListedSection | ListedTrack | ListedRoom
 Values = dict[str, dict[str, Value]]
 """The values that a session has in each facet."""
 Labels = dict[str, Words]
-"""The values of a facet in the order of the form, with labels; a label of ours has no language."""
+"""The values of a facet in the order of the form, with labels; gettext labels have no language."""
 
 
 def _values(session: ListedSession, local_date: Callable[[dt.datetime], dt.date]) -> Values:

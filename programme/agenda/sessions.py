@@ -15,7 +15,7 @@ NO_WORDS: Words = ("", "")
 
 
 class _Keyed:
-    """Two values are the same where they have one key, as rows of the database are."""
+    """Values with the same primary key are equal, as rows of a model are."""
 
     __slots__ = ()
     pk: int

@@ -19,7 +19,7 @@ ALL_DAY = dt.timedelta(hours=8)
 
 @dataclass(frozen=True, slots=True)
 class TimetableCell:
-    """The sessions in a room from one row on, which may be none."""
+    """The sessions in a room from one row onwards; there may be none."""
 
     sessions: tuple[ListedSession, ...] = ()
     rows: int = 1
@@ -73,7 +73,7 @@ def timetables(
 Grid = list[list[TimetableCell | None]]
 """The cells of each row by column; None where a cell from above or from the side covers it."""
 Spans = dict[int, range]
-"""The rows that each session runs through, by the identity of the session."""
+"""The rows that each session runs through, by the `id()` of the session."""
 
 
 def _timetable(

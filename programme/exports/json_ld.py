@@ -26,7 +26,7 @@ PARTNERSHIPS = {"organizer": "organizer", "host": "organizer", "funder": "funder
 """The roles of organizations for which schema.org has a word; others are sponsors."""
 
 CONTRIBUTORS = {"moderator", "chair", "rapporteur", "interpreter"}
-"""The roles of people who are no performers."""
+"""The roles of people who are not performers."""
 
 
 def event_data(

@@ -36,7 +36,7 @@ class Announcement(Content, Translated):
         _("date"),
         default=timezone.localdate,
         help_text=_(
-            "Shown with the announcement. The three latest are shown on the event's first page."
+            "Shown with the announcement. The event's page shows the three latest announcements."
         ),
     )
     is_published = models.BooleanField(

@@ -63,9 +63,7 @@ class Event(Content, Translated, Slugged):
     )
     introduction = text_field(
         _("introduction"),
-        help_text=_(
-            "Markdown. Shown on the event's first page. Search engines show its first sentence."
-        ),
+        help_text=_("Markdown. Shown on the event's page. Search engines show its first sentence."),
     )
     acronym = models.CharField(
         _("acronym"),
@@ -90,7 +88,7 @@ class Event(Content, Translated, Slugged):
     )
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(
-        _("last day"), help_text=_("For an event of one day, the same as the first day.")
+        _("last day"), help_text=_("For a one-day event, the same as the first day.")
     )
     time_zone = models.CharField(
         _("time zone"),
@@ -124,7 +122,7 @@ class Event(Content, Translated, Slugged):
         upload_to="events/",
         blank=True,
         validators=[picture_file],
-        help_text=_("JPEG, PNG or WebP, at most 10 MB, wider than it is high."),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB, in landscape format."),
     )
     picture_sizes = models.JSONField(null=True, editable=False)
 

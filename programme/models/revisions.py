@@ -1,4 +1,4 @@
-"""What readers and calendars knew of a session whose status, time or room has changed."""
+"""The revision of a session, and its status, time and room before the last change."""
 
 from django.db import models
 from django.utils import timezone
@@ -24,12 +24,12 @@ class Revised(models.Model):
         _("revision"),
         default=0,
         editable=False,
-        help_text=_("Rises by one with every change of time, place or status."),
+        help_text=_("Increases by one with every change of time, place or status."),
     )
     changed_at = models.DateTimeField(_("last revised"), default=timezone.now, editable=False)
     status_at = models.DateTimeField(_("status changed"), null=True, editable=False)
     former_status = models.CharField(
-        _("former status"),
+        _("previous status"),
         max_length=10,
         choices=SessionStatus,
         blank=True,
@@ -37,10 +37,10 @@ class Revised(models.Model):
         editable=False,
     )
     moved_at = models.DateTimeField(_("moved"), null=True, editable=False)
-    former_starts_at = models.DateTimeField(_("former start"), null=True, editable=False)
+    former_starts_at = models.DateTimeField(_("previous start"), null=True, editable=False)
     former_room = models.ForeignKey(
         Room,
-        verbose_name=_("former room"),
+        verbose_name=_("previous room"),
         on_delete=models.SET_NULL,
         null=True,
         editable=False,

@@ -87,7 +87,7 @@ class Room(Content, Translated, Slugged, Positioned):
                 name="room_capacity_positive",
                 condition=Q(capacity__isnull=True) | Q(capacity__gt=0),
                 violation_error_code="capacity",
-                violation_error_message=_("A room has at least one seat."),
+                violation_error_message=_("Enter at least 1 seat, or leave it empty."),
             ),
             in_one_language("room", "name"),
         ]

@@ -26,7 +26,7 @@ class Section(Content, Translated, Slugged, Positioned):
     )
     title = line_field(
         _("title"),
-        help_text=_("The heading above its sessions in the agenda."),
+        help_text=_("The heading above its sessions in the programme."),
     )
     objective = text_field(
         _("objective"),

@@ -55,7 +55,7 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
         null=True,
         blank=True,
         related_name="sessions",
-        help_text=_("The part of the event under which it is listed in the agenda."),
+        help_text=_("The part of the event under which it is listed in the programme."),
     )
     track = models.ForeignKey(
         Track,
@@ -96,7 +96,7 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
     )
     abstract = text_field(
         _("abstract"),
-        help_text=_("Markdown. Shown on the session's page, not in the agenda."),
+        help_text=_("Markdown. Shown on the session's page, not in the programme."),
     )
     starts_at = models.DateTimeField(
         _("starts"),
@@ -170,7 +170,7 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
                 name="session_reason_only_if_cancelled",
                 condition=Q(status=SessionStatus.CANCELLED) | without_text("cancellation_reason"),
                 violation_error_code=columns("cancellation_reason")[0],
-                violation_error_message=_("Only a cancelled session has a reason."),
+                violation_error_message=_("Only a cancelled session can have a reason."),
             ),
             in_one_language("session", "title"),
         ]

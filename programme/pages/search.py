@@ -38,7 +38,7 @@ class SearchQuery:
         text = strip_unsafe_characters(beginning)
         notes = []
         if text != beginning:
-            notes.append(_("Invisible characters were left out."))
+            notes.append(_("Invisible characters were removed."))
         if beginning != typed:
             notes.append(_("The text is too long: only its beginning was used."))
         elif len(set(fold_for_search(text).split())) > MAX_WORDS:

@@ -103,13 +103,14 @@ def test_the_privacy_notice_names_controller_purpose_retention_and_rights(client
         "Data controller": "Impact for Development, Rabat",
         "Purpose": (
             "We use your data only to read and answer your message. Only the people who answer it "
-            "can see it, and we pass it on to nobody. By sending your message you agree to this."
+            "can see it, and we do not share it with anyone. By sending your message you "
+            "agree to this."
         ),
         "Retention period": (
             "We delete your message 6 months after it arrives, or after our last reply."
         ),
         "Your rights": (
-            "Under law 09-08 and the GDPR you can ask for a copy of your data, have it corrected "
+            "Under Law 09-08 and the GDPR you can ask for a copy of your data, have it corrected "
             "or deleted, and object to its use: write to us through this form."
         ),
         "Declaration to the CNDP": "D-W-123/2026",

@@ -133,8 +133,8 @@ def test_too_many_messages_from_one_address_are_refused_and_their_text_is_kept(c
 
     page = read(response, status=429)
     assert texts(page, "[role=alert]") == [
-        "Too many messages came from your connection. Your text is still below: send it again in "
-        "60 minutes."
+        "Too many messages have been sent from your connection. Your text is still below: send "
+        "it again in 60 minutes."
     ]
     assert 3590 <= int(response["Retry-After"]) <= 3600
     assert page.title.get_text().startswith("Error: Contact us")

@@ -125,7 +125,7 @@ def test_mail_is_given_up_after_three_days_and_staff_can_retry_it(mail_server, s
 
     assert given_up == {"given_up"}
     assert row == {
-        "state": ["given up"],
+        "state": ["failed"],
         "recipients": ["sender0@example.org"],
         "failures": ["1"],
     }

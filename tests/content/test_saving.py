@@ -202,10 +202,10 @@ def test_a_write_that_goes_past_saving_is_refused_with_the_call_to_make(model, m
 
     name = model.__name__
     assert refusals == [
-        f"{name}.objects.update() goes past content.saving: call change(**fields).",
-        f"{name}.objects.bulk_update() goes past content.saving: "
+        f"{name}.objects.update() bypasses content.saving: call change(**fields).",
+        f"{name}.objects.bulk_update() bypasses content.saving: "
         "call content.saving.save_all(rows).",
-        f"{name}.objects.bulk_create() goes past content.saving: "
+        f"{name}.objects.bulk_create() bypasses content.saving: "
         "call content.saving.save_all(rows).",
     ]
 

@@ -1,4 +1,4 @@
-"""A translation is stale from when its English changes to when it is written anew or confirmed."""
+"""A translation is stale from when its English changes until it is rewritten or confirmed."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def amina() -> Speaker:
 
 
 def changed(person: Speaker, **values: str) -> Speaker:
-    """The row after a save of what was loaded anew, as staff do it."""
+    """The row after staff opened its form, changed it and saved."""
     person = Speaker.objects.get(pk=person.pk)
     for column, text in values.items():
         setattr(person, column, text)

@@ -128,7 +128,7 @@ def test_what_was_deleted_says_so_for_everybody(visitor):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_form_with_mistakes_is_for_everybody(visitor, scheme):
     page = visitor.opens("/en/contact/", width=320, color_scheme=scheme)
-    page.get_by_role("button", name="Send the message").click()
+    page.get_by_role("button", name="Send message").click()
 
     assert page.get_by_role("alert").is_visible()
     assert violations(page) == []
@@ -142,7 +142,7 @@ def test_on_paper_the_programme_stands_without_what_only_screens_need(visitor):
 
     shown = {
         "menu": page.get_by_role("navigation").first.is_visible(),
-        "skip link": page.get_by_role("link", name="Skip to the content").is_visible(),
+        "skip link": page.get_by_role("link", name="Skip to main content").is_visible(),
         "heading": page.get_by_role("heading", level=1).is_visible(),
         "sessions": all(item.is_visible() for item in page.get_by_role("heading", level=3).all()),
     }

@@ -50,7 +50,7 @@ def test_by_keyboard_alone_one_skips_to_the_days_and_opens_a_session(visitor):
     page.keyboard.press("Enter")
     page.wait_for_url("**/sessions/**")
 
-    assert (skip, day) == ("Skip to the content", "Tue 4 May")
+    assert (skip, day) == ("Skip to main content", "Tue 4 May")
     assert page.get_by_role("heading", level=1).inner_text() == title
 
 

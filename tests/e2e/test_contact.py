@@ -36,7 +36,7 @@ def test_a_message_is_sent_and_acknowledged(visitor, scripts):
     page = visitor.opens("/en/contact/", java_script_enabled=scripts)
     fill_in(page)
 
-    page.get_by_role("button", name="Send the message").click()
+    page.get_by_role("button", name="Send message").click()
 
     assert page.get_by_role("heading", level=1).inner_text() == "Message sent"
     assert stored() == [FIELDS]
@@ -67,13 +67,13 @@ def test_an_error_can_be_reached_from_the_summary_and_corrected(visitor):
     page = visitor.opens("/en/contact/")
     fill_in(page)
     page.get_by_label("Your e-mail address").fill("nadia@")
-    page.get_by_role("button", name="Send the message").click()
+    page.get_by_role("button", name="Send message").click()
 
     page.get_by_role("alert").get_by_role("link").click()
     focused = page.evaluate("document.activeElement.id")
     page.keyboard.press("Control+A")
     page.keyboard.type(FIELDS["email"])
-    page.get_by_role("button", name="Send the message").click()
+    page.get_by_role("button", name="Send message").click()
 
     assert focused == "id_email"
     assert page.get_by_role("heading", level=1).inner_text() == "Message sent"
@@ -88,7 +88,7 @@ def test_the_first_key_press_reaches_the_skip_link(visitor):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
-    assert first == "Skip to the content"
+    assert first == "Skip to main content"
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 

@@ -157,7 +157,7 @@ def test_without_javascript_the_page_is_whole_and_offers_no_dead_button(visitor)
 
 def test_a_keyboard_alone_reaches_and_works_all_of_it(visitor):
     page = visitor.opens(TALK, **LAGOS)
-    page.get_by_role("link", name="Skip to the content").focus()
+    page.get_by_role("link", name="Skip to main content").focus()
     page.keyboard.press("Enter")
 
     reached = []

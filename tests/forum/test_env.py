@@ -349,5 +349,5 @@ def test_prepare_stops_with_one_line_if_the_database_does_not_answer():
 
     said = ended.stderr.strip().splitlines()
     assert ended.returncode == 1
-    assert said[-1] == "CommandError: DATABASE_URL: this database does not answer."
+    assert said[-1] == "CommandError: The database named in DATABASE_URL does not answer."
     assert "secret" not in ended.stderr

@@ -1,4 +1,4 @@
-"""Addresses that people keep: they lead on after a change, and say so after a deletion."""
+"""Former addresses: they redirect after a change, and say so after a deletion."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -239,7 +239,7 @@ def test_a_name_given_back_and_forth_leaves_one_address_that_leads_on(client, fo
     ],
     ids=["two", "behind", "deeper"],
 )
-def test_what_leads_round_in_a_circle_is_not_found(client, rows):
+def test_a_loop_of_redirects_is_not_found(client, rows):
     for path, moved_to in rows.items():
         FormerAddress.objects.create(path=path, moved_to=moved_to)
 
@@ -247,14 +247,14 @@ def test_what_leads_round_in_a_circle_is_not_found(client, rows):
 
 
 @pytest.mark.parametrize("moved_to", ["pages/b", "pages/c", "pages/a/below"])
-def test_a_circle_of_addresses_is_refused_with_a_sentence(moved_to):
+def test_a_loop_of_redirects_is_refused_with_a_sentence(moved_to):
     FormerAddress.objects.create(path="pages/b", moved_to="pages/a")
     FormerAddress.objects.create(path="pages/c", moved_to="pages/b")
 
     with pytest.raises(ValidationError) as raised:
         FormerAddress(path="pages/a", moved_to=moved_to).full_clean()
 
-    assert raised.value.message_dict == {"moved_to": ["These redirects would lead in a circle."]}
+    assert raised.value.message_dict == {"moved_to": ["These redirects would form a loop."]}
 
 
 def test_an_event_that_goes_leaves_one_address_for_all_that_stood_below_it(forum):

@@ -237,15 +237,15 @@ HEADINGS = {
         400: "Cette adresse ou ce formulaire est illisible",
         403: "Ce formulaire a expiré",
         404: "Nous ne trouvons pas cette page",
-        410: "Cette page n’est plus ici",
+        410: "Cette page a été retirée",
         500: "Une erreur s’est produite",
     },
     "ar": {
         400: "لا يمكن قراءة هذا العنوان أو هذه الاستمارة",
         403: "انتهت صلاحية هذه الاستمارة",
         404: "لا نجد هذه الصفحة",
-        410: "لم تعد هذه الصفحة هنا",
-        500: "حدث خلل هنا",
+        410: "سُحبت هذه الصفحة",
+        500: "حدث خلل",
     },
 }
 
@@ -368,7 +368,7 @@ def test_a_page_has_a_title_a_language_a_canonical_address_and_a_skip_link(clien
     assert page.select_one("link[rel=canonical]")["href"] == (
         "http://127.0.0.1:8000/en/events/forum/agenda/"
     )
-    assert texts(page, "a.skip-link") == ["Skip to the content"]
+    assert texts(page, "a.skip-link") == ["Skip to main content"]
     assert page.select_one("a.skip-link")["href"] == f"#{page.main['id']}"
 
 

@@ -14,7 +14,7 @@ from forum.checks import upgrade_problem
 
 ROOT = Path(__file__).resolve().parents[2]
 REFUSAL = (
-    "{file} was made by an earlier version and cannot be upgraded: move this file away and run "
+    "{file} was created by an earlier version and cannot be upgraded: move this file away and run "
     "`make run` again."
 )
 OLD_MIGRATIONS = [
@@ -115,8 +115,8 @@ def test_the_sentence_names_the_database_on_sqlite_and_postgresql():
     refusals = {
         "sqlite": REFUSAL.format(file=name),
         "postgresql": (
-            f"The database {name} was made by an earlier version and cannot be upgraded: name an "
-            "empty database in DATABASE_URL and run `make run` again."
+            f"The database {name} was created by an earlier version and cannot be upgraded: name "
+            "an empty database in DATABASE_URL and run `make run` again."
         ),
     }
     assert problem == refusals[connection.vendor]

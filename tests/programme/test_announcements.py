@@ -1,4 +1,4 @@
-"""What an event has to say to everybody, on its first page."""
+"""Announcements on the page of an event."""
 
 import datetime as dt
 

@@ -67,7 +67,7 @@ def test_a_time_zone_is_one_that_exists():
     event = new_event(time_zone="Mars/Phobos")
 
     assert refusals(event) == {
-        "time_zone": ["“Mars/Phobos” is not a time zone. Write it like Africa/Casablanca."]
+        "time_zone": ["“Mars/Phobos” is not a time zone. Enter one such as Africa/Casablanca."]
     }
 
 

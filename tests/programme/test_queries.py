@@ -64,7 +64,7 @@ def change_in_every_way(event, hall) -> None:
 
 
 def fill(event, count: int) -> None:
-    """So many of everything that the pages in `MOST` list."""
+    """Add `count` of everything that the pages in `MOST` list."""
     hall = event.rooms.get_or_create(slug="hall", defaults={"name_en": "Hall"})[0]
     body = factories.Organization.objects.get_or_create(
         slug="impact", defaults={"name_en": "Impact"}

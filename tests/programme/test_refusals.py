@@ -131,7 +131,7 @@ def as_typed(fields: dict) -> dict[str, str]:
 
 
 def beside(page) -> dict[str, list[str]]:
-    """The sentences on the page, by the field that each stands beside."""
+    """The error messages on the page, by field."""
     return {
         line["id"].removeprefix("id_").removesuffix("_error"): [
             sentence.get_text(strip=True) for sentence in line.select("li")

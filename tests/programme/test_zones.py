@@ -118,11 +118,11 @@ def paris(day: int, clock: str, **fold) -> dt.datetime:
         ([paris(31, "09:00"), paris(31, "18:00")], "Paris time (UTC+1)"),
         (
             [paris(31, "09:00"), paris(31, "18:00"), paris(30, "09:00")],
-            "Paris time (UTC+2), UTC+1 from 31 October 2027, 09:00 on",
+            "Paris time (UTC+2), UTC+1 from 09:00 on 31 October 2027",
         ),
         (
             [paris(31, "02:10", fold=1), paris(31, "02:30")],
-            "Paris time (UTC+2), UTC+1 from 31 October 2027, 02:10 on",
+            "Paris time (UTC+2), UTC+1 from 02:10 on 31 October 2027",
         ),
     ],
 )
@@ -136,11 +136,11 @@ def test_a_change_of_the_clocks_is_named(moments, words):
     [
         (
             "en",
-            "Casablanca time (UTC+1), UTC+0 from 20 September 2026, 10:00 on",
+            "Casablanca time (UTC+1), UTC+0 from 10:00 on 20 September 2026",
         ),
         (
             "fr",
-            "Heure de Casablanca (UTC+1), UTC+0 à partir du 20 septembre 2026, 10:00",
+            "Heure locale : Casablanca (UTC+1), UTC+0 à partir du 20 septembre 2026 à 10:00",
         ),
         (
             "ar",

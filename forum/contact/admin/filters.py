@@ -55,7 +55,7 @@ class SentFilter(DefaultedFilter):
     default_label = _("unsent")
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
-        return [("failed", _("given up")), ("yes", _("sent")), ("all", _("all"))]
+        return [("failed", _("failed")), ("yes", _("sent")), ("all", _("all"))]
 
     def queryset(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
         chosen = {

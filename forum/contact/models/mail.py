@@ -22,7 +22,7 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     REFUSED = "refused", _("recipient refused")  # tried again like one that is waiting
     SENT = "sent", _("sent")
-    GIVEN_UP = "given_up", _("given up")
+    GIVEN_UP = "given_up", _("failed")
 
 
 class Backlog(NamedTuple):

@@ -138,7 +138,9 @@ class Message(models.Model):
     received_at = models.DateTimeField(_("received"), default=timezone.now)
     read_at = models.DateTimeField(_("first read"), null=True, blank=True)
     nonce = models.CharField(_("form token"), max_length=43, unique=True, editable=False)
-    suspicion = models.CharField(_("suspicion"), max_length=10, choices=Suspicion, blank=True)
+    suspicion = models.CharField(
+        _("reason for suspicion"), max_length=10, choices=Suspicion, blank=True
+    )
     state = models.CharField(
         _("status"), max_length=12, choices=MessageState, default=MessageState.NEW
     )

@@ -36,8 +36,8 @@ class Team(models.Model):
         _("addresses"),
         validators=[one_address_per_line],
         help_text=_(
-            "One e-mail address per line. All are notified of messages about this topic; senders "
-            "who reply write to the first."
+            "One e-mail address per line. All are notified of messages about this topic; replies "
+            "from senders go to the first."
         ),
     )
 

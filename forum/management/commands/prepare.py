@@ -14,11 +14,11 @@ class Command(BaseCommand):
         try:
             bootstrap.migrate()
         except OperationalError as error:
-            raise CommandError("DATABASE_URL: this database does not answer.") from error
+            raise CommandError("The database named in DATABASE_URL does not answer.") from error
         if bootstrap.load_first_forum():
             self.stdout.write("The first forum was loaded.")
         if password := bootstrap.create_account():
             self.stdout.write(f"Staff account: {bootstrap.USERNAME}, password: {password}")
             self.stdout.write(
-                "The password is shown only this once: keep it, or change it in /admin/."
+                "The password is shown only once: write it down, or change it in /admin/."
             )

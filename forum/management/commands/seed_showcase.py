@@ -11,8 +11,10 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--sessions", type=int, default=300, help="drafts included")
-        parser.add_argument("--speakers", type=int, default=200, help="all of them public")
+        parser.add_argument("--sessions", type=int, default=300, help="sessions, including drafts")
+        parser.add_argument(
+            "--speakers", type=int, default=200, help="speakers, all of them public"
+        )
 
     def handle(self, *, sessions: int, speakers: int, **options):
         try:

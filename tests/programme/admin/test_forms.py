@@ -63,7 +63,7 @@ def test_an_event_is_saved_with_its_partners_in_order(staff):
         ),
         (
             {"time_zone": "Mars/Phobos"},
-            ["“Mars/Phobos” is not a time zone. Write it like Africa/Casablanca."],
+            ["“Mars/Phobos” is not a time zone. Enter one such as Africa/Casablanca."],
         ),
         (
             {"tagline_en": "over\u202eride"},

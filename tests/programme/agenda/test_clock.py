@@ -45,7 +45,7 @@ TALKS = [
 
 
 def outline(now: dt.datetime, sessions=TALKS) -> list[tuple]:
-    """Each slot that is told apart: where it stands, its first title, its state."""
+    """The part of the page, first title and state of each marked slot."""
     days = mark_now_and_next(arrange(sessions, zone=CASABLANCA), now, dates=(FIRST, LAST))
     parts = [("earlier", day.earlier) for day in days] + [("", day.bands) for day in days]
     return [

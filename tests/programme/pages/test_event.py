@@ -160,7 +160,7 @@ def test_after_it_the_first_page_says_how_many_recordings_there_are(client):
 
     assert texts(page, ".hero__state") == [
         f"{held_on(forum.first_day, forum.last_day)} Thank you to everyone who took part. "
-        "1 recording is on the page of its session."
+        "1 recording is available on its session page."
     ]
 
 

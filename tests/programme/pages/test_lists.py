@@ -66,7 +66,7 @@ def test_where_nobody_is_found_the_page_links_to_everybody(client, nadia):
     ("query", "kept", "notes"),
     [
         ("x" * 300, "x" * 200, ["The text is too long: only its beginning was used."]),
-        ("na%00dia%E2%80%AE", "nadia", ["Invisible characters were left out."]),
+        ("na%00dia%E2%80%AE", "nadia", ["Invisible characters were removed."]),
         ("a b c d e f g h i", "a b c d e f g h i", ["Only the first eight words were used."]),
         ("nadia", "nadia", []),
     ],

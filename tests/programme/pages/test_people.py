@@ -1,4 +1,4 @@
-"""Who takes part and who stands behind it, as plain values, without a database."""
+"""The people and partners of an event, as plain values, without a database."""
 
 from dataclasses import dataclass
 

@@ -122,9 +122,9 @@ def test_search_engines_follow_the_links_of_the_page_and_do_not_list_it(client):
     [
         ("é", ["Enter at least two letters."]),
         (" — ", ["Enter at least two letters."]),
-        ("\x00", ["Invisible characters were left out."]),
-        ("a\x00\x00b", ["Invisible characters were left out.", "0 results for “ab”"]),
-        ("\u202eab", ["Invisible characters were left out.", "0 results for “ab”"]),
+        ("\x00", ["Invisible characters were removed."]),
+        ("a\x00\x00b", ["Invisible characters were removed.", "0 results for “ab”"]),
+        ("\u202eab", ["Invisible characters were removed.", "0 results for “ab”"]),
         ("<b>'\"%_", ["Enter at least two letters."]),
         (
             "x" * 10_240,

@@ -19,7 +19,7 @@ STREAM = "https://example.org/live"
 
 
 def talk(*, starts_in: int, minutes: int = 45, of=None, **fields) -> Session:
-    """A session so many minutes from now, of an event of these days."""
+    """A session that starts in `starts_in` minutes, of an event on its days."""
     start = timezone.now().replace(microsecond=0) + starts_in * MINUTE
     days = {"first_day": start.date(), "last_day": start.date(), "time_zone": "UTC"}
     event = of or factories.event("Forum", slug="forum", **days)

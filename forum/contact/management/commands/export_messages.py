@@ -21,4 +21,4 @@ class Command(AddressCommand):
             )
         else:
             self.report(data)
-            self.stdout.write("Nothing was written: add --yes.")
+            self.stdout.write("Nothing was exported: add --yes.")

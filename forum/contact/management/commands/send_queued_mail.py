@@ -6,7 +6,7 @@ from forum.contact import worker
 class Command(BaseCommand):
     help = (
         "Sends the mail that is due, and deletes rate-limit records older than a day. Any number "
-        "of workers may run at once: each mail is sent by one of them."
+        "of workers may run at the same time: each mail is sent only once."
     )
 
     def add_arguments(self, parser):
