@@ -260,12 +260,18 @@ def _with_visibility(model: type[Content], keys: list[Any], using: str) -> list[
 def _clear_relations(collector: Collector, going: dict[type[models.Model], set]) -> None:
     """Write the rows of content that lose a relation; Django itself would bypass their traits.
 
-    Twice, because a trait may refer to the deleted row again: a session to its former room.
+    Repeated until none is left, because a trait may refer to the deleted row again: a session to
+    its former room.
     """
     lost = [key for key in collector.field_updates if issubclass(key[0].model, Content)]
     for key in lost:
         del collector.field_updates[key]
-    for field, value in [*lost, *lost]:
-        rows = field.model.objects.filter(**{f"{field.name}__in": going[field.related_model]})
-        others = rows.exclude(pk__in=[row.pk for row in going.get(field.model, ())])
-        others.change(**{field.name: value})
+    while sum(_clear(field, value, going) for field, value in lost):
+        pass
+
+
+def _clear(field: models.ForeignKey, value: None, going: dict[type[models.Model], set]) -> int:
+    """Set the field of rows that stay and refer to deleted ones; returns how many there were."""
+    rows = field.model.objects.filter(**{f"{field.name}__in": going[field.related_model]})
+    others = rows.exclude(pk__in=[row.pk for row in going.get(field.model, ())])
+    return others.change(**{field.name: value})
