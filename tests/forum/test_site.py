@@ -406,7 +406,7 @@ def test_the_picture_of_an_event_is_its_social_picture(client, forum):
 
     shared = social(read(client.get("/en/events/forum/agenda/")))
 
-    assert shared["og:image"] == f"http://127.0.0.1:8000{forum.picture.share.url}"
+    assert shared["og:image"] == f"http://127.0.0.1:8000{forum.picture.share_image.url}"
     assert shared["og:image:alt"] == "Forum"
     assert (shared["og:image:width"], shared["og:image:height"]) == ("1200", "630")
 
