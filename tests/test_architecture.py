@@ -155,7 +155,6 @@ def test_rows_are_saved_and_deleted_in_one_module_only():
         "content/saving.py Content.delete",
         "content/saving.py Content.save",
         "content/saving.py ContentQuerySet.delete",
-        "content/saving.py ContentQuerySet.update",
     }
 
 

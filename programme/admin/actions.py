@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -24,13 +25,14 @@ def bulk_action(verb: Verb, label: str, *, statuses: Collection[str], result: An
 
     @admin.action(description=label, permissions=["change"])
     def action(model_admin: ModelAdmin, request: HttpRequest, queryset: QuerySet) -> None:
-        selected = list(queryset)
-        rows = [row for row in selected if row.status in statuses]
-        for row in rows:
-            verb(row)
-        save_all(rows)
-        for row in rows:
-            model_admin.log_change(request, row, [{"changed": {"fields": ["Status"]}}])
+        with transaction.atomic():
+            selected = queryset.locked().values()
+            rows = [row for row in selected if row.status in statuses]
+            for row in rows:
+                verb(row)
+            save_all(rows)
+            for row in rows:
+                model_admin.log_change(request, row, [{"changed": {"fields": ["Status"]}}])
         level = messages.SUCCESS if rows else messages.WARNING
         unchanged = len(selected) - len(rows)
         model_admin.message_user(request, _summary(result, len(rows), unchanged), level)

@@ -9,8 +9,6 @@ from programme.models.visibility import SessionStatus
 
 SHOWN_IN_CALENDARS = ("starts_at", "ends_at", "room_id", "status")
 """The columns whose change makes a new revision."""
-NOTED = ("status_at", "former_status", "moved_at", "former_starts_at", "former_room_id")
-"""The columns that say what readers knew before the last change."""
 
 
 class Revised(models.Model):

@@ -3,7 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.core import serializers
+from django.core.exceptions import FieldDoesNotExist
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F, ProtectedError
 from django.test.utils import CaptureQueriesContext
 
 from content.saving import DirectWriteError, save_all, written
@@ -255,3 +258,85 @@ def test_many_sessions_are_shifted_in_at_most_two_queries_each(forum, count, wri
 
     assert len(queries) <= 3 + 2 * count
     assert set(forum.sessions.values_list("revision", flat=True)) == {1}
+
+
+def test_a_partial_save_tells_of_the_row_as_it_is_stored(session):
+    old = Session.objects.get(pk=session.pk)
+    session.slug = "budgets"
+    session.save()
+
+    old.is_full = True
+    old.save(update_fields=["is_full"])
+    old.slug = "never-saved"
+    old.save(update_fields=["title_en"])
+
+    assert outcome(session)["addresses"] == [
+        ("events/forum/sessions/open-data", "events/forum/sessions/budgets")
+    ]
+
+
+def test_a_new_object_with_the_key_of_a_stored_row_is_compared_with_it(forum, session):
+    copy = Session(pk=session.pk, event=forum, title_en="Budgets", slug="budgets", position=1)
+    copy.publish()
+
+    copy.save()
+
+    assert outcome(session)["addresses"] == [
+        ("events/forum/sessions/open-data", "events/forum/sessions/budgets")
+    ]
+
+
+def test_an_event_that_was_published_meanwhile_tells_of_a_cancellation(forum, session):
+    Event.objects.filter(pk=forum.pk).change(status="draft")
+    held = Session.objects.select_related("event").get(pk=session.pk)
+    Event.objects.filter(pk=forum.pk).change(status="published")
+
+    held.cancel()
+    held.save()
+
+    assert outcome(session)["changes"] == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (lambda rows: rows.change(nonsense=1), FieldDoesNotExist),
+        (lambda rows: rows.change(title_en=F("title_fr")), TypeError),
+        (lambda rows: rows.order_by("pk")[:1].change(title_en="x"), TypeError),
+        (lambda rows: save_all([rows.get(), rows.get().room]), TypeError),
+    ],
+    ids=["unknown field", "expression", "slice", "two models"],
+)
+def test_a_change_that_cannot_be_compared_is_refused_before_anything_is_written(
+    session, change, error
+):
+    with pytest.raises(error):
+        change(Session.objects.all())
+
+    assert outcome(session)["search"] == "open data donnees ouvertes"
+
+
+def test_values_are_compared_as_the_fields_hold_them(session):
+    rows = Session.objects.filter(pk=session.pk)
+
+    rows.change(starts_at=session.starts_at.isoformat(), room_id=str(session.room_id))
+    rows.change()
+
+    assert outcome(session)["revision"] == 0
+
+
+def test_a_refused_deletion_leaves_the_transaction_usable(session):
+    speaker = factories.speaker()
+    factories.contribution(speaker, session=session)
+
+    with pytest.raises(ProtectedError):
+        speaker.delete()
+
+    assert Speaker.objects.filter(pk=speaker.pk).exists()
+
+
+def test_a_fixture_does_not_load_content(session):
+    raw = next(serializers.deserialize("json", serializers.serialize("json", [session])))
+
+    with pytest.raises(DirectWriteError):
+        raw.save()

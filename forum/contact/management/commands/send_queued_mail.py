@@ -1,6 +1,15 @@
+from argparse import ArgumentTypeError
+
 from django.core.management import BaseCommand
 
 from forum.contact import worker
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        raise ArgumentTypeError("give a number of seconds above 0")
+    return seconds
 
 
 class Command(BaseCommand):
@@ -12,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument(
             "--loop",
-            type=float,
+            type=_seconds,
             nargs="?",
             const=20,
             metavar="SECONDS",
@@ -20,6 +29,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, loop: float | None, **options):
-        for sent in worker.rounds(interval=loop) if loop else [worker.work()]:
+        for sent in worker.rounds(interval=loop) if loop is not None else [worker.work()]:
             if sent:
                 self.stdout.write(f"{sent} sent.")
