@@ -26,20 +26,21 @@ def slug_from(text: str, *, fallback: str, taken: Container[str] = ()) -> str:
     return slug
 
 
+def slug_field(help_text: str) -> models.SlugField:
+    return models.SlugField(_("address"), max_length=SLUG_LENGTH, blank=True, help_text=help_text)
+
+
 class Slugged(models.Model):
     """A row with an address of its own: an ASCII slug, made once from its name or title.
 
     It does not follow a later change of the name, so that links that people keep go on working.
     """
 
-    slug = models.SlugField(
-        _("address"),
-        max_length=SLUG_LENGTH,
-        blank=True,
-        help_text=_(
+    slug = slug_field(
+        _(
             "The last part of the page's address. Leave empty to make it from the name. "
             "If you change it later, the old address redirects here."
-        ),
+        )
     )
 
     class Meta:

@@ -38,9 +38,7 @@ class PageQuerySet(ContentQuerySet):
 class Page(Content, Translated, Slugged):
     traits = (mark_stale, fill_slug)
 
-    title = line_field(
-        _("title"),
-    )
+    title = line_field(_("title"))
     body = text_field(
         _("text"),
         help_text=_(

@@ -63,9 +63,9 @@ def test_every_class_of_the_styles_is_used_in_a_template():
         for name in re.findall(r"\.([a-z][\w-]*)", selector)
     }
     python = [
-        "forum/cards.py",
-        "forum/templatetags/texts.py",
-        "programme/templatetags/times.py",
+        "programme/agenda/cards.py",
+        "content/templatetags/texts.py",
+        "programme/agenda/hours.py",
     ]
     scripts = (CSS.parent / "js").glob("*.js")
     made_elsewhere = [*(CSS.parent.parent / path for path in python), *scripts]

@@ -25,9 +25,7 @@ class Announcement(Content, Translated):
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="announcements"
     )
-    title = line_field(
-        _("title"),
-    )
+    title = line_field(_("title"))
     text = text_field(
         _("text"),
         help_text=_("Markdown. A sentence or two."),

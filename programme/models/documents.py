@@ -78,9 +78,7 @@ class Document(Targeted, Translated, Searchable):
     kind = models.CharField(
         _("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.PAPER
     )
-    title = line_field(
-        _("title"),
-    )
+    title = line_field(_("title"))
     language = models.CharField(_("language"), max_length=3, choices=SpokenLanguage, blank=True)
     file = models.FileField(
         _("file"),

@@ -49,9 +49,7 @@ class EventQuerySet(ContentQuerySet):
 class Event(Content, Translated, Slugged):
     traits = (mark_stale, fill_slug, render_picture)
 
-    name = line_field(
-        _("name"),
-    )
+    name = line_field(_("name"))
     tagline = line_field(
         _("tagline"),
         help_text=_("The line under the name, for example “Convergence for Openness”."),
@@ -104,12 +102,8 @@ class Event(Content, Translated, Slugged):
         blank=True,
         help_text=_("Leave empty if not known."),
     )
-    venue_name = line_field(
-        _("venue"),
-    )
-    address = text_field(
-        _("postal address"),
-    )
+    venue_name = line_field(_("venue"))
+    address = text_field(_("postal address"))
     directions = text_field(
         _("directions"),
         help_text=_("How to get there and into the building, including steps and lifts. Markdown."),

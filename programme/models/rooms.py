@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from content.constraints import web_address
 from content.positions import Positioned, fill_position
 from content.saving import Content, ContentQuerySet
-from content.slugs import Slugged, fill_slug, slug_constraints
+from content.slugs import Slugged, fill_slug, slug_constraints, slug_field
 from content.text import (
     WebAddressField,
     line_field,
@@ -26,6 +26,12 @@ from content.translations import (
     require_one_language,
 )
 from programme.models.events import Event
+
+SLUG_IN_LINKS = _(
+    "Used in links to the programme. Leave empty to make it from the name. If you change it later, "
+    "links with the old one no longer work."
+)
+"""The help text for the slug of a row without a page of its own."""
 
 
 class SessionPlaceQuerySet(ContentQuerySet):
@@ -49,16 +55,29 @@ def require_event_of_sessions(part: models.Model) -> None:
         raise ValidationError({"event": ValidationError(message, code="other_event")})
 
 
-class Room(Content, Translated, Slugged, Positioned):
+class PartOfEvent(Content, Translated, Slugged, Positioned):
+    """A room, track or section: it has a slug and a position among those of its event."""
+
     traits = (mark_stale, fill_slug, fill_position)
-    loaded_with = ("event",)
 
     event = models.ForeignKey(
-        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="rooms"
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="%(class)ss"
     )
-    name = line_field(
-        _("name"),
-    )
+
+    class Meta:
+        abstract = True
+
+    def slug_siblings(self) -> models.QuerySet:
+        return type(self).objects.filter(event=self.event)
+
+    def position_siblings(self) -> models.QuerySet:
+        return type(self).objects.filter(event=self.event)
+
+
+class Room(PartOfEvent):
+    loaded_with = ("event",)
+
+    name = line_field(_("name"))
     capacity = models.PositiveIntegerField(
         _("capacity"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
@@ -101,26 +120,14 @@ class Room(Content, Translated, Slugged, Positioned):
     def slug_text(self) -> str:
         return first_text(self, "name")
 
-    def slug_siblings(self) -> models.QuerySet:
-        return Room.objects.filter(event=self.event)
-
-    def position_siblings(self) -> models.QuerySet:
-        return Room.objects.filter(event=self.event)
-
     def clean(self) -> None:
         require_one_language(self, "name")
         require_event_of_sessions(self)
 
 
-class Track(Content, Translated, Slugged, Positioned):
-    traits = (mark_stale, fill_slug, fill_position)
-
-    event = models.ForeignKey(
-        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="tracks"
-    )
-    name = line_field(
-        _("name"),
-    )
+class Track(PartOfEvent):
+    name = line_field(_("name"))
+    slug = slug_field(SLUG_IN_LINKS)
     colour = models.CharField(
         _("colour"),
         max_length=7,
@@ -151,12 +158,6 @@ class Track(Content, Translated, Slugged, Positioned):
 
     def slug_text(self) -> str:
         return first_text(self, "name")
-
-    def slug_siblings(self) -> models.QuerySet:
-        return Track.objects.filter(event=self.event)
-
-    def position_siblings(self) -> models.QuerySet:
-        return Track.objects.filter(event=self.event)
 
     def clean(self) -> None:
         require_one_language(self, "name")

@@ -91,9 +91,7 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
         max_length=300,
         help_text=_("One sentence, shown to the public with the cancelled session."),
     )
-    title = line_field(
-        _("title"),
-    )
+    title = line_field(_("title"))
     abstract = text_field(
         _("abstract"),
         help_text=_("Markdown. Shown on the session's page, not in the programme."),

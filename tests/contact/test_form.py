@@ -88,7 +88,7 @@ def test_the_version_and_language_of_the_privacy_notice_are_stored(client, langu
     client.post("/en/contact/", form)
 
     message = Message.objects.get()
-    assert (message.consent_version, message.consent_language) == ("2026-12.2", language)
+    assert (message.consent_version, message.consent_language) == ("2026-12b", language)
 
 
 def test_the_privacy_notice_names_controller_purpose_retention_and_rights(client, settings):

@@ -233,9 +233,7 @@ def test_nothing_of_a_failed_write_is_kept(session):
 def test_a_save_that_changes_nothing_takes_at_most_four_queries(session, options):
     row = Session.objects.get(pk=session.pk)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         row.save(**options)
 
     assert len(queries) <= 4

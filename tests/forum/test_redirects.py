@@ -123,7 +123,7 @@ def test_two_things_do_not_share_an_address(forum):
     }
 
 
-def withdraw(row) -> None:
+def unpublish(row) -> None:
     row.unpublish()
     row.save()
 
@@ -139,30 +139,30 @@ SESSIONS = "/en/events/forum/sessions"
 
 def test_a_withdrawn_session_is_gone_until_it_is_published_again(client, forum):
     session = factories.session(forum, slug="talk")
-    withdraw(session)
-    withdrawn = answers(client, f"{SESSIONS}/talk/")
+    unpublish(session)
+    unpublished = answers(client, f"{SESSIONS}/talk/")
     session.publish()
     session.save()
 
-    assert withdrawn + answers(client, f"{SESSIONS}/talk/") == [410, 200]
+    assert unpublished + answers(client, f"{SESSIONS}/talk/") == [410, 200]
     assert list(FormerAddress.objects.all()) == []
 
 
 def test_what_is_renamed_while_it_is_withdrawn_is_found_again_at_its_new_address(client, forum):
     session = factories.session(forum, slug="talk")
-    withdraw(session)
+    unpublish(session)
     rename(session, "speech")
-    withdrawn = answers(client, f"{SESSIONS}/talk/", f"{SESSIONS}/speech/")
+    unpublished = answers(client, f"{SESSIONS}/talk/", f"{SESSIONS}/speech/")
     session.publish()
     session.save()
 
-    assert withdrawn == [(301, f"{SESSIONS}/speech/"), 410]
+    assert unpublished == [(301, f"{SESSIONS}/speech/"), 410]
     assert answers(client, f"{SESSIONS}/speech/") == [200]
 
 
 def test_a_session_deleted_while_it_is_withdrawn_is_gone_for_good(client, forum):
     session = factories.session(forum, slug="talk")
-    withdraw(session)
+    unpublish(session)
     session.delete()
 
     assert answers(client, f"{SESSIONS}/talk/") == [410]
@@ -170,7 +170,7 @@ def test_a_session_deleted_while_it_is_withdrawn_is_gone_for_good(client, forum)
 
 def test_a_withdrawn_event_is_gone_with_all_its_pages(client, forum):
     factories.session(forum, slug="talk")
-    withdraw(forum)
+    unpublish(forum)
 
     assert answers(client, "/en/events/forum/agenda/", f"{SESSIONS}/talk/") == [410, 410]
 

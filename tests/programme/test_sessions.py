@@ -38,24 +38,24 @@ def test_a_session_is_cancelled_with_a_reason_and_reinstated_without(session):
 def test_a_session_is_published_and_withdrawn(session):
     session.unpublish()
     session.save()
-    withdrawn = Session.objects.public().exists()
+    unpublished = Session.objects.public().exists()
 
     session.publish()
     session.save()
 
-    assert (withdrawn, Session.objects.public().get()) == (False, session)
+    assert (unpublished, Session.objects.public().get()) == (False, session)
 
 
 def test_an_event_is_published_and_withdrawn_with_all_its_sessions(session):
     event = session.event
     event.unpublish()
     event.save()
-    withdrawn = (Event.objects.public().exists(), Session.objects.public().exists())
+    unpublished = (Event.objects.public().exists(), Session.objects.public().exists())
 
     event.publish()
     event.save()
 
-    assert withdrawn == (False, False)
+    assert unpublished == (False, False)
     assert Session.objects.public().get() == session
 
 
