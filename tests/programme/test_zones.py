@@ -140,7 +140,7 @@ def test_a_change_of_the_clocks_is_named(moments, words):
         ),
         (
             "fr",
-            "Heure locale : Casablanca (UTC+1), UTC+0 à partir du 20 septembre 2026 à 10:00",
+            "Casablanca (UTC+1), UTC+0 à partir du 20 septembre 2026 à 10:00",
         ),
         (
             "ar",
