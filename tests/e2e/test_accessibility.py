@@ -58,16 +58,10 @@ def wrong_with(visitor, paths: list[str], **options) -> list[str]:
     return wrong
 
 
+# Each language, width and colour scheme once: an audit of the running site takes every combination.
 @pytest.mark.parametrize(
     ("language", "width", "scheme"),
-    [
-        ("en", 1280, "light"),
-        ("en", 320, "dark"),
-        ("fr", 320, "light"),
-        ("fr", 1280, "dark"),
-        ("ar", 320, "light"),
-        ("ar", 1280, "dark"),
-    ],
+    [("en", 1280, "light"), ("fr", 320, "dark"), ("ar", 320, "light")],
 )
 def test_every_page_of_the_first_forum_is_for_everybody(visitor, language, width, scheme):
     first_forum.load()
@@ -77,7 +71,7 @@ def test_every_page_of_the_first_forum_is_for_everybody(visitor, language, width
     assert wrong_with(visitor, paths, width=width, color_scheme=scheme) == []
 
 
-@pytest.mark.parametrize(("language", "width"), [("en", 320), ("ar", 320), ("fr", 1280)])
+@pytest.mark.parametrize(("language", "width"), [("ar", 320), ("en", 1280)])
 def test_every_page_of_a_large_event_is_for_everybody(visitor, language, width):
     event = showcase.load(sessions=60, speakers=40)
     public = Session.objects.public().filter(event=event)
@@ -108,8 +102,9 @@ def test_pages_with_nothing_yet_are_for_everybody(visitor):
     assert empty + wrong_with(visitor, bare) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("fr", 320), ("ar", 320)])
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("en", 1280, "light"), ("ar", 320, "dark")]
+)
 def test_every_pattern_is_for_everybody(visitor, language, width, scheme):
     paths = [f"/{language}/patterns/"]
 
