@@ -8,6 +8,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from content.bidi import isolate
 from forum.contact.models import Letter, LetterKind, Message, OutgoingMail, Team
 
 MAX_CONFIRMATIONS = 3
@@ -37,8 +38,8 @@ def _queue_notification(message: Message, recipients: list[str]) -> None:
     with override(settings.LANGUAGE_CODE):
         # Isolated, so that a name in Arabic does not reorder the words around it.
         subject = _("Message from %(name)s: %(topic)s") % {
-            "name": f"\u2068{' '.join(message.name.split())}\u2069",
-            "topic": f"\u2068{message.get_topic_display()}\u2069",
+            "name": isolate(" ".join(message.name.split())),
+            "topic": isolate(message.get_topic_display()),
         }
         body = _notification_body(message)
     headers = {"Reply-To": message.email, "Auto-Submitted": "auto-generated"}
@@ -113,6 +114,6 @@ def _confirmation_body(message: Message) -> str:
 def _quote(message: Message) -> str:
     heading = _("On %(day)s, %(name)s wrote:") % {
         "day": formats.date_format(message.received_at, "DATE_FORMAT"),
-        "name": f"\u2068{message.name}\u2069",
+        "name": isolate(message.name),
     }
     return "\n".join([heading, *(f"> {line}".rstrip() for line in message.text.splitlines())])
