@@ -11,7 +11,8 @@ from django.dispatch import receiver
 
 from content.saving import written
 from forum.models import FormerAddress, Page
-from programme.models import Event, Room, Session, SessionStatus
+from programme.models import Event, Room, Session
+from programme.models.visibility import PUBLIC_SESSION_STATUSES
 from speakers.models import Organization, Speaker
 
 MODELS_WITH_PAGES = (Event, Session, Room, Speaker, Organization, Page)
@@ -79,7 +80,7 @@ def _is_public(row: models.Model, now: models.Model) -> bool:
     """By its own status if it has one, else by other rows, which this change did not affect."""
     match row:
         case Session():
-            return row.status != SessionStatus.DRAFT and row.event.is_public
+            return row.status in PUBLIC_SESSION_STATUSES and row.event.is_public
         case Event() | Page():
             return row.is_public
         case _:
