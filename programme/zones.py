@@ -116,8 +116,8 @@ def city(zone: str) -> str:
 def zone_of(name: str) -> dt.tzinfo:
     """The zone of this name; UTC, with an error in the log, where it does not exist.
 
-    Forms refuse such a name, but a later edition of the time zone database may drop one, and a page
-    has to answer whatever is stored.
+    Forms refuse such a name, but a later edition of the time zone database may drop one, and the
+    event's pages must still answer.
     """
     try:
         return zoneinfo.ZoneInfo(name)
