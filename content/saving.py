@@ -169,9 +169,11 @@ def _write(
     update_fields: Iterable[str] | None = None,
     **options: Any,
 ) -> None:
-    if not rows or update_fields == {}:
+    if not rows:
         return
     names = None if update_fields is None else column_names(type(rows[0]), update_fields)
+    if names == set():
+        return
     results = []
     with ExitStack() as undo:
         for row in rows:
