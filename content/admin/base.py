@@ -79,6 +79,14 @@ class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
         times = [f.name for f in self.opts.fields if isinstance(f, models.DateTimeField)]
         return given | {name: parse_datetime(given[name]) for name in times if name in given}
 
+    def log_addition(self, request: HttpRequest, row: models.Model, message: object) -> None:
+        """The history records every write; Django's own log would repeat names and keep them."""
+
+    log_change = log_addition
+
+    def log_deletions(self, request: HttpRequest, rows: models.QuerySet) -> None:
+        """As `log_addition()`."""
+
     def get_deleted_objects(self, rows: Iterable, request: HttpRequest) -> tuple:
         return deletion_summary(rows, request, self.admin_site)
 

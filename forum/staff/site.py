@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms import is_primary_key
+from content.history.acts import act
 from content.search import MAX_WORDS
 
 SEARCH_PARAMETERS = ("q", "term")
@@ -35,7 +36,7 @@ class StaffSite(AdminSite):
     index_title = _("What do you want to change?")
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
-        return super().admin_view(_refuse_malformed(view), cacheable)
+        return super().admin_view(_refuse_malformed(_record(view)), cacheable)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return ForwardAutocompleteView.as_view(admin_site=self)(request)
@@ -49,6 +50,19 @@ class ForwardAutocompleteView(AutocompleteJsonView):
         if field.auto_created:
             raise PermissionDenied
         return term, model_admin, field, key
+
+
+def _record(view: Callable) -> Callable:
+    """Whatever a request writes is one act of the member of staff."""
+
+    @wraps(view)
+    def recording_view(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **options)
+        with act(request.user):
+            return view(request, *args, **options)
+
+    return recording_view
 
 
 def _refuse_malformed(view: Callable) -> Callable:

@@ -75,6 +75,7 @@ class PartOfEvent(Content, Translated, Slugged, Positioned):
 
 
 class Room(PartOfEvent):
+    part_of = ("event",)
     loaded_with = ("event",)
 
     name = line_field(_("name"))
@@ -126,6 +127,8 @@ class Room(PartOfEvent):
 
 
 class Track(PartOfEvent):
+    part_of = ("event",)
+
     name = line_field(_("name"))
     slug = slug_field(SLUG_IN_LINKS)
     colour = models.CharField(
