@@ -253,8 +253,8 @@ def _delete(rows: list[Content], using: str) -> tuple[int, dict[str, int]]:
         asked = {(type(row), row.pk) for row in rows}
         result = collector.delete()
         for before in befores:
-            current.note(None, before)
             is_cascade = (type(before), before.pk) not in asked
+            current.note(None, before, is_cascade=is_cascade)
             written.send(type(before), row=None, before=before, is_cascade=is_cascade)
     return result
 

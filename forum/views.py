@@ -21,6 +21,7 @@ from django.utils.translation import (
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from content.history.files import is_retired
 from forum.models import Page
 
 INLINE_TYPES = {"image/jpeg", "image/png", "image/webp"}
@@ -45,7 +46,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @cache_control(public=True, max_age=365 * 24 * 60 * 60, immutable=True)
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """An uploaded file. Its name is random and never reused, so browsers may keep it."""
-    if not default_storage.exists(path):
+    if is_retired(path) or not default_storage.exists(path):
         raise Http404
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     try:

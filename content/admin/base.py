@@ -1,6 +1,6 @@
 """The base class of the site's admin pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from content.admin.deletion import deletion_summary
+from content.admin.bin import BinMixin
 from content.admin.forms import LanguageFieldsMixin, StaffForm, is_primary_key
 from content.search import Searchable, search_words
 from content.translations import columns
@@ -40,7 +40,7 @@ def group_languages(fields: Sequence) -> list:
     return [run if len(run) > 1 else run[0] for run in runs]
 
 
-class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
+class StaffAdmin(BinMixin, LanguageFieldsMixin, TranslationAdmin):
     form = StaffForm
 
     class Media:
@@ -78,17 +78,6 @@ class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
             raise BadRequest("Not a primary key")
         times = [f.name for f in self.opts.fields if isinstance(f, models.DateTimeField)]
         return given | {name: parse_datetime(given[name]) for name in times if name in given}
-
-    def log_addition(self, request: HttpRequest, row: models.Model, message: object) -> None:
-        """The history records every write; Django's own log would repeat names and keep them."""
-
-    log_change = log_addition
-
-    def log_deletions(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        """As `log_addition()`."""
-
-    def get_deleted_objects(self, rows: Iterable, request: HttpRequest) -> tuple:
-        return deletion_summary(rows, request, self.admin_site)
 
     def view_on_site(self, row: models.Model) -> str | None:
         """The public page, if the row is public."""

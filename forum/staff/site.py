@@ -10,6 +10,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.forms import is_primary_key
 from content.history.acts import act
 from content.search import MAX_WORDS
+from forum.staff.bin import bin_urls
 
 SEARCH_PARAMETERS = ("q", "term")
 NUMBER_TOO_LONG = re.compile("[0-9]{19}")
@@ -37,6 +39,9 @@ class StaffSite(AdminSite):
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         return super().admin_view(_refuse_malformed(_record(view)), cacheable)
+
+    def get_urls(self) -> list:
+        return [*bin_urls(self), *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return ForwardAutocompleteView.as_view(admin_site=self)(request)
@@ -59,7 +64,7 @@ def _record(view: Callable) -> Callable:
     def recording_view(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **options)
-        with act(request.user):
+        with transaction.atomic(), act(request.user):
             return view(request, *args, **options)
 
     return recording_view

@@ -52,6 +52,7 @@ class EventAdmin(SessionCountMixin, StaffAdmin):
     ]
     inlines = [PartnershipInline, ContributionInline, RoomInline, TrackInline, DocumentInline]
     actions = EVENT_ACTIONS
+    asks_for_name = True
 
     def get_urls(self) -> list:
         all_events = self.admin_site.admin_view(self.coverage_list_view)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -19,7 +20,7 @@ from programme.admin.actions import SESSION_ACTIONS
 from programme.admin.clock_fields import ClockField, resolve_ambiguous_times
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.admin.status import StatusForm
-from programme.models import Event, Session
+from programme.models import Event, Session, SessionStatus
 from programme.zones import in_words
 
 
@@ -89,6 +90,11 @@ class SessionAdmin(StaffAdmin):
         with timezone.override(_zone(request, object_id)):
             response = super().changeform_view(request, object_id, form_url, extra_context)
             return _render_now(response)
+
+    def cancel_instead_url(self, session: Session) -> str | None:
+        if session.status != SessionStatus.PUBLISHED or not session.event.is_public:
+            return None
+        return f"{reverse('admin:programme_session_change', args=[session.pk])}#id_status"
 
     @admin.display(description=_("when"), ordering="starts_at")
     def when(self, session: Session) -> str:
