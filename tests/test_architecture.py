@@ -18,6 +18,8 @@ PURE = [
     "content/bidi.py",
     "content/markdown.py",
     "content/pictures/renditions.py",
+    "content/typed_dates.py",
+    "content/typed_text.py",
     "content/typography.py",
     "forum/contact/suspicion.py",
     "forum/demo/showcase_sessions.py",

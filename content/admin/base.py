@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from content.admin.bin import BinMixin
+from content.admin.date_fields import TYPED_DATES
 from content.admin.forms import LanguageFieldsMixin, StaffForm, is_primary_key
 from content.search import Searchable, search_words
 from content.translations import columns
@@ -42,6 +43,7 @@ def group_languages(fields: Sequence) -> list:
 
 class StaffAdmin(BinMixin, LanguageFieldsMixin, TranslationAdmin):
     form = StaffForm
+    formfield_overrides = TYPED_DATES
 
     class Media:
         css: ClassVar = {"all": ["css/admin/translations.css"]}

@@ -1,12 +1,13 @@
 """Form fields with languages, accessible names and autocomplete, and the form of every page."""
 
 import re
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import ModelChoiceField
+from django.forms import ModelChoiceField, Script
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +83,10 @@ class LanguageFieldsMixin(AccessibleFormMixin):
 
 class StaffForm(TranslationStateForm):
     """Reports each mistake once: rules of the row say nothing about a field already in error."""
+
+    class Media:
+        css: ClassVar = {"all": ["css/admin/typed-fields.css"]}
+        js: ClassVar = [Script("js/admin/counter.js", type="module")]
 
     def add_error(self, field: str | None, error: ValidationError) -> None:
         if field is None and hasattr(error, "error_dict"):

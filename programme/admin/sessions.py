@@ -14,10 +14,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
+from content.admin.date_fields import TYPED_DATES
 from content.admin.filters import TRANSLATION_FILTERS
 from content.translations import join_list
 from programme.admin.actions import SESSION_ACTIONS
-from programme.admin.clock_fields import ClockField, resolve_ambiguous_times
+from programme.admin.clock_fields import (
+    CLOCK,
+    clean_times,
+    length_note,
+    mark_times,
+)
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.admin.status import StatusForm
 from programme.models import Event, Session, SessionStatus
@@ -36,15 +42,19 @@ def _zone_note(session: Session | None) -> str:
 class SessionForm(StatusForm):
     cleared_with_status = ("cancellation_reason",)
 
+    def __init__(self, *args: object, **options: object):
+        super().__init__(*args, **options)
+        mark_times(self)
+
     def clean(self):
         super().clean()
-        resolve_ambiguous_times(self, start="starts_at", end="ends_at")
+        clean_times(self)
 
 
 @admin.register(Session)
 class SessionAdmin(StaffAdmin):
     form = SessionForm
-    formfield_overrides: ClassVar = {models.DateTimeField: {"form_class": ClockField}}
+    formfield_overrides: ClassVar = {**TYPED_DATES, models.DateTimeField: CLOCK}
     list_display = ["title", "when", "room", "section", "status", "people"]
     list_filter = ["event", "status", "kind", "section", "room", *TRANSLATION_FILTERS]
     list_select_related = ["event", "room", "section"]
@@ -80,7 +90,8 @@ class SessionAdmin(StaffAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Session | None = None) -> list:
         name, options = (fieldsets := super().get_fieldsets(request, obj))[1]
-        fieldsets[1] = (name, {**options, "description": _zone_note(obj)})
+        note = f"{_zone_note(obj)} {length_note(obj)}"
+        fieldsets[1] = (name, {**options, "description": note})
         return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
