@@ -16,6 +16,7 @@ from content.pictures.fields import PictureField, picture_file, render_picture
 from content.saving import Content, ContentQuerySet
 from content.slugs import Slugged, fill_slug, slug_constraints
 from content.text import (
+    CodeField,
     WebAddressField,
     line_field,
     text_field,
@@ -63,7 +64,7 @@ class Event(Content, Translated, Slugged):
         _("introduction"),
         help_text=_("Markdown. Shown on the event's page. Search engines show its first sentence."),
     )
-    acronym = models.CharField(
+    acronym = CodeField(
         _("acronym"),
         max_length=40,
         validators=[
@@ -88,7 +89,7 @@ class Event(Content, Translated, Slugged):
     last_day = models.DateField(
         _("last day"), help_text=_("For a one-day event, the same as the first day.")
     )
-    time_zone = models.CharField(
+    time_zone = CodeField(
         _("time zone"),
         max_length=64,
         default="Africa/Casablanca",
