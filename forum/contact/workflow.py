@@ -47,6 +47,8 @@ def set_state(message: Message, state: str, *, by: AbstractBaseUser | None) -> N
 
 def clear_of_spam(message: Message, *, by: AbstractBaseUser) -> None:
     """Back to the inbox, where it still counts as answered if somebody had answered it."""
+    if message.state != MessageState.SPAM:
+        return
     is_answered = message.letters.replies().not_given_up().exists()
     set_state(message, MessageState.ANSWERED if is_answered else MessageState.NEW, by=by)
 

@@ -144,7 +144,7 @@ def test_a_failure_is_reported_until_somebody_deals_with_it(staff, client, way):
         staff.post(f"{QUEUE}?sent=failed", {"action": way, "_selected_action": [mail.pk]})
 
     assert b"mail failed" not in client.get("/readyz").content
-    assert inbox_links(staff)[0][0] != f"{QUEUE}?sent=attention"
+    assert f"{QUEUE}?sent=attention" not in dict(inbox_links(staff))
 
 
 def test_a_mistyped_address_of_a_sender_raises_no_alarm(client, mail_server):
