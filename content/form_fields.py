@@ -6,6 +6,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from content.email_addresses import clean_address, mailable
 from content.typed_text import tidy_code, tidy_codes, tidy_line, tidy_text
 
 
@@ -60,7 +61,8 @@ class WebAddressFormField(CodeMixin, forms.URLField):
 
 
 class EmailFormField(CodeMixin, forms.EmailField):
-    pass
+    tidy = staticmethod(clean_address)
+    default_validators = [mailable]
 
 
 class SlugFormField(CodeMixin, forms.SlugField):

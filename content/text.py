@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from content import form_fields
+from content.email_addresses import clean_address, mailable
 from content.typed_text import tidy_code, tidy_codes, tidy_line, tidy_text
 
 NAME_LENGTH = 200
@@ -170,6 +171,8 @@ class CodesField(TypedField, models.TextField):
 
 
 class EmailField(TypedField, models.EmailField):
+    tidy = staticmethod(clean_address)
+    default_validators = [mailable]
     form_class = form_fields.EmailFormField
     stored_as = "django.db.models.EmailField"
 

@@ -155,7 +155,7 @@ EMAIL_HOST_PASSWORD = _mail_server["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail_server.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail_server.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
-READY_REMARKS = ["forum.contact.mailer.backlog_warning"]
+READY_REMARKS = ["forum.contact.mailer.backlog_warning", "forum.contact.mailer.failure_warning"]
 
 # Security: the scheme of SITE_URL decides whether https is required
 

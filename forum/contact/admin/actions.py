@@ -1,5 +1,7 @@
 """Bulk actions on messages."""
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -34,10 +36,7 @@ class MessageActions:
 
     @admin.action(description=_("Assign to me"), permissions=["change"])
     def assign_to_me(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        with transaction.atomic():
-            for message in rows:
-                workflow.assign_to_me(message, request.user)
-        _report(request, len(rows))
+        _each(request, rows, lambda message: workflow.assign_to_me(message, request.user))
 
     @admin.action(description=_("Close"), permissions=["change"])
     def mark_closed(self, request: HttpRequest, rows: models.QuerySet) -> None:
@@ -49,7 +48,8 @@ class MessageActions:
 
     @admin.action(description=_("Not spam: notify the team"), permissions=["change"])
     def mark_not_spam(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        _set_state(request, rows.spam(), MessageState.NEW)
+        spam = rows.spam()
+        _each(request, spam, lambda message: workflow.clear_of_spam(message, by=request.user))
 
     @admin.action(description=_("Mark as unread"), permissions=["change"])
     def mark_unread(self, request: HttpRequest, rows: models.QuerySet) -> None:
@@ -65,10 +65,15 @@ class MessageActions:
 
 
 def _set_state(request: HttpRequest, rows: models.QuerySet, state: str) -> None:
-    with transaction.atomic():
-        chosen = list(rows)
-        for message in chosen:
-            workflow.set_state(message, state, by=request.user)
+    _each(request, rows, lambda message: workflow.set_state(message, state, by=request.user))
+
+
+@transaction.atomic
+def _each(request: HttpRequest, rows: models.QuerySet, act: Callable[[Message], None]) -> None:
+    """Act on each message as it is stored under its lock, whatever the list had shown."""
+    chosen = rows.locked()
+    for message in chosen:
+        act(message)
     _report(request, len(chosen))
 
 
