@@ -1,5 +1,6 @@
 """The base class of the site's admin pages."""
 
+import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 from typing import ClassVar
@@ -41,6 +42,14 @@ def group_languages(fields: Sequence) -> list:
     return [run if len(run) > 1 else run[0] for run in runs]
 
 
+def _initial_time(text: str) -> dt.datetime | None:
+    """A time in an address, `None` if there is no such day or hour."""
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None
+
+
 class StaffAdmin(BinMixin, LanguageFieldsMixin, TranslationAdmin):
     form = StaffForm
     formfield_overrides = TYPED_DATES
@@ -72,6 +81,14 @@ class StaffAdmin(BinMixin, LanguageFieldsMixin, TranslationAdmin):
             found |= Q(**{f"{field}__icontains": text.strip()})
         return rows.filter(found), False
 
+    def get_choices(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
+        """Those of the rows that an autocomplete field may offer, loaded for their labels."""
+        return rows
+
+    def choice_label(self, request: HttpRequest, row: models.Model) -> str:
+        """What an autocomplete field calls a row, so that it is not taken for another."""
+        return str(row)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict:
         """Parse times in the query string, and refuse text in place of a primary key."""
         given = super().get_changeform_initial_data(request)
@@ -79,7 +96,7 @@ class StaffAdmin(BinMixin, LanguageFieldsMixin, TranslationAdmin):
         if not all(is_primary_key(key) for key in keys if key):
             raise BadRequest("Not a primary key")
         times = [f.name for f in self.opts.fields if isinstance(f, models.DateTimeField)]
-        return given | {name: parse_datetime(given[name]) for name in times if name in given}
+        return given | {name: _initial_time(given[name]) for name in times if name in given}
 
     def view_on_site(self, row: models.Model) -> str | None:
         """The public page, if the row is public."""

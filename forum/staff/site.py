@@ -8,17 +8,19 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms import is_primary_key
 from content.history.acts import act
 from content.search import MAX_WORDS
+from forum.staff.autocomplete import ForwardAutocompleteView
 from forum.staff.bin import bin_urls
+from programme.models import Event
 
 SEARCH_PARAMETERS = ("q", "term")
 NUMBER_TOO_LONG = re.compile("[0-9]{19}")
@@ -43,18 +45,17 @@ class StaffSite(AdminSite):
     def get_urls(self) -> list:
         return [*bin_urls(self), *super().get_urls()]
 
+    def each_context(self, request: HttpRequest) -> dict:
+        return super().each_context(request) | {"event_switch": self._event_switch(request)}
+
+    def _event_switch(self, request: HttpRequest) -> object | None:
+        """For the head of every page but those of visitors who have not logged in."""
+        if not self.has_permission(request):
+            return None
+        return SimpleLazyObject(lambda: self.get_model_admin(Event).get_switch(request))
+
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return ForwardAutocompleteView.as_view(admin_site=self)(request)
-
-
-class ForwardAutocompleteView(AutocompleteJsonView):
-    """Completes a model's own relations, and refuses reverse ones."""
-
-    def process_request(self, request: HttpRequest) -> tuple:
-        term, model_admin, field, key = super().process_request(request)
-        if field.auto_created:
-            raise PermissionDenied
-        return term, model_admin, field, key
 
 
 def _record(view: Callable) -> Callable:

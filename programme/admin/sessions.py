@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
+from content.admin.base import ADDRESS_FIELDSET
 from content.admin.date_fields import TYPED_DATES
 from content.admin.filters import TRANSLATION_FILTERS
 from content.translations import join_list
@@ -24,6 +24,9 @@ from programme.admin.clock_fields import (
     length_note,
     mark_times,
 )
+from programme.admin.current_event import event_switch
+from programme.admin.event_rows import EventRowAdmin
+from programme.admin.filters import OwnEventFilter, PartFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.admin.status import StatusForm
 from programme.models import Event, Session, SessionStatus
@@ -52,11 +55,19 @@ class SessionForm(StatusForm):
 
 
 @admin.register(Session)
-class SessionAdmin(StaffAdmin):
+class SessionAdmin(EventRowAdmin):
     form = SessionForm
     formfield_overrides: ClassVar = {**TYPED_DATES, models.DateTimeField: CLOCK}
     list_display = ["title", "when", "room", "section", "status", "people"]
-    list_filter = ["event", "status", "kind", "section", "room", *TRANSLATION_FILTERS]
+    list_filter = [
+        OwnEventFilter,
+        "status",
+        "kind",
+        ("section", PartFilter),
+        ("room", PartFilter),
+        ("track", PartFilter),
+        *TRANSLATION_FILTERS,
+    ]
     list_select_related = ["event", "room", "section"]
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
@@ -97,6 +108,13 @@ class SessionAdmin(StaffAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).prefetch_related("contributions__speaker")
 
+    def next_initial(self, row: Session) -> dict[str, object]:
+        """The same place, from the moment at which the session ends, in the event's zone."""
+        place = {"section": row.section_id, "room": row.room_id, "track": row.track_id}
+        end = row.ends_at and timezone.localtime(row.ends_at, row.event.zone)
+        start = end and end.replace(tzinfo=None).isoformat(timespec="minutes")
+        return super().next_initial(row) | place | {"starts_at": start}
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         with timezone.override(_zone(request, object_id)):
             response = super().changeform_view(request, object_id, form_url, extra_context)
@@ -121,13 +139,13 @@ class SessionAdmin(StaffAdmin):
 
 
 def _zone(request: HttpRequest, object_id: str | None) -> dt.tzinfo:
-    """The zone of the event in the submitted form, else of the session, else the current one."""
+    """The zone of the event in the submitted form, else of the session, else the chosen one."""
     events = Event.objects.all()
     for lookup in ({"pk": request.POST.get("event")}, {"sessions__pk": object_id}):
         value = str(next(iter(lookup.values())) or "")
         if value.isdecimal() and (event := events.filter(**lookup).first()):
             return event.zone
-    current = events.current(timezone.now())
+    current = event_switch(request).current or events.current(timezone.now())
     return current.zone if current else zoneinfo.ZoneInfo("Africa/Casablanca")
 
 
