@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.pills import status
 from content.translations import join_list
 from programme.admin.actions import SESSION_ACTIONS
 from programme.admin.clock_fields import ClockField, resolve_ambiguous_times
@@ -44,7 +45,7 @@ class SessionForm(StatusForm):
 class SessionAdmin(StaffAdmin):
     form = SessionForm
     formfield_overrides: ClassVar = {models.DateTimeField: {"form_class": ClockField}}
-    list_display = ["title", "when", "room", "section", "status", "people"]
+    list_display = ["title", "when", "room", "section", status, "people"]
     list_filter = ["event", "status", "kind", "section", "room", *TRANSLATION_FILTERS]
     list_select_related = ["event", "room", "section"]
     search_fields = ["slug"]
