@@ -44,7 +44,6 @@ class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
     form = StaffForm
 
     class Media:
-        css: ClassVar = {"all": ["css/admin/translations.css"]}
         js: ClassVar = [
             Script("js/admin/copy-translation.js", type="module"),
             Script("js/admin/name-autocomplete.js", type="module"),
@@ -52,7 +51,6 @@ class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
 
     list_per_page = 100
     show_facets = admin.ShowFacets.ALLOW
-    save_on_top = True
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
         fieldsets = super().get_fieldsets(request, obj)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms import is_primary_key
 from content.search import MAX_WORDS
+from forum.staff.frame import frame_context
 
 SEARCH_PARAMETERS = ("q", "term")
 NUMBER_TOO_LONG = re.compile("[0-9]{19}")
@@ -32,7 +33,12 @@ class LoginForm(AdminAuthenticationForm):
 class StaffSite(AdminSite):
     login_form = LoginForm
     site_header = site_title = "Open Forum"
-    index_title = _("What do you want to change?")
+    index_title = _("Today")
+    enable_nav_sidebar = False
+    empty_value_display = ""
+
+    def each_context(self, request: HttpRequest) -> dict[str, object]:
+        return super().each_context(request) | frame_context(request, self)
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         return super().admin_view(_refuse_malformed(view), cacheable)
