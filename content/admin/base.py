@@ -55,7 +55,6 @@ class StaffAdmin(BinMixin, LanguageFieldsMixin, TranslationAdmin):
     formfield_overrides = TYPED_DATES
 
     class Media:
-        css: ClassVar = {"all": ["css/admin/translations.css"]}
         js: ClassVar = [
             Script("js/admin/copy-translation.js", type="module"),
             Script("js/admin/name-autocomplete.js", type="module"),
@@ -63,7 +62,6 @@ class StaffAdmin(BinMixin, LanguageFieldsMixin, TranslationAdmin):
 
     list_per_page = 100
     show_facets = admin.ShowFacets.ALLOW
-    save_on_top = True
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
         fieldsets = super().get_fieldsets(request, obj)

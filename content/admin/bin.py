@@ -40,7 +40,6 @@ class BinMixin(ModelAdmin):
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         context = {
-            "has_bin": self.model.has_bin,
             "asks_for_name": self.asks_for_name,
             "cancel_instead_url": row and self.cancel_instead_url(row),
         }

@@ -4,7 +4,7 @@ import re
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import ModelChoiceField, Script
@@ -28,8 +28,8 @@ class PreloadedAutocomplete(AutocompleteSelect):
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         """The placeholder is the field's name, which screen readers read as the control's name."""
-        name = capfirst(self.field.verbose_name)
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": name}
+        own = {"data-placeholder": capfirst(self.field.verbose_name), "data-width": "100%"}
+        return super().build_attrs(base_attrs, extra_attrs) | own
 
     def optgroups(self, name, value, attr=None):
         if self.selected is None or value != [str(self.selected.pk)]:
@@ -50,7 +50,7 @@ class PreloadedChoiceField(ModelChoiceField):
 
 
 class AccessibleFormMixin:
-    """Gives split and autocomplete widgets accessible names."""
+    """Gives split and autocomplete widgets accessible names, and a choice no button but "+"."""
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         if db_field.name in self.autocomplete_fields:
@@ -60,6 +60,8 @@ class AccessibleFormMixin:
 
     def formfield_for_dbfield(self, db_field, request, **options):
         field = super().formfield_for_dbfield(db_field, request, **options)
+        if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
         if isinstance(db_field, models.DateTimeField) and field:
             for widget, part in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
                 widget.attrs["aria-label"] = format_lazy("{}, {}", field.label, part)

@@ -48,10 +48,6 @@ def deleted_records(labels: Collection[str], now: dt.datetime) -> models.QuerySe
     )
 
 
-def count_deletions(labels: Collection[str], now: dt.datetime) -> int:
-    return deleted_records(labels, now).values("act").distinct().count()
-
-
 def deletions(labels: Collection[str], now: dt.datetime) -> list[Deletion]:
     """The latest first; what exists again, because a version with it was restored, is left out."""
     records = deleted_records(labels, now).select_related("act__by").defer("before", "sealed")

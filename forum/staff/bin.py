@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from content.history.bin import Deletion, binned_labels, count_deletions, deletions
+from content.history.bin import Deletion, binned_labels, deletions
 from content.history.models import Act
 from content.history.purge import forget_deletion
 from content.history.recorded import recorded_model
@@ -27,6 +27,10 @@ def bin_urls(site: AdminSite) -> list:
     ]
 
 
+def may_see_bin(request: HttpRequest) -> bool:
+    return bool(labels_in_bin(request))
+
+
 def labels_in_bin(request: HttpRequest) -> list[str]:
     """The models whose deleted records this member of staff may see and restore."""
     return [label for label in binned_labels() if _may_delete(recorded_model(label), request)]
@@ -37,14 +41,11 @@ def _may_delete(model: type[models.Model], request: HttpRequest) -> bool:
     return site.is_registered(model) and site.get_model_admin(model).has_delete_permission(request)
 
 
-def count_in_bin(request: HttpRequest) -> int:
-    return count_deletions(labels_in_bin(request), timezone.now())
-
-
 @require_safe
 def bin_page(request: HttpRequest) -> HttpResponse:
-    if not (labels := labels_in_bin(request)):
+    if not may_see_bin(request):
         raise PermissionDenied
+    labels = labels_in_bin(request)
     found = deletions(labels, timezone.now())
     kinds = {deletion.records[0].model for deletion in found}
     chosen = request.GET.get("kind")

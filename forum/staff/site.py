@@ -20,6 +20,7 @@ from content.history.acts import act
 from content.search import MAX_WORDS
 from forum.staff.autocomplete import ForwardAutocompleteView
 from forum.staff.bin import bin_urls
+from forum.staff.frame import frame_context
 from programme.models import Event
 
 SEARCH_PARAMETERS = ("q", "term")
@@ -37,7 +38,9 @@ class LoginForm(AdminAuthenticationForm):
 class StaffSite(AdminSite):
     login_form = LoginForm
     site_header = site_title = "Open Forum"
-    index_title = _("What do you want to change?")
+    index_title = _("Today")
+    enable_nav_sidebar = False
+    empty_value_display = ""
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         return super().admin_view(_refuse_malformed(_record(view)), cacheable)
@@ -45,8 +48,9 @@ class StaffSite(AdminSite):
     def get_urls(self) -> list:
         return [*bin_urls(self), *super().get_urls()]
 
-    def each_context(self, request: HttpRequest) -> dict:
-        return super().each_context(request) | {"event_switch": self._event_switch(request)}
+    def each_context(self, request: HttpRequest) -> dict[str, object]:
+        frame = frame_context(request, self) | {"event_switch": self._event_switch(request)}
+        return super().each_context(request) | frame
 
     def _event_switch(self, request: HttpRequest) -> object | None:
         """For the head of every page but those of visitors who have not logged in."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.base import ADDRESS_FIELDSET
 from content.admin.date_fields import TYPED_DATES
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.pills import status
 from content.translations import join_list
 from programme.admin.actions import SESSION_ACTIONS
 from programme.admin.clock_fields import (
@@ -58,7 +59,7 @@ class SessionForm(StatusForm):
 class SessionAdmin(EventRowAdmin):
     form = SessionForm
     formfield_overrides: ClassVar = {**TYPED_DATES, models.DateTimeField: CLOCK}
-    list_display = ["title", "when", "room", "section", "status", "people"]
+    list_display = ["title", "when", "room", "section", status, "people"]
     list_filter = [
         OwnEventFilter,
         "status",

@@ -58,6 +58,10 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
         ),
     )
 
+    def rail_count(self) -> int:
+        """The number beside the inbox on every page."""
+        return Message.objects.unread().count()
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
