@@ -6,7 +6,6 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -16,17 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms import is_primary_key
 from content.search import MAX_WORDS
+from forum.staff.sign_in import LoginForm, returns_to_form
 
 SEARCH_PARAMETERS = ("q", "term")
 NUMBER_TOO_LONG = re.compile("[0-9]{19}")
-
-
-class LoginForm(AdminAuthenticationForm):
-    """Without autofocus, so that keyboard and screen reader users start at the top of the page."""
-
-    def __init__(self, *args: object, **options: object):
-        super().__init__(*args, **options)
-        del self.fields["username"].widget.attrs["autofocus"]
 
 
 class StaffSite(AdminSite):
@@ -35,7 +27,7 @@ class StaffSite(AdminSite):
     index_title = _("What do you want to change?")
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
-        return super().admin_view(_refuse_malformed(view), cacheable)
+        return returns_to_form(self, super().admin_view(_refuse_malformed(view), cacheable))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return ForwardAutocompleteView.as_view(admin_site=self)(request)
