@@ -106,11 +106,16 @@ else:
 
 MEDIA_ROOT = env.folder("MEDIA_ROOT", str(BASE_DIR / "media"))
 MEDIA_URL = "/media/"
+KEPT_UPLOADS_ROOT = env.folder("KEPT_UPLOADS_ROOT", str(BASE_DIR / "kept-uploads"))
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "kept_uploads": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": KEPT_UPLOADS_ROOT, "file_permissions_mode": 0o600},
+    },
     "staticfiles": {"BACKEND": "forum.storage.StaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -17,6 +17,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from content.admin.deletion import deletion_summary
 from content.admin.forms import LanguageFieldsMixin, StaffForm, is_primary_key
+from content.admin.uploads import KeepsUploads
 from content.search import Searchable, search_words
 from content.translations import columns
 
@@ -40,7 +41,7 @@ def group_languages(fields: Sequence) -> list:
     return [run if len(run) > 1 else run[0] for run in runs]
 
 
-class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
+class StaffAdmin(KeepsUploads, LanguageFieldsMixin, TranslationAdmin):
     form = StaffForm
 
     class Media:

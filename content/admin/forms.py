@@ -11,6 +11,7 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.translation_state import TranslationStateForm
+from content.admin.uploads import upload_options
 from content.bidi import direction
 from content.translations import columns
 
@@ -58,6 +59,8 @@ class AccessibleFormMixin:
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_dbfield(self, db_field, request, **options):
+        if isinstance(db_field, models.FileField):
+            options |= upload_options(self.admin_site.kept_uploads(request, db_field))
         field = super().formfield_for_dbfield(db_field, request, **options)
         if isinstance(db_field, models.DateTimeField) and field:
             for widget, part in zip(field.widget.widgets, (_("date"), _("time")), strict=True):

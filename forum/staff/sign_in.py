@@ -56,17 +56,22 @@ class TypedForm:
     fields: dict[str, list[str]]
 
     @classmethod
-    def of(cls, request: HttpRequest) -> Self | None:
+    def of(cls, page: FormPage, request: HttpRequest) -> Self | None:
         """From the form itself, or from a sign-in page that carries it; None if from neither."""
-        path = request.get_full_path()
         if sealed := request.POST.get(TYPED_FIELD):
-            content = _unsigned(sealed, salt=TYPED_FIELD) or [None, None, None]
-            key, typed_path, fields = content
-            author = _staff_user(key) if typed_path == path else None
-        else:
-            author = _staff_user(_unsigned(request.POST.get(AUTHOR_FIELD, ""), salt=AUTHOR_FIELD))
-            fields = {name: it for name, it in request.POST.lists() if _is_carried(name)}
-        return cls(author, path, fields) if author else None
+            return cls._unsealed(sealed, request.get_full_path())
+        author = _staff_user(_unsigned(request.POST.get(AUTHOR_FIELD, ""), salt=AUTHOR_FIELD))
+        if not author:
+            return None
+        fields = {name: it for name, it in request.POST.lists() if _is_carried(name)}
+        fields |= _keep_uploads(page, request, author)
+        return cls(author, request.get_full_path(), fields)
+
+    @classmethod
+    def _unsealed(cls, sealed: str, path: str) -> Self | None:
+        key, typed_path, fields = _unsigned(sealed, salt=TYPED_FIELD) or (None, "", {})
+        author = _staff_user(key)
+        return cls(author, path, fields) if author and typed_path == path else None
 
     def sealed(self) -> str:
         content = [self.author.pk, self.path, self.fields]
@@ -100,6 +105,20 @@ def _is_carried(name: str) -> bool:
     return name not in NOT_CARRIED and "password" not in name
 
 
+def _keep_uploads(
+    page: FormPage, request: HttpRequest, author: AbstractBaseUser
+) -> dict[str, list[str]]:
+    """Keep the valid ones among the posted files; returns the fields with their tokens."""
+    if not request.FILES:
+        return {}
+    asked = copy.copy(request)
+    asked.user = author
+    page.check_posted(asked)
+    kept = {name: getattr(file, "kept", None) for name, file in request.FILES.items()}
+    request.FILES.clear()
+    return {f"{name}-kept": [upload.token] for name, upload in kept.items() if upload}
+
+
 def returns_to_form(site: AdminSite, view: Callable) -> Callable:
     """Ask a member of staff who was signed out to sign in, and give the posted form back."""
 
@@ -107,7 +126,7 @@ def returns_to_form(site: AdminSite, view: Callable) -> Callable:
     def respond(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         page = FormPage.of(request.resolver_match) if request.method == "POST" else None
         if page and (TYPED_FIELD in request.POST or not site.has_permission(request)):
-            if typed := TypedForm.of(request):
+            if typed := TypedForm.of(page, request):
                 return _recover(page, request, typed, may_sign_in=True)
             if TYPED_FIELD in request.POST:
                 return redirect(request.get_full_path())
@@ -124,10 +143,11 @@ def csrf_failure(request: HttpRequest, reason: str) -> HttpResponse | None:
     is_stale = reason in {REASON_NO_CSRF_COOKIE, "CSRF token from POST incorrect."}
     is_ours = "Origin" in request.headers or request.is_secure()  # the middleware compared them
     page = FormPage.of(request.resolver_match)
-    if not (page and is_stale and is_ours and (typed := TypedForm.of(request))):
+    if not (page and is_stale and is_ours):
         return None
     request.csrf_processing_done = True  # what follows saves nothing
-    return _recover(page, request, typed, may_sign_in=False)
+    typed = TypedForm.of(page, request)
+    return _recover(page, request, typed, may_sign_in=False) if typed else None
 
 
 def _recover(

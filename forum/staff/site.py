@@ -9,12 +9,15 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms import is_primary_key
 from content.search import MAX_WORDS
+from forum.staff import uploads
 from forum.staff.sign_in import LoginForm, returns_to_form
 
 SEARCH_PARAMETERS = ("q", "term")
@@ -28,6 +31,14 @@ class StaffSite(AdminSite):
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         return returns_to_form(self, super().admin_view(_refuse_malformed(view), cacheable))
+
+    def get_urls(self) -> list:
+        serve = self.admin_view(uploads.serve)
+        return [path("kept-uploads/<str:token>/", serve, name="kept_upload"), *super().get_urls()]
+
+    def kept_uploads(self, request: HttpRequest, field: models.FileField) -> uploads.KeptUploads:
+        """Where forms keep the uploads of this user for this field."""
+        return uploads.KeptUploads(request.user.pk, str(field))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return ForwardAutocompleteView.as_view(admin_site=self)(request)
