@@ -23,6 +23,7 @@ from django.views.decorators.http import require_safe
 
 from content.history.files import is_retired
 from forum.models import Page
+from forum.staff import sign_in
 
 INLINE_TYPES = {"image/jpeg", "image/png", "image/webp"}
 
@@ -117,4 +118,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/403.html", status=403)
+    return sign_in.csrf_failure(request, reason) or render(request, "errors/403.html", status=403)

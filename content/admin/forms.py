@@ -12,6 +12,7 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.translation_state import TranslationStateForm
+from content.admin.uploads import upload_options
 from content.bidi import direction
 from content.translations import columns
 
@@ -59,6 +60,8 @@ class AccessibleFormMixin:
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_dbfield(self, db_field, request, **options):
+        if isinstance(db_field, models.FileField):
+            options |= upload_options(self.admin_site.kept_uploads(request, db_field))
         field = super().formfield_for_dbfield(db_field, request, **options)
         if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
