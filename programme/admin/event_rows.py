@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest, QueryDict
 
 from content.admin.forms import is_primary_key
-from programme.admin.current_event import event_switch
+from programme.admin.current_event import edition_name, event_switch
 from programme.admin.event_scope import EventScopedAdmin
 from programme.admin.next_row import NextRowMixin
 
@@ -25,6 +25,7 @@ class EventRowAdmin(NextRowMixin, EventScopedAdmin):
         field = super().formfield_for_foreignkey(db_field, request, **options)
         if field and db_field.name == "event":
             field.widget.attrs["data-event-choice"] = ""
+            field.label_from_instance = edition_name
         return field
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict:
