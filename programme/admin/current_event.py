@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from content.translations import columns
 from programme.models import Event
@@ -25,6 +26,10 @@ class EventSwitch:
     events: tuple[Event, ...] = ()
     current: Event | None = None
     can_add: bool = False
+
+    @property
+    def label(self) -> str:
+        return edition_name(self.current) if self.current else gettext("All events")
 
     def find(self, key: object) -> Event | None:
         """The event with this primary key, which may be text from an address."""

@@ -1,22 +1,20 @@
 """Admin pages of rows with an event of their own: new rows begin in the event at hand."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
-from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import models
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils.http import urlencode
+from django.http import HttpRequest, QueryDict
 
 from content.admin.forms import is_primary_key
-from programme.admin.current_event import event_switch
+from programme.admin.current_event import edition_name, event_switch
 from programme.admin.event_scope import EventScopedAdmin
+from programme.admin.next_row import NextRowMixin
 
 LIST_FILTERS = "_changelist_filters"
 """The parameter in which Django takes the query of a list to its forms and back."""
 
 
-class EventRowAdmin(EventScopedAdmin):
+class EventRowAdmin(NextRowMixin, EventScopedAdmin):
     def get_list_display(self, request: HttpRequest) -> list[str]:
         """Without the event while all rows are of the chosen one."""
         columns, event = super().get_list_display(request), self.event_in_view(request)
@@ -27,6 +25,7 @@ class EventRowAdmin(EventScopedAdmin):
         field = super().formfield_for_foreignkey(db_field, request, **options)
         if field and db_field.name == "event":
             field.widget.attrs["data-event-choice"] = ""
+            field.label_from_instance = edition_name
         return field
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict:
@@ -62,25 +61,4 @@ class EventRowAdmin(EventScopedAdmin):
         return (events or [current.pk if current else ""])[0]
 
     def next_initial(self, row: models.Model) -> dict[str, object]:
-        """What “Save and add another” takes over from the row just saved."""
         return {"event": row.event_id}
-
-    def response_add(self, request, row, post_url_continue=None) -> HttpResponse:
-        response = super().response_add(request, row, post_url_continue)
-        return self._start_next(request, row, response)
-
-    def response_change(self, request, row) -> HttpResponse:
-        return self._start_next(request, row, super().response_change(request, row))
-
-    def _start_next(self, request, row: models.Model, response: HttpResponse) -> HttpResponse:
-        if "_addanother" in request.POST and IS_POPUP_VAR not in request.POST:
-            initial = {name: value for name, value in self.next_initial(row).items() if value}
-            response["Location"] = _with_initial(response["Location"], initial)
-        return response
-
-
-def _with_initial(address: str, initial: Mapping[str, object]) -> str:
-    """The address of a form with these values in place of those it had; list filters stay."""
-    parts = urlsplit(address)
-    own = {name: v for name, v in QueryDict(parts.query).items() if name.startswith("_")}
-    return f"{parts.path}?{urlencode(own | dict(initial))}"

@@ -11,6 +11,7 @@ from programme.admin.event_rows import EventRowAdmin
 from programme.admin.event_scope import EventScopedAdmin
 from programme.admin.filters import OwnEventFilter, ScopeFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.admin.next_row import NextRowMixin
 from programme.models import (
     Announcement,
     Contribution,
@@ -22,6 +23,7 @@ from programme.models import (
     Session,
     Track,
 )
+from programme.models.targets import TARGETS, Targeted
 
 
 class EventPartAdmin(EventRowAdmin):
@@ -86,7 +88,7 @@ class TargetedForm(StaffForm):
                 self.fields[name].widget.widget.attrs["data-of-event"] = event.pk
 
 
-class TargetedAdmin(EventScopedAdmin):
+class TargetedAdmin(NextRowMixin, EventScopedAdmin):
     """Rows of exactly one session, section or event, listed by the event that leads to."""
 
     form = TargetedForm
@@ -94,6 +96,9 @@ class TargetedAdmin(EventScopedAdmin):
 
     def of_event(self, rows: QuerySet, event: Event | int | str) -> QuerySet:
         return rows.of_event(event)
+
+    def next_initial(self, row: Targeted) -> dict[str, int | None]:
+        return {name: getattr(row, f"{name}_id") for name in TARGETS}
 
 
 @admin.register(Contribution)

@@ -47,7 +47,7 @@ def test_an_event_is_chosen_at_the_head_of_a_page_without_scripts(visitor, forum
     plain.get_by_role("button", name="Old forum").click()
 
     assert plain.url.endswith("/admin/programme/room/?q=atlas")
-    assert plain.locator(".event-switch summary bdi").inner_text() == "Old forum"
+    assert plain.locator(".event-switch summary bdi").inner_text() == "Old forum 2020"
     assert plain.locator("#result_list .field-name").all_inner_texts() == ["Atlas"]
 
 

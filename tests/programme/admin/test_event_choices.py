@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 from tests.adminforms import send
-from tests.html import read
+from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +98,12 @@ def test_an_event_too_large_for_a_number_is_a_bad_request(staff, new):
 
 def test_events_are_offered_with_their_year(staff, old, new):
     assert offers(staff, "session.event") == ["Open Smart Regions 2999", "Open Smart Regions 2020"]
+
+
+def test_the_event_of_a_form_is_shown_with_its_year(staff, new):
+    page = read(staff.get("/admin/programme/session/add/"))
+
+    assert texts(page, "#id_event [selected]") == ["Open Smart Regions 2999"]
 
 
 def test_people_are_offered_with_function_and_organization(staff):

@@ -51,11 +51,11 @@ def test_the_current_event_is_chosen_at_first(staff, old, new):
     later = dt.date(2999, 6, 1)
     factories.event("Newer forum", first_day=later, last_day=later)
 
-    assert shown(staff) == "New forum"
+    assert shown(staff) == "New forum 2999"
 
 
 def test_a_past_event_is_chosen_if_there_is_no_other(staff, old):
-    assert shown(staff) == "Old forum"
+    assert shown(staff) == "Old forum 2020"
 
 
 def test_events_are_offered_newest_first_with_their_day_and_status(staff, old, new):
@@ -77,7 +77,7 @@ def test_an_event_is_remembered_on_every_page(staff, old, new):
     choose(staff, old)
 
     pages = [PAGE, "/admin/programme/room/", "/admin/speakers/speaker/add/", "/admin/forum/page/"]
-    assert [shown(staff, page) for page in pages] == ["Old forum"] * 4
+    assert [shown(staff, page) for page in pages] == ["Old forum 2020"] * 4
 
 
 def test_all_events_are_a_choice(staff, old, new):
@@ -91,14 +91,14 @@ def test_all_events_are_a_choice(staff, old, new):
 def test_each_member_of_staff_has_a_choice_of_their_own(staff, old, new):
     choose(staff, old)
 
-    assert shown(may("view_event")) == "New forum"
+    assert shown(may("view_event")) == "New forum 2999"
 
 
 def test_a_chosen_event_that_was_deleted_is_replaced_by_the_current_one(staff, old, new):
     choose(staff, old)
     old.delete()
 
-    assert shown(staff) == "New forum"
+    assert shown(staff) == "New forum 2999"
 
 
 @pytest.mark.parametrize("wrong", ["", "999999", "abc", "-1", "9" * 18, "9" * 40, "\x00", "²"])
@@ -108,7 +108,7 @@ def test_an_event_that_does_not_exist_is_refused_with_a_sentence(staff, old, new
     page = read(staff.post(CHOOSE, {"event": wrong, "next": PAGE}, follow=True))
 
     assert texts(page, ".messagelist li") == ["This event no longer exists. Choose another one."]
-    assert shown(staff) == "Old forum"
+    assert shown(staff) == "Old forum 2020"
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,18 @@ def test_a_section_saved_leads_to_another_of_its_event(staff, old, new):
     assert initial(staff, address) == {"event": str(old.pk)}
 
 
+@pytest.mark.parametrize("target", ["session", "section", "event"])
+def test_a_document_saved_leads_to_another_of_its_session_section_or_event(staff, new, target):
+    rows = {"event": new, "section": factories.section(new), "session": factories.session(new)}
+    document = factories.document(**{target: rows[target]})
+
+    address = save_and_add(staff, f"/admin/programme/document/{document.pk}/change/")
+
+    form = filled(read(staff.get(address)))
+    chosen = {name: form[name] for name in rows if form[name]}
+    assert (form["title_en"], chosen) == ("", {target: str(rows[target].pk)})
+
+
 def test_a_room_added_in_a_window_of_a_form_belongs_to_the_event_of_the_form(staff, old, new):
     page = f"/admin/programme/room/add/?_popup=1&_to_field=id&event={old.pk}"
 
