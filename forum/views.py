@@ -22,6 +22,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from forum.models import Page
+from forum.staff import refusals
 
 INLINE_TYPES = {"image/jpeg", "image/png", "image/webp"}
 
@@ -95,6 +96,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if refusals.is_of_admin(request):
+        return refusals.page_not_found(request)
     return render(request, "errors/404.html", status=404)
 
 
@@ -116,4 +119,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if refusals.is_of_admin(request):
+        return refusals.form_expired(request)
     return render(request, "errors/403.html", status=403)
