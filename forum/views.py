@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 
 from content.history.files import is_retired
 from forum.models import Page
-from forum.staff import sign_in
+from forum.staff import refusals, sign_in
 
 INLINE_TYPES = {"image/jpeg", "image/png", "image/webp"}
 
@@ -97,6 +97,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if refusals.is_of_admin(request):
+        return refusals.page_not_found(request)
     return render(request, "errors/404.html", status=404)
 
 
@@ -118,4 +120,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return sign_in.csrf_failure(request, reason) or render(request, "errors/403.html", status=403)
+    if given_back := sign_in.csrf_failure(request, reason):
+        return given_back
+    if refusals.is_of_admin(request):
+        return refusals.form_expired(request)
+    return render(request, "errors/403.html", status=403)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import template
 from django.contrib.admin.views.main import ChangeList
 from django.db.models.options import Options
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -81,4 +81,9 @@ def _of_form(form: BaseForm, row: str = "") -> Iterator[Mistake]:
         label = str(capfirst(form[name].label)) if is_field else ""
         where = ", ".join(filter(None, (row, label)))
         for text in errors:
-            yield Mistake(form[name].id_for_label if is_field else "", where, text)
+            yield Mistake(_control_id(form[name]) if is_field else "", where, text)
+
+
+def _control_id(field: BoundField) -> str:
+    """The id of the field's control, or of the first of several."""
+    return field.id_for_label or f"{field.auto_id}_0"
