@@ -2,7 +2,6 @@
 
 import datetime as dt
 import zoneinfo
-from typing import ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -13,16 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
-from content.admin.date_fields import TYPED_DATES
 from content.admin.filters import TRANSLATION_FILTERS
 from content.translations import join_list
 from programme.admin.actions import SESSION_ACTIONS
-from programme.admin.clock_fields import (
-    CLOCK,
-    clean_times,
-    length_note,
-    mark_times,
-)
+from programme.admin.clock_fields import END_NOTE, SESSION_FIELDS, SessionTimesMixin
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.admin.status import StatusForm
 from programme.models import Event, Session
@@ -38,22 +31,14 @@ def _zone_note(session: Session | None) -> str:
     return gettext("Times are in the time zone of the event: %(zone)s.") % {"zone": zone}
 
 
-class SessionForm(StatusForm):
+class SessionForm(SessionTimesMixin, StatusForm):
     cleared_with_status = ("cancellation_reason",)
-
-    def __init__(self, *args: object, **options: object):
-        super().__init__(*args, **options)
-        mark_times(self)
-
-    def clean(self):
-        super().clean()
-        clean_times(self)
 
 
 @admin.register(Session)
 class SessionAdmin(StaffAdmin):
     form = SessionForm
-    formfield_overrides: ClassVar = {**TYPED_DATES, models.DateTimeField: CLOCK}
+    formfield_overrides = SESSION_FIELDS
     list_display = ["title", "when", "room", "section", "status", "people"]
     list_filter = ["event", "status", "kind", "section", "room", *TRANSLATION_FILTERS]
     list_select_related = ["event", "room", "section"]
@@ -89,8 +74,8 @@ class SessionAdmin(StaffAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Session | None = None) -> list:
         name, options = (fieldsets := super().get_fieldsets(request, obj))[1]
-        note = f"{_zone_note(obj)} {length_note(obj)}"
-        fieldsets[1] = (name, {**options, "description": note})
+        notes = f"{_zone_note(obj)} {END_NOTE}"
+        fieldsets[1] = (name, {**options, "description": notes})
         return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
