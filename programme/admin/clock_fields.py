@@ -5,14 +5,14 @@ import json
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.forms import Script
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.date_fields import DateTimeField, DateTimeInput, moment_on
+from content.admin.date_fields import TYPED_DATES, DateTimeField, DateTimeInput, moment_on
 from content.local_time import second_occurrence
-from programme.models import Event, Session, SessionKind
+from programme.models import Event, SessionKind
 
 START, END = "starts_at", "ends_at"
 LONGEST_PAST_MIDNIGHT = dt.timedelta(hours=12)
@@ -20,7 +20,7 @@ LONGEST_PAST_MIDNIGHT = dt.timedelta(hours=12)
 
 
 class ClockField(DateTimeField):
-    """A date and a time; an hour without a date is left for `clean_times`."""
+    """A date and a time; an hour without a date is left for the form."""
 
     def compress(self, data_list: list) -> dt.datetime | dt.timedelta | None:
         date, hours = data_list or (None, None)
@@ -32,32 +32,38 @@ class ClockInput(DateTimeInput):
         js = (Script("js/admin/end-follows-start.js", type="module"),)
 
 
-CLOCK = {"form_class": ClockField, "widget": ClockInput}
+END_NOTE = _("An empty end follows the start, by the usual length of the session type.")
+
+SESSION_FIELDS = {
+    **TYPED_DATES,
+    models.DateTimeField: {"form_class": ClockField, "widget": ClockInput},
+}
 
 
-def mark_times(form: forms.ModelForm) -> None:
+class SessionTimesMixin:
+    """Completes the times of a form: dates of hours alone, an hour that repeats, an empty end."""
+
+    def __init__(self, *args: object, **options: object):
+        super().__init__(*args, **options)
+        _mark_fields(self.fields)
+
+    def clean(self) -> None:
+        super().clean()
+        _fill_dates(self)
+        resolve_ambiguous_times(self, start=START, end=END)
+        _fill_end(self)
+
+
+def _mark_fields(fields: dict[str, forms.Field]) -> None:
     """Name the fields for the script that moves the end with the start."""
-    minutes = {kind: kind.default_length // dt.timedelta(minutes=1) for kind in SessionKind}
-    attributes = {"kind": {"data-minutes": json.dumps(minutes)}}
     for name, attribute in ((START, "data-start"), (END, "data-end")):
-        for part, widget in zip(("date", "time"), form.fields[name].widget.widgets, strict=True):
-            widget.attrs[attribute] = part
-    for name in attributes.keys() & form.fields.keys():
-        form.fields[name].widget.attrs |= attributes[name]
-
-
-def length_note(session: Session | None) -> str:
-    kind = SessionKind(session.kind if session else SessionKind.TALK)
-    minutes = kind.default_length // dt.timedelta(minutes=1)
-    text = gettext("An empty end follows the start (%(kind)s: %(minutes)s min).")
-    return text % {"kind": kind.label, "minutes": minutes}
-
-
-def clean_times(form: forms.ModelForm) -> None:
-    """Complete the times: dates of hours alone, repeated hours, an end that was left empty."""
-    _fill_dates(form)
-    resolve_ambiguous_times(form, start=START, end=END)
-    _fill_end(form)
+        if field := fields.get(name):
+            for part, widget in zip(("date", "time"), field.widget.widgets, strict=True):
+                widget.attrs[attribute] = part
+    if field := fields.get("kind"):
+        minute = dt.timedelta(minutes=1)
+        lengths = {kind: kind.default_length // minute for kind in SessionKind}
+        field.widget.attrs["data-minutes"] = json.dumps(lengths)
 
 
 def _fill_dates(form: forms.ModelForm) -> None:

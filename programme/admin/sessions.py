@@ -2,7 +2,6 @@
 
 import datetime as dt
 import zoneinfo
-from typing import ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -14,17 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET
-from content.admin.date_fields import TYPED_DATES
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.pills import status
 from content.translations import join_list
 from programme.admin.actions import SESSION_ACTIONS
-from programme.admin.clock_fields import (
-    CLOCK,
-    clean_times,
-    length_note,
-    mark_times,
-)
+from programme.admin.clock_fields import END_NOTE, SESSION_FIELDS, SessionTimesMixin
 from programme.admin.current_event import event_switch
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.filters import OwnEventFilter, PartFilter
@@ -43,22 +36,14 @@ def _zone_note(session: Session | None) -> str:
     return gettext("Times are in the time zone of the event: %(zone)s.") % {"zone": zone}
 
 
-class SessionForm(StatusForm):
+class SessionForm(SessionTimesMixin, StatusForm):
     cleared_with_status = ("cancellation_reason",)
-
-    def __init__(self, *args: object, **options: object):
-        super().__init__(*args, **options)
-        mark_times(self)
-
-    def clean(self):
-        super().clean()
-        clean_times(self)
 
 
 @admin.register(Session)
 class SessionAdmin(EventRowAdmin):
     form = SessionForm
-    formfield_overrides: ClassVar = {**TYPED_DATES, models.DateTimeField: CLOCK}
+    formfield_overrides = SESSION_FIELDS
     list_display = ["title", "when", "room", "section", status, "people"]
     list_filter = [
         OwnEventFilter,
@@ -102,8 +87,8 @@ class SessionAdmin(EventRowAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Session | None = None) -> list:
         name, options = (fieldsets := super().get_fieldsets(request, obj))[1]
-        note = f"{_zone_note(obj)} {length_note(obj)}"
-        fieldsets[1] = (name, {**options, "description": note})
+        notes = f"{_zone_note(obj)} {END_NOTE}"
+        fieldsets[1] = (name, {**options, "description": notes})
         return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:

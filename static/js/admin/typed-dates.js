@@ -19,13 +19,13 @@ const dayOf = (year, month, day) => {
   return date.getUTCMonth() === month - 1 ? date.getTime() / MILLISECONDS_OF_A_DAY : null;
 };
 
-const dayOfIso = (iso) => (iso ? dayOf(...iso.split("-").map(Number)) : null);
+export const readIso = (iso) => (iso ? dayOf(...iso.split("-").map(Number)) : null);
 
 export const isoOf = (day) => new Date(day * MILLISECONDS_OF_A_DAY).toISOString().slice(0, 10);
 
 export function readDate(field) {
   if (field.value === (field.dataset.written ?? field.defaultValue)) {
-    return dayOfIso(field.dataset.date);
+    return readIso(field.dataset.date);
   }
   const parts = plain(field.value).split(/ ?[-/. ] ?/);
   if (parts.length !== 3 || !parts.every((part) => /^\d+$/.test(part))) return null;
@@ -38,7 +38,7 @@ export function writeDate(field, day) {
   const locale = LOCALES[document.documentElement.lang.slice(0, 2)] ?? "en-GB";
   const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
   field.dataset.date = isoOf(day);
-  field.dataset.written = format.format(day * MILLISECONDS_OF_A_DAY);
+  field.dataset.written = format.format(day * MILLISECONDS_OF_A_DAY).replace(/[,،]/g, "");
   write(field, field.dataset.written);
 }
 
