@@ -12,13 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from forum.contact import workflow
+from forum.contact.admin.digest_form import DigestForm
 from forum.contact.admin.filters import SentFilter
 from forum.contact.admin.inlines import ReadOnlyMixin
 from forum.contact.models import MailState, OutgoingMail, Team
 
 
+class TeamForm(DigestForm):
+    class Meta:
+        model = Team
+        fields = ["topic", "recipients"]
+
+
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
+    form = TeamForm
     list_display = ["topic", "recipients"]
 
 
