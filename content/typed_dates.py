@@ -11,7 +11,7 @@ from enum import Enum
 
 from content.typed_text import tidy_line
 
-YEARS = range(1900, 2200)
+YEARS = range(1900, 3000)
 
 _MONTHS = (
     "January, Jan, janvier, janv, يناير, جانفي, كانون الثاني",
