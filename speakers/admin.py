@@ -19,6 +19,9 @@ class OrganizationAdmin(StaffAdmin):
     ]
 
 
+PRIVATE_FIELDS = {"email", "notes"}
+
+
 @admin.register(Speaker)
 class SpeakerAdmin(StaffAdmin):
     list_display = ["name", "function", "organization"]
@@ -35,3 +38,10 @@ class SpeakerAdmin(StaffAdmin):
         (_("For staff only"), {"classes": ["collapse"], "fields": ["email", "notes"]}),
         ADDRESS_FIELDSET,
     ]
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        """Private fields are kept on a device only until their author signs out."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field and db_field.name in PRIVATE_FIELDS:
+            field.widget.attrs["data-private"] = True
+        return field

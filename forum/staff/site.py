@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.forms import is_primary_key
 from content.search import MAX_WORDS
 from forum.staff import uploads
+from forum.staff.drafts import names_saved_drafts
 from forum.staff.sign_in import LoginForm, returns_to_form
 
 SEARCH_PARAMETERS = ("q", "term")
@@ -30,7 +31,8 @@ class StaffSite(AdminSite):
     index_title = _("What do you want to change?")
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
-        return returns_to_form(self, super().admin_view(_refuse_malformed(view), cacheable))
+        view = names_saved_drafts(_refuse_malformed(view))
+        return returns_to_form(self, super().admin_view(view, cacheable))
 
     def get_urls(self) -> list:
         serve = self.admin_view(uploads.serve)

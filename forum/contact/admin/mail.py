@@ -16,6 +16,7 @@ from forum.contact.models import MailState, OutgoingMail, Team
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
     list_display = ["topic", "recipients"]
+    has_private_form = True
 
 
 @admin.register(OutgoingMail)

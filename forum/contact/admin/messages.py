@@ -66,6 +66,7 @@ class MessageForm(forms.ModelForm):
 @admin.register(Message)
 class MessageAdmin(MessageActions, admin.ModelAdmin):
     form = MessageForm
+    has_private_form = True
     inlines = (NoteInline, LetterInline, StepInline)
     list_display = ("sender", "topic", "age", "language", "state", "assignee", "reference")
     list_filter = (
