@@ -1,6 +1,7 @@
 /* Offers a draft above its form. Nothing is overwritten before the click. */
 import { remove } from "./drafts.js";
 
+const LOCALES = { en: "en-GB", ar: "ar-MA-u-nu-latn" };
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 export function offerDraft(offer, draft, { count, version, restore }) {
@@ -30,6 +31,6 @@ export function fill(text, words) {
 export function moment(time) {
   const isToday = new Date(time).toDateString() === new Date().toDateString();
   const options = isToday ? CLOCK : { ...CLOCK, day: "numeric", month: "long" };
-  const language = `${document.documentElement.lang}-u-nu-latn`;
-  return new Intl.DateTimeFormat(language, options).format(time);
+  const { lang } = document.documentElement;
+  return new Intl.DateTimeFormat(LOCALES[lang] ?? lang, options).format(time);
 }
