@@ -7,8 +7,9 @@ import { fieldsOf } from "./form-fields.js";
 /* `isKept(item, field)` decides; an item is a field's place and entries. */
 export function read(form, isKept) {
   const items = [];
+  const known = prefixes(form);
   for (const field of fieldsOf(form).values()) {
-    const item = { ...placeOf(form, field.name), entries: field.entries, isPrivate: field.isPrivate };
+    const item = { ...placeOf(form, field.name, known), entries: field.entries, isPrivate: field.isPrivate };
     if (isKept(item, field)) items.push(item);
   }
   return items;
@@ -40,8 +41,8 @@ export function write(form, items) {
   return written;
 }
 
-function placeOf(form, name) {
-  const prefix = prefixes(form).find((one) => name.startsWith(`${one}-`)) ?? "";
+function placeOf(form, name, known) {
+  const prefix = known.find((one) => name.startsWith(`${one}-`)) ?? "";
   const [, number, rest] = name.slice(prefix.length).match(/^-(\d+)-(.+)$/) ?? [];
   if (!prefix || !rest) return { prefix: "", row: "", name };
   const key = valueIn(form, `${prefix}-${number}-id`);
