@@ -45,3 +45,10 @@ class SpeakerAdmin(StaffAdmin):
         """The name with the function and the organization: people may have the same name."""
         office = ", ".join(filter(None, [row.function, str(row.organization or "")]))
         return " · ".join(filter(None, [str(row), office]))
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        """Private fields are kept on a device only until their author signs out."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field and db_field.name in Speaker.private_columns:
+            field.widget.attrs["data-private"] = True
+        return field

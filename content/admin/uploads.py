@@ -136,12 +136,19 @@ def _file_fields(form: forms.Form) -> dict[str, KeptFileField]:
 
 def _keep_uploads(form: forms.Form) -> None:
     for name, field in _file_fields(form).items():
-        file = form.files.get(form.add_prefix(name))
+        store, html_name = field.widget.store, form.add_prefix(name)
+        file, token = form.files.get(html_name), form.data.get(f"{html_name}-kept")
+        if token and (file or f"{html_name}-drop" in form.data):
+            store.discard(token)
         if file and name not in form.errors:
-            try:
-                file.kept = field.widget.store.keep(file)
-            except UploadNotKept as error:
-                file.reason_not_kept = str(error)
+            _keep(file, store)
+
+
+def _keep(file: File, store: UploadStore) -> None:
+    try:
+        file.kept = store.keep(file)
+    except UploadNotKept as error:
+        file.reason_not_kept = str(error)
 
 
 def _discard_used(form: forms.Form) -> None:

@@ -21,6 +21,7 @@ from content.search import MAX_WORDS
 from forum.staff import uploads
 from forum.staff.autocomplete import ForwardAutocompleteView
 from forum.staff.bin import bin_urls
+from forum.staff.drafts import names_saved_drafts
 from forum.staff.frame import frame_context
 from forum.staff.sign_in import LoginForm, returns_to_form
 from programme.models import Event
@@ -37,8 +38,8 @@ class StaffSite(AdminSite):
     empty_value_display = ""
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
-        recorded = _refuse_malformed(_record(view))
-        return returns_to_form(self, super().admin_view(recorded, cacheable))
+        view = names_saved_drafts(_refuse_malformed(_record(view)))
+        return returns_to_form(self, super().admin_view(view, cacheable))
 
     def get_urls(self) -> list:
         serve = self.admin_view(uploads.serve)

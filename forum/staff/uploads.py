@@ -88,13 +88,16 @@ class KeptUploads:
             )
 
     def find(self, token: str) -> KeptFile | None:
-        found = Token.read(token)
-        is_ours = found and (found.user, found.field) == (self.user, self.field)
-        return found.file() if is_ours else None
+        found = self._own(token)
+        return found and found.file()
 
     def discard(self, token: str) -> None:
-        if found := Token.read(token):
+        if found := self._own(token):
             _storage().delete(found.path)
+
+    def _own(self, token: str) -> Token | None:
+        found = Token.read(token)
+        return found if found and found[:2] == (self.user, self.field) else None
 
 
 def purge() -> int:

@@ -103,14 +103,16 @@ def test_a_file_chosen_now_wins(staff, refused):
     )
 
     assert kept(page) == ["Kept, so you need not choose it again: new.png"]
+    assert len(stored()) == 1
 
 
 def test_a_kept_file_can_be_dropped(staff, refused):
     path = address(Speaker, "add")
 
-    staff.post(path, filled(refused) | SAVE | {"name_en": "Hanan", "photo-drop": "on"})
+    again = read(staff.post(path, filled(refused) | SAVE | {"photo-drop": "on"}))
+    staff.post(path, filled(again) | SAVE | {"name_en": "Hanan"})
 
-    assert not Speaker.objects.get().photo
+    assert (kept(again), stored(), bool(Speaker.objects.get().photo)) == ([], [], False)
 
 
 def test_the_stored_picture_stays_until_the_kept_one_is_saved(staff):

@@ -213,6 +213,17 @@ class TestAfterSigningInInAnotherTab:
         assert (notices(page), filled(page)["title_en"]) == ([CHANGED], "Careers")
         assert (answer.status_code, Page.objects.filter(title_en="Careers").count()) == (302, 1)
 
+    def test_the_form_is_not_shown_to_another_account(self, tab):
+        get_user_model().objects.create_superuser("karim", password="a long password")
+        path, form = add_page(tab, title_en="Careers")
+        token = {"csrfmiddlewaretoken": tab.cookies["csrftoken"].value}
+        tab.post("/admin/login/", AMINA | {"username": "karim"} | token)
+
+        answer = tab.post(path, form)
+
+        assert (answer.status_code, answer.url) == (302, path)
+        assert filled(read(tab.get(path)))["title_en"] == ""
+
     def test_it_is_refused_if_it_comes_from_another_site(self, tab):
         path, form = self.stale(tab)
 

@@ -24,6 +24,7 @@ from forum.contact.models import Erasure, Message
 @admin.register(Message)
 class MessageAdmin(MessageActions, admin.ModelAdmin):
     form = MessageForm
+    has_private_form = True
     inlines = (NoteInline, LetterInline, StepInline)
     list_display = ("sender", "topic", "age", "language", "state", "assignee", "reference")
     list_filter = (
