@@ -34,6 +34,10 @@ def act(staff: Client, action: str, *messages: Message):
     return staff.post(f"{INBOX}?folder=all", {"action": action, "_selected_action": chosen})
 
 
+def act_and_follow(staff: Client, action: str, *messages: Message):
+    return staff.get(act(staff, action, *messages)["Location"])
+
+
 def steps(message: Message) -> list[tuple[str, str]]:
     return [(step.state, step.by.username) for step in message.steps.all()]
 
@@ -200,6 +204,40 @@ def test_bulk_actions_assign_close_and_mark_messages(staff):
     assert (steps(one), steps(two)) == (done, done)
     act(staff, "mark_unread", one)
     assert Message.objects.filter(read_at=None).count() == 2
+
+
+def test_the_bulk_action_takes_no_message_from_a_colleague(staff):
+    free, taken = factories.message(), factories.message(assignee=factories.staff_user("karim"))
+
+    page = read(act_and_follow(staff, "assign_to_me", free, taken))
+
+    assert texts(page, ".messagelist li") == [
+        "1 message was changed.",
+        "1 message is assigned to a colleague: open it to take it over.",
+    ]
+    assert Message.objects.get(pk=taken.pk).assignee.username == "karim"
+    assert (steps(free), steps(taken)) == ([("in_progress", "amina")], [])
+
+
+@pytest.mark.parametrize("state", ["in_progress", "answered", "closed", "spam"])
+def test_assigning_a_message_to_oneself_never_moves_its_status_back(staff, state):
+    message = factories.message(state=state)
+
+    act(staff, "assign_to_me", message)
+    send(staff, change_page(message), _assign_to_me="Assign to me")
+
+    message.refresh_from_db()
+    assert (message.state, message.assignee.username) == (state, "amina")
+
+
+def test_a_message_cleared_of_spam_that_was_answered_before_is_still_answered(staff):
+    message = factories.message()
+    send(staff, change_page(message), reply="You may.")
+    act(staff, "mark_spam", message)
+
+    act(staff, "mark_not_spam", message)
+
+    assert [step.state for step in message.steps.all()] == ["answered", "spam", "answered"]
 
 
 def test_a_message_cleared_of_spam_is_notified_and_confirmed_once(staff, settings):

@@ -36,7 +36,14 @@ class MessageActions:
 
     @admin.action(description=_("Assign to me"), permissions=["change"])
     def assign_to_me(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        _each(request, rows, lambda message: workflow.assign_to_me(message, request.user))
+        """Takes nothing away from a colleague, who may have taken it after the list was shown."""
+        with transaction.atomic():
+            chosen = rows.locked()
+            free = [row for row in chosen if row.assignee_id in {None, request.user.pk}]
+            for message in free:
+                workflow.assign_to_me(message, request.user)
+        _report(request, len(free))
+        _report_taken(request, len(chosen) - len(free))
 
     @admin.action(description=_("Close"), permissions=["change"])
     def mark_closed(self, request: HttpRequest, rows: models.QuerySet) -> None:
@@ -80,6 +87,17 @@ def _each(request: HttpRequest, rows: models.QuerySet, act: Callable[[Message], 
 def _report(request: HttpRequest, count: int) -> None:
     done = ngettext("%d message was changed.", "%d messages were changed.", count) % count
     messages.success(request, done)
+
+
+def _report_taken(request: HttpRequest, count: int) -> None:
+    if not count:
+        return
+    text = ngettext(
+        "%d message is assigned to a colleague: open it to take it over.",
+        "%d messages are assigned to colleagues: open them to take them over.",
+        count,
+    )
+    messages.warning(request, text % count)
 
 
 def _export(request: HttpRequest, rows: models.QuerySet, file_format: str) -> HttpResponse:

@@ -252,7 +252,8 @@ def test_a_list_takes_as_many_queries_for_three_events_as_for_one(staff, new, mo
         counts.append(len(captured))
         forum("Forum", year)
 
-    assert counts[0] == counts[1] == counts[2] <= 12
+    most = 13 if "room" in query else 12  # one for whose room it is
+    assert counts[0] == counts[1] == counts[2] <= most
 
 
 def published() -> list[str]:
