@@ -53,7 +53,7 @@ class MessageForm(forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         # So that a field counts as changed only if this user changed it.
-        for field in ("state", "assigned_to"):
+        for field in self.fields.keys() & {"state", "assigned_to"}:
             self.fields[field].show_hidden_initial = True
         if not self.is_bound:
             self.initial["assigned_to"] = self.instance.assignee_id

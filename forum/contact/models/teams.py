@@ -44,7 +44,9 @@ class TeamQuerySet(models.QuerySet):
     def addresses(self, topic: str) -> list[str]:
         """The addresses of the topic's team, or `CONTACT_RECIPIENTS` if it has none."""
         team = self.filter(topic=topic).first()
-        return team.recipients.split() if team else list(settings.CONTACT_RECIPIENTS)
+        if not team:
+            return list(settings.CONTACT_RECIPIENTS)
+        return clean_addresses(team.recipients).splitlines()
 
 
 class Team(models.Model):
