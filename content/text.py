@@ -131,9 +131,10 @@ class TypedField:
     form_class: ClassVar[type[forms.Field]]
     stored_as: ClassVar[str]
 
-    def to_python(self, value: object) -> str | None:
-        text = super().to_python(value)
-        return text if text is None else self.tidy(text)
+    def clean(self, value: object, model_instance: models.Model | None) -> object:
+        # Not in `to_python()`, which patterns of lookups go through as well.
+        tidied = self.tidy(value) if isinstance(value, str) else value
+        return super().clean(tidied, model_instance)
 
     def formfield(self, **options) -> forms.Field:
         return super().formfield(**{"form_class": self.form_class} | options)

@@ -176,6 +176,7 @@ class Speaker(Content, Translated, Slugged, Searchable):
     traits = (mark_stale, fill_slug, fill_sort_key, fill_search_text, render_picture)
     searched_titles = ("name",)
     searched_texts = ("honorific", "function", "biography")
+    private_columns = ("email", "notes")
 
     honorific = line_field(
         _("honorific"),

@@ -1,6 +1,7 @@
 """An event: one forum, with its name, dates, place and status."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -41,10 +42,16 @@ class EventQuerySet(ContentQuerySet):
         return self.order_by("-first_day", "-pk")
 
     def current(self, now: dt.datetime) -> "Event | None":
-        """The event that is under way at `now`, else the next one, else the latest past one."""
-        events = list(self.order_by("first_day", "last_day", "pk"))
-        ahead = [event for event in events if event.last_day >= event.local_date(now)]
-        return ahead[0] if ahead else max(events, key=lambda e: (e.last_day, e.pk), default=None)
+        return current_among(self, now)
+
+
+def current_among(events: Iterable["Event"], now: dt.datetime) -> "Event | None":
+    """The event that is under way at `now`, else the next one, else the latest past one."""
+    loaded = list(events)
+    ahead = [event for event in loaded if event.last_day >= event.local_date(now)]
+    if ahead:
+        return min(ahead, key=lambda event: (event.first_day, event.last_day, event.pk))
+    return max(loaded, key=lambda event: (event.last_day, event.pk), default=None)
 
 
 class Event(Content, Translated, Slugged):

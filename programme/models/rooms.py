@@ -76,6 +76,7 @@ class PartOfEvent(Content, Translated, Slugged, Positioned):
 
 
 class Room(PartOfEvent):
+    part_of = ("event",)
     loaded_with = ("event",)
 
     name = line_field(_("name"))
@@ -127,6 +128,8 @@ class Room(PartOfEvent):
 
 
 class Track(PartOfEvent):
+    part_of = ("event",)
+
     name = line_field(_("name"))
     slug = slug_field(SLUG_IN_LINKS)
     colour = CodeField(

@@ -258,7 +258,7 @@ def test_an_event_is_deleted_with_its_contributions_but_not_its_people(staff):
     person = factories.speaker(organization=factories.organization())
     factories.contribution(person, session=factories.session(event))
 
-    staff.post(f"/admin/programme/event/{event.pk}/delete/", {"post": "yes"})
+    staff.post(f"/admin/programme/event/{event.pk}/delete/", {"post": "yes", "name": event.name})
 
     left = {
         model.__name__: model.objects.count()

@@ -28,6 +28,7 @@ class TeamForm(DigestForm):
 class TeamAdmin(admin.ModelAdmin):
     form = TeamForm
     list_display = ["topic", "recipients"]
+    has_private_form = True
 
 
 @admin.register(OutgoingMail)

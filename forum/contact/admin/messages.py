@@ -28,6 +28,7 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
         css: ClassVar = {"all": ["css/admin/inbox.css"]}
 
     form = MessageForm
+    has_private_form = True
     inlines = (NoteInline, LetterInline, StepInline)
     list_display = ("sender", "topic", "age", "language", "state", "assignee", "reference")
     list_filter = (
@@ -61,6 +62,10 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
             },
         ),
     )
+
+    def rail_count(self) -> int:
+        """The number beside the inbox on every page."""
+        return Message.objects.unread().count()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
