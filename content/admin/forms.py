@@ -90,7 +90,6 @@ class StaffForm(TranslationStateForm):
     """Reports each mistake once: rules of the row say nothing about a field already in error."""
 
     class Media:
-        css: ClassVar = {"all": ["css/admin/typed-fields.css"]}
         js: ClassVar = [Script("js/admin/counter.js", type="module")]
 
     def add_error(self, field: str | None, error: ValidationError) -> None:

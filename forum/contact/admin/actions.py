@@ -93,11 +93,11 @@ def _report_taken(request: HttpRequest, count: int) -> None:
     if not count:
         return
     text = ngettext(
-        "%d message is assigned to a colleague: open it to take it over.",
-        "%d messages are assigned to colleagues: open them to take them over.",
+        "%(count)s message is assigned to a colleague: open it to take it over.",
+        "%(count)s messages are assigned to colleagues: open them to take them over.",
         count,
     )
-    messages.warning(request, text % count)
+    messages.warning(request, text % {"count": count})
 
 
 def _export(request: HttpRequest, rows: models.QuerySet, file_format: str) -> HttpResponse:

@@ -71,8 +71,8 @@ class OutgoingMailAdmin(ReadOnlyMixin, admin.ModelAdmin):
     def settle(self, request: HttpRequest, rows: models.QuerySet) -> None:
         count = rows.settle()
         done = ngettext(
-            "%d e-mail is no longer reported as undelivered.",
-            "%d e-mails are no longer reported as undelivered.",
+            "%(count)s e-mail is no longer reported as undelivered.",
+            "%(count)s e-mails are no longer reported as undelivered.",
             count,
         )
-        messages.success(request, done % count)
+        messages.success(request, done % {"count": count})

@@ -1,7 +1,6 @@
 """The list of messages, and the page on which one is read and answered."""
 
 import secrets
-from typing import ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -24,9 +23,6 @@ from forum.contact.models import Erasure, Message
 
 @admin.register(Message)
 class MessageAdmin(MessageActions, admin.ModelAdmin):
-    class Media:
-        css: ClassVar = {"all": ["css/admin/inbox.css"]}
-
     form = MessageForm
     has_private_form = True
     inlines = (NoteInline, LetterInline, StepInline)
