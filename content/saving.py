@@ -1,20 +1,24 @@
 """The one way a row of content is written, changed in bulk, or deleted.
 
-`save()`, `save_all()`, `change()` and `delete()` run in one transaction: the stored rows are read
-once, under a lock; the traits of the model work on each row; it is written; and `written` is sent.
+`save()`, `save_all()`, `change()` and `delete()` run in one transaction, which is one act of the
+history: the stored rows are read once, under a lock; the traits of the model work on each row; it
+is written; and `written` is sent.
 """
 
 import copy
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from typing import Any, ClassVar, NoReturn
 
-from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.deletion import Collector
 from django.db.models.signals import pre_save
 from django.dispatch import Signal, receiver
 
 from content.constraints import FieldErrors
+from content.history.acts import Recording, act
+from content.history.recorded import Recorded
 from content.traits import Trait, apply_traits, column_names
 
 written = Signal()
@@ -51,10 +55,10 @@ class ContentQuerySet(models.QuerySet):
         values = {name: _value(self.model, name, value) for name, value in fields.items()}
         if self.query.is_sliced:
             raise TypeError("Cannot change a slice of a query.")
-        with transaction.atomic(using=self.db, savepoint=False):
+        with act(using=self.db) as current:
             befores = self.locked()
             rows = [_changed(before, values) for before in befores.values()]
-            _write(rows, befores, self.db, update_fields=values)
+            _write(rows, befores, current, update_fields=values, using=self.db)
         return len(rows)
 
     change.alters_data = True
@@ -79,7 +83,7 @@ class ContentQuerySet(models.QuerySet):
     bulk_create = _refused("bulk_create", "content.saving.save_all(rows)")
 
 
-class Content(FieldErrors):
+class Content(Recorded, FieldErrors):
     """A row that staff enter. `traits` work on it in this order whenever it is written."""
 
     traits: ClassVar[tuple[Trait, ...]] = ()
@@ -101,11 +105,11 @@ class Content(FieldErrors):
         update_fields: Iterable[str] | None = None,
     ) -> None:
         using = using or self._state.db or DEFAULT_DB_ALIAS
-        options = {"force_insert": force_insert, "force_update": force_update}
-        with transaction.atomic(using=using, savepoint=False):
+        options = {"force_insert": force_insert, "force_update": force_update, "using": using}
+        with act(using=using) as current:
             is_new = self.pk is None or force_insert
             befores = {} if is_new else _stored(type(self), using, pk=self.pk)
-            _write([self], befores, using, update_fields=update_fields, **options)
+            _write([self], befores, current, update_fields=update_fields, **options)
 
     def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict]:
         return _delete([self], using or self._state.db or DEFAULT_DB_ALIAS)
@@ -121,17 +125,56 @@ def _refuse_fixtures(sender: type[models.Model], raw: bool, **signal: Any) -> No
         raise DirectWriteError("A fixture bypasses content.saving: call save_all(rows).")
 
 
-def save_all(rows: Iterable[Content], *, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Save many rows of one model, new ones and others, with one query for what is stored."""
+def save_all(
+    rows: Iterable[Content],
+    *,
+    using: str = DEFAULT_DB_ALIAS,
+    final: Mapping[Any, Mapping[str, Any]] | None = None,
+) -> None:
+    """Save many rows of one model, new ones and others, with one query for what is stored.
+
+    `final` gives, by primary key, columns that keep these values whatever the traits say.
+    """
     rows = list(rows)
     if not rows:
         return
     if len({type(row) for row in rows}) > 1:
         raise TypeError("save_all() takes rows of one model.")
-    with transaction.atomic(using=using, savepoint=False):
+    with act(using=using) as current:
         keys = [row.pk for row in rows if row.pk is not None]
         befores = _stored(type(rows[0]), using, pk__in=keys) if keys else {}
-        _write(rows, befores, using)
+        _write(rows, befores, current, final=final or {}, using=using)
+
+
+def restore_all(rows: Iterable[Content], *, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Insert deleted rows as they were, under their old keys and without their traits.
+
+    Only `mark_restored()` changes them: calendars that were told of the deletion need a new
+    revision.
+    """
+    with act(using=using) as current:
+        for row in rows:
+            row.mark_restored()
+            row._write(using=using, force_insert=True)
+            current.note(row, None)
+            written.send(type(row), row=row, before=None, is_cascade=False)
+
+
+def lock_rows(model: type[Content], keys: Iterable[Any]) -> dict[Any, Content]:
+    """The rows as they are stored, by key, locked until the transaction ends."""
+    return _stored(model, DEFAULT_DB_ALIAS, pk__in=list(keys))
+
+
+def affected_by_deletion(row: Content, *, using: str = DEFAULT_DB_ALIAS) -> list[models.Model]:
+    """The rows that would be deleted with this one, or lose a relation to it.
+
+    Raises ProtectedError or RestrictedError as deleting it would.
+    """
+    collector = _Collector(using=using, origin=row)
+    collector.collect([row])
+    deleted = [other for rows in collector.data.values() for other in rows if other != row]
+    cleared = chain.from_iterable(collector.field_updates.values())
+    return [*deleted, *chain.from_iterable(cleared)]
 
 
 def _stored(
@@ -164,9 +207,10 @@ def _changed(before: Content, fields: dict[str, Any]) -> Content:
 def _write(
     rows: Sequence[Content],
     befores: dict[Any, Content],
-    using: str,
+    current: Recording,
     *,
     update_fields: Iterable[str] | None = None,
+    final: Mapping[Any, Mapping[str, Any]] | None = None,
     **options: Any,
 ) -> None:
     if not rows:
@@ -179,7 +223,10 @@ def _write(
         for row in rows:
             before = befores.get(row.pk)
             whole, fields = apply_traits(row, before, names, undo)
-            row._write(using=using, update_fields=fields, **options)
+            for name, value in (final or {}).get(row.pk, {}).items():
+                setattr(row, name, value)
+            row._write(update_fields=fields, **options)
+            current.note(whole, before)
             results.append((whole, before))
         undo.pop_all()
     for whole, before in results:
@@ -199,7 +246,7 @@ def _delete(rows: list[Content], using: str) -> tuple[int, dict[str, int]]:
         return 0, {}
     collector = _Collector(using=using, origin=rows[0] if len(rows) == 1 else rows)
     collector.collect(rows)
-    with transaction.atomic(using=using, savepoint=False):
+    with act(using=using) as current:
         going = {model: set(found) for model, found in collector.data.items()}
         befores = _content(going, using)
         _clear_relations(collector, going)
@@ -207,6 +254,7 @@ def _delete(rows: list[Content], using: str) -> tuple[int, dict[str, int]]:
         result = collector.delete()
         for before in befores:
             is_cascade = (type(before), before.pk) not in asked
+            current.note(None, before, is_cascade=is_cascade)
             written.send(type(before), row=None, before=before, is_cascade=is_cascade)
     return result
 

@@ -70,6 +70,7 @@ class Searchable(models.Model):
 
     searched_titles: ClassVar[tuple[str, ...]]
     searched_texts: ClassVar[tuple[str, ...]] = ()
+    derived_columns: ClassVar[tuple[str, ...]] = SEARCH_COLUMNS
 
     search_title = models.TextField(default="", db_default="", editable=False)
     search_text = models.TextField(default="", db_default="", editable=False)

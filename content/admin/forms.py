@@ -1,16 +1,18 @@
 """Form fields with languages, accessible names and autocomplete, and the form of every page."""
 
 import re
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import ModelChoiceField
+from django.forms import ModelChoiceField, Script
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.translation_state import TranslationStateForm
+from content.admin.uploads import upload_options
 from content.bidi import direction
 from content.translations import columns
 
@@ -58,6 +60,8 @@ class AccessibleFormMixin:
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_dbfield(self, db_field, request, **options):
+        if isinstance(db_field, models.FileField):
+            options |= upload_options(self.admin_site.kept_uploads(request, db_field))
         field = super().formfield_for_dbfield(db_field, request, **options)
         if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
@@ -84,6 +88,10 @@ class LanguageFieldsMixin(AccessibleFormMixin):
 
 class StaffForm(TranslationStateForm):
     """Reports each mistake once: rules of the row say nothing about a field already in error."""
+
+    class Media:
+        css: ClassVar = {"all": ["css/admin/typed-fields.css"]}
+        js: ClassVar = [Script("js/admin/counter.js", type="module")]
 
     def add_error(self, field: str | None, error: ValidationError) -> None:
         if field is None and hasattr(error, "error_dict"):

@@ -1,17 +1,15 @@
 """Picture fields: files are checked and rendered on upload; pages read the sizes from the row."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import models
 from django.db.models.fields.files import FieldFile
-from django.db.models.signals import post_delete
 from django.forms import ClearableFileInput
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
@@ -105,10 +103,6 @@ class PictureField(models.FileField):
         options |= {"rendition_set": self.set_name, "focus": self.focus}
         return name, path, args, options
 
-    def contribute_to_class(self, cls, name, **options):
-        super().contribute_to_class(cls, name, **options)
-        post_delete.connect(self._delete_files, sender=cls)
-
     def formfield(self, **options):
         accept = {"accept": "image/jpeg,image/png,image/webp"}
         return super().formfield(**{"widget": ClearableFileInput(accept), **options})
@@ -117,6 +111,11 @@ class PictureField(models.FileField):
         """Check uploads only: a stored file has been checked, and may be missing by now."""
         if value and not value._committed:
             super().run_validators(value)
+
+    def rendition_names(self, values: Mapping[str, Any]) -> set[str]:
+        """The files made from the picture of a row with these columns, its source included."""
+        stored = values[self.sizes_column]
+        return RenditionRecord(*stored).names if stored else set()
 
     @property
     def sizes_column(self) -> str:
@@ -130,34 +129,22 @@ class PictureField(models.FileField):
         names = (self.name, self.sizes_column, *self.focus)
         return any(getattr(row, name) != getattr(before, name) for name in names)
 
-    def update_renditions(self, row: models.Model, undo: ExitStack) -> Callable[[], None] | None:
+    def update_renditions(self, row: models.Model, undo: ExitStack) -> None:
         """Render the picture if the file or its focus has changed.
 
-        Returns a function that deletes the files no longer needed, for when the row is saved;
-        `undo` gets functions that delete the new ones.
+        `undo` gets functions that delete the new files. The history deletes the old ones, once it
+        no longer needs them.
         """
         file = getattr(row, self.name)
         old = file.record
         focus = [getattr(row, name) for name in self.focus] or [*CENTRE]
         if file and file._committed and old and (old.source, old.focus) == (file.name, focus):
-            return None
+            return
         new = self._render(file, old, focus, undo) if file else None
         if file and not new:
-            return None
+            return
         setattr(row, self.name, new.source if new else "")
         setattr(row, self.sizes_column, new)
-        source = old.source if old else file.name if file and file._committed else ""
-        names = (old.names if old else {source}) - (new.names if new else set())
-        return partial(self._delete_unused, type(row), row.pk, source, names) if source else None
-
-    def _delete_unused(
-        self, model: type[models.Model], pk: int | None, source: str, names: set[str]
-    ) -> None:
-        """Delete files, unless another row has the same picture."""
-        rows = model._base_manager.exclude(pk=pk)
-        if not rows.filter(**{self.name: source}).exists():
-            for name in names:
-                self.storage.delete(name)
 
     def _render(
         self, file: PictureFile, old: RenditionRecord | None, focus, undo: ExitStack
@@ -192,26 +179,18 @@ class PictureField(models.FileField):
         undo.callback(self.storage.delete, name)
         self.storage.save(name, ContentFile(data))
 
-    def _delete_files(self, instance, **signal) -> None:
-        if record := getattr(instance, self.name).record:
-            delete = partial(self._delete_unused, type(instance), None, record.source, record.names)
-            transaction.on_commit(delete, robust=True)
-
 
 def render_picture(row: models.Model, before: models.Model | None) -> Callable[[], None] | None:
     """A trait: render a picture that is new or has another focus.
 
-    Returns a function that deletes the new files. Unused files are deleted after the transaction.
+    Returns a function that deletes the new files.
     """
     field = _picture_of(type(row))
     if before and not field.differs(row, before):
         return None
     with ExitStack() as undo:
-        delete_unused = field.update_renditions(row, undo)
-        delete_new_files = undo.pop_all().close
-    if delete_unused:
-        transaction.on_commit(delete_unused, robust=True)
-    return delete_new_files
+        field.update_renditions(row, undo)
+        return undo.pop_all().close
 
 
 def render_missing_sizes(model: type[models.Model]) -> tuple[int, list[models.Model]]:

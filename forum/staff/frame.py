@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from forum.staff.bin import may_see_bin
+
 Words = str | Promise
 
 
@@ -102,22 +104,27 @@ RAIL: list[Group] = [
             ),
         ],
     ),
-    (_("Site"), [Entry("auth.user", _("Staff"), tabs=(Entry("auth.group"),))]),
+    (
+        _("Site"),
+        [
+            Entry("auth.user", _("Staff"), tabs=(Entry("auth.group"),)),
+            Entry(url_name="admin:bin", label=_("Bin"), allows=may_see_bin),
+        ],
+    ),
 ]
 """What the rail names, in its order. Add an entry here for each new page of the house."""
 
 
 def frame_context(request: HttpRequest, site: AdminSite) -> dict[str, object]:
-    """For `each_context`: the rail, the tabs of the current entry, and the switch of events."""
+    """For `each_context`: the rail, and the tabs of the current entry."""
     if not site.has_permission(request):
-        return {"rail": [], "rail_tabs": [], "list_title": "", "event_switch": None}
+        return {"rail": [], "rail_tabs": [], "list_title": ""}
     rail = [(heading, _links(entries, request, site)) for heading, entries in RAIL]
     current = [link for _heading, links in rail for link in links if link.current]
     return {
         "rail": [(heading, links) for heading, links in rail if links],
         "rail_tabs": current[0].tabs if current else (),
         "list_title": _list_title(current),
-        "event_switch": None,
     }
 
 

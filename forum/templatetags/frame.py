@@ -11,15 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from content.saving import Content
-
 register = template.Library()
 
 
 @register.filter
-def is_content(opts: Options) -> bool:
-    """Whether staff edit these rows as content, so that they go to the bin."""
-    return issubclass(opts.model, Content)
+def has_bin(opts: Options) -> bool:
+    """Whether deleted rows of the model go to the bin."""
+    return getattr(opts.model, "has_bin", False)
 
 
 @register.filter

@@ -74,6 +74,7 @@ def measure_file(row: "Document", before: "Document | None") -> None:
 class Document(Targeted, Translated, Searchable):
     traits = (mark_stale, fill_position, fill_search_text, measure_file)
     searched_titles = ("title",)
+    derived_columns = ("size",)
 
     kind = models.CharField(
         _("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.PAPER

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from content.history.recorded import Recorded
 from programme.models.rooms import Room
 from programme.models.visibility import SessionStatus
 
@@ -11,7 +12,7 @@ SHOWN_IN_CALENDARS = ("starts_at", "ends_at", "room_id", "status")
 """The columns whose change makes a new revision."""
 
 
-class Revised(models.Model):
+class Revised(Recorded):
     """A row whose revision rises with each change of time, place or status, and nothing else.
 
     It also keeps what readers knew. Of an event that is a draft they know nothing, so nothing is
@@ -45,8 +46,24 @@ class Revised(models.Model):
         related_name="+",
     )
 
+    derived_columns = (
+        "revision",
+        "changed_at",
+        "status_at",
+        "former_status",
+        "moved_at",
+        "former_starts_at",
+        "former_room_id",
+    )
+
     class Meta:
         abstract = True
+
+    def mark_restored(self) -> None:
+        """Calendars were told that it is gone: only a higher revision brings it back."""
+        super().mark_restored()
+        self.revision += 1
+        self.changed_at = timezone.now()
 
 
 def raise_revision(row: Revised, before: Revised | None) -> None:

@@ -14,6 +14,7 @@ from content.positions import Positioned, fill_position
 from content.saving import Content, ContentQuerySet
 from content.slugs import Slugged, fill_slug, slug_constraints, slug_field
 from content.text import (
+    CodeField,
     WebAddressField,
     line_field,
     text_field,
@@ -75,6 +76,7 @@ class PartOfEvent(Content, Translated, Slugged, Positioned):
 
 
 class Room(PartOfEvent):
+    part_of = ("event",)
     loaded_with = ("event",)
 
     name = line_field(_("name"))
@@ -126,9 +128,11 @@ class Room(PartOfEvent):
 
 
 class Track(PartOfEvent):
+    part_of = ("event",)
+
     name = line_field(_("name"))
     slug = slug_field(SLUG_IN_LINKS)
-    colour = models.CharField(
+    colour = CodeField(
         _("colour"),
         max_length=7,
         blank=True,

@@ -42,6 +42,10 @@ class TargetedQuerySet(ContentQuerySet):
 class Targeted(Content, Positioned):
     """A row of exactly one session, section or event, each behind a nullable relation."""
 
+    part_of = TARGETS
+    has_bin = False
+    loaded_with = ("session", "section")
+
     event = models.ForeignKey(
         Event,
         verbose_name=_("event"),
@@ -83,6 +87,9 @@ class Targeted(Content, Positioned):
             message = _("Choose exactly one: an event, a section or a session.")
             field = chosen[1] if chosen else TARGETS[-1]
             raise ValidationError({field: ValidationError(message, code="exactly_one")})
+
+    def get_scope_key(self) -> int:
+        return self.event_id or self.get_target().event_id
 
     def get_target(self) -> Event | Section | Session:
         return self.session or self.section or self.event

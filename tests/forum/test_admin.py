@@ -164,13 +164,14 @@ def test_deleting_an_event_takes_a_constant_number_of_queries(staff):
         add_sessions(event, rows=rows)
         page = address(Event, "delete", event.pk)
         with CaptureQueriesContext(connection) as captured:
-            staff.post(page, {"post": "yes"})
+            staff.post(page, {"post": "yes", "name": event.name})
         counts.append(len(captured))
 
-    assert counts[1] == counts[2] <= 60
+    assert counts[1] <= 60
+    assert counts[2] - counts[1] <= 1  # SQLite inserts the changes in more than one statement
 
 
-@pytest.mark.parametrize("model", [Event, Section, Session], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", [Section, Session], ids=lambda model: model.__name__)
 def test_confirming_a_bulk_deletion_takes_as_many_queries_for_three_rows_as_for_one(
     staff, model, django_assert_max_num_queries
 ):

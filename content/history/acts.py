@@ -1,0 +1,168 @@
+"""Recording: all that is written within one `act()` becomes one entry of the history."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.dispatch import Signal
+
+from content.history.files import retire_files
+from content.history.models import Act, Change, ChangeKind, Verb
+from content.history.snapshots import Snapshot, derived_columns, same, snapshot
+
+recorded = Signal()
+"""Sent once for each act that changed something, in its transaction, with `act` as it is stored and
+its `entries`, in the order in which their rows were first written."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A row before and after; None where there is none."""
+
+    row: models.Model
+    """As it was written last; of a deleted row as it was before."""
+    key: int
+    before: Snapshot | None
+    after: Snapshot | None
+    is_cascade: bool = False
+
+    @property
+    def kind(self) -> ChangeKind | None:
+        """None if the row is what it was."""
+        if self.before is None:
+            return ChangeKind.ADDED if self.after is not None else None
+        if self.after is None:
+            return ChangeKind.DELETED
+        return ChangeKind.CHANGED if self.changed_columns else None
+
+    @property
+    def changed_columns(self) -> list[str]:
+        """The columns that differ, without those filled in from others."""
+        if self.before is None or self.after is None:
+            return []
+        names = self.after.keys() - derived_columns(type(self.row))
+        return [n for n in self.after if n in names and not same(self.before[n], self.after[n])]
+
+
+@dataclass(slots=True)
+class Recording:
+    """What the current act has written so far, and what the history will call it."""
+
+    by: models.Model | None = None
+    verb: Verb = Verb.CHANGED
+    words: str = ""
+    undoes: Act | None = None
+    restores: Act | None = None
+    writes: list[Entry] = field(default_factory=list)
+
+    def describe(self, **details: Any) -> None:
+        """Set the details that are given: an inner act knows best what is being done."""
+        for name, value in details.items():
+            if value:
+                setattr(self, name, value)
+
+    def note(
+        self, row: models.Model | None, before: models.Model | None, *, is_cascade: bool = False
+    ) -> None:
+        """Note one write; `row` is None for a deletion, `before` for a new row."""
+        written = row or before
+        values = [stored and snapshot(stored) for stored in (before, row)]
+        self.writes.append(Entry(written, written.pk, *values, is_cascade))
+
+    def entries(self) -> list[Entry]:
+        """The rows that differ now from what they were before the act."""
+        found: dict[tuple, Entry] = {}
+        for write in self.writes:
+            key = (type(write.row), write.key)
+            first = found.setdefault(key, write)
+            found[key] = replace(write, before=first.before)
+        return [entry for entry in found.values() if entry.kind]
+
+
+_current: ContextVar[Recording | None] = ContextVar("act", default=None)
+
+
+@contextmanager
+def act(
+    by: models.Model | None = None,
+    verb: Verb | None = None,
+    *,
+    words: str = "",
+    undoes: Act | None = None,
+    restores: Act | None = None,
+    using: str = DEFAULT_DB_ALIAS,
+) -> Iterator[Recording]:
+    """One transaction, and one entry of the history for all that is written within.
+
+    Within another act it is a part of that one, and names it where it says more. An inner act that
+    fails takes back what it noted; its caller rolls back what it wrote. Where nothing differs in
+    the end, nothing is recorded.
+    """
+    details = {"by": by, "verb": verb, "words": words, "undoes": undoes, "restores": restores}
+    outer = _current.get()
+    recording = outer or Recording()
+    recording.describe(**details)
+    noted = len(recording.writes)
+    token = _current.set(recording)
+    try:
+        with transaction.atomic(using=using, savepoint=False):
+            yield recording
+            if outer is None:
+                _store(recording, using)
+    except BaseException:
+        del recording.writes[noted:]
+        raise
+    finally:
+        _current.reset(token)
+
+
+def _store(recording: Recording, using: str) -> None:
+    entries = recording.entries()
+    if not entries:
+        return
+    act = Act.objects.using(using).create(
+        by=recording.by if recording.by and recording.by.pk else None,
+        verb=recording.verb,
+        words=recording.words,
+        undoes=recording.undoes,
+        restores=recording.restores,
+    )
+    changes = Change.objects.using(using).bulk_create([_change(act, entry) for entry in entries])
+    retire_files(entries, changes)
+    recorded.send(Act, act=act, entries=entries)
+
+
+def _change(act: Act, entry: Entry) -> Change:
+    row, kind = entry.row, entry.kind
+    names = entry.changed_columns or _all_columns(entry)
+    public = [name for name in names if name not in row.private_columns]
+    root_model, root_key = row.get_root()
+    return Change(
+        act=act,
+        kind=kind,
+        is_cascade=entry.is_cascade,
+        model=row._meta.label_lower,
+        key=entry.key,
+        root_model=root_model,
+        root_key=root_key,
+        scope_key=row.get_scope_key(),
+        name=row.get_history_name()[:300],
+        before={name: entry.before[name] for name in public} if entry.before else {},
+        after={name: entry.after[name] for name in public} if entry.after else {},
+        private=[name for name in names if name in row.private_columns],
+        sealed=_sealed(entry) if kind == ChangeKind.DELETED else None,
+    )
+
+
+def _all_columns(entry: Entry) -> list[str]:
+    if entry.after is None:
+        return [*entry.before]
+    derived = derived_columns(type(entry.row))
+    return [name for name in entry.after if name not in derived]
+
+
+def _sealed(entry: Entry) -> Snapshot | None:
+    return {name: entry.before[name] for name in entry.row.private_columns} or None

@@ -1,0 +1,162 @@
+"""The history: acts, the changes of rows that each made, and the files that they still need."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(models.TextChoices):
+    """What was done, if it was more than editing a form."""
+
+    CHANGED = "changed", _("changed")
+    DELETED = "deleted", _("deleted")
+    PUBLISHED = "published", _("published")
+    UNPUBLISHED = "unpublished", _("unpublished")
+    CANCELLED = "cancelled", _("cancelled")
+    REINSTATED = "reinstated", _("reinstated")
+    MOVED = "moved", _("moved")
+    IMPORTED = "imported", _("imported")
+    UNDID = "undid", _("undid")
+    RESTORED = "restored", _("restored")
+
+
+class ActQuerySet(models.QuerySet):
+    def latest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
+
+    def of_row(self, label: str, key: int) -> Self:
+        """Those that changed a row or its parts; `label` is a model's, such as `programme.room`."""
+        return self.filter(pk__in=Change.objects.of_row(label, key).values("act"))
+
+    def in_scope(self, key: int) -> Self:
+        return self.filter(pk__in=Change.objects.filter(scope_key=key).values("act"))
+
+
+class Act(models.Model):
+    """One transaction of one person: a form, a bulk action, an import, an undo."""
+
+    at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text=_("Empty for commands, and after the account was deleted."),
+    )
+    verb = models.CharField(_("action"), max_length=12, choices=Verb, default=Verb.CHANGED)
+    words = models.CharField(
+        _("details"),
+        max_length=200,
+        blank=True,
+        help_text=_("What the verb cannot say, such as the name of an imported file."),
+    )
+    undoes = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, related_name="undone_by"
+    )
+    restores = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="restored_by",
+        help_text=_("The act whose version of a row this act brought back."),
+    )
+
+    objects = ActQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("act")
+        verbose_name_plural = _("acts")
+        indexes = [models.Index(name="act_latest_first", fields=["-at", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def who(self) -> str:
+        if self.by is None:
+            return gettext("The system")
+        return self.by.get_full_name() or self.by.get_username()
+
+    @property
+    def when(self) -> str:
+        """In the active time zone."""
+        return date_format(timezone.localtime(self.at), "j F Y, H:i")
+
+
+class ChangeKind(models.TextChoices):
+    ADDED = "+", _("added")
+    CHANGED = "~", _("changed")
+    DELETED = "-", _("deleted")
+
+
+class ChangeQuerySet(models.QuerySet):
+    def of_row(self, label: str, key: int) -> Self:
+        """Changes of a row, and of the rows that are edited in its form."""
+        own = models.Q(model=label, key=key)
+        return self.filter(own | models.Q(root_model=label, root_key=key))
+
+
+class Change(models.Model):
+    """What an act changed of one row.
+
+    `before` and `after` map columns to JSON values: of a changed row only the columns that differ,
+    of a new one all in `after`, of a deleted one all in `before`. Values of private columns are in
+    neither: `private` names those that changed, and `sealed` keeps what a deleted row had, to
+    bring it back; no page reads it. `is_cascade` marks a row that was deleted with another one.
+    """
+
+    act = models.ForeignKey(Act, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=1, choices=ChangeKind)
+    is_cascade = models.BooleanField(default=False)
+    model = models.CharField(max_length=60)
+    key = models.BigIntegerField()
+    root_model = models.CharField(max_length=60)
+    root_key = models.BigIntegerField()
+    scope_key = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=300, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    private = models.JSONField(default=list)
+    sealed = models.JSONField(null=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        indexes = [
+            models.Index(name="change_of_row", fields=["model", "key", "id"]),
+            models.Index(name="change_of_root", fields=["root_model", "root_key", "id"]),
+            models.Index(name="change_in_scope", fields=["scope_key", "id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.model} {self.key}"
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns that it changed, private ones included."""
+        return {*self.before, *self.after, *self.private}
+
+
+class RetiredFile(models.Model):
+    """A file that no row names any more and that the history still needs.
+
+    It is served to nobody. Once its change is gone, it is deleted from the storage.
+    """
+
+    name = models.CharField(max_length=300, unique=True)
+    change = models.ForeignKey(Change, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("retired file")
+        verbose_name_plural = _("retired files")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,77 @@
+"""The sentences that say why something cannot be undone."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from content.history.models import Act, Change
+from content.history.plans import Step
+
+
+class UndoError(Exception):
+    """Nothing was changed; the text is a sentence for the member of staff who asked."""
+
+
+def forgotten() -> UndoError:
+    return UndoError(_("This change is no longer in the history."))
+
+
+def outdated() -> UndoError:
+    return UndoError(_("This was recorded before the site's fields changed. It cannot be undone."))
+
+
+def expired() -> UndoError:
+    return UndoError(_("This was deleted too long ago. Its content is no longer kept."))
+
+
+def already_undone(other: Act) -> UndoError:
+    return UndoError(_("%(who)s already undid this on %(when)s.") % _who_and_when(other))
+
+
+def changed_since(step: Step, name: str) -> UndoError:
+    """Names whoever made the last change that is in the way."""
+    if (change := _in_the_way(step)) is None:
+        return UndoError(_("“%(name)s” has changed since. It cannot be undone.") % {"name": name})
+    text = _("%(who)s changed “%(name)s” on %(when)s. It cannot be undone.")
+    return UndoError(text % (_who_and_when(change.act) | {"name": change.name or name}))
+
+
+def _in_the_way(step: Step) -> Change | None:
+    changes = Change.objects.filter(model=step.model, key=step.key)
+    if step.target is None:
+        changes = Change.objects.of_row(step.model, step.key)
+    later = later_changes(step, changes).select_related("act__by").order_by("-pk")
+    columns = set(step.expected or ())
+    return next((c for c in later if step.target is None or c.columns & columns), None)
+
+
+def later_changes(step: Step, changes: models.QuerySet) -> models.QuerySet:
+    """Those that other acts made after the last one of the step."""
+    return changes.filter(pk__gt=step.last.pk).exclude(act=step.last.act_id)
+
+
+def in_use(rows: Iterable[models.Model]) -> UndoError:
+    row = next(iter(rows))
+    names = {"kind": row._meta.verbose_name, "name": row}
+    return UndoError(_("Other content uses it now: “%(name)s” (%(kind)s).") % names)
+
+
+def parent_gone(row: models.Model, field: models.Field) -> UndoError:
+    text = _("“%(name)s” cannot be restored: its %(field)s has been deleted. Restore that first.")
+    return UndoError(text % {"name": row.get_history_name(), "field": field.verbose_name})
+
+
+def refused(row: models.Model, error: ValidationError) -> UndoError:
+    text = _("“%(name)s” cannot be restored: %(reason)s")
+    name = row.get_history_name() or row._meta.verbose_name
+    return UndoError(text % {"name": name, "reason": " ".join(error.messages)})
+
+
+def conflicting() -> UndoError:
+    return UndoError(_("It conflicts with content that was added since. It cannot be undone."))
+
+
+def _who_and_when(act: Act) -> dict[str, str]:
+    return {"who": act.who, "when": act.when}

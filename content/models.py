@@ -1,0 +1,5 @@
+"""The models of the history, where Django looks for them."""
+
+from content.history.models import Act, Change, RetiredFile
+
+__all__ = ["Act", "Change", "RetiredFile"]
