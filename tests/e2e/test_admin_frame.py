@@ -97,3 +97,16 @@ def test_the_bulk_bar_is_there_once_a_row_is_chosen(visitor):
     assert page.locator(".messagelist").inner_text() == "1 session cancelled."
     session.refresh_from_db()
     assert session.status == "cancelled"
+
+
+def test_the_enter_key_on_a_row_does_nothing_to_it(visitor):
+    session = a_programme()
+    page = visitor.signs_in()
+    page.goto("/admin/programme/session/")
+    page.locator(".action-select").check()
+
+    page.locator(".action-select").press("Enter")
+
+    assert page.locator(".messagelist").inner_text() == "No action selected."
+    session.refresh_from_db()
+    assert session.status == "published"

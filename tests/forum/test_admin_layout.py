@@ -142,7 +142,7 @@ def test_the_bulk_bar_has_a_button_for_each_act(staff):
 
     buttons = [button["value"] for button in page.select(".actions button[name=action]")]
 
-    assert buttons == ["delete_selected", "publish", "unpublish", "cancel", "reinstate"]
+    assert buttons == ["publish", "unpublish", "cancel", "reinstate", "delete_selected"]
     chosen = {"index": "0", "action": "publish", "_selected_action": str(session.pk)}
     staff.post(SESSIONS, chosen)
     assert Session.objects.get().status == "published"
