@@ -31,7 +31,9 @@ def load_lines(event: Event, *, session: int | None = None) -> list[Line]:
     if session is not None:
         lines = lines.of_sessions([session])
     rows = lines.values_list(*FIELDS, *NAMES, named=True)
-    return [_line(row, best_text(row, "speaker__name")) for row in rows]
+    return [
+        _line(row, best_text(row, "speaker__name") if row.speaker_id else NO_WORDS) for row in rows
+    ]
 
 
 def load_former(session: Session) -> Former:
