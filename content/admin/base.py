@@ -10,7 +10,7 @@ from django.core.exceptions import BadRequest
 from django.db import models
 from django.db.models import Q
 from django.forms import Script
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -86,6 +86,11 @@ class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
 
     def log_deletions(self, request: HttpRequest, rows: models.QuerySet) -> None:
         """As `log_addition()`."""
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        return self.admin_site.row_history(request, self, object_id)
 
     def get_deleted_objects(self, rows: Iterable, request: HttpRequest) -> tuple:
         return deletion_summary(rows, request, self.admin_site)

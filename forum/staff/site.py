@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -16,10 +16,15 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms import is_primary_key
 from content.history.acts import act
+from content.history.wording import register_words
 from content.search import MAX_WORDS
+from forum.staff.history import history_urls, row_history
+from forum.staff.history_words import FIELDS, NOUNS
 
 SEARCH_PARAMETERS = ("q", "term")
 NUMBER_TOO_LONG = re.compile("[0-9]{19}")
+
+register_words(NOUNS, FIELDS)
 
 
 class LoginForm(AdminAuthenticationForm):
@@ -37,6 +42,12 @@ class StaffSite(AdminSite):
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         return super().admin_view(_refuse_malformed(_record(view)), cacheable)
+
+    def get_urls(self) -> list:
+        return [*history_urls(self), *super().get_urls()]
+
+    def row_history(self, request: HttpRequest, model_admin: ModelAdmin, key: str) -> HttpResponse:
+        return row_history(request, model_admin, key)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return ForwardAutocompleteView.as_view(admin_site=self)(request)

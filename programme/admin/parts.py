@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.last_change import LastChangeMixin
 from programme.admin.filters import EventFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.models import (
@@ -30,7 +31,7 @@ class EventPartAdmin(StaffAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(EventPartAdmin):
+class SectionAdmin(LastChangeMixin, EventPartAdmin):
     list_display = ["title", "event", "position"]
     search_fields = [*search_columns("title", "event__name"), "slug"]
     fieldsets = [

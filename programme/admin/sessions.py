@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.last_change import LastChangeMixin
 from content.translations import join_list
 from programme.admin.actions import SESSION_ACTIONS
 from programme.admin.clock_fields import ClockField, resolve_ambiguous_times
@@ -41,7 +42,7 @@ class SessionForm(StatusForm):
 
 
 @admin.register(Session)
-class SessionAdmin(StaffAdmin):
+class SessionAdmin(LastChangeMixin, StaffAdmin):
     form = SessionForm
     formfield_overrides: ClassVar = {models.DateTimeField: {"form_class": ClockField}}
     list_display = ["title", "when", "room", "section", "status", "people"]
