@@ -165,16 +165,17 @@ def lock_rows(model: type[Content], keys: Iterable[Any]) -> dict[Any, Content]:
     return _stored(model, DEFAULT_DB_ALIAS, pk__in=list(keys))
 
 
-def affected_by_deletion(row: Content, *, using: str = DEFAULT_DB_ALIAS) -> list[models.Model]:
-    """The rows that would be deleted with this one, or lose a relation to it.
+def affected_by_deletion(row: Content, *, using: str = DEFAULT_DB_ALIAS) -> list[Content]:
+    """The rows of content that would be deleted with this one, or lose a relation to it.
 
     Raises ProtectedError or RestrictedError as deleting it would.
     """
     collector = _Collector(using=using, origin=row)
     collector.collect([row])
-    deleted = [other for rows in collector.data.values() for other in rows if other != row]
-    cleared = chain.from_iterable(collector.field_updates.values())
-    return [*deleted, *chain.from_iterable(cleared)]
+    deleted = chain.from_iterable(collector.data.values())
+    cleared = chain.from_iterable(chain.from_iterable(collector.field_updates.values()))
+    others = [*(other for other in deleted if other != row), *cleared]
+    return [other for other in others if isinstance(other, Content)]
 
 
 def _stored(
@@ -253,8 +254,8 @@ def _delete(rows: list[Content], using: str) -> tuple[int, dict[str, int]]:
         asked = {(type(row), row.pk) for row in rows}
         result = collector.delete()
         for before in befores:
-            current.note(None, before)
             is_cascade = (type(before), before.pk) not in asked
+            current.note(None, before, is_cascade=is_cascade)
             written.send(type(before), row=None, before=before, is_cascade=is_cascade)
     return result
 
@@ -274,24 +275,20 @@ def _content(going: dict[type[models.Model], set], using: str) -> list[Content]:
 
 
 def _clear_relations(collector: Collector, going: dict[type[models.Model], set]) -> None:
-    """Write the rows of content that lose a relation; Django itself would bypass their traits.
-
-    Repeated until none is left, because a trait may refer to the deleted row again: a session to
-    its former room.
-    """
+    """Write the rows of content that lose a relation; Django itself would bypass their traits."""
     lost = [key for key in collector.field_updates if issubclass(key[0].model, Content)]
     for key in lost:
         del collector.field_updates[key]
-    while sum(_clear(field, value, going, collector.using) for field, value in lost):
-        pass
+    for field, value in lost:
+        _clear(field, value, going, collector.using)
 
 
 def _clear(
     field: models.ForeignKey, value: None, going: dict[type[models.Model], set], using: str
-) -> int:
-    """Set the field of rows that stay and refer to deleted ones; returns how many there were."""
+) -> None:
+    """Set the field of rows that stay and refer to deleted ones."""
     rows = field.model.objects.using(using).filter(
         **{f"{field.name}__in": going[field.related_model]}
     )
     others = rows.exclude(pk__in=[row.pk for row in going.get(field.model, ())])
-    return others.change(**{field.name: value})
+    others.change(**{field.name: value})

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_slug
+from content.text import SlugField
 
 SLUG_LENGTH = 80
 
@@ -26,8 +27,8 @@ def slug_from(text: str, *, fallback: str, taken: Container[str] = ()) -> str:
     return slug
 
 
-def slug_field(help_text: str) -> models.SlugField:
-    return models.SlugField(_("address"), max_length=SLUG_LENGTH, blank=True, help_text=help_text)
+def slug_field(help_text: str) -> SlugField:
+    return SlugField(_("address"), max_length=SLUG_LENGTH, blank=True, help_text=help_text)
 
 
 class Slugged(models.Model):

@@ -2,13 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from html import unescape
+from typing import ClassVar
 
 from anyascii import anyascii
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from content import form_fields
+from content.email_addresses import clean_address, mailable
+from content.typed_text import tidy_code, tidy_codes, tidy_line, tidy_text
 
 NAME_LENGTH = 200
 
@@ -117,24 +124,70 @@ def without_markdown(text: str) -> str:
     return unescape(_LINK_OR_MARK.sub("", text))
 
 
-def line_field(label: str, *, max_length: int = NAME_LENGTH, **options) -> models.CharField:
-    """A name, a title or another text of one line."""
-    options = {
-        "max_length": max_length,
-        "blank": True,
-        "validators": [plain_text, single_line],
-    } | options
-    return models.CharField(label, **options)
+class TypedField:
+    """Tidies what is typed, pasted or imported. In migrations it is the column `stored_as`."""
+
+    tidy: ClassVar[Callable[[str], str]] = staticmethod(tidy_code)
+    form_class: ClassVar[type[forms.Field]]
+    stored_as: ClassVar[str]
+
+    def clean(self, value: object, model_instance: models.Model | None) -> object:
+        # Not in `to_python()`, which patterns of lookups go through as well.
+        tidied = self.tidy(value) if isinstance(value, str) else value
+        return super().clean(tidied, model_instance)
+
+    def formfield(self, **options) -> forms.Field:
+        return super().formfield(**{"form_class": self.form_class} | options)
+
+    def deconstruct(self) -> tuple:
+        name, _path, arguments, options = super().deconstruct()
+        return name, self.stored_as, arguments, options
 
 
-def text_field(label: str, **options) -> models.TextField:
-    """A text of any number of lines."""
-    return models.TextField(label, **{"blank": True, "validators": [plain_text]} | options)
+class LineField(TypedField, models.CharField):
+    tidy = staticmethod(tidy_line)
+    form_class = form_fields.LineFormField
+    stored_as = "django.db.models.CharField"
 
 
-class WebAddressField(models.URLField):
+class TextField(TypedField, models.TextField):
+    tidy = staticmethod(tidy_text)
+    form_class = form_fields.TextFormField
+    stored_as = "django.db.models.TextField"
+
+
+class CodeField(TypedField, models.CharField):
+    """A code of one line, such as an acronym, a colour or a time zone."""
+
+    form_class = form_fields.CodeFormField
+    stored_as = "django.db.models.CharField"
+
+
+class CodesField(TypedField, models.TextField):
+    """Codes on lines of their own, such as links."""
+
+    tidy = staticmethod(tidy_codes)
+    form_class = form_fields.CodesFormField
+    stored_as = "django.db.models.TextField"
+
+
+class EmailField(TypedField, models.EmailField):
+    tidy = staticmethod(clean_address)
+    default_validators = [mailable]
+    form_class = form_fields.EmailFormField
+    stored_as = "django.db.models.EmailField"
+
+
+class SlugField(TypedField, models.SlugField):
+    form_class = form_fields.SlugFormField
+    stored_as = "django.db.models.SlugField"
+
+
+class WebAddressField(TypedField, models.URLField):
     """A link to another site; https is assumed if no scheme is typed."""
 
+    form_class = form_fields.WebAddressFormField
+    stored_as = "content.text.WebAddressField"
     default_validators = [
         URLValidator(
             schemes=["http", "https"],
@@ -142,5 +195,20 @@ class WebAddressField(models.URLField):
         )
     ]
 
-    def formfield(self, **options):
-        return super().formfield(**{"assume_scheme": "https", **options})
+    def formfield(self, **options) -> forms.Field:
+        return super().formfield(**{"assume_scheme": "https"} | options)
+
+
+def line_field(label: str, *, max_length: int = NAME_LENGTH, **options) -> LineField:
+    """A name, a title or another text of one line."""
+    options = {
+        "max_length": max_length,
+        "blank": True,
+        "validators": [plain_text, single_line],
+    } | options
+    return LineField(label, **options)
+
+
+def text_field(label: str, **options) -> TextField:
+    """A text of any number of lines."""
+    return TextField(label, **{"blank": True, "validators": [plain_text]} | options)

@@ -18,8 +18,9 @@ from urllib.parse import urlsplit
 import environ
 import psycopg
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from psycopg.conninfo import make_conninfo
+
+from content.email_addresses import ascii_address, strip_invisible_marks
 
 variables: set[str] = set()
 
@@ -45,10 +46,10 @@ def read_file(path: Path) -> None:
         raise InvalidSetting(".env", expected, problem="cannot be read") from error
 
 
-def text(name: str, default: str = "") -> str:
+def text(name: str, default: str = "", *, clean: Callable[[str], str] = str.strip) -> str:
     """The value, or the default if the variable is empty or not set."""
     variables.add(name)
-    value = os.environ.get(name, "").strip()
+    value = clean(os.environ.get(name, ""))
     if not value.isprintable():
         raise InvalidSetting(name, "one line of readable text in UTF-8")
     return value or default
@@ -95,9 +96,9 @@ def folder(name: str, default: str) -> Path:
     return value
 
 
-def text_list(name: str, default: str = "") -> list[str]:
+def text_list(name: str, **options: Any) -> list[str]:
     """A comma-separated list: `a, b` is `["a", "b"]`."""
-    return [item.strip() for item in text(name, default).split(",") if item.strip()]
+    return [item.strip() for item in text(name, **options).split(",") if item.strip()]
 
 
 def host_names(name: str) -> list[str]:
@@ -116,27 +117,21 @@ def _is_host(value: str) -> bool:
 
 
 def email_addresses(name: str) -> list[str]:
-    addresses = text_list(name)
-    if not all(_is_email(address) for address in addresses):
-        raise InvalidSetting(name, "a comma-separated list of e-mail addresses")
-    return addresses
+    addresses = text_list(name, clean=strip_invisible_marks)
+    try:
+        return [ascii_address(address) for address in addresses]
+    except ValidationError as error:
+        raise InvalidSetting(name, "a comma-separated list of e-mail addresses") from error
 
 
 def email_sender(name: str, default: str) -> str:
     """An address, with or without a name: `Forum <forum@example.org>`."""
-    value = text(name, default)
-    if not _is_email(parseaddr(value)[1]):
-        raise InvalidSetting(name, "an e-mail address such as forum@example.org")
-    return value
-
-
-def _is_email(address: str) -> bool:
-    """By the same rule as forms, so that no mail fails because of its sender."""
+    value = text(name, default, clean=strip_invisible_marks)
+    address = parseaddr(value)[1]
     try:
-        validate_email(address)
-    except ValidationError:
-        return False
-    return True
+        return value.replace(address, ascii_address(address)) if address else ascii_address("")
+    except ValidationError as error:
+        raise InvalidSetting(name, "an e-mail address such as forum@example.org") from error
 
 
 def origin(name: str, default: str) -> str:

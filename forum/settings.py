@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "forum.staff.sessions.staff_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "forum.middleware.former_addresses",
@@ -105,11 +106,16 @@ else:
 
 MEDIA_ROOT = env.folder("MEDIA_ROOT", str(BASE_DIR / "media"))
 MEDIA_URL = "/media/"
+KEPT_UPLOADS_ROOT = env.folder("KEPT_UPLOADS_ROOT", str(BASE_DIR / "kept-uploads"))
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "kept_uploads": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": KEPT_UPLOADS_ROOT, "file_permissions_mode": 0o600},
+    },
     "staticfiles": {"BACKEND": "forum.storage.StaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -155,7 +161,7 @@ EMAIL_HOST_PASSWORD = _mail_server["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail_server.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail_server.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
-READY_REMARKS = ["forum.contact.mailer.backlog_warning"]
+READY_REMARKS = ["forum.contact.mailer.backlog_warning", "forum.contact.mailer.failure_warning"]
 
 # Security: the scheme of SITE_URL decides whether https is required
 
@@ -168,7 +174,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 8 * 60 * 60
+# Eight hours from the last click, and the five minutes within which a click renews nothing.
+SESSION_COOKIE_AGE = 8 * 60 * 60 + 5 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SITE_IS_SECURE
 CSRF_COOKIE_HTTPONLY = True

@@ -1,4 +1,4 @@
-"""Static files: hashed, compressed, and with the stylesheets combined into one."""
+"""Static files: hashed, compressed, with one stylesheet each for the site and the admin."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLESHEET = "css/site.css"
+STYLESHEETS = ("css/site.css", "css/admin/desk.css")
 _IMPORT = re.compile(r'@import "(?P<path>[^"]+)" layer\((?P<layer>[\w-]+)\);')
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
@@ -33,12 +33,12 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def post_process(self, paths, dry_run=False, **options):
-        if STYLESHEET in paths:
-            source, name = paths[STYLESHEET]
-            paths[STYLESHEET] = (self._flatten(source, name), STYLESHEET)
+        for stylesheet in paths.keys() & STYLESHEETS:
+            source, name = paths[stylesheet]
+            paths[stylesheet] = (self._flatten(source, name, stylesheet), stylesheet)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
-    def _flatten(self, source, name: str) -> InMemoryStorage:
+    def _flatten(self, source, name: str, stylesheet: str) -> InMemoryStorage:
         folder = Path(name).parent
 
         def read(path: str) -> str:
@@ -47,5 +47,5 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
 
         storage = InMemoryStorage()
         text = flatten(read(Path(name).name), read=read)
-        storage.save(STYLESHEET, ContentFile(text.encode()))
+        storage.save(stylesheet, ContentFile(text.encode()))
         return storage

@@ -42,5 +42,6 @@ if settings.SHOWS_PATTERNS:
     urlpatterns += i18n_patterns(path("patterns/", patterns, name="patterns"))
 
 handler400 = "forum.views.bad_request"
+handler403 = "forum.staff.refusals.permission_denied"
 handler404 = "forum.views.page_not_found"
 handler500 = "forum.views.server_error"

@@ -21,7 +21,9 @@ from django.utils.translation import (
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from content.history.files import is_retired
 from forum.models import Page
+from forum.staff import refusals, sign_in
 
 INLINE_TYPES = {"image/jpeg", "image/png", "image/webp"}
 
@@ -45,7 +47,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @cache_control(public=True, max_age=365 * 24 * 60 * 60, immutable=True)
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """An uploaded file. Its name is random and never reused, so browsers may keep it."""
-    if not default_storage.exists(path):
+    if is_retired(path) or not default_storage.exists(path):
         raise Http404
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     try:
@@ -95,6 +97,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if refusals.is_of_admin(request):
+        return refusals.page_not_found(request)
     return render(request, "errors/404.html", status=404)
 
 
@@ -116,4 +120,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if given_back := sign_in.csrf_failure(request, reason):
+        return given_back
+    if refusals.is_of_admin(request):
+        return refusals.form_expired(request)
     return render(request, "errors/403.html", status=403)

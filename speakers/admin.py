@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
@@ -36,3 +38,18 @@ class SpeakerAdmin(LastChangeMixin, StaffAdmin):
         (_("For staff only"), {"classes": ["collapse"], "fields": ["email", "notes"]}),
         ADDRESS_FIELDSET,
     ]
+
+    def get_choices(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+        return rows.select_related("organization")
+
+    def choice_label(self, request: HttpRequest, row: Speaker) -> str:
+        """The name with the function and the organization: people may have the same name."""
+        office = ", ".join(filter(None, [row.function, str(row.organization or "")]))
+        return " · ".join(filter(None, [str(row), office]))
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        """Private fields are kept on a device only until their author signs out."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field and db_field.name in Speaker.private_columns:
+            field.widget.attrs["data-private"] = True
+        return field

@@ -21,6 +21,8 @@ from content.search import ByCode, Searchable, SearchableQuerySet, fill_search_t
 from content.slugs import Slugged, fill_slug, slug_constraints
 from content.text import (
     NAME_LENGTH,
+    CodesField,
+    EmailField,
     WebAddressField,
     fold,
     line_field,
@@ -233,13 +235,13 @@ class Speaker(Content, Translated, Slugged, Searchable):
         help_text=_("Markdown. Shown on the speaker's page."),
     )
     country = CountryField(_("country"), blank=True)
-    links = models.TextField(
+    links = CodesField(
         _("links"),
         blank=True,
         validators=[plain_text, links_on_lines],
         help_text=_("Public web addresses, one on each line."),
     )
-    email = models.EmailField(_("private e-mail"), blank=True, help_text=_("For staff only."))
+    email = EmailField(_("private e-mail"), blank=True, help_text=_("For staff only."))
     notes = text_field(_("private notes"), help_text=_("For staff only."))
 
     objects = SpeakerQuerySet.as_manager()

@@ -29,4 +29,6 @@ def english():
 @pytest.fixture(autouse=True)
 def separate_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    settings.STORAGES = {**settings.STORAGES}  # a new dictionary resets the storage
+    kept = settings.STORAGES["kept_uploads"] | {"OPTIONS": {"location": tmp_path / "kept-uploads"}}
+    # A new dictionary resets the storages.
+    settings.STORAGES = settings.STORAGES | {"kept_uploads": kept}

@@ -12,6 +12,7 @@ from io import BytesIO
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
+from django.utils import timezone
 from PIL import Image
 
 from forum.contact.models import Letter, Message, OutgoingMail
@@ -22,11 +23,13 @@ from programme.models import (
     Document,
     Event,
     Partnership,
+    PublicChange,
     Room,
     Section,
     Session,
     Track,
 )
+from programme.models.public_changes import named_room
 from speakers.models import Organization, Speaker
 
 CASABLANCA = zoneinfo.ZoneInfo("Africa/Casablanca")
@@ -88,6 +91,19 @@ def session(of: Event, title: str = "", *, hours: str = "", **fields) -> Session
     fields = {"status": "published"} | fields
     fields = {"title_en": title or f"Session {next(_numbers)}"} | fields
     return _saved(Session(event=of, **fields))
+
+
+def public_change(of: Session, kind: str, at: dt.datetime | None = None, **fields) -> PublicChange:
+    """A line that readers were told; a time and a room are those of the session unless given."""
+    if kind == "time":
+        fields = {"starts_at": of.starts_at} | fields
+    if kind == "room":
+        fields = {"room": of.room} | fields
+        rooms = {name: fields[name] for name in ("room", "former_room")}
+        fields |= {name: one and named_room(one) for name, one in rooms.items()}
+    return PublicChange.objects.create(
+        event=of.event, session=of, kind=kind, at=at or timezone.now(), **fields
+    )
 
 
 def contribution(speaker: Speaker, **fields) -> Contribution:

@@ -11,6 +11,7 @@ IGNORED_VARIABLES = {
     "ALLOWED_HOSTS",
     "TRUSTED_PROXIES",
     "MEDIA_ROOT",
+    "KEPT_UPLOADS_ROOT",
     "CONTACT_RECIPIENTS",
     "CONTACT_RATE_LIMIT",
     "CONTACT_MIN_SECONDS",
@@ -34,6 +35,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The manifest exists only after collectstatic; one test uses the production storage.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "kept_uploads": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True

@@ -31,6 +31,10 @@ def document() -> models.Model:
     return factories.document(event=factories.event())
 
 
+def public_change() -> models.Model:
+    return session().public_changes.get()
+
+
 def room() -> models.Model:
     return factories.room(factories.event())
 
@@ -78,6 +82,7 @@ MAKE: dict[str, Callable] = {
     "programme.Section": section,
     "programme.Session": session,
     "programme.Contribution": contribution,
+    "programme.PublicChange": public_change,
     "programme.Document": document,
     "programme.Announcement": announcement,
     "forum.Page": factories.page,
@@ -205,9 +210,9 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
         session,
         [{"starts_at": LATE, "ends_at": EARLY}, {"starts_at": LATE, "ends_at": LATE}],
     ),
-    "session_change_of_status_is_dated": (
-        session,
-        [{"status_at": EARLY, "former_status": ""}, {"status_at": None, "former_status": "draft"}],
+    "public_change_names_its_person": (
+        public_change,
+        [{"kind": "left"}, {"kind": "joined"}],
     ),
     "session_reason_only_if_cancelled": (
         session,

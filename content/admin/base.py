@@ -1,6 +1,7 @@
 """The base class of the site's admin pages."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -15,8 +16,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from content.admin.deletion import deletion_summary
+from content.admin.bin import BinMixin
+from content.admin.date_fields import TYPED_DATES
 from content.admin.forms import LanguageFieldsMixin, StaffForm, is_primary_key
+from content.admin.uploads import KeepsUploads
 from content.search import Searchable, search_words
 from content.translations import columns
 
@@ -40,11 +43,19 @@ def group_languages(fields: Sequence) -> list:
     return [run if len(run) > 1 else run[0] for run in runs]
 
 
-class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
+def _initial_time(text: str) -> dt.datetime | None:
+    """A time in an address, `None` if there is no such day or hour."""
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None
+
+
+class StaffAdmin(BinMixin, KeepsUploads, LanguageFieldsMixin, TranslationAdmin):
     form = StaffForm
+    formfield_overrides = TYPED_DATES
 
     class Media:
-        css: ClassVar = {"all": ["css/admin/translations.css"]}
         js: ClassVar = [
             Script("js/admin/copy-translation.js", type="module"),
             Script("js/admin/name-autocomplete.js", type="module"),
@@ -52,7 +63,6 @@ class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
 
     list_per_page = 100
     show_facets = admin.ShowFacets.ALLOW
-    save_on_top = True
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
         fieldsets = super().get_fieldsets(request, obj)
@@ -70,6 +80,14 @@ class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
             found |= Q(**{f"{field}__icontains": text.strip()})
         return rows.filter(found), False
 
+    def get_choices(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
+        """Those of the rows that an autocomplete field may offer, loaded for their labels."""
+        return rows
+
+    def choice_label(self, request: HttpRequest, row: models.Model) -> str:
+        """What an autocomplete field calls a row, so that it is not taken for another."""
+        return str(row)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict:
         """Parse times in the query string, and refuse text in place of a primary key."""
         given = super().get_changeform_initial_data(request)
@@ -77,23 +95,12 @@ class StaffAdmin(LanguageFieldsMixin, TranslationAdmin):
         if not all(is_primary_key(key) for key in keys if key):
             raise BadRequest("Not a primary key")
         times = [f.name for f in self.opts.fields if isinstance(f, models.DateTimeField)]
-        return given | {name: parse_datetime(given[name]) for name in times if name in given}
-
-    def log_addition(self, request: HttpRequest, row: models.Model, message: object) -> None:
-        """The history records every write; Django's own log would repeat names and keep them."""
-
-    log_change = log_addition
-
-    def log_deletions(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        """As `log_addition()`."""
+        return given | {name: _initial_time(given[name]) for name in times if name in given}
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict | None = None
     ) -> HttpResponse:
         return self.admin_site.row_history(request, self, object_id)
-
-    def get_deleted_objects(self, rows: Iterable, request: HttpRequest) -> tuple:
-        return deletion_summary(rows, request, self.admin_site)
 
     def view_on_site(self, row: models.Model) -> str | None:
         """The public page, if the row is public."""

@@ -1,6 +1,7 @@
 """The summary of related rows on the admin's delete confirmation page."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.utils import NestedObjects
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 MAX_NAMES = 20
@@ -23,10 +25,23 @@ def deletion_summary(rows: Iterable, request: HttpRequest, site: AdminSite) -> t
     collector.collect(rows)
     deleted = {model: len(instances) for model, instances in collector.model_objs.items()}
     counts = {model._meta.verbose_name_plural: count for model, count in deleted.items()}
+    counts |= _cleared(collector)
     forbidden = {m._meta.verbose_name for m in deleted if not _may_delete(m, request, site)}
     protected = sorted(collector.protected, key=lambda row: (row._meta.label, row.pk))
     protected_links = _links(_reload_for_names(protected, site), count=len(protected))
     return _links(rows, count=len(rows)), counts, forbidden, protected_links
+
+
+def _cleared(collector: NestedObjects) -> dict[str, int]:
+    """How many rows stay and lose their relation: “Sessions that lose their room”."""
+    text = _("%(rows)s that lose their %(relation)s")
+    counts: dict[str, int] = {}
+    for (field, _value), found in collector.field_updates.items():
+        names = {"rows": field.model._meta.verbose_name_plural, "relation": field.verbose_name}
+        gone = collector.model_objs.get(field.model, set())
+        if field.editable and (rows := set(chain.from_iterable(found)) - gone):
+            counts[text % names] = len(rows)
+    return counts
 
 
 def _may_delete(model: type[models.Model], request: HttpRequest, site: AdminSite) -> bool:

@@ -1,16 +1,18 @@
 """Form fields with languages, accessible names and autocomplete, and the form of every page."""
 
 import re
+from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import ModelChoiceField
+from django.forms import ModelChoiceField, Script
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.translation_state import TranslationStateForm
+from content.admin.uploads import upload_options
 from content.bidi import direction
 from content.translations import columns
 
@@ -27,8 +29,8 @@ class PreloadedAutocomplete(AutocompleteSelect):
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         """The placeholder is the field's name, which screen readers read as the control's name."""
-        name = capfirst(self.field.verbose_name)
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": name}
+        own = {"data-placeholder": capfirst(self.field.verbose_name), "data-width": "100%"}
+        return super().build_attrs(base_attrs, extra_attrs) | own
 
     def optgroups(self, name, value, attr=None):
         if self.selected is None or value != [str(self.selected.pk)]:
@@ -49,7 +51,7 @@ class PreloadedChoiceField(ModelChoiceField):
 
 
 class AccessibleFormMixin:
-    """Gives split and autocomplete widgets accessible names."""
+    """Gives split and autocomplete widgets accessible names, and a choice no button but "+"."""
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         if db_field.name in self.autocomplete_fields:
@@ -58,7 +60,11 @@ class AccessibleFormMixin:
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_dbfield(self, db_field, request, **options):
+        if isinstance(db_field, models.FileField):
+            options |= upload_options(self.admin_site.kept_uploads(request, db_field))
         field = super().formfield_for_dbfield(db_field, request, **options)
+        if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
         if isinstance(db_field, models.DateTimeField) and field:
             for widget, part in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
                 widget.attrs["aria-label"] = format_lazy("{}, {}", field.label, part)
@@ -82,6 +88,9 @@ class LanguageFieldsMixin(AccessibleFormMixin):
 
 class StaffForm(TranslationStateForm):
     """Reports each mistake once: rules of the row say nothing about a field already in error."""
+
+    class Media:
+        js: ClassVar = [Script("js/admin/counter.js", type="module")]
 
     def add_error(self, field: str | None, error: ValidationError) -> None:
         if field is None and hasattr(error, "error_dict"):

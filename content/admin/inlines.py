@@ -5,6 +5,7 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
 
+from content.admin.date_fields import TYPED_DATES
 from content.admin.forms import (
     LanguageFieldsMixin,
     PreloadedAutocomplete,
@@ -83,6 +84,7 @@ class InlineFormSet(BaseInlineFormSet):
 class OrderedInline(LanguageFieldsMixin):
     form = InlineForm
     formset = InlineFormSet
+    formfield_overrides = TYPED_DATES
     extra = 0
     ordering = ["position", "pk"]
 

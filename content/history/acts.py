@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models, transaction
@@ -27,6 +27,7 @@ class Entry:
     key: int
     before: Snapshot | None
     after: Snapshot | None
+    is_cascade: bool = False
 
     @property
     def kind(self) -> ChangeKind | None:
@@ -63,11 +64,13 @@ class Recording:
             if value:
                 setattr(self, name, value)
 
-    def note(self, row: models.Model | None, before: models.Model | None) -> None:
+    def note(
+        self, row: models.Model | None, before: models.Model | None, *, is_cascade: bool = False
+    ) -> None:
         """Note one write; `row` is None for a deletion, `before` for a new row."""
         written = row or before
         values = [stored and snapshot(stored) for stored in (before, row)]
-        self.writes.append(Entry(written, written.pk, *values))
+        self.writes.append(Entry(written, written.pk, *values, is_cascade))
 
     def entries(self) -> list[Entry]:
         """The rows that differ now from what they were before the act."""
@@ -75,7 +78,7 @@ class Recording:
         for write in self.writes:
             key = (type(write.row), write.key)
             first = found.setdefault(key, write)
-            found[key] = Entry(write.row, write.key, first.before, write.after)
+            found[key] = replace(write, before=first.before)
         return [entry for entry in found.values() if entry.kind]
 
 
@@ -140,6 +143,7 @@ def _change(act: Act, entry: Entry) -> Change:
     return Change(
         act=act,
         kind=kind,
+        is_cascade=entry.is_cascade,
         model=row._meta.label_lower,
         key=entry.key,
         root_model=root_model,
@@ -160,5 +164,5 @@ def _all_columns(entry: Entry) -> list[str]:
     return [name for name in entry.after if name not in derived]
 
 
-def _sealed(entry: Entry) -> Snapshot:
-    return {name: entry.before[name] for name in entry.row.private_columns}
+def _sealed(entry: Entry) -> Snapshot | None:
+    return {name: entry.before[name] for name in entry.row.private_columns} or None

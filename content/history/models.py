@@ -154,11 +154,12 @@ class Change(models.Model):
     `before` and `after` map columns to JSON values: of a changed row only the columns that differ,
     of a new one all in `after`, of a deleted one all in `before`. Values of private columns are in
     neither: `private` names those that changed, and `sealed` keeps what a deleted row had, to
-    bring it back; no page reads it.
+    bring it back; no page reads it. `is_cascade` marks a row that was deleted with another one.
     """
 
     act = models.ForeignKey(Act, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=1, choices=ChangeKind)
+    is_cascade = models.BooleanField(default=False)
     model = models.CharField(max_length=60)
     key = models.BigIntegerField()
     root_model = models.CharField(max_length=60)

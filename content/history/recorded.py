@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.apps import apps
 from django.db import models
 
 from content.constraints import translated_names
@@ -20,6 +21,9 @@ class Recorded(models.Model):
 
     part_of: ClassVar[tuple[str, ...]] = ()
     """The relations to the row in whose form it is edited; one of them is set."""
+
+    has_bin: ClassVar[bool] = True
+    """Whether the bin lists it once it is deleted; otherwise only the history tells."""
 
     class Meta:
         abstract = True
@@ -42,3 +46,15 @@ class Recorded(models.Model):
 
     def mark_restored(self) -> None:
         """Change what must not be as it was before the row was deleted."""
+
+
+def recorded_model(label: str) -> type[Recorded]:
+    """The model that the history calls by this label; raises LookupError if there is none now."""
+    model = apps.get_model(label)
+    if not issubclass(model, Recorded):
+        raise LookupError(f"The history does not record {label}.")
+    return model
+
+
+def recorded_models() -> list[type[Recorded]]:
+    return [model for model in apps.get_models() if issubclass(model, Recorded)]

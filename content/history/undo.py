@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import ProtectedError, RestrictedError
@@ -12,6 +11,7 @@ from content.history import refusals
 from content.history.acts import act
 from content.history.models import Act, Change, Verb
 from content.history.plans import Step, way_back
+from content.history.recorded import recorded_model
 from content.history.snapshots import (
     derived_columns,
     put_values,
@@ -69,7 +69,7 @@ def _take_back(changes: Iterable[Change]) -> None:
 
 def _model(step: Step) -> type[Content]:
     try:
-        return apps.get_model(step.model)
+        return recorded_model(step.model)
     except (LookupError, ValueError) as error:
         raise refusals.outdated() from error
 
@@ -91,7 +91,7 @@ def _lock(steps: Sequence[Step]) -> Rows:
     found: Rows = {}
     for label in dict.fromkeys(step.model for step in steps):
         keys = [step.key for step in steps if step.model == label]
-        rows = lock_rows(apps.get_model(label), keys)
+        rows = lock_rows(recorded_model(label), keys)
         found |= {(label, key): row for key, row in rows.items()}
     return found
 

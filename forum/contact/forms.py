@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from content.form_fields import TextFormField
 from forum.contact import guard
 from forum.contact.models import MAX_TEXT_LENGTH, Message, Topic
 from forum.contact.suspicion import detect_spam
@@ -28,19 +29,12 @@ def session_in(query: QueryDict) -> Session | None:
     return public.filter(event__slug=event_slug, slug=session_slug).first()
 
 
-class MultilineField(forms.CharField):
-    """Counts a line end as one character, where browsers send two."""
-
-    def to_python(self, value: object) -> str:
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
-
-
 class ContactForm(forms.ModelForm):
     """The visitor's fields, a signed token, and `website`: a hidden field only spammers fill in."""
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     website = forms.CharField(required=False)
-    text = MultilineField(
+    text = TextFormField(
         label=_("Message"),
         max_length=MAX_TEXT_LENGTH,
         help_text=_("At most 5,000 characters."),
@@ -48,14 +42,7 @@ class ContactForm(forms.ModelForm):
             "required": _("Enter your message."),
             "max_length": _("Shorten your message to 5,000 characters: it has %(show_value)d."),
         },
-        widget=forms.Textarea(
-            attrs={
-                "rows": 8,
-                "dir": "auto",
-                "data-limit": MAX_TEXT_LENGTH,
-                "data-counter": _("Characters left: {n}"),
-            }
-        ),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
     )
 
     class Meta:
@@ -82,8 +69,6 @@ class ContactForm(forms.ModelForm):
         self.is_cross_site = is_cross_site
         # Browser validation would prevent our own, more helpful messages.
         self.use_required_attribute = False
-        for field in ("name", "organization", "text"):
-            self.fields[field].widget.attrs.pop("maxlength", None)
 
     @classmethod
     def from_link(cls, query: QueryDict) -> "ContactForm":

@@ -17,8 +17,9 @@ MAX_CONFIRMATIONS = 3
 
 def acknowledge(message: Message) -> None:
     """Notify the team, and confirm to the sender that the message has arrived."""
-    if recipients := Team.objects.addresses(message.topic):
-        _queue_notification(message, recipients)
+    # One mail for each, so that an address that is refused holds up no other.
+    for recipient in Team.objects.addresses(message.topic):
+        _queue_notification(message, recipient)
     yesterday = timezone.now() - dt.timedelta(days=1)
     confirmations = Letter.objects.confirmations_to(message.email, since=yesterday)
     if confirmations.count() < MAX_CONFIRMATIONS:
@@ -30,11 +31,11 @@ def queue_reply(message: Message, text: str, *, author, key: str) -> None:
         subject = _("Your message %(reference)s") % {"reference": message.reference}
         body = f"{text}\n\n{_quote(message)}"
     headers = {"Reply-To": _team_address(message)}
-    mail = _queue([message.email], subject, body, headers)
+    mail = _queue(message.email, subject, body, headers)
     message.letters.create(kind=LetterKind.REPLY, mail=mail, text=text, author=author, key=key)
 
 
-def _queue_notification(message: Message, recipients: list[str]) -> None:
+def _queue_notification(message: Message, recipient: str) -> None:
     with override(settings.LANGUAGE_CODE):
         # Isolated, so that a name in Arabic does not reorder the words around it.
         subject = _("Message from %(name)s: %(topic)s") % {
@@ -43,7 +44,7 @@ def _queue_notification(message: Message, recipients: list[str]) -> None:
         }
         body = _notification_body(message)
     headers = {"Reply-To": message.email, "Auto-Submitted": "auto-generated"}
-    mail = _queue(recipients, subject, body, headers)
+    mail = _queue(recipient, subject, body, headers)
     message.letters.create(kind=LetterKind.NOTIFICATION, mail=mail)
 
 
@@ -58,13 +59,13 @@ def _queue_confirmation(message: Message) -> None:
         "Auto-Submitted": "auto-replied",
         "X-Auto-Response-Suppress": "All",
     }
-    mail = _queue([message.email], subject, body, headers)
+    mail = _queue(message.email, subject, body, headers)
     message.letters.create(kind=LetterKind.CONFIRMATION, mail=mail)
 
 
-def _queue(recipients: list[str], subject: str, body: str, headers: dict) -> OutgoingMail:
+def _queue(recipient: str, subject: str, body: str, headers: dict) -> OutgoingMail:
     return OutgoingMail.objects.create(
-        recipients="\n".join(recipients), subject=subject, body=body, headers=headers
+        recipients=recipient, subject=subject, body=body, headers=headers
     )
 
 

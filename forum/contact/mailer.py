@@ -12,6 +12,7 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.utils import timezone
 
+from forum.contact import workflow
 from forum.contact.models import MailState, OutgoingMail
 
 LEASE = dt.timedelta(minutes=4)
@@ -51,6 +52,12 @@ def backlog_warning() -> str:
     return f"mail waiting: {backlog.waiting}, the oldest for {backlog.minutes} minutes"
 
 
+def failure_warning() -> str:
+    """A line for monitoring; empty if every mail could be delivered."""
+    count = OutgoingMail.objects.needing_attention().count()
+    return f"mail failed: {count}" if count else ""
+
+
 def _claim(now: dt.datetime) -> OutgoingMail | None:
     """The next due mail that no other worker claims first."""
     due = OutgoingMail.objects.due(now)
@@ -63,14 +70,14 @@ def _claim(now: dt.datetime) -> OutgoingMail | None:
 def _postpone(mail: OutgoingMail, error: Exception, now: dt.datetime) -> None:
     """Schedule the next try; give up what no server can accept, or what has failed for days."""
     logger.warning("Mail %s was not sent: %s", mail.pk, type(error).__name__)
-    state = MailState.WAITING
-    if isinstance(error, SMTPRecipientsRefused):
-        state = MailState.REFUSED
+    is_refused = isinstance(error, SMTPRecipientsRefused)
+    failures, response = mail.failures + 1, str(error)
     if isinstance(error, ValueError) or now - mail.created_at > GIVE_UP_AFTER:
-        state = MailState.GIVEN_UP
-    failures = mail.failures + 1
+        workflow.give_up(mail, is_refused=is_refused, failures=failures, response=response)
+        return
+    state = MailState.REFUSED if is_refused else MailState.WAITING
     pause = PAUSES[min(failures, len(PAUSES)) - 1]
-    _update(mail, state=state, failures=failures, due_at=now + pause, response=str(error))
+    _update(mail, state=state, failures=failures, due_at=now + pause, response=response)
 
 
 def _update(mail: OutgoingMail, **fields: object) -> None:

@@ -27,6 +27,7 @@ from programme.models import (
     Document,
     Event,
     Partnership,
+    PublicChange,
     Role,
     Room,
     Section,
@@ -34,6 +35,7 @@ from programme.models import (
     SessionStatus,
     Track,
 )
+from programme.models.public_changes import named_room
 from speakers.models import Organization, Speaker
 
 FILE = Path(__file__).with_name("showcase.toml")
@@ -127,6 +129,7 @@ def _insert_sessions(
 ) -> None:
     ordinary = (ordinary_session(number) for number in range(count - len(FIXED_SESSIONS)))
     taken: set[str] = set()
+    changes: list[PublicChange] = []
     for number, plan in enumerate([*FIXED_SESSIONS, *ordinary]):
         title = plan.title or title_of(number, words)
         text = title.get("en") or title.get("fr") or title["ar"]
@@ -137,6 +140,8 @@ def _insert_sessions(
         session = _build_session(event, plan, parts, position=number + 1, **texts)
         save_checked(session)
         _insert_session_parts(session, plan, roster)
+        changes += _changes(session, plan, parts)
+    PublicChange.objects.replace_all(event, changes)
 
 
 def _build_session(event: Event, plan: Plan, parts: Parts, *, slug: str, **fields: Any) -> Session:
@@ -159,11 +164,9 @@ def _build_session(event: Event, plan: Plan, parts: Parts, *, slug: str, **field
         section=_part(parts["section"], plan.section),
         track=_part(parts["track"], plan.track),
         room=_part(parts["room"], plan.room),
-        former_room=_part(parts["room"], plan.former_room),
         **fields,
     )
     _set_times(session, plan)
-    _set_dates_of_changes(session, plan)
     return session
 
 
@@ -178,16 +181,27 @@ def _set_times(session: Session, plan: Plan) -> None:
     midnight = dt.datetime.combine(day, dt.time(), session.event.zone)
     session.starts_at = midnight + dt.timedelta(minutes=plan.starts)
     session.ends_at = session.starts_at + dt.timedelta(minutes=plan.minutes)
+
+
+def _changes(session: Session, plan: Plan, parts: Parts) -> Iterator[PublicChange]:
+    """What readers are told of a session: that it was published, and what has changed since."""
+    of = {"event": session.event, "session": session}
+    if session.status == SessionStatus.DRAFT:
+        return
+    is_late = plan.former_status == SessionStatus.DRAFT
+    at = CHANGED_AT if is_late else PUBLISHED_AT
+    yield PublicChange(kind="new", at=at, former_status=SessionStatus.DRAFT, **of)
+    if plan.former_status and not is_late:
+        kind = "cancelled" if session.is_cancelled else "reinstated"
+        yield PublicChange(kind=kind, at=CHANGED_AT, former_status=plan.former_status, **of)
     if plan.former_starts is not None:
-        session.former_starts_at = midnight + dt.timedelta(minutes=plan.former_starts)
-
-
-def _set_dates_of_changes(session: Session, plan: Plan) -> None:
-    if session.former_room or session.former_starts_at:
-        session.moved_at = CHANGED_AT
-    if session.status != SessionStatus.DRAFT:
-        session.former_status = plan.former_status or SessionStatus.DRAFT
-        session.status_at = CHANGED_AT if plan.former_status else PUBLISHED_AT
+        delay = dt.timedelta(minutes=plan.starts - plan.former_starts)
+        times = {"former_starts_at": session.starts_at - delay, "starts_at": session.starts_at}
+        yield PublicChange(kind="time", at=CHANGED_AT, **times, **of)
+    if plan.former_room is not None:
+        rooms = {"former_room": parts["room"][plan.former_room], "room": session.room}
+        names = {name: named_room(room) for name, room in rooms.items()}
+        yield PublicChange(kind="room", at=CHANGED_AT, **names, **of)
 
 
 def _insert_session_parts(session: Session, plan: Plan, roster: Iterator[Speaker]) -> None:

@@ -39,9 +39,9 @@ def history_urls(site: admin.AdminSite) -> list[URLPattern]:
 
     return [
         page("", site_history, "history"),
-        page("<int:pk>/", act_page, "act"),
-        page("<int:pk>/undo/", undo_act, "undo"),
-        page("<int:pk>/restore/<str:label>/<int:key>/", restore, "restore-version"),
+        page("<int:pk>/", act_page, "history_act"),
+        page("<int:pk>/undo/", undo_act, "history_undo"),
+        page("<int:pk>/restore/<str:label>/<int:key>/", restore, "history_restore"),
     ]
 
 
@@ -109,7 +109,7 @@ def undo_act(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         text = gettext("Undone: %(who)s %(act)s") % {"who": act.who, "act": entry.what}
         messages.success(request, _with_link(text, act))
-    return HttpResponseRedirect(_next(request, reverse("admin:act", args=[pk])))
+    return HttpResponseRedirect(_next(request, reverse("admin:history_act", args=[pk])))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -180,7 +180,7 @@ def _offer_versions(context: dict[str, Any], label: str, key: int) -> None:
     entries = context["entries"]
     for entry in entries[1:] if context["number"] == 1 else entries:
         args = [entry.act.pk, label, key]
-        entry.restore_url = reverse("admin:restore-version", args=args)
+        entry.restore_url = reverse("admin:history_restore", args=args)
 
 
 def _asked_event(request: HttpRequest) -> Event | None:
@@ -213,7 +213,7 @@ def _paging(number: int, total: int, size: int) -> dict[str, Any]:
 
 def _with_link(text: str, act: Act) -> str:
     """The undo can itself be undone on the page of the act."""
-    address = reverse("admin:act", args=[act.pk])
+    address = reverse("admin:history_act", args=[act.pk])
     return format_html('{} <a href="{}">{}</a>', text, address, gettext("Show"))
 
 

@@ -71,3 +71,8 @@ def _permission(label: str, kind: str) -> str:
 
 def kinds_of(act: Act) -> list[Kind]:
     return list(Change.objects.filter(act=act).values_list("model", "kind").distinct())
+
+
+def may_see_history(request: HttpRequest) -> bool:
+    """Whether there is a model with a history whose rows they may see."""
+    return Viewer.of(request).sees_any

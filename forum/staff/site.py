@@ -6,11 +6,12 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +19,15 @@ from content.admin.forms import is_primary_key
 from content.history.acts import act
 from content.history.wording import register_words
 from content.search import MAX_WORDS
+from forum.staff import uploads
+from forum.staff.autocomplete import ForwardAutocompleteView
+from forum.staff.bin import bin_urls
+from forum.staff.drafts import names_saved_drafts
+from forum.staff.frame import frame_context
 from forum.staff.history import history_urls, row_history
 from forum.staff.history_words import FIELDS, NOUNS
+from forum.staff.sign_in import LoginForm, returns_to_form
+from programme.models import Event
 
 SEARCH_PARAMETERS = ("q", "term")
 NUMBER_TOO_LONG = re.compile("[0-9]{19}")
@@ -27,40 +35,41 @@ NUMBER_TOO_LONG = re.compile("[0-9]{19}")
 register_words(NOUNS, FIELDS)
 
 
-class LoginForm(AdminAuthenticationForm):
-    """Without autofocus, so that keyboard and screen reader users start at the top of the page."""
-
-    def __init__(self, *args: object, **options: object):
-        super().__init__(*args, **options)
-        del self.fields["username"].widget.attrs["autofocus"]
-
-
 class StaffSite(AdminSite):
     login_form = LoginForm
     site_header = site_title = "Open Forum"
-    index_title = _("What do you want to change?")
+    index_title = _("Today")
+    enable_nav_sidebar = False
+    empty_value_display = ""
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
-        return super().admin_view(_refuse_malformed(_record(view)), cacheable)
+        view = names_saved_drafts(_refuse_malformed(_record(view)))
+        return returns_to_form(self, super().admin_view(view, cacheable))
 
     def get_urls(self) -> list:
-        return [*history_urls(self), *super().get_urls()]
+        serve = self.admin_view(uploads.serve)
+        kept_upload = path("kept-uploads/<str:token>/", serve, name="kept_upload")
+        return [kept_upload, *bin_urls(self), *history_urls(self), *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, object]:
+        frame = frame_context(request, self) | {"event_switch": self._event_switch(request)}
+        return super().each_context(request) | frame
+
+    def _event_switch(self, request: HttpRequest) -> object | None:
+        """For the head of every page but those of visitors who have not logged in."""
+        if not self.has_permission(request):
+            return None
+        return SimpleLazyObject(lambda: self.get_model_admin(Event).get_switch(request))
+
+    def kept_uploads(self, request: HttpRequest, field: models.FileField) -> uploads.KeptUploads:
+        """Where forms keep the uploads of this user for this field."""
+        return uploads.KeptUploads(request.user.pk, str(field))
 
     def row_history(self, request: HttpRequest, model_admin: ModelAdmin, key: str) -> HttpResponse:
         return row_history(request, model_admin, key)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return ForwardAutocompleteView.as_view(admin_site=self)(request)
-
-
-class ForwardAutocompleteView(AutocompleteJsonView):
-    """Completes a model's own relations, and refuses reverse ones."""
-
-    def process_request(self, request: HttpRequest) -> tuple:
-        term, model_admin, field, key = super().process_request(request)
-        if field.auto_created:
-            raise PermissionDenied
-        return term, model_admin, field, key
 
 
 def _record(view: Callable) -> Callable:
@@ -70,7 +79,7 @@ def _record(view: Callable) -> Callable:
     def recording_view(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **options)
-        with act(request.user):
+        with transaction.atomic(), act(request.user):
             return view(request, *args, **options)
 
     return recording_view

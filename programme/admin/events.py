@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
+from content.admin.pills import status
 from programme.admin.actions import EVENT_ACTIONS
+from programme.admin.current_event import EventSwitch, edition_name, event_switch
+from programme.admin.event_choice import choose_event
 from programme.admin.filters import SessionCountMixin
 from programme.admin.inlines import (
     ContributionInline,
@@ -28,7 +31,7 @@ from programme.models import Event
 @admin.register(Event)
 class EventAdmin(SessionCountMixin, LastChangeMixin, StaffAdmin):
     form = StatusForm
-    list_display = ["name", "first_day", "last_day", "status", "session_count"]
+    list_display = ["name", "first_day", "last_day", status, "session_count"]
     list_filter = ["status", *TRANSLATION_FILTERS]
     search_fields = [*search_columns("name", "tagline"), "acronym", "slug"]
     ordering = ["-first_day", "-pk"]
@@ -53,15 +56,23 @@ class EventAdmin(SessionCountMixin, LastChangeMixin, StaffAdmin):
     ]
     inlines = [PartnershipInline, ContributionInline, RoomInline, TrackInline, DocumentInline]
     actions = EVENT_ACTIONS
+    asks_for_name = True
+
+    def get_switch(self, request: HttpRequest) -> EventSwitch:
+        return event_switch(request)
+
+    def choice_label(self, request: HttpRequest, row: Event) -> str:
+        return edition_name(row)
 
     def get_urls(self) -> list:
         all_events = self.admin_site.admin_view(self.coverage_list_view)
         one_event = self.admin_site.admin_view(self.coverage_view)
-        coverage_urls = [
+        own_urls = [
+            path("choose/", self.admin_site.admin_view(choose_event), name="choose_event"),
             path("translations/", all_events, name="programme_event_coverage_list"),
             path("<int:pk>/translations/", one_event, name="programme_event_coverage"),
         ]
-        return [*coverage_urls, *super().get_urls()]
+        return [*own_urls, *super().get_urls()]
 
     def coverage_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The translation coverage of an event, text by text."""

@@ -1,13 +1,18 @@
 """Sections, rooms and themes of events, and lists of the rows that are edited as inlines."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
+from content.admin.base import ADDRESS_FIELDSET, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.forms import StaffForm
 from content.admin.last_change import LastChangeMixin
-from programme.admin.filters import EventFilter
+from programme.admin.event_rows import EventRowAdmin
+from programme.admin.event_scope import EventScopedAdmin
+from programme.admin.filters import OwnEventFilter, ScopeFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.admin.next_row import NextRowMixin
 from programme.models import (
     Announcement,
     Contribution,
@@ -19,12 +24,13 @@ from programme.models import (
     Session,
     Track,
 )
+from programme.models.targets import TARGETS, Targeted
 
 
-class EventPartAdmin(StaffAdmin):
+class EventPartAdmin(EventRowAdmin):
     """Rows that an event holds in staff order."""
 
-    list_filter = ["event", *TRANSLATION_FILTERS]
+    list_filter = [OwnEventFilter, *TRANSLATION_FILTERS]
     list_select_related = ["event"]
     autocomplete_fields = ["event"]
     ordering = ["-event__first_day", "event", "position", "pk"]
@@ -72,10 +78,34 @@ class PartnershipAdmin(EventPartAdmin):
     view_on_site = False
 
 
+class TargetedForm(StaffForm):
+    """Offers sections and sessions of the event that the row belongs to already."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if self.instance.pk:
+            event = self.instance.get_event()
+            for name in {"section", "session"} & self.fields.keys():
+                self.fields[name].widget.widget.attrs["data-of-event"] = event.pk
+
+
+class TargetedAdmin(NextRowMixin, EventScopedAdmin):
+    """Rows of exactly one session, section or event, listed by the event that leads to."""
+
+    form = TargetedForm
+    event_parameter = "at_event"
+
+    def of_event(self, rows: QuerySet, event: Event | int | str) -> QuerySet:
+        return rows.of_event(event)
+
+    def next_initial(self, row: Targeted) -> dict[str, int | None]:
+        return {name: getattr(row, f"{name}_id") for name in TARGETS}
+
+
 @admin.register(Contribution)
-class ContributionAdmin(StaffAdmin):
+class ContributionAdmin(TargetedAdmin):
     list_display = ["speaker", "role", "function", "organization", "part_of"]
-    list_filter = [EventFilter, "role", "presence", *TRANSLATION_FILTERS]
+    list_filter = [ScopeFilter, "role", "presence", *TRANSLATION_FILTERS]
     list_select_related = ["speaker", "organization", "session", "section", "event"]
     search_fields = search_columns("speaker__name", "session__title", "section__title", "function")
     autocomplete_fields = ["speaker", "organization", "event", "section", "session"]
@@ -93,9 +123,9 @@ class ContributionAdmin(StaffAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(StaffAdmin):
+class DocumentAdmin(TargetedAdmin):
     list_display = ["title", "kind", "language", "is_published", "session", "section", "event"]
-    list_filter = [EventFilter, "kind", "language", "is_published", *TRANSLATION_FILTERS]
+    list_filter = [ScopeFilter, "kind", "language", "is_published", *TRANSLATION_FILTERS]
     list_select_related = ["session", "section", "event"]
     search_fields = search_columns("section__title", "event__name")
     autocomplete_fields = ["event", "section", "session"]
@@ -109,9 +139,9 @@ class DocumentAdmin(StaffAdmin):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(StaffAdmin):
+class AnnouncementAdmin(EventRowAdmin):
     list_display = ["title", "event", "date", "is_published"]
-    list_filter = ["event", "is_published", *TRANSLATION_FILTERS]
+    list_filter = [OwnEventFilter, "is_published", *TRANSLATION_FILTERS]
     list_select_related = ["event"]
     search_fields = search_columns("title", "event__name")
     autocomplete_fields = ["event"]

@@ -2,25 +2,29 @@
 
 import datetime as dt
 import zoneinfo
-from typing import ClassVar
 
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
+from content.admin.base import ADDRESS_FIELDSET
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
+from content.admin.pills import status
 from content.translations import join_list
 from programme.admin.actions import SESSION_ACTIONS
-from programme.admin.clock_fields import ClockField, resolve_ambiguous_times
+from programme.admin.clock_fields import END_NOTE, SESSION_FIELDS, SessionTimesMixin
+from programme.admin.current_event import event_switch
+from programme.admin.event_rows import EventRowAdmin
+from programme.admin.filters import OwnEventFilter, PartFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.admin.status import StatusForm
-from programme.models import Event, Session
+from programme.models import Event, Session, SessionStatus
 from programme.zones import in_words
 
 
@@ -33,20 +37,24 @@ def _zone_note(session: Session | None) -> str:
     return gettext("Times are in the time zone of the event: %(zone)s.") % {"zone": zone}
 
 
-class SessionForm(StatusForm):
+class SessionForm(SessionTimesMixin, StatusForm):
     cleared_with_status = ("cancellation_reason",)
-
-    def clean(self):
-        super().clean()
-        resolve_ambiguous_times(self, start="starts_at", end="ends_at")
 
 
 @admin.register(Session)
-class SessionAdmin(LastChangeMixin, StaffAdmin):
+class SessionAdmin(LastChangeMixin, EventRowAdmin):
     form = SessionForm
-    formfield_overrides: ClassVar = {models.DateTimeField: {"form_class": ClockField}}
-    list_display = ["title", "when", "room", "section", "status", "people"]
-    list_filter = ["event", "status", "kind", "section", "room", *TRANSLATION_FILTERS]
+    formfield_overrides = SESSION_FIELDS
+    list_display = ["title", "when", "room", "section", status, "people"]
+    list_filter = [
+        OwnEventFilter,
+        "status",
+        "kind",
+        ("section", PartFilter),
+        ("room", PartFilter),
+        ("track", PartFilter),
+        *TRANSLATION_FILTERS,
+    ]
     list_select_related = ["event", "room", "section"]
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
@@ -80,16 +88,29 @@ class SessionAdmin(LastChangeMixin, StaffAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Session | None = None) -> list:
         name, options = (fieldsets := super().get_fieldsets(request, obj))[1]
-        fieldsets[1] = (name, {**options, "description": _zone_note(obj)})
+        notes = f"{_zone_note(obj)} {END_NOTE}"
+        fieldsets[1] = (name, {**options, "description": notes})
         return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).prefetch_related("contributions__speaker")
 
+    def next_initial(self, row: Session) -> dict[str, object]:
+        """The same place, from the moment at which the session ends, in the event's zone."""
+        place = {"section": row.section_id, "room": row.room_id, "track": row.track_id}
+        end = row.ends_at and timezone.localtime(row.ends_at, row.event.zone)
+        start = end and end.replace(tzinfo=None).isoformat(timespec="minutes")
+        return super().next_initial(row) | place | {"starts_at": start}
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         with timezone.override(_zone(request, object_id)):
             response = super().changeform_view(request, object_id, form_url, extra_context)
             return _render_now(response)
+
+    def cancel_instead_url(self, session: Session) -> str | None:
+        if session.status != SessionStatus.PUBLISHED or not session.event.is_public:
+            return None
+        return f"{reverse('admin:programme_session_change', args=[session.pk])}#id_status"
 
     @admin.display(description=_("when"), ordering="starts_at")
     def when(self, session: Session) -> str:
@@ -105,13 +126,13 @@ class SessionAdmin(LastChangeMixin, StaffAdmin):
 
 
 def _zone(request: HttpRequest, object_id: str | None) -> dt.tzinfo:
-    """The zone of the event in the submitted form, else of the session, else the current one."""
+    """The zone of the event in the submitted form, else of the session, else the chosen one."""
     events = Event.objects.all()
     for lookup in ({"pk": request.POST.get("event")}, {"sessions__pk": object_id}):
         value = str(next(iter(lookup.values())) or "")
         if value.isdecimal() and (event := events.filter(**lookup).first()):
             return event.zone
-    current = events.current(timezone.now())
+    current = event_switch(request).current or events.current(timezone.now())
     return current.zone if current else zoneinfo.ZoneInfo("Africa/Casablanca")
 
 

@@ -92,7 +92,7 @@ class Cards:
         return f' data-theme="{escape(colour)}"' if colour else ""
 
     def _placeholder(self, session: ListedSession, level: int) -> str:
-        start, former = session.starts_at, session.former_starts_at
+        start, former = session.starts_at, session.former.starts_at
         when = start_in_words(session, start, former, self.zone)
         words = gettext("Moved to %(when)s") % {"when": when}
         status = f'<p class="session-card__status">{_badge(words)}</p>'
@@ -120,18 +120,26 @@ class Cards:
         return f'<p class="session-card__status">{" ".join(badges)}</p>' if badges else ""
 
     def _changes(self, session: ListedSession) -> list[str]:
-        badges = []
-        if session.former_room and session.room:
-            room, former = map(self._room, (session.room, session.former_room))
-            words = gettext("New room: %(room)s (was %(former)s)")
-            badges.append(_badge(words % {"room": room, "former": former}))
-        if session.former_starts_at and session.starts_at:
-            start, former = session.starts_at, session.former_starts_at
-            clock = start_in_words(session, former, start, self.zone)
-            badges.append(_badge(gettext("New time (was %(clock)s)") % {"clock": clock}))
-        if session.is_full:
-            badges.append(_badge(gettext("Full")))
-        return badges
+        full = gettext("Full") if session.is_full else ""
+        words = (self._new_room(session), self._new_time(session), full)
+        return [_badge(each) for each in words if each]
+
+    def _new_room(self, session: ListedSession) -> str:
+        if not session.former.room[0]:
+            return ""
+        former = self._html(session.former.room)
+        if session.room is None:
+            return gettext("Room to be announced (was %(former)s)") % {"former": former}
+        words = gettext("New room: %(room)s (was %(former)s)")
+        return words % {"room": self._room(session.room), "former": former}
+
+    def _new_time(self, session: ListedSession) -> str:
+        if not session.former.starts_at:
+            return ""
+        clock = start_in_words(session, session.former.starts_at, session.starts_at, self.zone)
+        if session.starts_at is None:
+            return gettext("Time to be announced (was %(clock)s)") % {"clock": clock}
+        return gettext("New time (was %(clock)s)") % {"clock": clock}
 
     def _facts(self, session: ListedSession, can_be_on: bool) -> str:
         facts = [

@@ -1,78 +1,214 @@
-"""Changes that readers of a programme are told about: new, cancelled, reinstated, moved.
-
-Pure: no query.
-"""
+"""What readers are told has changed in a programme, day by day. Pure: no query."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
-from programme.agenda.sessions import Changeable
+from programme.agenda.sessions import NO_WORDS, Changeable, Former, Words
 
 FIRST_EDITION = dt.timedelta(days=1)
-"""Sessions published so soon after the first one are the programme itself, and not new in it."""
+"""Sessions published so soon after the first one are the programme itself, and not new in it; and
+so are people who join a session so soon after it was published."""
 MOST_NEW = 12
-"""With more new sessions in a day, only their number is given."""
+"""With more new sessions in a day, they are told in one line."""
+FEWEST_IN_GROUP = 3
+"""So many sessions that an act changes alike are told in one line."""
+OF_STATUS = ("new", "cancelled", "reinstated", "removed")
+OF_A_PERSON = ("joined", "left")
+KINDS = (*OF_STATUS, "room", "time", *OF_A_PERSON)
+"""The kinds of lines, in the order in which a session's are told."""
+
+
+class NamedRoom(NamedTuple):
+    """A room as it was called then."""
+
+    key: int
+    name: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One matter of one session, before and after; a room or time is None if there is none."""
+
+    kind: str
+    at: dt.datetime
+    session: int
+    """The key of the session, which may be gone."""
+    title: Words = NO_WORDS
+    """Of a removed session."""
+    speaker: int | None = None
+    person: Words = NO_WORDS
+    former_starts_at: dt.datetime | None = None
+    starts_at: dt.datetime | None = None
+    former_room: NamedRoom | None = None
+    room: NamedRoom | None = None
+
+    @property
+    def matter(self) -> Hashable:
+        return "status" if self.kind in OF_STATUS else self.speaker or self.kind
+
+    @property
+    def shift(self) -> dt.timedelta | None:
+        """How much later it starts, if it had a time before and has one now."""
+        if not (self.former_starts_at and self.starts_at):
+            return None
+        return self.starts_at - self.former_starts_at
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    session: Changeable
-    kind: str
-    """`new`, `cancelled`, `reinstated` or `moved`."""
-    at: dt.datetime
+    """What one act changed of one session."""
+
+    session: Changeable | None
+    """None if it is not in the programme any more."""
+    lines: tuple[Line, ...]
+
+    @property
+    def at(self) -> dt.datetime:
+        return self.lines[0].at
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(line.kind for line in self.lines)
+
+    @property
+    def title(self) -> Words:
+        """Of a removed session."""
+        return self.lines[0].title
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """What one act changed alike of many sessions, told in one line."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind that all have in common; empty if they have several."""
+        return self.changes[0].kinds[0] if len(self.changes[0].kinds) == 1 else ""
+
+    @property
+    def shift(self) -> dt.timedelta | None:
+        """How much later all of them start, if they move by the same time."""
+        return self._common([change.lines[0].shift for change in self.changes])
+
+    @property
+    def room(self) -> NamedRoom | None:
+        """The room to which all of them move."""
+        return self._common([change.lines[0].room for change in self.changes])
+
+    @property
+    def former_room(self) -> NamedRoom | None:
+        """The room that all of them leave."""
+        return self._common([change.lines[0].former_room for change in self.changes])
+
+    @property
+    def has_no_room(self) -> bool:
+        """Whether none of them has a room any more."""
+        return not any(change.lines[0].room for change in self.changes)
+
+    @staticmethod
+    def _common(values: list) -> object | None:
+        return values[0] if len(set(values)) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesOfDay:
     date: dt.date
-    changes: tuple[Change, ...]
-    new_count: int
-    """The number of new sessions, where they are too many to be among the changes."""
+    entries: tuple[Change | ChangeGroup, ...]
 
 
-def changes_of(sessions: Iterable[Changeable]) -> list[Change]:
-    """The last change of status and the last move of each session, latest first.
+def has_original(lines: Iterable[Line], sessions: Mapping[int, Changeable]) -> bool:
+    """Whether a session was there before any was told to be new; `sessions` are all, by key."""
+    added = {line.session for line in lines if line.kind == "new"}
+    return any(key not in added and not one.is_cancelled for key, one in sessions.items())
 
-    It needs all sessions that readers see: where some have been there from the start, a session
-    published later is never part of a first edition.
+
+def told_lines(
+    lines: Iterable[Line],
+    sessions: Mapping[int, Changeable],
+    zone: dt.tzinfo,
+    *,
+    has_original: bool,
+) -> list[Line]:
+    """The lines that readers are told, latest first: of each day the last word on every matter.
+
+    `sessions` are those that readers see, by key: of others only the end is told, and of a
+    cancelled one only that. Where some have been there from the start, a session published later
+    is never part of a first edition.
     """
-    sessions = list(sessions)
-    has_original = any(not session.former_status for session in sessions)
-    published = (s.status_at for s in sessions if s.former_status == "draft")
-    first = None if has_original else min(published, default=None)
-    found = [change for session in sessions for change in _changes_of_one(session, first)]
-    return sorted(found, key=lambda change: change.at, reverse=True)
+    lines = sorted(lines, key=lambda line: line.at)
+    published = {line.session: line.at for line in reversed(lines) if line.kind == "new"}
+    seen = [at for key, at in published.items() if key in sessions]
+    first = None if has_original else min(seen, default=None)
+    last = {(one.session, one.matter, one.at.astimezone(zone).date()): one for one in lines}
+    told = [
+        line
+        for line in last.values()
+        if _is_of_interest(line, sessions.get(line.session))
+        and not _is_first_edition(line, first, published.get(line.session))
+    ]
+    places = {key: place for place, key in enumerate(sessions)}
+    told.sort(key=lambda line: (places.get(line.session, -1), line.session, KINDS.index(line.kind)))
+    return sorted(told, key=lambda line: line.at, reverse=True)
 
 
-def by_day(changes: Iterable[Change], zone: dt.tzinfo) -> list[ChangesOfDay]:
-    """Changes in the order of `changes_of`, grouped by their dates in that zone."""
-    days = groupby(changes, key=lambda change: change.at.astimezone(zone).date())
-    return [_day(date, list(group)) for date, group in days]
+def _is_of_interest(line: Line, session: Changeable | None) -> bool:
+    if line.kind == "removed":
+        return True
+    if session is None:
+        return False
+    return line.kind == "cancelled" or not session.is_cancelled
 
 
-def _changes_of_one(session: Changeable, first: dt.datetime | None) -> Iterator[Change]:
-    if session.is_cancelled:
-        if session.former_status == "published":
-            yield Change(session, "cancelled", session.status_at)
-        return
-    if session.former_status == "cancelled":
-        yield Change(session, "reinstated", session.status_at)
-    elif session.former_status == "draft" and _is_late(session, first):
-        yield Change(session, "new", session.status_at)
-    has_new_time = session.former_starts_at and session.starts_at
-    has_new_room = session.former_room and session.room
-    if session.moved_at and (has_new_time or has_new_room):
-        yield Change(session, "moved", session.moved_at)
+def _is_first_edition(line: Line, first: dt.datetime | None, published: dt.datetime | None) -> bool:
+    start = {"new": first, "joined": published}.get(line.kind)
+    return start is not None and line.at - start <= FIRST_EDITION
 
 
-def _is_late(session: Changeable, first: dt.datetime | None) -> bool:
-    return first is None or session.status_at - first > FIRST_EDITION
+def by_day(
+    lines: Iterable[Line], sessions: Mapping[int, Changeable], zone: dt.tzinfo
+) -> list[ChangesOfDay]:
+    """Lines in the order of `told_lines()`, grouped by their dates in that zone, and by act."""
+    days = groupby(lines, key=lambda line: line.at.astimezone(zone).date())
+    return [ChangesOfDay(date, _entries(list(group), sessions)) for date, group in days]
 
 
-def _day(date: dt.date, changes: list[Change]) -> ChangesOfDay:
-    new = sum(change.kind == "new" for change in changes)
-    if new <= MOST_NEW:
-        return ChangesOfDay(date, tuple(changes), 0)
-    return ChangesOfDay(date, tuple(change for change in changes if change.kind != "new"), new)
+def _entries(
+    lines: Sequence[Line], sessions: Mapping[int, Changeable]
+) -> tuple[Change | ChangeGroup, ...]:
+    acts: dict[tuple, list[Line]] = {}
+    for line in lines:
+        acts.setdefault((line.at, line.session), []).append(line)
+    changes = [Change(sessions.get(key[1]), tuple(own)) for key, own in acts.items()]
+    many_new = sum(change.kinds == ("new",) for change in changes) > MOST_NEW
+    alike: dict[tuple, list[Change]] = {}
+    for change in changes:
+        at = None if many_new and change.kinds == ("new",) else change.at
+        alike.setdefault((at, change.kinds), []).append(change)
+    return tuple(entry for group in alike.values() for entry in _grouped(group))
+
+
+def _grouped(changes: list[Change]) -> list[Change | ChangeGroup]:
+    return changes if len(changes) < FEWEST_IN_GROUP else [ChangeGroup(tuple(changes))]
+
+
+def former_of(lines: Iterable[Line], *, starts_at: dt.datetime | None, room: int | None) -> Former:
+    """What readers knew of a session that starts now at this time in this room.
+
+    A line that leads to another time or room says nothing of the present one: the session was
+    moved while nobody saw it.
+    """
+    last = {line.kind: line for line in sorted(lines, key=lambda line: line.at)}
+    time, place = last.get("time"), last.get("room")
+    is_moved = time is not None and time.starts_at == starts_at
+    is_elsewhere = place is not None and (place.room and place.room.key) == room
+    return Former(
+        starts_at=time.former_starts_at if is_moved else None,
+        room=place.former_room.name if is_elsewhere and place.former_room else NO_WORDS,
+        moved_at=time.at if is_moved else None,
+        lost_people="left" in last,
+    )

@@ -39,13 +39,11 @@ def with_placeholders(
     return [
         *sessions,
         *(
-            Placeholder(session, session.former_starts_at, session.section)
+            Placeholder(session, session.former.starts_at, session.section)
             for session in sessions
-            if session.former_starts_at
-            and session.moved_at
-            and session.former_starts_at != session.starts_at
+            if session.former.starts_at
             and not session.is_cancelled
-            and now - session.moved_at < PLACEHOLDER_FOR
+            and now - session.former.moved_at < PLACEHOLDER_FOR
         ),
     ]
 

@@ -12,8 +12,12 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from content.search import search_words
 from content.translations import best_text, best_translation, columns
+from programme.agenda.change_lines import load_lines
+from programme.agenda.changes import Line, former_of
 from programme.agenda.sessions import (
     NO_WORDS,
+    NOTHING,
+    Former,
     ListedPerson,
     ListedRoom,
     ListedSection,
@@ -48,10 +52,6 @@ COPIED = (
     "is_full",
     "has_sign_language",
     "has_captions",
-    "former_starts_at",
-    "moved_at",
-    "former_status",
-    "status_at",
 )
 """The columns that a listed session takes over unchanged."""
 OTHER_COLUMNS = (
@@ -61,7 +61,9 @@ OTHER_COLUMNS = (
     "interpretation_languages",
     "section_id",
     "room_id",
-    "former_room_id",
+    "room__slug",
+    "room__position",
+    *columns("room__name"),
     "track_id",
     "track__slug",
     "track__position",
@@ -75,25 +77,32 @@ Part = tuple[ListedPerson, str | None]
 
 
 def load_sessions(
-    sessions: SessionQuerySet, event: Event, *, search_text: str = ""
+    sessions: SessionQuerySet,
+    event: Event,
+    *,
+    search_text: str = "",
+    lines: Iterable[Line] | None = None,
 ) -> list[ListedSession]:
-    """The sessions of the event in their order, with their people and those of their sections."""
+    """The sessions of the event in their order, with their people and those of their sections.
+
+    A caller that has the `lines` of the event's changes passes them.
+    """
     rows = list(_rows(sessions, search_text))
+    lines = _by_session(load_lines(event) if lines is None else lines)
     parts, section_parts = _parts(event, [row.pk for row in rows])
-    rooms = {room.pk: _room(room) for room in event.rooms.all()}
     sections = {
         section.pk: _section(section, section_parts[section.pk]) for section in event.sections.all()
     }
+    rooms = {row.room_id: _room_of(row) for row in rows if row.room_id}
     tracks = {row.track_id: _track_of(row) for row in rows if row.track_id}
     labels = _Labels()
     return [
         ListedSession(
-            **labels.facts(row),
+            **labels.facts(row, _former(row, lines[row.pk])),
             **_people(parts[row.pk]),
             section=sections.get(row.section_id),
             track=tracks.get(row.track_id),
             room=rooms.get(row.room_id),
-            former_room=rooms.get(row.former_room_id),
             has_recording=row.has_recording,
             is_found=row.is_found,
         )
@@ -106,19 +115,30 @@ def listed(
     contributions: Iterable[Contribution] = (),
     *,
     section_contributions: Iterable[Contribution] = (),
+    former: Former = NOTHING,
     has_recording: bool = False,
 ) -> ListedSession:
     """One session, saved or not, as a list shows it: no query where its relations are loaded."""
     section = session.section
     return ListedSession(
-        **_Labels().facts(session),
+        **_Labels().facts(session, former),
         **_people(map(_part, contributions)),
         section=section and _section(section, map(_part, section_contributions)),
         track=session.track and _track(session.track),
         room=session.room and _room(session.room),
-        former_room=session.former_room and _room(session.former_room),
         has_recording=has_recording,
     )
+
+
+def _by_session(lines: Iterable[Line]) -> dict[int, list[Line]]:
+    found: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[line.session].append(line)
+    return found
+
+
+def _former(row: Any, lines: list[Line]) -> Former:
+    return former_of(lines, starts_at=row.starts_at, room=row.room_id) if lines else NOTHING
 
 
 def _rows(sessions: SessionQuerySet, search_text: str) -> models.QuerySet:
@@ -142,7 +162,7 @@ class _Labels:
         self.kinds = {kind.value: str(kind.label) for kind in SessionKind}
         self.attendance = {"": ""} | {mode.value: str(mode.label) for mode in AttendanceMode}
 
-    def facts(self, row: Any) -> dict[str, object]:
+    def facts(self, row: Any, former: Former) -> dict[str, object]:
         """The fields of a session but for its relations; the row is a model or one of `_rows()`."""
         facts = {name: getattr(row, name) for name in COPIED}
         is_held = row.status != SessionStatus.CANCELLED
@@ -151,7 +171,10 @@ class _Labels:
             "cancellation_reason": NO_WORDS if is_held else best_text(row, "cancellation_reason"),
             "kind_label": self.kinds[row.kind] if SessionKind(row.kind).is_named else "",
             "attendance_label": self.attendance[row.attendance_mode],
-            "awaits_people": is_held and SessionKind(row.kind).has_speakers,
+            "awaits_people": is_held
+            and SessionKind(row.kind).has_speakers
+            and not former.lost_people,
+            "former": former,
             "languages": tuple(row.languages or ()),
             "interpretation_languages": tuple(row.interpretation_languages or ()),
         }
@@ -159,6 +182,12 @@ class _Labels:
 
 def _room(room: Room) -> ListedRoom:
     return ListedRoom(room.pk, room.slug, room.position, best_text(room, "name"))
+
+
+def _room_of(row: Any) -> ListedRoom:
+    """The room in a row of a session's columns."""
+    name = best_text(row, "room__name")
+    return ListedRoom(row.room_id, row.room__slug, row.room__position, name)
 
 
 def _track(track: Track) -> ListedTrack:

@@ -4,12 +4,12 @@ Pure: no query, no request.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from programme.agenda import clock
-from programme.agenda.changes import changes_of
+from programme.agenda.changes import Line, has_original, told_lines
 from programme.agenda.days import Day, Placed, arrange
 from programme.agenda.filter_query import Query
 from programme.agenda.filters import FilteredSessions, filter_sessions
@@ -100,6 +100,7 @@ def agenda_page(
     now: dt.datetime,
     day: dt.date | None = None,
     names_empty_days: bool = True,
+    lines: Collection[Line] = (),
 ) -> AgendaPage:
     """The agenda of the event as `query` asks for it, all of it or one day."""
     filtered = filter_sessions(sessions, query, local_date=event.local_date)
@@ -111,9 +112,8 @@ def agenda_page(
     shown = _sessions_on(day, filtered.sessions, event, dates)
     has_rooms = any(session.room and session.starts_at for session in sessions)
     is_grid = has_rooms and query.get("view") == ["grid"]
-    if is_grid:
-        in_list = [session for session in shown if not session.starts_at]
-    else:
+    in_list: Iterable[Placed] = [session for session in shown if not session.starts_at]
+    if not is_grid:
         placed = clock.with_placeholders(filtered.sessions, now)
         in_list = _sessions_on(day, placed, event, dates)
     shows_empty_days = names_empty_days and not filtered.is_active and not is_grid
@@ -130,7 +130,7 @@ def agenda_page(
         timetables=timetables(shown, zone=event.zone, now=now) if is_grid else [],
         now=now,
         first_start=min(starts, default=None),
-        changed_on=_last_change(sessions, event),
+        changed_on=_last_change(sessions, lines, event),
     )
 
 
@@ -143,8 +143,13 @@ def _days(
     return _fill_empty_days(marked, dates)
 
 
-def _last_change(sessions: Iterable[ListedSession], event: "Event") -> dt.date | None:
-    return next((event.local_date(change.at) for change in changes_of(sessions)), None)
+def _last_change(
+    sessions: Iterable[ListedSession], lines: Collection[Line], event: "Event"
+) -> dt.date | None:
+    by_key = {session.pk: session for session in sessions}
+    is_later = has_original(lines, by_key)
+    told = told_lines(lines, by_key, event.zone, has_original=is_later)
+    return next((event.local_date(line.at) for line in told), None)
 
 
 def _first_shown(filtered: FilteredSessions, event: "Event", now: dt.datetime) -> dt.date | None:

@@ -67,6 +67,21 @@ class ListedSection(_Keyed):
     people: tuple[ListedPerson, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What readers knew of a session before its last move; empty where nothing has changed."""
+
+    starts_at: dt.datetime | None = None
+    room: Words = NO_WORDS
+    moved_at: dt.datetime | None = None
+    """When its time changed."""
+    lost_people: bool = False
+    """Whether somebody who was to take part does not."""
+
+
+NOTHING = Former()
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ListedSession(_Keyed):
     pk: int
@@ -85,7 +100,7 @@ class ListedSession(_Keyed):
     is_plenary: bool = False
     is_full: bool = False
     awaits_people: bool = False
-    """Whether it is held, and of a type in which somebody speaks."""
+    """Whether it is held, of a type in which somebody speaks, and nobody has left it."""
     languages: tuple[str, ...] = ()
     interpretation_languages: tuple[str, ...] = ()
     has_sign_language: bool = False
@@ -93,11 +108,7 @@ class ListedSession(_Keyed):
     section: ListedSection | None = None
     track: ListedTrack | None = None
     room: ListedRoom | None = None
-    former_room: ListedRoom | None = None
-    former_starts_at: dt.datetime | None = None
-    moved_at: dt.datetime | None = None
-    former_status: str = ""
-    status_at: dt.datetime | None = None
+    former: Former = NOTHING
     people: tuple[ListedPerson, ...] = ()
     """In protocol order."""
     organizations: Mapping[str, Words] = field(default_factory=dict)
@@ -124,20 +135,8 @@ class Timed(Protocol):
     def ends_at(self) -> dt.datetime | None: ...
 
 
-class Changeable(Timed, Protocol):
-    """A session with what it was before its last change."""
+class Changeable(Protocol):
+    """A session as the page of changes names it."""
 
     @property
     def is_cancelled(self) -> bool: ...
-    @property
-    def former_status(self) -> str: ...
-    @property
-    def status_at(self) -> dt.datetime | None: ...
-    @property
-    def room(self) -> object | None: ...
-    @property
-    def former_room(self) -> object | None: ...
-    @property
-    def former_starts_at(self) -> dt.datetime | None: ...
-    @property
-    def moved_at(self) -> dt.datetime | None: ...

@@ -1,6 +1,7 @@
 """An event: one forum, with its name, dates, place and status."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -16,6 +17,7 @@ from content.pictures.fields import PictureField, picture_file, render_picture
 from content.saving import Content, ContentQuerySet
 from content.slugs import Slugged, fill_slug, slug_constraints
 from content.text import (
+    CodeField,
     WebAddressField,
     line_field,
     text_field,
@@ -40,10 +42,16 @@ class EventQuerySet(ContentQuerySet):
         return self.order_by("-first_day", "-pk")
 
     def current(self, now: dt.datetime) -> "Event | None":
-        """The event that is under way at `now`, else the next one, else the latest past one."""
-        events = list(self.order_by("first_day", "last_day", "pk"))
-        ahead = [event for event in events if event.last_day >= event.local_date(now)]
-        return ahead[0] if ahead else max(events, key=lambda e: (e.last_day, e.pk), default=None)
+        return current_among(self, now)
+
+
+def current_among(events: Iterable["Event"], now: dt.datetime) -> "Event | None":
+    """The event that is under way at `now`, else the next one, else the latest past one."""
+    loaded = list(events)
+    ahead = [event for event in loaded if event.last_day >= event.local_date(now)]
+    if ahead:
+        return min(ahead, key=lambda event: (event.first_day, event.last_day, event.pk))
+    return max(loaded, key=lambda event: (event.last_day, event.pk), default=None)
 
 
 class Event(Content, Translated, Slugged):
@@ -63,7 +71,7 @@ class Event(Content, Translated, Slugged):
         _("introduction"),
         help_text=_("Markdown. Shown on the event's page. Search engines show its first sentence."),
     )
-    acronym = models.CharField(
+    acronym = CodeField(
         _("acronym"),
         max_length=40,
         validators=[
@@ -88,7 +96,7 @@ class Event(Content, Translated, Slugged):
     last_day = models.DateField(
         _("last day"), help_text=_("For a one-day event, the same as the first day.")
     )
-    time_zone = models.CharField(
+    time_zone = CodeField(
         _("time zone"),
         max_length=64,
         default="Africa/Casablanca",

@@ -1,5 +1,7 @@
 """The session types, and the attendance modes of sessions and events."""
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,24 @@ class SessionKind(models.TextChoices):
     @property
     def has_speakers(self) -> bool:
         return self in {self.TALK, self.KEYNOTE, self.PANEL, self.STATEMENT, self.WORKSHOP}
+
+    @property
+    def default_length(self) -> dt.timedelta:
+        """How long a session takes if staff give no end."""
+        return dt.timedelta(minutes=_MINUTES[self])
+
+
+_MINUTES = {
+    SessionKind.TALK: 15,
+    SessionKind.KEYNOTE: 30,
+    SessionKind.PANEL: 60,
+    SessionKind.STATEMENT: 10,
+    SessionKind.WORKSHOP: 90,
+    SessionKind.CEREMONY: 30,
+    SessionKind.BREAK: 30,
+    SessionKind.SOCIAL: 120,
+    SessionKind.OTHER: 30,
+}
 
 
 class AttendanceMode(models.TextChoices):

@@ -51,6 +51,7 @@ class PartnershipQuerySet(ContentQuerySet):
 class Partnership(Content, Translated, Positioned):
     traits = (mark_stale, fill_position)
     part_of = ("event",)
+    has_bin = False
 
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="partnerships"

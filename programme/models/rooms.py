@@ -14,6 +14,7 @@ from content.positions import Positioned, fill_position
 from content.saving import Content, ContentQuerySet
 from content.slugs import Slugged, fill_slug, slug_constraints, slug_field
 from content.text import (
+    CodeField,
     WebAddressField,
     line_field,
     text_field,
@@ -131,7 +132,7 @@ class Track(PartOfEvent):
 
     name = line_field(_("name"))
     slug = slug_field(SLUG_IN_LINKS)
-    colour = models.CharField(
+    colour = CodeField(
         _("colour"),
         max_length=7,
         blank=True,

@@ -3,11 +3,12 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from content.search import SEARCH_COLUMNS, SearchableQuerySet
 from content.translations import every_column
 from programme.models.kinds import SessionKind
+from programme.models.public_changes import PublicChange, PublicChangeKind
 from programme.models.rooms import Room
 from programme.models.visibility import PUBLIC_SESSION_STATUSES, of_public_event
 
@@ -68,7 +69,18 @@ class SessionQuerySet(SearchableQuerySet):
         return self.prefetch_related(Prefetch("contributions", people))
 
     def with_places(self):
-        return self.select_related("event", "section", "room", "track", "former_room")
+        return self.select_related("event", "section", "room", "track")
+
+    def with_former_start(self):
+        """With the start before the last change of it that readers were told of."""
+        moves = PublicChange.objects.filter(
+            session=OuterRef("pk"),
+            event=OuterRef("event"),
+            kind=PublicChangeKind.TIME,
+            starts_at=OuterRef("starts_at"),
+        )
+        last = moves.order_by("-at", "-pk").values("former_starts_at")[:1]
+        return self.annotate(former_starts_at=Subquery(last))
 
     def in_brief(self):
         """With the room, and without people and long texts."""

@@ -31,16 +31,16 @@ from content.translations import (
 from programme.languages import LanguagesField, valid_languages
 from programme.models.events import Event
 from programme.models.kinds import AttendanceMode, SessionKind
-from programme.models.revisions import Revised, note_change, raise_revision
+from programme.models.revisions import Revised, raise_revision
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
 from programme.models.session_queries import SessionQuerySet
-from programme.models.visibility import SessionStatus
+from programme.models.visibility import PUBLIC_SESSION_STATUSES, SessionStatus
 from speakers.models import Speaker
 
 
 class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
-    traits = (mark_stale, fill_slug, fill_position, note_change, raise_revision, fill_search_text)
+    traits = (mark_stale, fill_slug, fill_position, raise_revision, fill_search_text)
     loaded_with = ("event",)
     searched_titles = ("title",)
     searched_texts = ("abstract",)
@@ -127,6 +127,9 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
         Speaker, through="Contribution", related_name="sessions", verbose_name=_("speakers")
     )
 
+    former_starts_at: dt.datetime | None = None
+    """Where `with_former_start()` loaded it."""
+
     objects = SessionQuerySet.as_manager()
 
     class Meta:
@@ -151,14 +154,6 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
                 violation_error_message=_("The end must be after the start."),
             ),
             valid_choice("session", "status", SessionStatus),
-            valid_choice("session", "former_status", SessionStatus, blank=True),
-            models.CheckConstraint(
-                name="session_change_of_status_is_dated",
-                condition=Q(status_at__isnull=True, former_status="")
-                | Q(status_at__isnull=False) & ~Q(former_status=""),
-                violation_error_code="status",
-                violation_error_message=_("A change of status must have a date."),
-            ),
             valid_choice("session", "kind", SessionKind),
             valid_choice("session", "attendance_mode", AttendanceMode, blank=True),
             valid_languages("session", "languages"),
@@ -192,6 +187,11 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
         require_one_language(self, "title")
         self._refuse_wrong_times()
         self._refuse_other_events()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether readers of a public event see it."""
+        return self.status in PUBLIC_SESSION_STATUSES
 
     @property
     def is_cancelled(self) -> bool:

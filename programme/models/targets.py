@@ -43,6 +43,7 @@ class Targeted(Content, Positioned):
     """A row of exactly one session, section or event, each behind a nullable relation."""
 
     part_of = TARGETS
+    has_bin = False
     loaded_with = ("session", "section")
 
     event = models.ForeignKey(

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from programme.agenda.days import takes_whole_days
+from programme.agenda.sessions import NOTHING, Former
 
 if TYPE_CHECKING:
     from programme.models import Document, Session
@@ -111,6 +112,17 @@ class Visit:
     join_address: str
     documents: SessionDocuments
     nearby: NearbySessions
+    former: Former = NOTHING
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.former.starts_at or self.former.room[0] or self.session.is_full)
+
+    @property
+    def awaits_people(self) -> bool:
+        """Whether it has no people yet, and has not lost those that it had."""
+        is_over = self.phase == SessionPhase.OVER.value
+        return self.session.awaits_people and not self.former.lost_people and not is_over
 
     @property
     def names_place(self) -> bool:
@@ -126,6 +138,7 @@ def visit(
     *,
     documents: Iterable["Document"],
     others: Iterable["Session"],
+    former: Former = NOTHING,
 ) -> Visit:
     """The page at `now`; see `nearby_sessions()` for the `others`."""
     phase = session_phase(now, session)
@@ -135,4 +148,5 @@ def visit(
         join_address=join_url(session, phase),
         documents=split_documents(documents, phase),
         nearby=nearby_sessions(session, others),
+        former=former,
     )

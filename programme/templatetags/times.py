@@ -74,10 +74,9 @@ def hours(context: template.Context, session: Session) -> SafeString:
 
 
 @register.simple_tag
-def former_start(session: Session) -> SafeString:
-    """The start before the last move, with its day where that was another one."""
-    zone = session.event.zone
-    return words.start_in_words(session, session.former_starts_at, session.starts_at, zone)
+def start_of(session: Session, moment: dt.datetime, other: dt.datetime | None) -> SafeString:
+    """A start of the session, new or former, with its day where the other start has another."""
+    return words.start_in_words(session, moment, other, session.event.zone)
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programme import zones
-from programme.agenda.changes import by_day, changes_of
+from programme.agenda.change_lines import load_days, load_lines
 from programme.agenda.filter_query import search_text
 from programme.agenda.loading import load_sessions
 from programme.agenda.page import agenda_page
@@ -27,8 +27,9 @@ def agenda(request: HttpRequest, event_slug: str, day: dt.date | None = None) ->
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     query = dict(request.GET.lists())
     public = event.sessions.public().in_agenda_order()
-    sessions = load_sessions(public, event, search_text=search_text(query))
-    page = agenda_page(event, sessions, query, now=timezone.now(), day=day)
+    lines = load_lines(event)
+    sessions = load_sessions(public, event, search_text=search_text(query), lines=lines)
+    page = agenda_page(event, sessions, query, now=timezone.now(), day=day, lines=lines)
     if day and day not in page.dates:
         raise Http404
     choice = zones.ZoneChoice.in_query(request.GET, page.first_start)
@@ -39,6 +40,5 @@ def agenda(request: HttpRequest, event_slug: str, day: dt.date | None = None) ->
 @require_safe
 def changes(request: HttpRequest, event_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
-    sessions = event.sessions.public().in_agenda_order().in_brief().select_related("former_room")
-    days = by_day(changes_of(sessions), event.zone)
-    return render(request, "programme/changes.html", {"event": event, "days": days})
+    context = {"event": event, "days": load_days(event)}
+    return render(request, "programme/changes.html", context)

@@ -86,6 +86,7 @@ def _agenda_of_room(room: Room) -> AgendaPage:
 
 def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) -> HttpResponse:
     partnerships = event.partnerships.in_protocol_order().select_related("organization")
+    sessions = event.sessions.public().in_agenda_order()
     context = {
         "event": event,
         "is_home": is_home,
@@ -95,7 +96,7 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "tracks": event.tracks.public().in_staff_order(),
         "contributions": event.contributions.in_protocol_order().with_names(),
         "documents": event.documents.public().in_staff_order(),
-        "sessions": event.sessions.public().in_agenda_order().in_brief()[: MOST_SESSIONS + 1],
+        "sessions": sessions.in_brief().with_former_start()[: MOST_SESSIONS + 1],
         **_at_moment(timezone.now(), event),
     }
     return render(request, "programme/event.html", context)

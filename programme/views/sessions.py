@@ -6,20 +6,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programme import zones
+from programme.agenda.change_lines import load_former
 from programme.models import Session
 from programme.pages.session import visit
 
 
 @require_safe
 def session(request: HttpRequest, event_slug: str, session_slug: str) -> HttpResponse:
-    sessions = Session.objects.public().with_places().with_people()
+    sessions = Session.objects.public().with_places().with_people().with_former_start()
     session = get_object_or_404(sessions, event__slug=event_slug, slug=session_slug)
     documents = session.documents.public().in_staff_order()
     others = session.event.sessions.public().around(session).in_agenda_order()
+    parts = {"documents": documents, "others": others, "former": load_former(session)}
     context = {
         "event": session.event,
         "session": session,
-        "visit": visit(session, timezone.now(), documents=documents, others=others),
+        "visit": visit(session, timezone.now(), **parts),
         "zone_choice": zones.ZoneChoice.in_query(request.GET, session.starts_at),
     }
     return render(request, "programme/session.html", context)

@@ -1,18 +1,20 @@
 """A mail server in its own process that misbehaves as a file tells it to.
 
 `python mailserver.py PORT BEHAVIOUR ACCEPTED`: BEHAVIOUR is a file with one of the words below;
-the Message-ID of each mail that the server accepts is appended to ACCEPTED as a line.
+each mail that the server accepts is appended to ACCEPTED as a line: its envelope and headers.
 
 accepts, slow, 4xx, 5xx, stalls, refuses recipients, hangs up (after a mail), cuts off (within one)
 """
 
 import asyncio
 import contextlib
+import json
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from email import message_from_bytes
 from pathlib import Path
 
 from aiosmtpd.controller import UnthreadedController
@@ -44,10 +46,9 @@ class Handler:
             return "250 never seen"
         if behaviour == "slow":
             await asyncio.sleep(0.1)
-        lines = envelope.content.decode("utf-8", "replace").splitlines()
-        header = next(line for line in lines if line.lower().startswith("message-id:"))
+        headers = dict(message_from_bytes(envelope.content).items())
         with self.accepted.open("a") as file:
-            file.write(header.partition(":")[2].strip() + "\n")
+            file.write(json.dumps({"envelope": envelope.rcpt_tos, "headers": headers}) + "\n")
         return "250 OK"
 
 
@@ -84,8 +85,13 @@ class MailServer:
         new.replace(self._behaviour)
 
     @property
+    def mails(self) -> list[dict]:
+        return [json.loads(line) for line in self._accepted.read_text().splitlines()]
+
+    @property
     def accepted(self) -> list[str]:
-        return self._accepted.read_text().splitlines()
+        """The Message-IDs of the mails."""
+        return [mail["headers"]["Message-ID"].strip() for mail in self.mails]
 
     def wait_until_accepted(self, count: int) -> None:
         until = time.monotonic() + 30

@@ -131,6 +131,38 @@ def test_arabic_and_html_characters_are_stored_unchanged(client):
     assert Message.objects.values("name", "text").get() == words
 
 
+@pytest.mark.parametrize(
+    ("field", "pasted", "stored"),
+    [
+        ("email", "nadia@example.org\u200e", "nadia@example.org"),
+        ("email", "\u202anadia@example.org\u202c", "nadia@example.org"),
+        ("email", "anna@faß.example", "anna@faß.example"),
+        ("email", "anna@xn--fa-hia.example", "anna@faß.example"),
+        ("name", "\u202bنادية\u202c", "نادية"),
+        ("name", "Nadia\x0bBen Salah\u200e", "Nadia Ben Salah"),
+        ("organization", "\u2068Femmes\u2069 Bladi\u200b", "Femmes Bladi"),
+        ("text", "Call \u202a+212 600-000000\u202c", "Call +212 600-000000"),
+        ("text", "\u202bالوثيقة\u202c", "الوثيقة"),
+        ("text", "one\x0btwo\x0cthree\r\nfour", "one\ntwo\nthree\nfour"),
+        ("text", "Dir.\u200f العربية", "Dir.\u200f العربية"),
+    ],
+    ids=ascii,
+)
+def test_hidden_marks_are_dropped_and_soft_breaks_become_line_breaks(client, field, pasted, stored):
+    response = client.post(ADDRESS, filled_in(client, **{field: pasted}))
+
+    assert response.status_code == 302
+    assert stored_messages()[0][field] == stored
+
+
+def test_a_form_pasted_with_marks_and_sent_twice_is_one_message(client):
+    form = filled_in(client, email="nadia@example.org\u200e", text="one\x0btwo")
+
+    addresses = {client.post(ADDRESS, form)["Location"] for _time in range(2)}
+
+    assert (len(addresses), Message.objects.count()) == (1, 1)
+
+
 def test_the_form_has_labels_and_hints(client):
     form = read(client.get(ADDRESS)).select_one("form.form")
 
@@ -279,10 +311,12 @@ def test_an_invalid_field_is_described_by_its_error_for_screen_readers(client):
     [
         ({"name": " "}, "Enter your name."),
         ({"name": "x" * 201}, "Ensure this value has at most 200 characters (it has 201)."),
-        ({"name": "Na\u202edia"}, "Remove the invisible character U+202E"),
+        ({"name": "Na\x07dia"}, "Remove the invisible character U+0007"),
         ({"email": "nadia@"}, "Enter an e-mail address like name@example.org."),
         ({"email": "a@example.org\nBcc: b@example.org"}, "Enter an e-mail address like"),
         ({"email": '"a,victim@example.org,b"@example.org'}, "Enter an e-mail address like"),
+        ({"email": "nädia@example.org"}, "Use an address with only unaccented Latin letters"),
+        ({"email": "nadia@♥.example"}, "Check the part after the @: no domain can be called"),
         ({"topic": "lottery"}, "Choose a topic from the list."),
         ({"text": "x" * 5001}, "Shorten your message to 5,000 characters: it has 5001."),
         ({"text": "a\x07b"}, "Remove the invisible character U+0007"),

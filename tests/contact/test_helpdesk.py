@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from forum.contact.models import Message, OutgoingMail, Team
@@ -31,7 +31,7 @@ def test_the_helpdesk_sees_the_inbox_and_nothing_else():
     client = helpdesk()
     page = read(client.get("/admin/"))
 
-    seen = [link["href"] for link in page.select("#content-main th a")]
+    seen = [link["href"] for link in page.select("#content-main a")]
 
     assert seen == [INBOX, QUEUE]
 
@@ -83,6 +83,21 @@ def test_the_helpdesk_can_add_notes_reply_and_close():
     steps = [(step.state, step.by.username) for step in message.steps.all()]
     assert steps == [("answered", "karim"), ("closed", "karim")]
     assert message.notes.get().author.username == "karim"
+
+
+def test_staff_who_may_only_read_messages_see_the_page_and_change_nothing():
+    reader = factories.staff_user("reader")
+    reader.user_permissions.add(Permission.objects.get(codename="view_message"))
+    client, message = Client(), factories.message(text="May we film?")
+    client.force_login(reader)
+    factories.letter(message)
+    address = f"{INBOX}{message.pk}/change/"
+
+    page = read(client.get(address))
+    answer = client.post(address, {"reply": "You may."})
+
+    assert "May we film?" in page.get_text()
+    assert (page.select("[name=reply]"), answer.status_code) == ([], 403)
 
 
 def test_staff_without_the_role_cannot_see_the_inbox():

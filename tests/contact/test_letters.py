@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def without_minimum_time(settings):
     settings.CONTACT_MIN_SECONDS = 0
     settings.CONTACT_RATE_LIMIT = (1000, 3600)
-    settings.CONTACT_RECIPIENTS = ["team@forum.example", "second@forum.example"]
+    settings.CONTACT_RECIPIENTS = ["team@forum.example"]
 
 
 def mail_of(kind: str) -> OutgoingMail:
@@ -32,7 +32,7 @@ def test_the_team_is_notified_with_the_whole_message_and_a_link_to_reply(client)
     notification = mail_of("notification")
 
     message = Message.objects.get()
-    assert notification.recipients == "team@forum.example\nsecond@forum.example"
+    assert notification.recipients == "team@forum.example"
     assert notification.headers == {
         "Reply-To": "nadia@example.org",
         "Auto-Submitted": "auto-generated",
@@ -125,10 +125,7 @@ def test_the_team_of_a_topic_is_notified_and_replied_to(client):
         for letter in Letter.objects.filter(kind="confirmation").order_by("pk")
     ]
 
-    assert notified == [
-        "press@forum.example\nradio@forum.example",
-        "team@forum.example\nsecond@forum.example",
-    ]
+    assert notified == ["press@forum.example", "radio@forum.example", "team@forum.example"]
     assert answered == ["press@forum.example", "team@forum.example"]
 
 
@@ -161,10 +158,13 @@ def test_without_recipients_a_message_is_stored_and_confirmed(client, settings):
 
 
 def test_a_name_cannot_add_headers_to_the_notification(client):
-    page = client.post(ADDRESS, filled_in(client, name="Nadia\r\nBcc: all@example.org"))
+    client.post(ADDRESS, filled_in(client, name="Nadia\r\nBcc: all@example.org"))
 
-    assert page.status_code == 422
-    assert OutgoingMail.objects.count() == 0
+    notification = mail_of("notification")
+    assert notification.subject == (
+        "Message from \u2068Nadia Bcc: all@example.org\u2069: \u2068Partnership\u2069"
+    )
+    assert notification.headers.keys() == {"Reply-To", "Auto-Submitted"}
 
 
 def test_a_reply_quotes_the_message_and_is_stored_with_it(staff):

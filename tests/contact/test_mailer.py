@@ -102,14 +102,14 @@ def test_an_address_that_no_server_can_accept_is_given_up_at_once_and_holds_up_n
 ):
     queue_confirmations(2)
     unusable = OutgoingMail.objects.first()
-    OutgoingMail.objects.filter(pk=unusable.pk).update(recipients="nadia@example.org\u200e")
+    OutgoingMail.objects.filter(pk=unusable.pk).update(recipients="nädia@example.org")
 
     with mail_server.running():
         mailer.send_due()
 
     unusable.refresh_from_db()
     assert (unusable.state, states()) == ("given_up", {"given_up", "sent"})
-    assert unusable.response
+    assert unusable.response.startswith("Use an address with only unaccented Latin letters")
 
 
 def test_mail_is_given_up_after_three_days_and_staff_can_retry_it(mail_server, staff):
@@ -184,6 +184,50 @@ def test_the_admin_index_warns_that_mail_is_not_leaving(staff):
     )
 
 
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (4, []),
+        (5, ["Mail is not being sent: 1 e-mail has been waiting for 5\xa0minutes."]),
+    ],
+)
+def test_the_admin_index_warns_after_five_minutes(staff, client, minutes, told):
+    queue_confirmations(1)
+    OutgoingMail.objects.update(created_at=timezone.now() - dt.timedelta(minutes=minutes))
+
+    page = read(staff.get("/admin/"))
+
+    links = [link.get_text() for link in page.select(f"#inbox a[href='{QUEUE}']")]
+    assert links == told
+    assert client.get("/readyz").content == b"ok\n"
+
+
+def test_an_address_reaches_the_server_in_ascii_by_the_rules_of_2008(mail_server):
+    queue_confirmations(1)
+    OutgoingMail.objects.update(
+        recipients="anna@faß.example", headers={"Reply-To": "nikos@βόλος.example"}
+    )
+
+    with mail_server.running():
+        mailer.send_due()
+
+    [mail] = mail_server.mails
+    headers = {name: mail["headers"][name] for name in ("To", "Reply-To")}
+    assert mail["envelope"] == ["anna@xn--fa-hia.example"]
+    assert headers == {"To": "anna@xn--fa-hia.example", "Reply-To": "nikos@xn--nxasmm1c.example"}
+
+
+def test_a_reply_address_that_nobody_could_write_to_holds_up_no_mail(mail_server):
+    queue_confirmations(1)
+    OutgoingMail.objects.update(headers={"Reply-To": "nädia@example.org", "Auto-Submitted": "x"})
+
+    with mail_server.running():
+        mailer.send_due()
+
+    headers = mail_server.mails[0]["headers"]
+    assert ("Reply-To" in headers, headers["Auto-Submitted"]) == (False, "x")
+
+
 def test_the_queue_shows_unsent_mail_unless_asked_for_the_rest(staff):
     for state in ("waiting", "refused", "given_up", "sent"):
         queue_confirmations(1)
@@ -193,11 +237,12 @@ def test_the_queue_shows_unsent_mail_unless_asked_for_the_rest(staff):
 
     shown = {
         query: sorted(texts(read(staff.get(QUEUE + query)), ".field-subject"))
-        for query in ("", "?sent=failed", "?sent=yes", "?sent=all")
+        for query in ("", "?sent=attention", "?sent=failed", "?sent=yes", "?sent=all")
     }
 
     assert shown == {
         "": ["given_up", "refused", "waiting"],
+        "?sent=attention": [],
         "?sent=failed": ["given_up"],
         "?sent=yes": ["sent"],
         "?sent=all": ["given_up", "refused", "sent", "waiting"],

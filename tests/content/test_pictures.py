@@ -1,4 +1,4 @@
-"""Picture files are stored and deleted with their rows; pages show them without opening any."""
+"""Picture files are stored with their rows; pages show them without opening any."""
 
 import re
 
@@ -8,6 +8,9 @@ from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
+from content.history.files import is_retired
+from content.history.models import Act
+from content.history.undo import undo
 from content.templatetags.pictures import picture as img
 from speakers.models import Organization, Speaker
 from tests import factories
@@ -19,15 +22,14 @@ pytestmark = pytest.mark.django_db
 PORTRAIT = ["-192.webp", "-320.webp", "-640.webp", "-96.webp", ".webp"]
 
 
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """A context in which `on_commit` functions run."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
+def served(folder: str) -> list[str]:
+    """The stored names without those that only the history still needs."""
+    return [name for name in stored(folder) if not is_retired(name)]
 
 
 def endings(folder: str) -> list[str]:
-    """The stored names after their random part."""
-    return sorted(re.fullmatch(r"[a-z]+/[0-9a-f]{32}(.+)", name)[1] for name in stored(folder))
+    """The served names after their random part."""
+    return sorted(re.fullmatch(r"[a-z]+/[0-9a-f]{32}(.+)", name)[1] for name in served(folder))
 
 
 def test_a_photo_is_stored_in_all_sizes_under_random_names():
@@ -70,31 +72,30 @@ def test_a_logo_is_not_cropped_and_keeps_its_transparency():
     ]
 
 
-def test_a_new_focus_renders_again_from_the_source_copy(committed):
+def test_a_new_focus_renders_again_from_the_source_copy():
     amina = factories.speaker(photo=uploaded(halves(1600, 800)), photo_focus_x=0)
     before, source = stored("photos"), amina.photo.name
 
-    with committed():
-        amina = Speaker.objects.get()
-        amina.photo_focus_x = 100
-        amina.save()
+    amina = Speaker.objects.get()
+    amina.photo_focus_x = 100
+    amina.save()
 
     found = Speaker.objects.get()
     assert endings("photos") == PORTRAIT
     assert found.photo.name == source
-    assert set(before) & set(stored("photos")) == {source}
+    assert set(before) & set(served("photos")) == {source}
+    assert set(before) <= set(stored("photos"))
     assert colour(opened(f"{found.photo.record.stem}-96.webp"), 9, 9) == "blue"
 
 
-def test_saving_other_fields_touches_no_file(committed):
+def test_saving_other_fields_touches_no_file():
     amina = factories.speaker(photo=uploaded(halves()))
     before = stored("photos")
 
-    with committed():
-        amina = Speaker.objects.get()
-        amina.notes = "Prefers tea"
-        amina.save()
-        amina.save(update_fields=["notes"])
+    amina = Speaker.objects.get()
+    amina.notes = "Prefers tea"
+    amina.save()
+    amina.save(update_fields=["notes"])
 
     assert stored("photos") == before
 
@@ -112,38 +113,47 @@ def test_a_photo_is_stored_whichever_fields_are_saved(fields):
 
 
 @pytest.mark.parametrize(("new", "left"), [("", []), ("another", PORTRAIT)])
-def test_a_replaced_photo_is_deleted_once_the_new_one_is_committed(committed, new, left):
+def test_a_replaced_photo_is_kept_for_the_history_and_no_longer_served(new, left):
     amina = factories.speaker(photo=uploaded(halves()))
     before = stored("photos")
 
-    with committed():
-        amina.photo = new and uploaded(halves(900, 900))
-        amina.save()
-        during = stored("photos")
+    amina.photo = new and uploaded(halves(900, 900))
+    amina.save()
 
-    assert set(before) <= set(during)
+    assert set(before) <= set(stored("photos"))
     assert endings("photos") == left
-    assert set(before) & set(stored("photos")) == set()
+    assert set(before) & set(served("photos")) == set()
 
 
-def test_the_files_are_deleted_with_the_row(committed):
+def test_a_photo_that_is_put_back_is_served_in_all_sizes_without_rendering_again():
+    amina = factories.speaker(photo=uploaded(halves()))
+    before, name = stored("photos"), amina.photo.name
+    amina.photo = uploaded(halves(900, 900))
+    amina.save()
+
+    undo(Act.objects.latest_first()[0])
+
+    assert Speaker.objects.get().photo.name == name
+    assert served("photos") == before
+
+
+def test_the_files_of_a_deleted_row_are_kept_for_the_history_and_no_longer_served():
     factories.speaker(photo=uploaded(halves()))
+    before = stored("photos")
 
-    with committed():
-        Speaker.objects.all().delete()
+    Speaker.objects.all().delete()
 
-    assert stored("photos") == []
+    assert (served("photos"), stored("photos")) == ([], before)
 
 
-def test_a_photo_that_another_row_shares_is_kept(committed):
+def test_a_photo_that_another_row_shares_is_served():
     amina = factories.speaker(photo=uploaded(halves()))
     twin = factories.speaker(photo=amina.photo.name, photo_sizes=amina.photo_sizes)
     before = stored("photos")
 
-    with committed():
-        amina.delete()
+    amina.delete()
 
-    assert stored("photos") == before
+    assert served("photos") == before
     assert [size.width for size in twin.photo.renditions] == [96, 192, 320, 640]
 
 
@@ -255,7 +265,7 @@ def test_picture_files_are_served_with_their_content_type(client):
     assert kinds == ["image/webp", "image/webp", "image/jpeg", "image/webp"]
 
 
-def test_the_command_renders_missing_sizes_and_reports_unreadable_files(committed, capsys):
+def test_the_command_renders_missing_sizes_and_reports_unreadable_files(capsys):
     factories.speaker("Whole", photo=uploaded(halves()))
     early, lost = factories.speaker("Early"), factories.speaker("Lost")
     default_storage.save("photos/early.png", ContentFile(uploaded(halves()).read()))
@@ -264,8 +274,7 @@ def test_the_command_renders_missing_sizes_and_reports_unreadable_files(committe
     body = factories.organization("Body", logo=uploaded(halves(400, 100)))
     default_storage.delete(f"{body.logo.record.stem}-256.webp")
 
-    with committed():
-        call_command("make_picture_sizes")
+    call_command("make_picture_sizes")
     first = capsys.readouterr().out.splitlines()
     call_command("make_picture_sizes")
     second = capsys.readouterr().out.splitlines()

@@ -7,6 +7,9 @@ from tests.e2e.test_accessibility import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+TALL = 5000
+"""A window as tall as a form, because what lies half under the save bar counts as too small."""
+
 
 def a_session():
     event = factories.event("Open Smart Regions", status="published")
@@ -27,7 +30,7 @@ def test_the_pages_of_the_admin_are_for_everybody(visitor, language, width, sche
     wrong = violations(login)
     page = visitor.signs_in()
     page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": TALL})
     page.context.set_extra_http_headers({"Accept-Language": language})
 
     for path in (
@@ -36,6 +39,9 @@ def test_the_pages_of_the_admin_are_for_everybody(visitor, language, width, sche
         "/admin/programme/session/add/",
         f"{form}/change/",
         f"{form}/delete/",
+        f"{form}/history/",
+        "/admin/auth/user/add/",
+        "/admin/nothing/",
         f"/admin/programme/event/{session.event_id}/change/",
     ):
         page.goto(path)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 ONE_LANGUAGE = "Enter this in at least one language."
 TOO_LONG = "Ensure this value has at most 200 characters (it has 5000)."
-INVISIBLE = "Remove the invisible character U+202E: it can break or reorder the text around it."
+INVISIBLE = "Remove the invisible character U+0007: it can break or reorder the text around it."
 REQUIRED = "This field is required."
 
 NAMED = [
@@ -42,10 +42,9 @@ def of_event(model: type[models.Model]) -> dict[str, str]:
         ("", ONE_LANGUAGE),
         (" \t ", ONE_LANGUAGE),
         ("x" * 5000, TOO_LONG),
-        ("over\u202eride", INVISIBLE),
-        ("two\nlines", "Enter this on one line, without tabs."),
+        ("bell\x07", INVISIBLE),
     ],
-    ids=["empty", "blank", "long", "override", "lines"],
+    ids=["empty", "blank", "long", "control"],
 )
 def test_a_mistake_in_a_name_is_explained_once(staff, model, address, field, text, message):
     answer = send(staff, address, **of_event(model), **{field: text})
@@ -259,7 +258,7 @@ def test_an_event_is_deleted_with_its_contributions_but_not_its_people(staff):
     person = factories.speaker(organization=factories.organization())
     factories.contribution(person, session=factories.session(event))
 
-    staff.post(f"/admin/programme/event/{event.pk}/delete/", {"post": "yes"})
+    staff.post(f"/admin/programme/event/{event.pk}/delete/", {"post": "yes", "name": event.name})
 
     left = {
         model.__name__: model.objects.count()

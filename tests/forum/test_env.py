@@ -151,8 +151,26 @@ def test_a_list_is_separated_by_commas(monkeypatch):
     assert env.text_list("A_LIST") == env.email_addresses("A_LIST") == ["a@x.org", "b@x.org"]
 
 
+def test_addresses_lose_hidden_marks_and_keep_their_domains(monkeypatch):
+    monkeypatch.setenv("ADDRESSES", "\u202aa@x.org\u202c,b@x.org\u200e, anna@faß.example")
+    monkeypatch.setenv("A_SENDER", "\ufeffForum <forum@faß.example\u200e>")
+
+    assert env.email_addresses("ADDRESSES") == ["a@x.org", "b@x.org", "anna@xn--fa-hia.example"]
+    assert env.email_sender("A_SENDER", "x@localhost") == "Forum <forum@xn--fa-hia.example>"
+
+
 @pytest.mark.parametrize(
-    "value", ["desk", "a@x.org b@x.org", "a@@x.org", "@x.org", "desk@intranet", "a..b@x.org"]
+    "value",
+    [
+        "desk",
+        "nädia@x.org",
+        "a@♥.org",
+        "a@x.org b@x.org",
+        "a@@x.org",
+        "@x.org",
+        "desk@intranet",
+        "a..b@x.org",
+    ],
 )
 def test_a_list_with_an_invalid_email_address_is_refused(monkeypatch, value):
     monkeypatch.setenv("ADDRESSES", value)

@@ -59,14 +59,29 @@ def test_pages_link_to_the_hashed_stylesheet(collected, client, db):
     assert f'href="/static/{staticfiles_storage.stored_name("css/site.css")}"' in page
 
 
-def test_the_main_stylesheet_imports_every_other_one(settings):
-    source = (settings.BASE_DIR / "static/css/site.css").read_text()
+ALONE = {"css/site.css", "css/admin/desk.css", "css/admin/rtl.css", "css/admin/select2.css"}
+"""Those to which pages link."""
 
-    files = {path.name for path in (settings.BASE_DIR / "static/css").rglob("*.css")}
-    files -= {path.name for path in (settings.BASE_DIR / "static/css/admin").iterdir()}
-    imported = {path.rpartition("/")[2] for path in re.findall(r'@import "([^"]+)"', source)}
 
-    assert imported == files - {"site.css"}
+def test_every_other_stylesheet_is_imported_by_the_one_of_its_pages(settings):
+    static = settings.BASE_DIR / "static"
+    imported = set()
+    for name in ("css/site.css", "css/admin/desk.css"):
+        source = (static / name).read_text()
+        found = re.findall(r'@import "([^"]+)"', source)
+        imported |= {str((static / name).parent.joinpath(path).resolve()) for path in found}
+
+    files = {str(path) for path in (static / "css").rglob("*.css")}
+
+    assert imported == files - {str(static / name) for name in ALONE}
+
+
+@pytest.mark.parametrize("name", ["css/site.css", "css/admin/desk.css"])
+def test_a_collected_stylesheet_asks_for_no_file_of_ours(collected, name):
+    text = (collected / staticfiles_storage.stored_name(name)).read_text()
+
+    assert "@layer components {" in text
+    assert re.findall(r"@import (?!url)", text) == []
 
 
 def test_script_modules_are_imported_by_their_hashed_names(collected, settings):

@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from programme.models import (
     Announcement,
@@ -47,9 +46,9 @@ def forum():
     event = factories.event("Forum", slug="forum")
     fill(event, name="Open")
     fill(event, name=SECRET, status="draft")
-    later = {"moved_at": timezone.now(), "former_starts_at": factories.at("08:00")}
     for name, status in (("Moved", "published"), (f"{SECRET} and moved", "draft")):
-        factories.session(event, name, status=status, hours="11:00-12:00", **later)
+        moved = factories.session(event, name, status=status, hours="11:00-12:00")
+        factories.public_change(moved, "time", former_starts_at=factories.at("08:00"))
     hidden = factories.event(SECRET, status="draft", slug="hidden")
     fill(hidden, name=f"{SECRET} too")
     factories.contribution(factories.speaker(f"{SECRET} expert"), event=hidden)

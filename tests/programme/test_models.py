@@ -49,9 +49,7 @@ def test_an_event_has_days():
     }
 
 
-@pytest.mark.parametrize(
-    "acronym", ["osr", "OSR_2020", "osr-2020", "osr 2020", "osr_2020\n", "عربي_2020"]
-)
+@pytest.mark.parametrize("acronym", ["osr", "OSR_2020", "osr-2020", "osr 2020", "عربي_2020"])
 def test_an_acronym_is_a_code_that_every_format_takes(acronym):
     event = new_event(acronym=acronym)
 
@@ -116,24 +114,27 @@ def test_a_name_of_five_thousand_characters_is_refused():
     ("text", "code"),
     [
         ("nul\x00", "U+0000"),
-        ("over\u202eride", "U+202E"),
+        ("bell\x07", "U+0007"),
         ("half\ud800", "U+D800"),
-        ("open\u2067", "U+2067"),
-        ("\u2066open \u2068closed\u2069", "U+2066"),
-        ("closed\u2069", "U+2069"),
     ],
-    ids=["nul", "override", "surrogate", "isolate", "outer isolate", "end of isolate"],
+    ids=["nul", "control", "surrogate"],
 )
-def test_invisible_characters_that_reorder_or_break_a_page_are_refused(text, code):
+def test_invisible_characters_that_break_a_page_are_refused(text, code):
     event = new_event(tagline_en=text)
 
     sentence = f"Remove the invisible character {code}: it can break or reorder the text around it."
     assert refusals(event) == {"tagline_en": [sentence]}
 
 
-@pytest.mark.parametrize("text", [" ", "\u200b", "\u00a0\u2060", "\ufeff", "\u3164"], ids=ascii)
-def test_a_name_that_nobody_sees_is_refused(text):
+@pytest.mark.parametrize("text", [" ", "\u200b", "\u00a0\u2060", "\ufeff"], ids=ascii)
+def test_a_name_of_marks_and_spaces_is_no_name(text):
     event = new_event(name_en=text)
+
+    assert refusals(event) == {"name_en": ["Enter this in at least one language."]}
+
+
+def test_a_name_of_letters_that_nobody_sees_is_refused():
+    event = new_event(name_en="\u3164")
 
     assert refusals(event) == {"name_en": ["Enter some visible text."]}
 

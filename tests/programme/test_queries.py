@@ -53,14 +53,17 @@ def asked(path: str) -> list[str]:
 def change_in_every_way(event, hall) -> None:
     """A session of each kind that the page of changes tells of."""
     later = timezone.now() + dt.timedelta(days=3)
-    moved = {"room": hall, "former_room": factories.room(event), "moved_at": later}
-    factories.session(event, hours="11:00-12:00", former_starts_at=factories.at("09:00"), **moved)
-    for status, former in (
-        ("published", "draft"),
-        ("published", "cancelled"),
-        ("cancelled", "published"),
-    ):
-        factories.session(event, status=status, former_status=former, status_at=later)
+    moved = factories.session(event, hours="11:00-12:00", room=hall)
+    factories.public_change(moved, "time", later, former_starts_at=factories.at("09:00"))
+    factories.public_change(moved, "room", later, former_room=factories.room(event))
+    for kind, status in (("new", "published"), ("reinstated", "published"), ("cancelled",) * 2):
+        told = factories.session(event, status=status)
+        factories.public_change(told, kind, later)
+    gone = factories.session(event)
+    factories.public_change(gone, "removed", later, title={"en": "Gone"})
+    gone.delete()
+    for kind in ("joined", "left"):
+        factories.public_change(moved, kind, later, speaker=factories.speaker())
 
 
 def fill(event, count: int) -> None:

@@ -76,10 +76,10 @@ WRONG = {
         lambda: talk("10:00", "09:00"),
         {"ends_at": ["The end must be after the start."]},
     ),
-    "session without an end": (
+    "session without a start": (
         Session,
-        lambda: talk("10:00", ""),
-        {"ends_at": ["Give both a start and an end, or neither."]},
+        lambda: talk("", "10:00"),
+        {"starts_at": ["Give both a start and an end, or neither."]},
     ),
     "session in another event's room": (
         Session,

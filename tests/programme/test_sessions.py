@@ -149,55 +149,6 @@ def test_many_sessions_at_once_are_revised_as_one_is(change, revised):
     assert in_calendars(session) == revised
 
 
-def moves(session) -> tuple:
-    """Whether it has moved, and from when and where, as a new reader gets it."""
-    fresh = Session.objects.select_related("former_room").get(pk=session.pk)
-    return bool(fresh.moved_at), fresh.former_starts_at, fresh.former_room
-
-
-def test_a_published_session_remembers_where_and_when_it_was(session):
-    event = session.event
-    library, medina = factories.room(event, "Library"), factories.room(event, "Medina")
-    session.starts_at, session.ends_at = factories.at("09:00"), factories.at("10:00")
-    session.room = library
-    session.save()
-    announced = moves(session)
-
-    session.starts_at, session.ends_at = factories.at("14:00"), factories.at("15:00")
-    session.save()
-    later = moves(session)
-    session.room = medina
-    session.save(update_fields=["room"])
-
-    assert announced == (False, None, None)
-    assert later == (True, factories.at("09:00"), None)
-    assert moves(session) == (True, factories.at("09:00"), library)
-
-
-def test_a_session_that_is_moved_back_was_never_elsewhere(session):
-    library = factories.room(session.event, "Library")
-    session.room = library
-    session.save()
-    session.room = factories.room(session.event, "Medina")
-    session.save()
-
-    session.room = library
-    session.save()
-
-    assert moves(session)[1:] == (None, None)
-
-
-def test_a_draft_moves_unnoticed(session):
-    session.unpublish()
-    session.room = factories.room(session.event, "Library")
-    session.save()
-
-    session.room = factories.room(session.event, "Medina")
-    session.save()
-
-    assert moves(session) == (False, None, None)
-
-
 def test_a_session_that_was_loaded_in_part_can_be_saved(session):
     loaded = Session.objects.only("title_en").get(pk=session.pk)
     loaded.title_en = "Shorter"

@@ -1,5 +1,7 @@
 """Bulk actions on messages."""
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -34,10 +36,14 @@ class MessageActions:
 
     @admin.action(description=_("Assign to me"), permissions=["change"])
     def assign_to_me(self, request: HttpRequest, rows: models.QuerySet) -> None:
+        """Takes nothing away from a colleague, who may have taken it after the list was shown."""
         with transaction.atomic():
-            for message in rows:
+            chosen = rows.locked()
+            free = [row for row in chosen if row.assignee_id in {None, request.user.pk}]
+            for message in free:
                 workflow.assign_to_me(message, request.user)
-        _report(request, len(rows))
+        _report(request, len(free))
+        _report_taken(request, len(chosen) - len(free))
 
     @admin.action(description=_("Close"), permissions=["change"])
     def mark_closed(self, request: HttpRequest, rows: models.QuerySet) -> None:
@@ -49,7 +55,8 @@ class MessageActions:
 
     @admin.action(description=_("Not spam: notify the team"), permissions=["change"])
     def mark_not_spam(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        _set_state(request, rows.spam(), MessageState.NEW)
+        spam = rows.spam()
+        _each(request, spam, lambda message: workflow.clear_of_spam(message, by=request.user))
 
     @admin.action(description=_("Mark as unread"), permissions=["change"])
     def mark_unread(self, request: HttpRequest, rows: models.QuerySet) -> None:
@@ -65,16 +72,32 @@ class MessageActions:
 
 
 def _set_state(request: HttpRequest, rows: models.QuerySet, state: str) -> None:
-    with transaction.atomic():
-        chosen = list(rows)
-        for message in chosen:
-            workflow.set_state(message, state, by=request.user)
+    _each(request, rows, lambda message: workflow.set_state(message, state, by=request.user))
+
+
+@transaction.atomic
+def _each(request: HttpRequest, rows: models.QuerySet, act: Callable[[Message], None]) -> None:
+    """Act on each message as it is stored under its lock, whatever the list had shown."""
+    chosen = rows.locked()
+    for message in chosen:
+        act(message)
     _report(request, len(chosen))
 
 
 def _report(request: HttpRequest, count: int) -> None:
     done = ngettext("%d message was changed.", "%d messages were changed.", count) % count
     messages.success(request, done)
+
+
+def _report_taken(request: HttpRequest, count: int) -> None:
+    if not count:
+        return
+    text = ngettext(
+        "%(count)s message is assigned to a colleague: open it to take it over.",
+        "%(count)s messages are assigned to colleagues: open them to take them over.",
+        count,
+    )
+    messages.warning(request, text % {"count": count})
 
 
 def _export(request: HttpRequest, rows: models.QuerySet, file_format: str) -> HttpResponse:

@@ -55,11 +55,17 @@ class SentFilter(DefaultedFilter):
     default_label = _("unsent")
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
-        return [("failed", _("failed")), ("yes", _("sent")), ("all", _("all"))]
+        return [
+            ("attention", _("needs attention")),
+            ("failed", _("failed")),
+            ("yes", _("sent")),
+            ("all", _("all")),
+        ]
 
     def queryset(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
         chosen = {
-            "failed": rows.filter(state=MailState.GIVEN_UP),
+            "attention": rows.needing_attention(),
+            "failed": rows.given_up(),
             "yes": rows.filter(state=MailState.SENT),
             "all": rows,
         }

@@ -37,12 +37,16 @@ class NoteInline(admin.StackedInline):
 
 class LetterInline(ReadOnlyMixin, admin.TabularInline):
     model = Letter
-    fields = ["kind", "text", "author", "written_at", "delivery"]
-    readonly_fields = ["author", "delivery"]
+    fields = ["kind", "recipient", "text", "author", "written_at", "delivery"]
+    readonly_fields = ["recipient", "author", "delivery"]
     ordering = ["written_at", "pk"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).select_related("author", "mail")
+
+    @admin.display(description=_("to"))
+    def recipient(self, letter: Letter) -> str:
+        return letter.mail.recipients
 
     @admin.display(description=_("delivery"))
     def delivery(self, letter: Letter) -> str:

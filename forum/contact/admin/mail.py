@@ -5,34 +5,56 @@ import datetime as dt
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from forum.contact import workflow
+from forum.contact.admin.digest_form import DigestForm
 from forum.contact.admin.filters import SentFilter
 from forum.contact.admin.inlines import ReadOnlyMixin
 from forum.contact.models import MailState, OutgoingMail, Team
 
 
+class TeamForm(DigestForm):
+    class Meta:
+        model = Team
+        fields = ["topic", "recipients"]
+
+
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
+    form = TeamForm
     list_display = ["topic", "recipients"]
+    has_private_form = True
 
 
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = [
-        *("subject", "recipients", "state", "created_at"),
+        *("subject", "recipients", "message", "state", "created_at"),
         *("failures", "next_try", "response"),
     ]
+    list_select_related = ["letter__message"]
     list_display_links = None
     list_filter = [SentFilter]
     search_fields = ["recipients", "subject"]
     ordering = ["-created_at", "-pk"]
-    actions = ["retry"]
+    actions = ["retry", "settle"]
     show_full_result_count = False
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("contact.change_message")
+
+    @admin.display(description=_("message"))
+    def message(self, mail: OutgoingMail) -> SafeString | None:
+        if not hasattr(mail, "letter"):
+            return None
+        message = mail.letter.message
+        address = reverse("admin:contact_message_change", args=[message.pk])
+        return format_html('<a href="{}">{}</a>', address, message.reference)
 
     @admin.display(description=_("next try"))
     def next_try(self, mail: OutgoingMail) -> dt.datetime | None:
@@ -41,6 +63,16 @@ class OutgoingMailAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
     @admin.action(description=_("Try again now"), permissions=["retry"])
     def retry(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        count = rows.retry_now()
+        count = workflow.retry(rows, by=request.user)
         done = ngettext("%d e-mail will be tried again.", "%d e-mails will be tried again.", count)
         messages.success(request, done % count)
+
+    @admin.action(description=_("Mark as dealt with"), permissions=["retry"])
+    def settle(self, request: HttpRequest, rows: models.QuerySet) -> None:
+        count = rows.settle()
+        done = ngettext(
+            "%(count)s e-mail is no longer reported as undelivered.",
+            "%(count)s e-mails are no longer reported as undelivered.",
+            count,
+        )
+        messages.success(request, done % {"count": count})

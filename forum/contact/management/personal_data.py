@@ -2,6 +2,7 @@
 
 from django.core.management import BaseCommand
 
+from content.email_addresses import clean_address
 from forum.contact import privacy
 
 
@@ -23,4 +24,5 @@ class PersonalDataCommand(BaseCommand):
 class AddressCommand(PersonalDataCommand):
     def add_arguments(self, parser):
         super().add_arguments(parser)
-        parser.add_argument("--email", required=True, help="the person's e-mail address")
+        help_text = "the person's e-mail address"
+        parser.add_argument("--email", required=True, type=clean_address, help=help_text)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
-from forum.contact.models.mail import OutgoingMail
+from forum.contact.models.mail import MailState, OutgoingMail
 from forum.contact.models.messages import Message, staff_key
 
 
@@ -18,6 +18,15 @@ class LetterKind(models.TextChoices):
 
 
 class LetterQuerySet(models.QuerySet):
+    def replies(self):
+        return self.filter(kind=LetterKind.REPLY)
+
+    def unsent(self):
+        return self.exclude(mail__state=MailState.SENT)
+
+    def not_given_up(self):
+        return self.exclude(mail__state=MailState.GIVEN_UP)
+
     def confirmations_to(self, address: str, *, since: dt.datetime):
         return self.filter(
             kind=LetterKind.CONFIRMATION,

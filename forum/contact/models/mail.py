@@ -1,11 +1,13 @@
 """The queue of outgoing mail."""
 
 import datetime as dt
+from contextlib import suppress
 from email.utils import make_msgid
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import models
 from django.db.models import Count, Min
@@ -13,9 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
+from content.email_addresses import ascii_address
 
 ALARMING_COUNT, ALARMING_MINUTES = 10, 30
-"""Staff are warned when this many mails wait, or one has waited this long."""
+"""Monitoring is warned when this many mails wait, or one has waited this long."""
+LATE_MINUTES = 5
+"""Staff are told when one has waited this long: perhaps no worker is running."""
 
 
 class MailState(models.TextChoices):
@@ -40,6 +45,10 @@ class Backlog(NamedTuple):
     def is_alarming(self) -> bool:
         return self.waiting >= ALARMING_COUNT or self.minutes >= ALARMING_MINUTES
 
+    @property
+    def is_late(self) -> bool:
+        return self.minutes >= LATE_MINUTES
+
 
 class OutgoingMailQuerySet(models.QuerySet):
     def waiting(self):
@@ -51,6 +60,12 @@ class OutgoingMailQuerySet(models.QuerySet):
     def unsent(self):
         return self.exclude(state=MailState.SENT)
 
+    def given_up(self):
+        return self.filter(state=MailState.GIVEN_UP)
+
+    def needing_attention(self):
+        return self.filter(needs_attention=True)
+
     def backlog(self, now: dt.datetime) -> Backlog:
         """Without confirmations whose recipient is refused: that is the sender's own mistake."""
         mistyped = self.model.objects.filter(state=MailState.REFUSED, letter__kind="confirmation")
@@ -60,7 +75,13 @@ class OutgoingMailQuerySet(models.QuerySet):
 
     def retry_now(self) -> int:
         """Make unsent mail due immediately; returns how many mails that is."""
-        return self.unsent().update(state=MailState.WAITING, due_at=timezone.now())
+        return self.unsent().update(
+            state=MailState.WAITING, due_at=timezone.now(), needs_attention=False
+        )
+
+    def settle(self) -> int:
+        """Stop reporting mails as undelivered; returns how many were reported."""
+        return self.needing_attention().update(needs_attention=False)
 
 
 def new_message_id() -> str:
@@ -81,6 +102,7 @@ class OutgoingMail(models.Model):
     due_at = models.DateTimeField(default=timezone.now)
     failures = models.PositiveSmallIntegerField(_("failures"), default=0)
     response = models.TextField(_("server response"), blank=True)
+    needs_attention = models.BooleanField(_("needs attention"), default=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
 
     objects = OutgoingMailQuerySet.as_manager()
@@ -97,6 +119,15 @@ class OutgoingMail(models.Model):
 
     def send(self) -> None:
         """Hand the mail to the server; raises OSError or ValueError if that fails."""
+        try:
+            to = [ascii_address(address) for address in self.recipients.splitlines()]
+        except ValidationError as error:
+            raise ValueError(" ".join(error.messages)) from error
+        EmailMessage(self.subject, self.body, to=to, headers=self._ascii_headers()).send()
+
+    def _ascii_headers(self) -> dict[str, str]:
+        """Without a reply address that nobody could write to: the mail itself can be delivered."""
         headers = self.headers | {"Message-ID": self.message_id}
-        to = self.recipients.splitlines()
-        EmailMessage(self.subject, self.body, to=to, headers=headers).send()
+        with suppress(ValidationError, KeyError):
+            headers["Reply-To"] = ascii_address(headers.pop("Reply-To"))
+        return headers

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
-from content.text import NAME_LENGTH, plain_text, single_line
+from content.text import EmailField, line_field, text_field
 from programme.models import Event, Session
 
 MAX_TEXT_LENGTH = 5000
@@ -102,6 +102,11 @@ class MessageQuerySet(models.QuerySet):
     def from_address(self, address: str):
         return self.filter(email__iexact=address)
 
+    def locked(self):
+        """The rows, to be read under a lock, in the order in which everybody locks them."""
+        keys = list(self.values_list("pk", flat=True))
+        return self.model.objects.filter(pk__in=keys).order_by("pk").select_for_update()
+
 
 class Message(models.Model):
     """A message as it was sent: staff can add to it, but not change its text."""
@@ -109,13 +114,11 @@ class Message(models.Model):
     reference = models.CharField(
         _("reference"), max_length=9, unique=True, default=new_reference, editable=False
     )
-    name = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[plain_text, single_line])
-    email = models.EmailField(_("e-mail"), validators=[single_address])
-    organization = models.CharField(
-        _("organization"), max_length=NAME_LENGTH, blank=True, validators=[plain_text, single_line]
-    )
+    name = line_field(_("name"), blank=False)
+    email = EmailField(_("e-mail"), validators=[single_address])
+    organization = line_field(_("organization"))
     topic = models.CharField(_("topic"), max_length=20, choices=Topic, default=Topic.GENERAL)
-    text = models.TextField(_("message"), max_length=MAX_TEXT_LENGTH, validators=[plain_text])
+    text = text_field(_("message"), blank=False, max_length=MAX_TEXT_LENGTH)
     language = models.CharField(_("language"), max_length=3)
     event = models.ForeignKey(
         Event,

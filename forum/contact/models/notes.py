@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
-from content.text import plain_text
+from content.text import text_field
 from forum.contact.models.messages import Message, MessageState, staff_key
 
 
@@ -14,7 +14,7 @@ class Note(models.Model):
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="notes")
     author = staff_key()
-    text = models.TextField(_("note"), validators=[plain_text])
+    text = text_field(_("note"), blank=False)
     written_at = models.DateTimeField(_("written"), default=timezone.now)
 
     class Meta:

@@ -1,38 +1,59 @@
 """The teams that answer messages."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
+from content.email_addresses import clean_address, mailable
+from content.form_fields import CodesFormField
+from content.text import CodesField
 from forum.contact.models.messages import Topic
+
+
+def clean_addresses(typed: str) -> str:
+    """The addresses as lines, each once; commas and semicolons are read as line breaks."""
+    addresses = map(clean_address, re.split(r"[\s,;،]+", typed))
+    return "\n".join(dict.fromkeys(filter(None, addresses)))
 
 
 def one_address_per_line(value: str) -> None:
     """A validator: one e-mail address per line."""
     for address in value.split():
         try:
-            validate_email(address)
+            mailable(address)
         except ValidationError as error:
             raise ValidationError(
                 _("“%(address)s” is not a valid e-mail address."), params={"address": address}
             ) from error
 
 
+class AddressesFormField(CodesFormField):
+    tidy = staticmethod(clean_addresses)
+
+
+class AddressesField(CodesField):
+    tidy = staticmethod(clean_addresses)
+    form_class = AddressesFormField
+
+
 class TeamQuerySet(models.QuerySet):
     def addresses(self, topic: str) -> list[str]:
         """The addresses of the topic's team, or `CONTACT_RECIPIENTS` if it has none."""
         team = self.filter(topic=topic).first()
-        return team.recipients.split() if team else list(settings.CONTACT_RECIPIENTS)
+        if not team:
+            return list(settings.CONTACT_RECIPIENTS)
+        return clean_addresses(team.recipients).splitlines()
 
 
 class Team(models.Model):
     """The people who are notified of messages about one topic, and answer them."""
 
     topic = models.CharField(_("topic"), max_length=20, choices=Topic, unique=True)
-    recipients = models.TextField(
+    recipients = AddressesField(
         _("addresses"),
         validators=[one_address_per_line],
         help_text=_(

@@ -17,12 +17,24 @@ def inbox_block(context: template.Context) -> dict[str, list[tuple[str, str]]]:
     """Empty for staff who may not read messages, and when nothing needs attention."""
     if not context["request"].user.has_perm("contact.view_message"):
         return {"lines": []}
-    return {"lines": [*_waiting_mail(), *_unread(), *_suspected_spam()]}
+    return {"lines": [*_failed_mail(), *_waiting_mail(), *_unread(), *_suspected_spam()]}
+
+
+def _failed_mail() -> list[tuple[str, str]]:
+    count = OutgoingMail.objects.needing_attention().count()
+    if not count:
+        return []
+    text = ngettext(
+        "%(count)d e-mail could not be delivered.",
+        "%(count)d e-mails could not be delivered.",
+        count,
+    ) % {"count": count}
+    return [(text, reverse("admin:contact_outgoingmail_changelist") + "?sent=attention")]
 
 
 def _waiting_mail() -> list[tuple[str, str]]:
     backlog = OutgoingMail.objects.backlog(timezone.now())
-    if not backlog.is_alarming:
+    if not (backlog.is_alarming or backlog.is_late):
         return []
     text = ngettext(
         "Mail is not being sent: %(count)d e-mail has been waiting for %(age)s.",

@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from content.translations import best_text
 from forum.demo.patterns.people import Cast
 from forum.demo.patterns.rows import LONG, PROSE, row
 from programme.agenda.loading import listed
-from programme.agenda.sessions import ListedSession
+from programme.agenda.sessions import NOTHING, Former, ListedSession
 from programme.models import Contribution, Event, Room, Section, Session, Track
 
 TOMORROW, LAST_DAY = 24, 72
@@ -28,12 +29,19 @@ class Places:
     section_people: dict[int, list[Contribution]] = field(default_factory=dict)
 
     def listed(
-        self, title: str, parts: list[Contribution] = (), *, has_recording: bool = False, **fields
+        self,
+        title: str,
+        parts: list[Contribution] = (),
+        *,
+        former: Former = NOTHING,
+        has_recording: bool = False,
+        **fields,
     ) -> ListedSession:
         """A session as lists show it."""
         row = session(self.event, title, **fields)
         people = self.section_people.get(row.section_id, ())
-        return listed(row, parts, section_contributions=people, has_recording=has_recording)
+        beside = {"section_contributions": people, "has_recording": has_recording}
+        return listed(row, parts, former=former, **beside)
 
 
 def places(event: Event, cast: Cast) -> Places:
@@ -67,7 +75,7 @@ def agenda_sessions(at: Places, cast: Cast, now: dt.datetime) -> list[ListedSess
     hour = now.astimezone(at.event.zone).hour
     return [
         *_earlier(at, cast, hour),
-        *_on_now(at, cast, hour, now),
+        *_on_now(at, cast, hour),
         *_to_come(at, hour),
         *_moved(at, hour, now),
         *_tomorrow(at, cast),
@@ -95,12 +103,12 @@ def _earlier(at: Places, cast: Cast, hour: int) -> list[ListedSession]:
     ]
 
 
-def _on_now(at: Places, cast: Cast, hour: int, now: dt.datetime) -> list[ListedSession]:
+def _on_now(at: Places, cast: Cast, hour: int) -> list[ListedSession]:
     """Seven parallel sessions, to fill a slot."""
     here = {"hours": (hour, hour + 1), "section": at.commitments}
     heard = {"languages": ["en", "fr"], "interpretation_languages": ["ar"]}
     access = {"has_sign_language": True, "has_captions": True, "attendance_mode": "hybrid"}
-    former = {"former_room": at.hall, "moved_at": now}
+    from_hall = Former(room=best_text(at.hall, "name"))
     reason = "The speakers are ill."
     return [
         at.listed(
@@ -121,7 +129,7 @@ def _on_now(at: Places, cast: Cast, hour: int, now: dt.datetime) -> list[ListedS
             **here,
         ),
         at.listed("Called off", status="cancelled", cancellation_reason_en=reason, **here),
-        at.listed("Full", room=at.carthage, is_full=True, **former, **here),
+        at.listed("Full", room=at.carthage, is_full=True, former=from_hall, **here),
         at.listed("Speakers to come", kind="workshop", room=at.hall, **here),
         at.listed("", cast.parts[2:3], title_ar="الميزانية المفتوحة", **here),
         at.listed("", cast.parts[1:2], title_fr="Budgets ouverts", **here),
@@ -142,12 +150,14 @@ def _to_come(at: Places, hour: int) -> list[ListedSession]:
 def _moved(at: Places, hour: int, now: dt.datetime) -> list[ListedSession]:
     """Moved to a later hour, to the next day, and to a time not yet known."""
     midnight = dt.datetime.combine(at.event.first_day, dt.time(), at.event.zone)
-    former = {"moved_at": now, "former_starts_at": midnight + dt.timedelta(hours=hour + 1)}
-    here = {"section": at.budgets, "room": at.carthage, **former}
+    from_hall = Former(room=best_text(at.hall, "name"))
+    former = Former(starts_at=midnight + dt.timedelta(hours=hour + 1), moved_at=now)
+    here = {"section": at.budgets, "room": at.carthage, "former": former}
     return [
         at.listed("Later today", hours=(hour + 2, hour + 3), **here),
         at.listed("Tomorrow instead", hours=(TOMORROW + 11, TOMORROW + 12), **here),
         at.listed("Some other time", **here),
+        at.listed("Some other room", hours=(hour + 2, hour + 3), former=from_hall),
     ]
 
 

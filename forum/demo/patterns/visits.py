@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+from content.translations import best_text
 from forum.demo.patterns.people import Cast
 from forum.demo.patterns.rows import LONG, row
 from forum.demo.patterns.sessions import Places, session
-from programme.agenda.changes import Change, changes_of
+from programme.agenda.changes import Change, ChangeGroup, Line, NamedRoom
+from programme.agenda.sessions import NOTHING, Former
 from programme.models import Contribution, Document, Event, Session
 from programme.pages.session import Visit, visit
 
@@ -16,13 +18,14 @@ def visits(at: Places) -> dict[str, object]:
     """A session in each phase; the first visit shows every detail a session can have."""
     full = _with_everything(at)
     starts = full.starts_at
+    moved = Former(starts - 19 * HOUR, best_text(at.hall, "name"), starts - HOUR)
     plain = {"hours": (9, 10), "room": at.carthage}
     cancelled = session(at.event, "Called off", status="cancelled", **plain)
     cancelled.cancellation_reason_en = "The speakers are ill."
     moments = [
-        _visit(full, starts - 3 * HOUR),
-        _visit(full, starts - HOUR / 6),
-        _visit(full, starts + HOUR / 2),
+        _visit(full, starts - 3 * HOUR, former=moved),
+        _visit(full, starts - HOUR / 6, former=moved),
+        _visit(full, starts + HOUR / 2, former=moved),
         _visit(full, starts + 3 * HOUR, documents(at)),
         _visit(full, starts + 3 * HOUR, documents(at)[1:]),
         _visit(full, starts + 3 * HOUR),
@@ -35,7 +38,11 @@ def visits(at: Places) -> dict[str, object]:
         "visits": moments,
         "visit": moments[0],
         "last_visit": moments[3],
-        "others": [_visit(one, starts - 3 * HOUR) for one in (night, unplaced, untimed)],
+        "others": [
+            _visit(night, starts - 3 * HOUR),
+            _visit(unplaced, starts - 3 * HOUR),
+            _visit(untimed, starts - 3 * HOUR, former=moved),
+        ],
     }
 
 
@@ -54,21 +61,35 @@ def documents(at: Places) -> list[Document]:
     ]
 
 
-def changes(at: Places, now: dt.datetime) -> list[Change]:
-    """One change of each kind."""
-    published = {"former_status": "draft", "hours": (9, 10), "room": at.carthage}
-    ago = {days: now - dt.timedelta(days=days) for days in (1, 2, 3, 30)}
-    called_off = {"status": "cancelled", "cancellation_reason_en": "The speakers are ill."}
-    moved = {"former_starts_at": now + HOUR, "former_room": at.hall, "moved_at": ago[3]}
-    return changes_of(
-        [
-            session(at.event, "As it was", status_at=ago[30], **published),
-            session(at.event, "Brand new", status_at=now, **published),
-            session(at.event, "Called off", status_at=ago[1], hours=(9, 10), **called_off),
-            session(at.event, "After all", status_at=ago[2], former_status="cancelled"),
-            session(at.event, LONG, hours=(12, 13), room=at.carthage, **moved),
-        ]
+def changes(at: Places, now: dt.datetime) -> list[Change | ChangeGroup]:
+    """Changes of every kind: one after another, then many at once."""
+    here = {"room": at.carthage, "hours": (9, 10)}
+    reason = {"status": "cancelled", "cancellation_reason_en": "The speakers are ill."}
+    carthage, hall = (
+        NamedRoom(room.pk, best_text(room, "name")) for room in (at.carthage, at.hall)
     )
+    rooms = {"former_room": hall, "room": carthage}
+    times = {"former_starts_at": now, "starts_at": now + HOUR}
+    person = {"speaker": 1, "person": ("Amina Tazi", "en")}
+    told = [
+        (session(at.event, "Brand new", **here), ["new"], {}),
+        (session(at.event, "Called off", **here, **reason), ["cancelled"], {}),
+        (session(at.event, "After all", **here), ["reinstated"], {}),
+        (None, ["removed"], {"title": ("Not any more", "en")}),
+        (session(at.event, LONG, **here), ["room", "time"], rooms | times),
+        (session(at.event, "With others", **here), ["joined", "left"], person),
+    ]
+    later = [session(at.event, f"A little later {number}", **here) for number in (1, 2, 3)]
+    group = [_change(one, ["time"], now, times) for one in later]
+    return [
+        *(_change(one, kinds, now, more) for one, kinds, more in told),
+        ChangeGroup(tuple(group)),
+    ]
+
+
+def _change(of: Session | None, kinds: list[str], now: dt.datetime, more: dict) -> Change:
+    key = of.pk if of else 0
+    return Change(of, tuple(Line(kind=kind, at=now, session=key, **more) for kind in kinds))
 
 
 def parts(at: Places, cast: Cast) -> list[Contribution]:
@@ -86,9 +107,11 @@ def _part_in(part: Contribution, name: str, target: object) -> Contribution:
     return row(Contribution, speaker=part.speaker, **words, **{name: target})
 
 
-def _visit(found: Session, now: dt.datetime, left: list[Document] = ()) -> Visit:
+def _visit(
+    found: Session, now: dt.datetime, left: list[Document] = (), former: Former = NOTHING
+) -> Visit:
     others = _others(found) if found.starts_at else []
-    return visit(found, now, documents=left, others=others)
+    return visit(found, now, documents=left, others=others, former=former)
 
 
 def _others(found: Session) -> list[Session]:
@@ -106,7 +129,6 @@ def _others(found: Session) -> list[Session]:
 
 
 def _with_everything(at: Places) -> Session:
-    midnight = dt.datetime.combine(at.event.first_day, dt.time(), at.event.zone)
     return session(
         at.event,
         LONG,
@@ -121,8 +143,6 @@ def _with_everything(at: Places) -> Session:
         has_captions=True,
         stream_url="https://example.org/live",
         is_full=True,
-        former_room=at.hall,
-        former_starts_at=midnight - 10 * HOUR,
     )
 
 

@@ -32,7 +32,7 @@ def last_act():
 
 def state_of(model):
     """All rows as the database has them, but for their revisions."""
-    counting = {"revision", "changed_at", "status_at", "moved_at"}
+    counting = {"revision", "changed_at"}
     return [
         (row.pk, {name: value for name, value in snapshot(row).items() if name not in counting})
         for row in model.objects.order_by("pk")

@@ -6,7 +6,7 @@ import zoneinfo
 import pytest
 from django.core.exceptions import ValidationError
 
-from programme.admin.clock_fields import from_local_time, second_occurrence
+from content.local_time import from_local_time, second_occurrence
 from programme.models import Session
 from tests import factories
 from tests.adminforms import send
@@ -93,9 +93,41 @@ def test_the_form_explains_that_a_time_is_skipped(staff, night):
     assert answer == (200, [SKIPPED])
 
 
-def test_a_start_without_an_end_is_refused_as_on_other_days(staff, night):
-    changes = times("02:30", "") | {"ends_at_0": ""}
+@pytest.mark.parametrize(
+    ("zone", "day", "moment"),
+    [
+        ("Africa/Cairo", dt.date(2027, 4, 30), dt.datetime(2027, 4, 29, 22, tzinfo=dt.UTC)),
+        ("Asia/Beirut", dt.date(2027, 3, 28), dt.datetime(2027, 3, 27, 22, tzinfo=dt.UTC)),
+    ],
+)
+def test_a_midnight_that_clocks_skip_is_the_moment_of_the_change(zone, day, moment):
+    zone = zoneinfo.ZoneInfo(zone)
 
-    answer = send(staff, f"/admin/programme/session/{night.pk}/change/", **changes)
+    assert from_local_time(clock("00:00", day=day), zone) == moment
+    with pytest.raises(ValidationError, match="clocks go forward"):
+        from_local_time(clock("00:30", day=day), zone)
 
-    assert answer == (200, ["Give both a start and an end, or neither."])
+
+@pytest.mark.parametrize(
+    ("start", "end", "moments"),
+    [
+        (("2027-04-29", "22:00"), ("2027-04-30", "00:00"), (("29", "20:00"), ("29", "22:00"))),
+        (("2027-04-29", "22:00"), ("2027-04-29", "24:00"), (("29", "20:00"), ("29", "22:00"))),
+        (("2027-04-30", "00:00"), ("2027-05-01", "00:00"), (("29", "22:00"), ("30", "21:00"))),
+        (("2027-04-30", "0:00"), ("2027-04-30", "24:00"), (("29", "22:00"), ("30", "21:00"))),
+    ],
+    ids=["end", "end of the day", "whole day", "whole day to 24:00"],
+)
+def test_a_session_may_begin_or_end_at_the_midnight_of_the_change(staff, start, end, moments):
+    days = {"first_day": dt.date(2027, 4, 29), "last_day": dt.date(2027, 4, 30)}
+    session = factories.session(factories.event(time_zone="Africa/Cairo", **days))
+    fields = ("starts_at_0", "starts_at_1", "ends_at_0", "ends_at_1")
+    address = f"/admin/programme/session/{session.pk}/change/"
+
+    answer = send(staff, address, **dict(zip(fields, (*start, *end), strict=True)))
+
+    assert answer == (302, [])
+    expected = tuple(dt.datetime.fromisoformat(f"2027-04-{d}T{t}:00+00:00") for d, t in moments)
+    assert stored_times()[:2] == expected
+    assert send(staff, address) == (302, [])
+    assert stored_times()[:2] == expected

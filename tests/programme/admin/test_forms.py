@@ -66,11 +66,11 @@ def test_an_event_is_saved_with_its_partners_in_order(staff):
             ["“Mars/Phobos” is not a time zone. Enter one such as Africa/Casablanca."],
         ),
         (
-            {"tagline_en": "over\u202eride"},
-            ["Remove the invisible character U+202E: it can break or reorder the text around it."],
+            {"tagline_en": "bell\x07"},
+            ["Remove the invisible character U+0007: it can break or reorder the text around it."],
         ),
     ],
-    ids=["empty", "blank", "long", "ends early", "no days", "acronym", "zone", "override"],
+    ids=["empty", "blank", "long", "ends early", "no days", "acronym", "zone", "control"],
 )
 def test_a_mistake_in_an_event_is_explained(staff, mistake, messages):
     answer = send(staff, ADD_EVENT, **{**EVENT, **mistake})
@@ -158,7 +158,7 @@ def test_times_are_entered_and_shown_in_the_time_zone_of_the_event(staff, zone, 
     page = read(staff.get(reverse("admin:programme_session_change", args=[session.pk])))
     assert answer == (302, [])
     assert session.starts_at == dt.datetime(day.year, day.month, day.day, utc, tzinfo=dt.UTC)
-    assert page.select_one("[name=starts_at_1]")["value"] == "09:00:00"
+    assert page.select_one("[name=starts_at_1]")["value"] == "09:00"
     assert f"Times are in the time zone of the event: {words}." in page.get_text()
 
 
@@ -244,7 +244,7 @@ def test_a_speaker_of_a_session_cannot_be_deleted(staff):
 
     page = read(staff.post(f"/admin/speakers/speaker/{speaker.pk}/delete/", {"post": "yes"}))
 
-    assert "would require deleting the following protected related objects" in page.get_text()
+    assert "They are still needed here" in page.get_text()
     assert Speaker.objects.get() == speaker
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from tests import factories
 from tests.html import read, texts
@@ -40,9 +39,9 @@ def forum():
     talk = factories.session(forum, hostile("Talk"), **both)
     reason = {"status": "cancelled", "cancellation_reason_en": hostile("Reason")}
     factories.session(forum, hostile("Lost"), **both, **reason)
-    moved = {"former_room": attic, "moved_at": timezone.now()}
-    former = {"former_starts_at": factories.at("08:00")}
-    factories.session(forum, hostile("Moved"), hours="11:00-12:00", room=hall, **moved, **former)
+    moved = factories.session(forum, hostile("Moved"), hours="11:00-12:00", room=hall)
+    factories.public_change(moved, "room", former_room=attic)
+    factories.public_change(moved, "time", former_starts_at=factories.at("08:00"))
     speaker = factories.speaker(
         hostile("Amina"),
         honorific_en=hostile("Dr"),

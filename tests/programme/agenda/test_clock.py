@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from programme.agenda.clock import mark_now_and_next, with_placeholders
 from programme.agenda.days import arrange
+from programme.agenda.sessions import NOTHING, Former
 
 CASABLANCA = ZoneInfo("Africa/Casablanca")
 FIRST, LAST = dt.date(2027, 5, 4), dt.date(2027, 5, 5)
@@ -23,8 +24,7 @@ class Talk:
     section: str | None = None
     is_break: bool = False
     is_cancelled: bool = False
-    former_starts_at: dt.datetime | None = None
-    moved_at: dt.datetime | None = None
+    former: Former = NOTHING
 
     @property
     def starts_at(self) -> dt.datetime | None:
@@ -135,10 +135,9 @@ def test_a_session_that_has_moved_is_announced_in_its_former_place_for_a_day():
     moved = Talk(
         "Regions",
         "14:00-15:00",
-        former_starts_at=moment("10:00"),
-        moved_at=moment("08:00"),
+        former=_move(),
     )
-    called_off = Talk("Off", "14:00-15:00", is_cancelled=True, **_move())
+    called_off = Talk("Off", "14:00-15:00", is_cancelled=True, former=_move())
 
     lately = with_placeholders([moved, called_off], moment("09:00"))
     later = with_placeholders([moved, called_off], moment("08:00", day=5))
@@ -149,5 +148,5 @@ def test_a_session_that_has_moved_is_announced_in_its_former_place_for_a_day():
     assert later == [moved, called_off]
 
 
-def _move() -> dict[str, dt.datetime]:
-    return {"former_starts_at": moment("10:00"), "moved_at": moment("08:00")}
+def _move() -> Former:
+    return Former(starts_at=moment("10:00"), moved_at=moment("08:00"))

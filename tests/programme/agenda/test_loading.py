@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 import pytest
 from django.utils.translation import override
 
+from programme.agenda.change_lines import load_former
 from programme.agenda.loading import listed, load_sessions
 from programme.agenda.sessions import (
     NO_WORDS,
@@ -50,10 +51,9 @@ def talk(forum):
         section=section,
         track=factories.track(forum, "Open Data", colour="#2a6f5e"),
         room=hall,
-        former_room=attic,
-        former_starts_at=at("08:00"),
-        moved_at=at("07:00"),
     )
+    factories.public_change(talk, "room", former_room=attic)
+    factories.public_change(talk, "time", at("07:00"), former_starts_at=at("08:00"))
     oecd = factories.organization("OECD", slug="oecd")
     amina = factories.speaker("Amina", honorific_en="Dr.", organization=oecd)
     factories.contribution(amina, session=talk, function_en="Head", role="chair")
@@ -99,11 +99,12 @@ def test_a_session_is_listed_with_all_that_a_card_and_the_filters_show(forum, ta
         ),
         "track": asdict(ListedTrack(talk.track.pk, "open-data", 1, ("Open Data", "en"), "#2a6f5e")),
         "room": asdict(ListedRoom(talk.room.pk, "hall", 1, ("Hall", "en"))),
-        "former_room": asdict(ListedRoom(talk.former_room.pk, "attic", 2, ("Attic", "en"))),
-        "former_starts_at": at("08:00"),
-        "moved_at": at("07:00"),
-        "former_status": talk.former_status,
-        "status_at": talk.status_at,
+        "former": {
+            "starts_at": at("08:00"),
+            "room": ("Attic", "en"),
+            "moved_at": at("07:00"),
+            "lost_people": False,
+        },
         "people": (
             asdict(
                 ListedPerson(
@@ -123,8 +124,9 @@ def test_one_row_is_listed_as_the_loader_lists_it(forum, talk):
     row.refresh_from_db()
     contributions = row.contributions.in_protocol_order()
     of_section = row.section.contributions.all()
+    known = {"former": load_former(row), "has_recording": True}
 
-    found = listed(row, contributions, section_contributions=of_section, has_recording=True)
+    found = listed(row, contributions, section_contributions=of_section, **known)
 
     assert asdict(found) == asdict(loaded(forum)[0])
 
@@ -160,7 +162,7 @@ def test_sessions_are_the_same_where_they_have_one_key(forum, talk):
     [found], [again] = loaded(forum), loaded(forum)
 
     assert found == again == replace(again, slug="other")
-    assert {found.room, again.room, again.former_room} == {found.room, found.former_room}
+    assert {found.room, again.room} == {found.room}
     assert found.room != found.section
 
 

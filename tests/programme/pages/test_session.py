@@ -194,6 +194,7 @@ def test_a_moved_session_names_its_former_time_and_room(client):
     session.room = factories.room(session.event, "Library")
     session.save()
     session.room = factories.room(session.event, "Medina")
+    was = session.starts_at
     session.starts_at += 5 * MINUTE
     session.ends_at += 5 * MINUTE
     session.is_full = True
@@ -203,7 +204,7 @@ def test_a_moved_session_names_its_former_time_and_room(client):
 
     assert texts(page, ".notice p") == [
         "New room: Medina (was Library)",
-        f"New time (was {session.former_starts_at:%H:%M})",
+        f"New time (was {was:%H:%M})",
         "This session is full.",
     ]
 

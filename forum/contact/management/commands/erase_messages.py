@@ -10,4 +10,4 @@ class Command(AddressCommand):
     )
 
     def handle(self, *, email: str, yes: bool, **options):
-        self.erase(privacy.of_address(email.strip()), ErasureReason.REQUESTED, yes=yes)
+        self.erase(privacy.of_address(email), ErasureReason.REQUESTED, yes=yes)

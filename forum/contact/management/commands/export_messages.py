@@ -13,7 +13,7 @@ class Command(AddressCommand):
     )
 
     def handle(self, *, email: str, yes: bool, **options):
-        data = privacy.of_address(email.strip())
+        data = privacy.of_address(email)
         if yes:
             exported = privacy.export(data)
             self.stdout.write(

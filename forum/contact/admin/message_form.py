@@ -1,0 +1,108 @@
+"""The form on a message's page: status, assignee and a reply."""
+
+import secrets
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from content.form_fields import TextFormField
+from content.text import plain_text
+from forum.contact.admin.conflicts import Conflict, Snapshot
+from forum.contact.admin.digest_form import HiddenField
+from forum.contact.models import Letter, Message
+
+
+class MessageForm(forms.ModelForm):
+    """The sender's own text has no field.
+
+    A form that was opened before a colleague changed the message is refused, and shown again with
+    what the colleague did. Saving it once more is then a decision.
+    """
+
+    user: AbstractBaseUser
+    conflict: Conflict | None = None
+    stored: Message | None = None
+    """The message under a lock, once the form has been cleaned."""
+
+    assigned_to = forms.ModelChoiceField(
+        get_user_model().objects.filter(is_staff=True, is_active=True),
+        label=_("Assigned to"),
+        required=False,
+    )
+    reply = TextFormField(
+        label=_("Reply"),
+        required=False,
+        validators=[plain_text],
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        help_text=_(
+            "Sent to the sender when you save, with their message quoted below. A copy is kept "
+            "here."
+        ),
+    )
+    reply_key = HiddenField(required=False, max_length=43)
+    digest = HiddenField(required=False)
+    seen = HiddenField(required=False)
+
+    class Meta:
+        model = Message
+        fields = ["state"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        # So that a field counts as changed only if this user changed it.
+        for field in self.fields.keys() & {"state", "assigned_to"}:
+            self.fields[field].show_hidden_initial = True
+        if not self.is_bound:
+            self.initial["assigned_to"] = self.instance.assignee_id
+            self.initial |= _opened_with(Snapshot.of(self.instance))
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        self.stored = Message.objects.select_for_update().filter(pk=self.instance.pk).first()
+        if not self.stored:
+            raise ValidationError(_("This message has been deleted. Nothing was saved."))
+        now = Snapshot.of(self.stored)
+        if cleaned.get("digest") != now.digest and self._changes_anything():
+            self.conflict = Conflict.between(self, now)
+            self.add_error(None, self.conflict.headline)
+            self._continue_from(now)
+        return cleaned
+
+    @property
+    def new_state(self) -> str | None:
+        return self.cleaned_data.get("state") if "state" in self.changed_data else None
+
+    @property
+    def takes_it(self) -> bool:
+        return "_assign_to_me" in self.data
+
+    def _changes_anything(self) -> bool:
+        """Whether saving would do what is not done yet: a form may be submitted twice."""
+        cleaned, stored = self.cleaned_data, self.stored
+        sent = Letter.objects.filter(key=cleaned.get("reply_key"), text=cleaned.get("reply"))
+        return (
+            (cleaned.get("reply") and not sent.exists())
+            or self.new_state not in {None, stored.state}
+            or ("assigned_to" in self.changed_data and cleaned["assigned_to"] != stored.assignee)
+            or (self.takes_it and stored.assignee != self.user)
+        )
+
+    def _continue_from(self, now: Snapshot) -> None:
+        """Show what is stored where the user changed nothing, and compare with it next time."""
+        data = self.data.copy()
+        stored = {"state": now.message.state, "assigned_to": str(now.message.assignee_id or "")}
+        for name, value in stored.items():
+            data[f"initial-{name}"] = value
+            if name not in self.changed_data:
+                data[name] = value
+        for name, value in _opened_with(now).items():
+            data[name] = value
+        self.data = data
+
+
+def _opened_with(now: Snapshot) -> dict[str, str]:
+    """The hidden fields of a form that shows this."""
+    return {"reply_key": secrets.token_urlsafe(32), "digest": now.digest, "seen": now.seen}

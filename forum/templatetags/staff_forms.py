@@ -1,0 +1,26 @@
+"""The part of every form of the admin that keeps what is typed."""
+
+from django import template
+from django.template import RequestContext
+
+from forum.staff.sign_in import author_signature
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/_kept_form.html", takes_context=True)
+def kept_form(context: RequestContext) -> dict[str, object]:
+    """Empty in a form that its reader may not change."""
+    may_save = context["has_add_permission" if context["add"] else "has_change_permission"]
+    if not may_save:
+        return {}
+    request, opts, row = context["request"], context["opts"], context.get("original")
+    key = row.pk if row and not context["add"] else "new"
+    return {
+        "author": author_signature(request.user),
+        "user": request.user.pk,
+        "form_key": f"{opts.label_lower}:{key}",
+        "draft": request.POST.get("_draft", ""),
+        "is_unsaved": request.method == "POST",
+        "is_private": getattr(context["adminform"].model_admin, "has_private_form", False),
+    }

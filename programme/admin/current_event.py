@@ -1,0 +1,73 @@
+"""The event that a member of staff works on: chosen at the head of every page, and remembered."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from content.translations import columns
+from programme.models import Event
+from programme.models.events import current_among
+
+SESSION_KEY = "admin_event"
+ALL_EVENTS = "all"
+SHOWN = ("first_day", "last_day", "time_zone", "status", *columns("name"))
+
+
+@dataclass(frozen=True)
+class EventSwitch:
+    """The events to choose from, newest first, and the chosen one: `None` means all events.
+
+    It is empty for staff who may not see events; their lists show all rows.
+    """
+
+    events: tuple[Event, ...] = ()
+    current: Event | None = None
+    can_add: bool = False
+
+    @property
+    def label(self) -> str:
+        return edition_name(self.current) if self.current else gettext("All events")
+
+    def find(self, key: object) -> Event | None:
+        """The event with this primary key, which may be text from an address."""
+        return next((event for event in self.events if str(event.pk) == str(key)), None)
+
+
+def event_switch(request: HttpRequest) -> EventSwitch:
+    """Loaded in one query, once for each request."""
+    if not hasattr(request, "event_switch"):
+        request.event_switch = _load_switch(request)
+    return request.event_switch
+
+
+def remember_event(request: HttpRequest, choice: str) -> Event | None:
+    """Remember a primary key or `ALL_EVENTS` until the member of staff logs out."""
+    event = event_switch(request).find(choice)
+    request.session[SESSION_KEY] = event.pk if event else ALL_EVENTS
+    return event
+
+
+def edition_name(event: Event) -> str:
+    """The name with the year: editions of a forum often have the same name."""
+    name, year = str(event), str(event.first_day.year)
+    return name if year in name else f"{name} {year}"
+
+
+def _load_switch(request: HttpRequest) -> EventSwitch:
+    event_admin = admin.site.get_model_admin(Event)
+    if not event_admin.has_view_permission(request):
+        return EventSwitch()
+    events = tuple(Event.objects.latest_first().only(*SHOWN))
+    current = _remembered(request.session.get(SESSION_KEY), events)
+    return EventSwitch(events, current, event_admin.has_add_permission(request))
+
+
+def _remembered(choice: object, events: tuple[Event, ...]) -> Event | None:
+    """The event chosen last; if none was, or it has been deleted, the site's current event."""
+    if choice == ALL_EVENTS:
+        return None
+    chosen = (event for event in events if event.pk == choice)
+    return next(chosen, None) or current_among(events, timezone.now())

@@ -1,0 +1,112 @@
+"""The frame of the admin in a real browser: widths, first focus, menu, bulk bar, mistakes."""
+
+import pytest
+
+from tests import factories
+from tests.e2e.test_accessibility import scrolls_sideways
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FORM = "/admin/programme/session/{}/change/"
+
+
+def a_programme():
+    event = factories.event("Open Smart Regions", status="published")
+    organization = factories.organization("A rather long name of an organization of the region")
+    factories.partnership(event, organization)
+    factories.track(event)
+    room = factories.room(event)
+    title = "After the pilot: open contracting in the regions and what it cost everybody"
+    session = factories.session(event, title, hours="09:00-10:00", room=room)
+    factories.contribution(factories.speaker("Amina", organization=organization), session=session)
+    factories.document("Slides", session=session)
+    return session
+
+
+@pytest.mark.parametrize("width", [360, 390, 1024, 1280])
+def test_no_page_is_wider_than_the_window(visitor, width):
+    session = a_programme()
+    page = visitor.signs_in()
+    page.set_viewport_size({"width": width, "height": 800})
+    event = session.event_id
+    paths = [
+        *("/admin/", "/admin/programme/session/", FORM.format(session.pk)),
+        *(f"/admin/programme/event/{event}/change/", f"/admin/programme/event/{event}/delete/"),
+        *("/admin/speakers/speaker/", "/admin/speakers/speaker/add/", "/admin/auth/user/add/"),
+        *("/admin/auth/group/add/", "/admin/password_change/", "/admin/nothing/"),
+    ]
+
+    wide = []
+    for path in paths:
+        page.goto(path)
+        wide += [path] if scrolls_sideways(page) else []
+
+    assert wide == []
+
+
+def test_a_new_row_is_begun_in_its_first_field(visitor):
+    page = visitor.signs_in()
+
+    page.goto("/admin/forum/page/add/")
+
+    assert page.evaluate("document.activeElement.id") == "id_title_en"
+
+
+def test_mistakes_are_read_first_and_lead_to_their_fields(visitor):
+    session = a_programme()
+    page = visitor.signs_in()
+    page.goto(FORM.format(session.pk))
+    page.locator("#id_ends_at_1").fill("08:00")
+
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator(".form-errors").wait_for()
+    focused = page.evaluate("document.activeElement.className")
+    page.locator(".form-errors a").first.click()
+    page.keyboard.press("Tab")
+
+    assert focused == "form-errors"
+    assert page.evaluate("document.activeElement.closest('.field-ends_at') !== null")
+
+
+def test_on_a_phone_the_menu_opens_without_script_too(visitor):
+    page = visitor.signs_in()
+    state = page.context.storage_state()
+    phone = visitor.opens("/admin/", width=390, storage_state=state, java_script_enabled=False)
+    nav = phone.locator("#rail-menu")
+    hidden = nav.is_visible()
+
+    phone.get_by_role("button", name="Menu").click()
+
+    assert (hidden, nav.is_visible()) == (False, True)
+    nav.get_by_role("link", name="Sessions").click()
+    assert phone.url.endswith("/admin/programme/session/")
+
+
+def test_the_bulk_bar_is_there_once_a_row_is_chosen(visitor):
+    session = a_programme()
+    page = visitor.signs_in()
+    page.goto("/admin/programme/session/")
+    bar = page.locator(".actions")
+    before = bar.is_visible()
+
+    page.locator(".action-select").check()
+
+    assert (before, bar.is_visible()) == (False, True)
+    assert page.locator(".action-counter").inner_text() == "1 of 1 selected"
+    page.get_by_role("button", name="Cancel selected").click()
+    assert page.locator(".messagelist").inner_text() == "1 session cancelled."
+    session.refresh_from_db()
+    assert session.status == "cancelled"
+
+
+def test_the_enter_key_on_a_row_does_nothing_to_it(visitor):
+    session = a_programme()
+    page = visitor.signs_in()
+    page.goto("/admin/programme/session/")
+    page.locator(".action-select").check()
+
+    page.locator(".action-select").press("Enter")
+
+    assert page.locator(".messagelist").inner_text() == "No action selected."
+    session.refresh_from_db()
+    assert session.status == "published"

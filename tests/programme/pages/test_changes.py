@@ -1,0 +1,260 @@
+"""The page “Programme changes”, and where other pages say that a session has changed."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from content.history.models import Act
+from content.history.undo import undo
+from content.saving import save_all
+from programme.models import PublicChange, Session
+from tests import factories
+from tests.factories import at
+from tests.html import headings, read, texts
+
+pytestmark = pytest.mark.django_db
+
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+OPENED = at("09:00") - 60 * DAY
+
+
+@pytest.fixture
+def forum():
+    """Its programme was published two months ahead."""
+    event = factories.event(slug="forum", last_day=factories.DAY + DAY)
+    factories.session(event, "Opening", hours="09:00-09:30")
+    settle(event)
+    return event
+
+
+def settle(event, opened: dt.datetime | None = None) -> None:
+    """Let all that was told so far be the first edition, sixty days ago."""
+    event.public_changes.exclude(kind="new").delete()
+    event.public_changes.update(at=opened or timezone.now() - 60 * DAY)
+
+
+def changes(client, language: str = "en"):
+    return read(client.get(f"/{language}/events/forum/changes/"))
+
+
+def test_the_page_lists_by_day_what_is_new_cancelled_held_after_all_and_moved(client, forum):
+    medina, library = factories.room(forum, "Medina"), factories.room(forum, "Library")
+    added = factories.session(forum, "Added", room=library)
+    reason = {"status": "cancelled", "cancellation_reason_en": "The speaker is ill."}
+    off = factories.session(forum, "Off", hours="10:00-11:00", **reason)
+    on_again = factories.session(forum, "On again", hours="11:00-12:00")
+    later = factories.session(forum, "Later", hours="14:00-15:00", room=medina)
+    settle(forum, OPENED)
+    eve = OPENED + 2 * DAY
+    forum.public_changes.filter(session=added).update(at=eve)
+    factories.public_change(off, "cancelled", eve)
+    factories.public_change(on_again, "reinstated", OPENED + DAY)
+    factories.public_change(later, "room", OPENED + DAY, former_room=library)
+    factories.public_change(later, "time", OPENED + DAY, former_starts_at=at("09:00") + DAY)
+
+    page = changes(client)
+
+    assert headings(page) == [
+        "h1 Programme changes",
+        "h2 7 March 2027",
+        "h3 Off",
+        "h3 Added",
+        "h2 6 March 2027",
+        "h3 On again",
+        "h3 Later",
+    ]
+    assert texts(page, ".list-entry p") == [
+        "Cancelled The speaker is ill.",
+        "Tuesday 4 May 2027, 10:00–11:00",
+        "Added",
+        "Tuesday 4 to Wednesday 5 May 2027 Library",
+        "Back on",
+        "Tuesday 4 May 2027, 11:00–12:00",
+        "New room: Medina (was Library)",
+        "New time: Tuesday 4 May, 14:00 (was Wednesday 5 May, 09:00)",
+        "Tuesday 4 May 2027, 14:00–15:00 Medina",
+    ]
+
+
+def shift(event, count: int) -> list[Session]:
+    talks = [
+        factories.session(event, f"Talk {number}", hours="10:00-11:00") for number in range(count)
+    ]
+    settle(event)
+    for talk in talks:
+        talk.starts_at += HOUR / 4
+        talk.ends_at += HOUR / 4
+    save_all(talks)
+    return talks
+
+
+def test_a_shift_of_fourteen_sessions_is_one_line_with_the_list_behind_it(client, forum):
+    shift(forum, 14)
+
+    page = changes(client)
+
+    assert texts(page, ".list-entry h3") == ["14 sessions start 15 minutes later"]
+    assert texts(page, "details li a") == [f"Talk {number}" for number in range(14)]
+    assert set(texts(page, ".change-group__difference")) == {"Tuesday 4 May, 10:15 (was 10:00)"}
+
+
+def test_its_undo_on_the_same_day_tells_nothing(client, forum):
+    shift(forum, 14)
+
+    undo(Act.objects.latest("pk"))
+
+    assert texts(changes(client), "main h3") == []
+
+
+def test_its_undo_on_another_day_is_told(client, forum):
+    shift(forum, 14)
+    forum.public_changes.filter(kind="time").update(at=timezone.now() - 3 * DAY)
+
+    undo(Act.objects.latest("pk"))
+
+    assert texts(changes(client), "main h3") == [
+        "14 sessions start 15 minutes earlier",
+        "14 sessions start 15 minutes later",
+    ]
+
+
+def test_people_who_come_and_go_are_named_in_the_language_of_the_reader(client, forum):
+    opening = forum.sessions.get()
+    amina = factories.speaker("Amina Tazi", name_ar="أمينة التازي")
+    part = factories.contribution(amina, session=opening)
+    came = texts(changes(client), ".list-entry p strong")
+    forum.public_changes.filter(kind="joined").update(at=timezone.now() - 3 * DAY)
+    part.delete()
+
+    arabic = changes(client, "ar")
+    agenda = read(client.get("/en/events/forum/agenda/"))
+
+    assert came == ["Amina Tazi is now taking part"]
+    assert [name for name in texts(arabic, ".list-entry bdi") if "أمينة" in name] == [
+        "أمينة التازي",
+        "أمينة التازي",
+    ]
+    assert texts(agenda, ".session-card__people") == []
+
+
+def test_the_page_of_a_session_that_lost_its_people_awaits_none(client):
+    day = dt.date(2090, 5, 4)
+    event = factories.event(slug="forum", first_day=day, last_day=day)
+    talk = factories.session(event, "Talk", slug="talk", hours="09:00-10:00")
+    awaiting = headings(read(client.get("/en/events/forum/sessions/talk/")))
+    factories.contribution(factories.speaker(), session=talk)
+    event.public_changes.update(at=timezone.now() - DAY)
+    talk.contributions.get().delete()
+
+    lost = headings(read(client.get("/en/events/forum/sessions/talk/")))
+
+    assert awaiting == ["h1 Talk", "h2 Speakers"]
+    assert lost == ["h1 Talk"]
+
+
+def test_a_deleted_session_is_named_without_a_link(client, forum):
+    factories.session(forum, "Gone")
+    settle(forum)
+    forum.sessions.get(title_en="Gone").delete()
+
+    page = changes(client)
+
+    assert texts(page, ".list-entry") == ["Gone No longer in the programme"]
+    assert page.select(".list-entry a") == []
+
+
+def test_the_sessions_of_a_deleted_room_say_which_it_was(client, forum):
+    attic = factories.room(forum, "Attic")
+    for number in range(3):
+        factories.session(forum, f"Talk {number}", slug=f"talk-{number}", room=attic)
+    settle(forum)
+
+    attic.delete()
+
+    session = read(client.get("/en/events/forum/sessions/talk-1/"))
+    agenda = read(client.get("/en/events/forum/agenda/"))
+    assert texts(changes(client), ".list-entry h3") == [
+        "3 sessions: room to be announced (was Attic)"
+    ]
+    assert texts(session, ".notice p") == ["Room to be announced (was Attic)"]
+    assert texts(agenda, ".badge") == ["Room to be announced (was Attic)"] * 3
+
+
+def test_nothing_of_a_session_that_became_a_draft_is_told_but_its_end(client, forum):
+    secret = factories.room(forum, "Still secret")
+    talk = factories.session(forum, "Talk", hours="10:00-11:00", room=factories.room(forum, "Hall"))
+    settle(forum)
+    talk.starts_at += HOUR / 4
+    talk.save()
+    talk.unpublish()
+    talk.title_en, talk.room = "Still secret", secret
+    talk.save()
+    factories.contribution(factories.speaker("Still secret"), session=talk)
+
+    page = changes(client)
+
+    assert texts(page, ".list-entry") == ["Talk No longer in the programme"]
+    assert "Still secret" not in page.get_text()
+
+
+def test_html_in_names_is_shown_as_text(client, forum):
+    hostile = "<b>bold</b>"
+    old, new = factories.room(forum, f"Old {hostile}"), factories.room(forum, f"New {hostile}")
+    talks = [factories.session(forum, f"Talk {hostile}", room=old) for _number in range(3)]
+    factories.session(forum, f"Gone {hostile}")
+    settle(forum)
+    forum.sessions.get(title_en=f"Gone {hostile}").delete()
+    factories.contribution(factories.speaker(f"Amina {hostile}"), session=talks[0])
+    forum.sessions.filter(room=old).change(room=new)
+
+    page = changes(client)
+
+    assert page.select("main b") == []
+    assert texts(page, ".list-entry h3") == [
+        f"3 sessions: new room New {hostile} (was Old {hostile})",
+        f"Talk {hostile}",
+        f"Gone {hostile}",
+    ]
+
+
+def test_the_agenda_gives_the_date_of_the_last_change_and_links_to_all(client, forum):
+    before = read(client.get("/en/events/forum/agenda/"))
+    session = forum.sessions.get()
+    session.cancel()
+    session.save()
+
+    page = read(client.get("/en/events/forum/agenda/"))
+
+    [link] = page.select(".changes-link a")
+    today = forum.local_date(timezone.now())
+    assert before.select(".changes-link a") == []
+    assert link.get_text(strip=True) == f"Programme changes · updated {today.day} {today:%B %Y}"
+    assert link["href"] == "/en/events/forum/changes/"
+
+
+def test_a_programme_that_never_changed_says_so(client, forum):
+    assert texts(changes(client), "main .empty-state") == [
+        "Nothing has changed since the programme was published."
+    ]
+
+
+def test_the_changes_of_a_draft_are_not_found(client):
+    factories.event(slug="hidden", status="draft")
+
+    assert client.get("/en/events/hidden/changes/").status_code == 404
+
+
+def test_a_session_that_is_added_to_what_was_published_with_the_event_is_new(client):
+    event = factories.event(slug="forum", status="draft")
+    factories.session(event)
+    factories.session(event, "Gone before", status="cancelled")
+    event.publish()
+    event.save()
+
+    factories.session(event, "Late")
+
+    agenda = read(client.get("/en/events/forum/agenda/"))
+    assert texts(changes(client), ".list-entry h3") == ["Late"]
+    assert agenda.select_one('a[href="/en/events/forum/changes/"]')
+    assert PublicChange.objects.count() == 1
