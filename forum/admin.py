@@ -2,12 +2,13 @@ from django.contrib import admin
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
 from forum.models import FormerAddress, Page
 
 
 @admin.register(Page)
-class PageAdmin(StaffAdmin):
+class PageAdmin(LastChangeMixin, StaffAdmin):
     list_display = ["title", status, "menu_position"]
     list_filter = ["status", *TRANSLATION_FILTERS]
     search_fields = [*search_columns("title"), "slug"]

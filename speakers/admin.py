@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.last_change import LastChangeMixin
 from speakers.models import Organization, Speaker
 
 
 @admin.register(Organization)
-class OrganizationAdmin(StaffAdmin):
+class OrganizationAdmin(LastChangeMixin, StaffAdmin):
     list_display = ["name", "acronym", "kind", "country"]
     list_filter = ["kind", ("country", admin.AllValuesFieldListFilter), *TRANSLATION_FILTERS]
     search_fields = ["slug"]
@@ -22,7 +23,7 @@ class OrganizationAdmin(StaffAdmin):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(StaffAdmin):
+class SpeakerAdmin(LastChangeMixin, StaffAdmin):
     list_display = ["name", "function", "organization"]
     list_filter = [("country", admin.AllValuesFieldListFilter), *TRANSLATION_FILTERS]
     list_select_related = ["organization"]

@@ -11,7 +11,7 @@ from django.core.exceptions import BadRequest
 from django.db import models
 from django.db.models import Q
 from django.forms import Script
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -96,6 +96,11 @@ class StaffAdmin(BinMixin, KeepsUploads, LanguageFieldsMixin, TranslationAdmin):
             raise BadRequest("Not a primary key")
         times = [f.name for f in self.opts.fields if isinstance(f, models.DateTimeField)]
         return given | {name: _initial_time(given[name]) for name in times if name in given}
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        return self.admin_site.row_history(request, self, object_id)
 
     def view_on_site(self, row: models.Model) -> str | None:
         """The public page, if the row is public."""

@@ -1,9 +1,12 @@
 """The history: acts, the changes of rows that each made, and the files that they still need."""
 
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Min, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -35,6 +38,17 @@ class ActQuerySet(models.QuerySet):
 
     def in_scope(self, key: int) -> Self:
         return self.filter(pk__in=Change.objects.filter(scope_key=key).values("act"))
+
+    def of_models(self, labels: Collection[str]) -> Self:
+        return self.filter(pk__in=Change.objects.filter(model__in=labels).values("act"))
+
+    def with_context(self) -> Self:
+        """With the people and the other acts that its description names."""
+        return self.select_related("by", "undone_by__by", "undoes__undoes", "restores")
+
+    def with_total(self) -> Self:
+        """Each with how many there are in all as `total`, and the first moment as `since`."""
+        return self.annotate(total=Window(Count("pk")), since=Window(Min("at")))
 
 
 class Act(models.Model):
@@ -95,11 +109,43 @@ class ChangeKind(models.TextChoices):
     DELETED = "-", _("deleted")
 
 
+def _of_row(label: str, key: int) -> models.Q:
+    own = models.Q(model=label, key=key)
+    return own | models.Q(root_model=label, root_key=key)
+
+
 class ChangeQuerySet(models.QuerySet):
     def of_row(self, label: str, key: int) -> Self:
         """Changes of a row, and of the rows that are edited in its form."""
-        own = models.Q(model=label, key=key)
-        return self.filter(own | models.Q(root_model=label, root_key=key))
+        return self.filter(_of_row(label, key))
+
+    def first_of(
+        self, acts: Iterable[Act], *, each: int, always: tuple[str, int] | None = None
+    ) -> Self:
+        """The first changes of each act, model and kind, with how many there are as `alike`.
+
+        Those of the row `always`, given by label and key, and of its parts are among them.
+        """
+        group = {"partition_by": ["act", "model", "kind"]}
+        place = Window(RowNumber(), order_by="pk", **group)
+        counted = self.filter(act__in=[act.pk for act in acts]).defer("sealed")
+        chosen = models.Q(place__lte=each) | (_of_row(*always) if always else models.Q())
+        return counted.annotate(place=place, alike=Window(Count("pk"), **group)).filter(chosen)
+
+    def names_of(self, rows: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        """What rows were called, by label and key, when they were last written."""
+        which = models.Q(pk=None)
+        for label, key in rows:
+            which |= models.Q(model=label, key=key)
+        last = self.filter(which).values("model", "key").annotate(last=models.Max("pk"))
+        named = self.filter(pk__in=last.values("last")).exclude(name="")
+        return {(c.model, c.key): c.name for c in named.only("model", "key", "name")}
+
+    def latest_of(self, label: str, keys: Collection[int]) -> Self:
+        """The last change of each of these rows or of its parts, with its act."""
+        own = self.filter(root_model=label, root_key__in=keys)
+        last = own.values("root_key").annotate(last=models.Max("pk")).values("last")
+        return self.filter(pk__in=last).select_related("act__by").only("root_key", "act")
 
 
 class Change(models.Model):

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from forum.staff.bin import may_see_bin
+from forum.staff.history_access import may_see_history
 
 Words = str | Promise
 
@@ -108,6 +109,7 @@ RAIL: list[Group] = [
         _("Site"),
         [
             Entry("auth.user", _("Staff"), tabs=(Entry("auth.group"),)),
+            Entry(url_name="admin:history", label=_("History"), allows=may_see_history),
             Entry(url_name="admin:bin", label=_("Bin"), allows=may_see_bin),
         ],
     ),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
 from django.db import models, transaction
@@ -17,17 +17,22 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms import is_primary_key
 from content.history.acts import act
+from content.history.wording import register_words
 from content.search import MAX_WORDS
 from forum.staff import uploads
 from forum.staff.autocomplete import ForwardAutocompleteView
 from forum.staff.bin import bin_urls
 from forum.staff.drafts import names_saved_drafts
 from forum.staff.frame import frame_context
+from forum.staff.history import history_urls, row_history
+from forum.staff.history_words import FIELDS, NOUNS
 from forum.staff.sign_in import LoginForm, returns_to_form
 from programme.models import Event
 
 SEARCH_PARAMETERS = ("q", "term")
 NUMBER_TOO_LONG = re.compile("[0-9]{19}")
+
+register_words(NOUNS, FIELDS)
 
 
 class StaffSite(AdminSite):
@@ -44,7 +49,7 @@ class StaffSite(AdminSite):
     def get_urls(self) -> list:
         serve = self.admin_view(uploads.serve)
         kept_upload = path("kept-uploads/<str:token>/", serve, name="kept_upload")
-        return [kept_upload, *bin_urls(self), *super().get_urls()]
+        return [kept_upload, *bin_urls(self), *history_urls(self), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, object]:
         frame = frame_context(request, self) | {"event_switch": self._event_switch(request)}
@@ -59,6 +64,9 @@ class StaffSite(AdminSite):
     def kept_uploads(self, request: HttpRequest, field: models.FileField) -> uploads.KeptUploads:
         """Where forms keep the uploads of this user for this field."""
         return uploads.KeptUploads(request.user.pk, str(field))
+
+    def row_history(self, request: HttpRequest, model_admin: ModelAdmin, key: str) -> HttpResponse:
+        return row_history(request, model_admin, key)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return ForwardAutocompleteView.as_view(admin_site=self)(request)

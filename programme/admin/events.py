@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
 from programme.admin.actions import EVENT_ACTIONS
 from programme.admin.current_event import EventSwitch, edition_name, event_switch
@@ -28,7 +29,7 @@ from programme.models import Event
 
 
 @admin.register(Event)
-class EventAdmin(SessionCountMixin, StaffAdmin):
+class EventAdmin(SessionCountMixin, LastChangeMixin, StaffAdmin):
     form = StatusForm
     list_display = ["name", "first_day", "last_day", status, "session_count"]
     list_filter = ["status", *TRANSLATION_FILTERS]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.base import ADDRESS_FIELDSET, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.forms import StaffForm
+from content.admin.last_change import LastChangeMixin
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.event_scope import EventScopedAdmin
 from programme.admin.filters import OwnEventFilter, ScopeFilter
@@ -36,7 +37,7 @@ class EventPartAdmin(EventRowAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(EventPartAdmin):
+class SectionAdmin(LastChangeMixin, EventPartAdmin):
     list_display = ["title", "event", "position"]
     search_fields = [*search_columns("title", "event__name"), "slug"]
     fieldsets = [

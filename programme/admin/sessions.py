@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
 from content.translations import join_list
 from programme.admin.actions import SESSION_ACTIONS
@@ -41,7 +42,7 @@ class SessionForm(SessionTimesMixin, StatusForm):
 
 
 @admin.register(Session)
-class SessionAdmin(EventRowAdmin):
+class SessionAdmin(LastChangeMixin, EventRowAdmin):
     form = SessionForm
     formfield_overrides = SESSION_FIELDS
     list_display = ["title", "when", "room", "section", status, "people"]

@@ -180,6 +180,9 @@ class Event(Content, Translated, Slugged):
     def slug_text(self) -> str:
         return first_text(self, "name")
 
+    def get_scope_key(self) -> int:
+        return self.pk
+
     def clean(self) -> None:
         require_one_language(self, "name")
         if self.first_day and self.last_day and self.last_day < self.first_day:

@@ -1,0 +1,44 @@
+"""Lists that say who changed each row last, and when."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from content.history.describe import moment_words
+from content.history.models import Change
+
+
+class LastChangeList(ChangeList):
+    """Asks once for the last changes of all rows of the page."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        keys = [row.pk for row in self.result_list]
+        changes = Change.objects.latest_of(self.opts.label_lower, keys)
+        acts = {change.root_key: change.act for change in changes}
+        for row in self.result_list:
+            row.last_act = acts.get(row.pk)
+
+
+class LastChangeMixin:
+    """Adds the column to the list of a model that is edited in a form of its own."""
+
+    def get_list_display(self, request: HttpRequest) -> list:
+        return [*super().get_list_display(request), "last_change"]
+
+    def get_changelist(self, request: HttpRequest, **options: object) -> type[ChangeList]:
+        return LastChangeList
+
+    @admin.display(description=_("last change"))
+    def last_change(self, row: models.Model) -> SafeString | str:
+        act = getattr(row, "last_act", None)
+        if act is None:
+            return ""
+        when = moment_words(act.at, timezone.now())
+        return format_html("<bdi>{}</bdi><br>{}", act.who, when)

@@ -1,0 +1,236 @@
+"""Acts in words: “moved 14 sessions by 15 minutes”. Pure: the changes are given."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import npgettext, pgettext
+
+from content.history.columns import changed_fields, find_model, is_shown
+from content.history.models import Act, Change, ChangeKind, Verb
+from content.history.snapshots import recorded_fields
+from content.history.wording import NOUNS, list_words
+
+REVERSED = {
+    ChangeKind.ADDED: ChangeKind.DELETED,
+    ChangeKind.DELETED: ChangeKind.ADDED,
+    ChangeKind.CHANGED: ChangeKind.CHANGED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows of a model an act added, changed or deleted, and the name of the first."""
+
+    model: str
+    kind: str
+    count: int
+    name: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether such rows are edited in the form of another."""
+        model = find_model(self.model)
+        return model is not None and bool(model.part_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What an act did: all that it touched in numbers, and its first changes."""
+
+    tallies: Sequence[Tally]
+    changes: Sequence[Change]
+    delays: frozenset[dt.timedelta] = field(default_factory=frozenset)
+    """By how much it moved what it moved."""
+
+    def reversed(self) -> "Deed":
+        """What taking it back did."""
+        tallies = [replace(tally, kind=REVERSED[tally.kind]) for tally in self.tallies]
+        changes = [reversed_change(change) for change in self.changes]
+        return Deed(tallies, changes, frozenset(-delay for delay in self.delays))
+
+    def rows(self, kind: str, *, parts: bool = False) -> list[Tally]:
+        return [t for t in self.tallies if t.kind == kind and t.is_part == parts]
+
+
+def reversed_change(change: Change) -> Change:
+    return Change(
+        kind=REVERSED[change.kind],
+        model=change.model,
+        key=change.key,
+        root_model=change.root_model,
+        root_key=change.root_key,
+        name=change.name,
+        before=change.after,
+        after=change.before,
+        private=change.private,
+    )
+
+
+def moment_words(moment: dt.datetime, now: dt.datetime) -> str:
+    """“today 10:42”, “yesterday 14:53”, “21 November, 16:05”, in the active zone."""
+    at, today = timezone.localtime(moment), timezone.localtime(now).date()
+    clock = {"clock": date_format(at, "H:i")}
+    if at.date() == today:
+        return pgettext("a moment", "today %(clock)s") % clock
+    if at.date() == today - dt.timedelta(days=1):
+        return pgettext("a moment", "yesterday %(clock)s") % clock
+    return date_format(at, "j F, H:i" if at.year == today.year else "j F Y, H:i")
+
+
+def delay(change: Change) -> dt.timedelta | None:
+    """By how much its row begins later; None if the change moves nothing."""
+    column = _first_moment(find_model(change.model))
+    before, after = change.before.get(column), change.after.get(column)
+    if not (before and after):
+        return None
+    return dt.datetime.fromisoformat(after) - dt.datetime.fromisoformat(before)
+
+
+def _first_moment(model: type[models.Model] | None) -> str:
+    fields = recorded_fields(model).items() if model else ()
+    moments = [n for n, f in fields if isinstance(f, models.DateTimeField) and is_shown(model, n)]
+    return next(iter(moments), "")
+
+
+def describe(act: Act, deed: Deed) -> str:
+    """What the act did; whoever did it is the subject: “changed the title in French”."""
+    if act.verb == Verb.RESTORED:
+        return _restored(act.restores)
+    if act.verb != Verb.UNDID:
+        return _done(act.verb, act.words, deed)
+    undone = act.undoes
+    if undone is None:
+        return pgettext("history", "undid an earlier change")
+    if undone.verb == Verb.UNDID:
+        return _redone(undone.undoes, deed)
+    done = _done(undone.verb, undone.words, deed.reversed())
+    return pgettext("history", "undid: %(act)s") % {"act": done}
+
+
+def _redone(first: Act | None, deed: Deed) -> str:
+    """An undo was undone: the first act has been done again."""
+    verb, words = (first.verb, first.words) if first else (Verb.CHANGED, "")
+    return pgettext("history", "did again: %(act)s") % {"act": _done(verb, words, deed)}
+
+
+def _restored(version: Act | None) -> str:
+    if version is None:
+        return pgettext("history", "restored an earlier version")
+    return pgettext("history", "restored the version of %(when)s") % {"when": version.when}
+
+
+def _done(verb: str, words: str, deed: Deed) -> str:
+    changed = deed.rows(ChangeKind.CHANGED) or deed.rows(ChangeKind.CHANGED, parts=True)
+    match verb:
+        case Verb.IMPORTED:
+            return _imported(words, deed)
+        case Verb.MOVED if changed:
+            return _moved(changed, deed.delays)
+        case Verb.PUBLISHED | Verb.UNPUBLISHED | Verb.CANCELLED | Verb.REINSTATED if changed:
+            return status_sentence(verb) % {"rows": _rows(changed)}
+    return list_words(_clauses(deed)) or _unseen(deed)
+
+
+def status_sentence(verb: str) -> str:
+    return {
+        Verb.PUBLISHED: pgettext("history", "published %(rows)s"),
+        Verb.UNPUBLISHED: pgettext("history", "unpublished %(rows)s"),
+        Verb.CANCELLED: pgettext("history", "cancelled %(rows)s"),
+        Verb.REINSTATED: pgettext("history", "reinstated %(rows)s"),
+    }[Verb(verb)]
+
+
+def _imported(words: str, deed: Deed) -> str:
+    rows = _rows([*deed.rows(ChangeKind.ADDED), *deed.rows(ChangeKind.CHANGED)])
+    if not words:
+        return pgettext("history", "imported %(rows)s") % {"rows": rows}
+    return pgettext("history", "imported %(file)s: %(rows)s") % {"file": words, "rows": rows}
+
+
+def _moved(changed: Sequence[Tally], delays: frozenset[dt.timedelta]) -> str:
+    rows = _rows(changed)
+    minutes = int(next(iter(delays)).total_seconds() // 60) if len(delays) == 1 else 0
+    if not minutes:
+        return pgettext("history", "moved %(rows)s") % {"rows": rows}
+    sentence = (
+        pgettext("history", "moved %(rows)s by %(minutes)s")
+        if minutes > 0
+        else pgettext("history", "brought %(rows)s forward by %(minutes)s")
+    )
+    return sentence % {"rows": rows, "minutes": _duration(abs(minutes))}
+
+
+def _duration(minutes: int) -> str:
+    if minutes % 60:
+        text = npgettext("by how much", "%(count)s minute", "%(count)s minutes", minutes)
+        return text % {"count": minutes}
+    hours = minutes // 60
+    text = npgettext("by how much", "%(count)s hour", "%(count)s hours", hours)
+    return text % {"count": hours}
+
+
+def _clauses(deed: Deed) -> list[str]:
+    added, deleted = deed.rows(ChangeKind.ADDED), deed.rows(ChangeKind.DELETED)
+    if whole := [t for t in deleted if t.model in NOUNS and NOUNS[t.model].contains]:
+        return [_clause(pgettext("history", "put %(rows)s in the bin"), whole)]
+    if whole := [t for t in added if t.model in NOUNS and NOUNS[t.model].contains]:
+        return [_clause(pgettext("history", "added %(rows)s"), whole)]
+    clauses = [
+        _clause(pgettext("history", "added %(rows)s"), added),
+        _clause(pgettext("history", "put %(rows)s in the bin"), deleted),
+        _changed(deed),
+        *([] if added or deleted else _parts(deed)),
+    ]
+    return [clause for clause in clauses if clause]
+
+
+def _clause(sentence: str, tallies: Sequence[Tally]) -> str:
+    return sentence % {"rows": _rows(tallies)} if tallies else ""
+
+
+def _parts(deed: Deed) -> list[str]:
+    added = deed.rows(ChangeKind.ADDED, parts=True)
+    deleted = deed.rows(ChangeKind.DELETED, parts=True)
+    changed = deed.rows(ChangeKind.CHANGED, parts=True)
+    return [
+        _clause(pgettext("history", "added %(rows)s"), added),
+        _clause(pgettext("history", "removed %(rows)s"), deleted),
+        _clause(pgettext("history", "changed %(rows)s"), changed),
+    ]
+
+
+def _changed(deed: Deed) -> str:
+    """The fields of a single row, else how many rows were changed."""
+    tallies = deed.rows(ChangeKind.CHANGED)
+    sentence = pgettext("history", "changed %(rows)s")
+    if sum(tally.count for tally in tallies) != 1:
+        return _clause(sentence, tallies)
+    own = [c for c in deed.changes if c.kind == ChangeKind.CHANGED and c.model == tallies[0].model]
+    if deed.rows(ChangeKind.ADDED) or deed.rows(ChangeKind.DELETED) or not own:
+        return _clause(sentence, tallies)
+    fields = changed_fields(own[0])
+    return sentence % {"rows": list_words(fields)} if fields else ""
+
+
+def _rows(tallies: Iterable[Tally]) -> str:
+    """“14 sessions and 3 people”, or the only one by its name."""
+    return list_words([_noun(tally) for tally in tallies])
+
+
+def _noun(tally: Tally) -> str:
+    if noun := NOUNS.get(tally.model):
+        return noun.named(tally.name, count=tally.count)
+    model = find_model(tally.model)
+    kind = model._meta.verbose_name_plural if model else tally.model
+    return f"{kind} ({tally.count})"
+
+
+def _unseen(deed: Deed) -> str:
+    """Nothing that it changed is shown in words."""
+    if any("stale" in change.columns for change in deed.changes):
+        return pgettext("history", "marked a translation as correct")
+    return pgettext("history", "changed technical details")

@@ -1,0 +1,85 @@
+"""The last acts on pages of the admin, and differences as HTML."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import template
+from django.db import models
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from content.bidi import language_attributes
+from content.history.differences import Line, Piece
+from forum.staff.history_access import Viewer
+from forum.staff.history_entries import described, list_entries
+
+register = template.Library()
+
+RECENT = 3
+JUST_DONE = 12
+
+
+@register.inclusion_tag("admin/history/_recent.html", takes_context=True)
+def recent_acts(context: Context, row: models.Model | None) -> dict[str, Any]:
+    """The last changes of a row, with their total: two queries."""
+    request = context["request"]
+    if row is None or row.pk is None:
+        return {}
+    viewer, key = Viewer.of(request), (row._meta.label_lower, row.pk)
+    acts = list(viewer.acts().of_row(*key).with_total()[:RECENT])
+    page = f"admin:{row._meta.app_label}_{row._meta.model_name}_history"
+    recent = {
+        "entries": described(acts, viewer, row=key),
+        "total": acts[0].total if acts else 0,
+        "url": reverse(page, args=[row.pk]),
+        "next": request.get_full_path(),
+    }
+    return {"recent": recent, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("admin/history/_just_done.html", takes_context=True)
+def just_done(context: Context) -> dict[str, Any]:
+    """The last acts of the whole site: three queries."""
+    request = context["request"]
+    viewer = Viewer.of(request)
+    entries = list_entries(list(viewer.acts()[:JUST_DONE]), viewer, with_lines=False)
+    recent = {"entries": entries, "next": request.get_full_path()}
+    return {"recent": recent, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag
+def text_language(language: str) -> SafeString:
+    """`lang` and `dir` of a text that is not in the reader's language."""
+    return language_attributes(language) if language else SafeString("")
+
+
+@register.simple_tag
+def pieces(line: Line) -> SafeString:
+    """What came and what went as `<ins>` and `<del>`."""
+    if line.is_list:
+        signed = [_signed(piece) for piece in line.pieces]
+        return format_html_join(" · ", "{}", ((html,) for html in signed))
+    return format_html_join("", "{}{}", _spaced(line.pieces))
+
+
+def _spaced(pieces: Sequence[Piece]) -> Iterator[tuple[str, SafeString]]:
+    """A space stands between the old and the new words."""
+    previous = ""
+    for piece in pieces:
+        yield " " if (previous, piece.kind) == ("old", "new") else "", _html(piece)
+        previous = piece.kind
+
+
+def _html(piece: Piece) -> SafeString:
+    if piece.kind == "same":
+        return format_html("{}", piece.text)
+    tag = {"old": "del", "new": "ins"}[piece.kind]
+    return format_html("<{0}><bdi>{1}</bdi></{0}>", tag, piece.text)
+
+
+def _signed(piece: Piece) -> SafeString:
+    """“+ Astrid Okonkwo, moderator”."""
+    sign = {"new": "+", "old": "−"}[piece.kind]
+    return _html(Piece(piece.kind, f"{sign} {piece.text}"))
