@@ -41,4 +41,4 @@ class LastChangeMixin:
         if act is None:
             return ""
         when = moment_words(act.at, timezone.now())
-        return format_html("<bdi>{}</bdi><br>{}", act.who, when)
+        return format_html("<bdi>{}</bdi> · {}", act.who, when)

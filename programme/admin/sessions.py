@@ -45,7 +45,7 @@ class SessionForm(SessionTimesMixin, StatusForm):
 class SessionAdmin(LastChangeMixin, EventRowAdmin):
     form = SessionForm
     formfield_overrides = SESSION_FIELDS
-    list_display = ["title", "when", "room", "section", status, "people"]
+    list_display = ["title", "when", "room", status, "people"]
     list_filter = [
         OwnEventFilter,
         "status",
@@ -55,7 +55,7 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
         ("track", PartFilter),
         *TRANSLATION_FILTERS,
     ]
-    list_select_related = ["event", "room", "section"]
+    list_select_related = ["event", "room"]
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
@@ -118,7 +118,7 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
             return "–"
         start = timezone.localtime(session.starts_at, session.event.zone)
         end = timezone.localtime(session.ends_at, session.event.zone)
-        return f"{date_format(start, 'D j M Y')}, {start:%H:%M}–{end:%H:%M}"
+        return f"{date_format(start, 'D j M')}, {start:%H:%M}–{end:%H:%M}"
 
     @admin.display(description=_("people"))
     def people(self, session: Session) -> str:
