@@ -41,6 +41,7 @@ class BinMixin(ModelAdmin):
         row = self.get_object(request, unquote(object_id))
         context = {
             "asks_for_name": self.asks_for_name,
+            "wrong_name": None,
             "cancel_instead_url": row and self.cancel_instead_url(row),
         }
         if request.POST and row and self.asks_for_name and not _is_named(row, request.POST):

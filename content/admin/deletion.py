@@ -13,6 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from content.history.recorded import Recorded
+
 MAX_NAMES = 20
 
 
@@ -24,7 +26,11 @@ def deletion_summary(rows: Iterable, request: HttpRequest, site: AdminSite) -> t
     collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
     collector.collect(rows)
     deleted = {model: len(instances) for model, instances in collector.model_objs.items()}
-    counts = {model._meta.verbose_name_plural: count for model, count in deleted.items()}
+    counts = {
+        model._meta.verbose_name_plural: count
+        for model, count in deleted.items()
+        if issubclass(model, Recorded)
+    }
     counts |= _cleared(collector)
     forbidden = {m._meta.verbose_name for m in deleted if not _may_delete(m, request, site)}
     protected = sorted(collector.protected, key=lambda row: (row._meta.label, row.pk))

@@ -25,7 +25,9 @@ def kind_of(label: str) -> str:
 def parts_in_words(parts: dict[str, int]) -> str:
     """How much went with a record: “Contributions: 12, Documents: 2”."""
     names = ((recorded_model(label)._meta.verbose_name_plural, n) for label, n in parts.items())
-    return join_list(f"{capfirst(name)}: {count}" for name, count in sorted(names))
+    text = _("%(kind)s: %(number)s")
+    found = [text % {"kind": capfirst(name), "number": count} for name, count in sorted(names)]
+    return join_list(found)
 
 
 @register.filter

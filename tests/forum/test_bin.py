@@ -26,7 +26,7 @@ def delete_page(row):
 
 
 def rows_of(client, address=BIN):
-    return texts(read(client.get(address)), ".bin tbody th")
+    return texts(read(client.get(address)), ".bin > li > div > ul")
 
 
 def test_a_deleted_session_stands_in_the_bin_with_what_went_with_it(staff):
@@ -37,8 +37,8 @@ def test_a_deleted_session_stands_in_the_bin_with_what_went_with_it(staff):
     staff.post(delete_page(session), {"post": "yes"})
 
     shown = read(staff.get(BIN))
-    assert texts(shown, ".bin tbody th") == ["Opening session"]
-    assert texts(shown, ".bin tbody td")[0] == "Contributions: 12"
+    assert texts(shown, ".bin > li > div > ul") == ["Opening session"]
+    assert texts(shown, ".bin > li > div > p") == ["With it: Contributions: 12"]
     assert (last_act().verb, last_act().who) == ("deleted", "amina")
 
 

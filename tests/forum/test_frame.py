@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 EVERYTHING = [
     *("Today", "Sessions", "Sections", "Rooms", "Themes", "Announcements", "Events"),
-    *("People", "Organizations", "Pages", "Inbox", "Staff"),
+    *("People", "Organizations", "Pages", "Inbox", "Staff", "Bin"),
 ]
 
 

@@ -11,5 +11,6 @@ if (cookie) document.cookie = `${SAVED}=; path=/admin/; max-age=0; samesite=lax`
 forgetPrivate(document.querySelector("meta[name='staff-user']")?.content);
 
 document.addEventListener("submit", ({ target }) => {
-  if (target.action.endsWith("/logout/")) forgetPrivate();
+  // Not `target.action`: in the form of a list that is one of its buttons.
+  if (target.getAttribute("action")?.endsWith("/logout/")) forgetPrivate();
 });
