@@ -5,10 +5,10 @@ from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
+from content.bidi import isolate
 from content.history.describe import moment_words
 from content.history.models import Change
 
@@ -36,9 +36,12 @@ class LastChangeMixin:
         return LastChangeList
 
     @admin.display(description=_("last change"))
-    def last_change(self, row: models.Model) -> SafeString | str:
+    def last_change(self, row: models.Model) -> str:
         act = getattr(row, "last_act", None)
         if act is None:
             return ""
         when = moment_words(act.at, timezone.now())
-        return format_html("<bdi>{}</bdi> · {}", act.who, when)
+        return pgettext("whose change, and when", "%(who)s, %(when)s") % {
+            "who": isolate(act.short_who),
+            "when": when,
+        }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import npgettext, pgettext
 
+from content.bidi import isolate
 from content.history.columns import changed_fields, find_model, is_shown
 from content.history.models import Act, Change, ChangeKind, Verb
 from content.history.snapshots import recorded_fields
@@ -148,7 +149,8 @@ def _imported(words: str, deed: Deed) -> str:
     rows = _rows([*deed.rows(ChangeKind.ADDED), *deed.rows(ChangeKind.CHANGED)])
     if not words:
         return pgettext("history", "imported %(rows)s") % {"rows": rows}
-    return pgettext("history", "imported %(file)s: %(rows)s") % {"file": words, "rows": rows}
+    details = {"file": isolate(words), "rows": rows}
+    return pgettext("history", "imported %(file)s: %(rows)s") % details
 
 
 def _moved(changed: Sequence[Tally], delays: frozenset[dt.timedelta]) -> str:

@@ -98,6 +98,11 @@ class Act(models.Model):
         return self.by.get_full_name() or self.by.get_username()
 
     @property
+    def short_who(self) -> str:
+        """The given name alone, where there is little room."""
+        return self.by.first_name or self.by.get_username() if self.by else self.who
+
+    @property
     def when(self) -> str:
         """In the active time zone."""
         return date_format(timezone.localtime(self.at), "j F Y, H:i")

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from content.bidi import language_attributes
 from content.history.differences import Line, Piece
+from content.saving import Content
 from forum.staff.history_access import Viewer
 from forum.staff.history_entries import described, list_entries
 
@@ -23,9 +24,9 @@ JUST_DONE = 12
 
 @register.inclusion_tag("admin/history/_recent.html", takes_context=True)
 def recent_acts(context: Context, row: models.Model | None) -> dict[str, Any]:
-    """The last changes of a row, with their total: two queries."""
+    """The last changes of a row, with their total: two queries, none without a history."""
     request = context["request"]
-    if row is None or row.pk is None:
+    if not isinstance(row, Content):
         return {}
     viewer, key = Viewer.of(request), (row._meta.label_lower, row.pk)
     acts = list(viewer.acts().of_row(*key).with_total()[:RECENT])

@@ -115,7 +115,7 @@ def test_an_import_is_told_by_its_file_and_what_it_wrote():
         Verb.IMPORTED, change(ADDED), change(ADDED, SPEAKER), act=act, **many(60, kind=ADDED)
     )
 
-    assert told == "imported programme.xlsx: 60 sessions and 1 person"
+    assert told == f"imported {isolate('programme.xlsx')}: 60 sessions and 1 person"
 
 
 def test_an_undo_is_told_by_what_it_took_back():
