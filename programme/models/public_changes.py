@@ -62,8 +62,11 @@ class PublicChangeQuerySet(models.QuerySet):
     replace_all.alters_data = True
 
 
-def named_room(room: Room) -> dict[str, Any]:
-    """A room as a line keeps it: its `key`, and its name by language."""
+NamedRoom = dict[str, Any]
+"""A room as it was called then: its `key`, and its name by language."""
+
+
+def named_room(room: Room) -> NamedRoom:
     return {"key": room.pk} | by_language(vars(room), "name")
 
 

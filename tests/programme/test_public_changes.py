@@ -259,6 +259,27 @@ def test_a_session_restored_on_another_day_is_back_on_with_its_earlier_changes(t
     ]
 
 
+@pytest.mark.parametrize("waits", [0, 1])
+def test_a_session_that_moved_while_it_was_a_draft_is_told_to_have_moved(talk, forum, waits):
+    hall, attic = talk.room.pk, factories.room(forum, "Attic")
+    talk.unpublish()
+    talk.save()
+    talk.room.delete()
+    days_pass(waits)
+
+    talk.publish()
+    talk.room = attic
+    move(talk, "11:00")
+
+    status = [line[0] for line in lines() if line[0] not in ("time", "room")]
+    moves = [line for line in lines() if line[0] in ("time", "room")]
+    assert status == (["removed", "reinstated"] if waits else [])
+    assert moves == [
+        ("time", talk.pk, "09:00", "11:00"),
+        ("room", talk.pk, hall, attic.pk),
+    ]
+
+
 def test_an_undone_undo_tells_again(talk):
     move(talk, "11:00")
     undo(last_act())
