@@ -24,7 +24,7 @@ from programme.admin.event_rows import EventRowAdmin
 from programme.admin.filters import OwnEventFilter, PartFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.admin.status import StatusForm
-from programme.models import Event, Session, SessionStatus
+from programme.models import Contribution, Event, Session, SessionStatus
 from programme.zones import in_words
 
 
@@ -93,7 +93,9 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
         return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).prefetch_related("contributions__speaker")
+        parts = Contribution.objects.with_names().in_protocol_order()
+        people = models.Prefetch("contributions", parts)
+        return super().get_queryset(request).prefetch_related(people)
 
     def next_initial(self, row: Session) -> dict[str, object]:
         """The same place, from the moment at which the session ends, in the event's zone."""
