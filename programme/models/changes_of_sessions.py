@@ -23,7 +23,10 @@ from programme.models.visibility import (
     SessionStatus,
 )
 
-_DRAFT, _PUBLISHED, _CANCELLED = SessionStatus
+_DRAFT = SessionStatus.DRAFT
+_PUBLISHED = SessionStatus.PUBLISHED
+_CANCELLED = SessionStatus.CANCELLED
+
 _KINDS = {
     (_DRAFT, _PUBLISHED): PublicChangeKind.NEW,
     (_PUBLISHED, _CANCELLED): PublicChangeKind.CANCELLED,
