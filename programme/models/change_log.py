@@ -11,12 +11,18 @@ from django.dispatch import receiver
 
 from content.history.acts import Entry, recorded
 from content.history.models import Act
+from content.history.purge import forgotten
 from programme.models.changes_of_people import changes_of_people
 from programme.models.changes_of_sessions import RoomNames, changes_of_sessions, unseen_moves
 from programme.models.public_changes import PublicChange, PublicChangeKind
 
 _Earlier = defaultdict[tuple[int, int, Hashable], list[PublicChange]]
 """Lines by their event, session and matter."""
+
+
+@receiver(forgotten, dispatch_uid="public-changes-of-forgotten-events")
+def forget_public_changes(sender, **signal) -> None:
+    PublicChange.objects.of_forgotten_events().delete()
 
 
 @receiver(recorded, dispatch_uid="public-changes")
