@@ -5,6 +5,7 @@ import zoneinfo
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +25,7 @@ from programme.admin.event_rows import EventRowAdmin
 from programme.admin.filters import OwnEventFilter, PartFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.admin.status import StatusForm
-from programme.models import Event, Session, SessionStatus
+from programme.models import Contribution, Event, Session, SessionStatus
 from programme.zones import in_words
 
 
@@ -93,7 +94,8 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
         return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).prefetch_related("contributions__speaker")
+        people = Contribution.objects.with_names()
+        return super().get_queryset(request).prefetch_related(Prefetch("contributions", people))
 
     def next_initial(self, row: Session) -> dict[str, object]:
         """The same place, from the moment at which the session ends, in the event's zone."""
