@@ -70,6 +70,7 @@ def row_history(request: HttpRequest, model_admin: ModelAdmin, key: str) -> Http
     context |= {
         "name": str(row) if row else _former_name(label, int(key)),
         "row": row,
+        "key": int(key),
         "opts": model_admin.opts,
         "fields": field_choices(model_admin.model),
     }
@@ -80,7 +81,8 @@ def _row_context(request: HttpRequest, row: Row, asked: str, *, event: Event | N
     viewer = Viewer.of(request)
     acts = viewer.acts().filter(pk__in=changes_of_field(*row, asked).values("act"))
     chosen, paging = _page(request, acts.with_total())
-    entries = row_entries(chosen, viewer, row, field=asked, event=event)
+    is_latest = paging["number"] == 1 and not asked
+    entries = row_entries(chosen, viewer, row, field=asked, event=event, is_latest=is_latest)
     return {"acts": {"entries": entries, **paging}, "field": asked}
 
 
