@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info, npgettext, pgettext
 
 from content.history.models import Change
+from content.history.recorded import Recorded
 from content.history.snapshots import derived_columns, recorded_fields
 from content.history.wording import FIELDS, list_words
 
@@ -18,9 +19,10 @@ UNSEEN = ("guid", "stale")
 
 
 def find_model(label: str) -> type[models.Model] | None:
-    """None if the history is older than the site's models."""
+    """None if there is no such model with a history, or none any more."""
     app, _dot, name = label.partition(".")
-    return apps.all_models.get(app, {}).get(name)
+    model = apps.all_models.get(app, {}).get(name)
+    return model if model and issubclass(model, Recorded) else None
 
 
 def is_shown(model: type[models.Model] | None, column: str) -> bool:

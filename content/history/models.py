@@ -143,9 +143,12 @@ class ChangeQuerySet(models.QuerySet):
 
     def names_of(self, rows: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
         """What rows were called, by label and key, when they were last written."""
-        which = models.Q(pk=None)
+        keys: dict[str, set[int]] = {}
         for label, key in rows:
-            which |= models.Q(model=label, key=key)
+            keys.setdefault(label, set()).add(key)
+        which = models.Q(pk=None)
+        for label, own in keys.items():
+            which |= models.Q(model=label, key__in=own)
         last = self.filter(which).values("model", "key").annotate(last=models.Max("pk"))
         named = self.filter(pk__in=last.values("last")).exclude(name="")
         return {(c.model, c.key): c.name for c in named.only("model", "key", "name")}

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext
 from modeltranslation.fields import TranslationField
 
+from content.history.recorded import recorded_model
 from content.history.snapshots import recorded_fields
 from content.translations import join_list
 
@@ -26,7 +26,7 @@ def column_label(model: type[models.Model], column: str) -> str:
     if field is None:
         return column
     if not isinstance(field, TranslationField):
-        return capfirst(field.verbose_name)
+        return str(capfirst(field.verbose_name))
     language = get_language_info(field.language)["name_translated"]
     return f"{capfirst(field.translated_field.verbose_name)} [{language}]"
 
@@ -58,7 +58,7 @@ def related_names(pairs: Iterable[tuple[str, Any]]) -> dict[tuple[str, Any], str
     return {
         (label, row.pk): str(row)
         for label, found in keys.items()
-        for row in apps.get_model(label)._base_manager.filter(pk__in=found)
+        for row in recorded_model(label)._base_manager.filter(pk__in=found)
     }
 
 

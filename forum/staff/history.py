@@ -53,7 +53,8 @@ def site_history(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     acts = viewer.acts().in_scope(event.pk) if event else viewer.acts()
     chosen, paging = _page(request, acts.with_total())
-    context = {"entries": list_entries(chosen, viewer), "event": event, **paging}
+    acts = {"entries": list_entries(chosen, viewer), **paging}
+    context = {"acts": acts, "event": event}
     return _render(request, "site", context, title=_("History"))
 
 
@@ -65,10 +66,11 @@ def row_history(request: HttpRequest, model_admin: ModelAdmin, key: str) -> Http
     label, asked = model_admin.opts.label_lower, request.GET.get("field", "")
     context = _row_context(request, (label, int(key)), asked, event=_event_of(row))
     if row and not asked:
-        _offer_versions(context, label, int(key))
+        _offer_versions(context["acts"], label, int(key))
     context |= {
         "name": str(row) if row else _former_name(label, int(key)),
         "row": row,
+        "key": int(key),
         "opts": model_admin.opts,
         "fields": field_choices(model_admin.model),
     }
@@ -79,8 +81,9 @@ def _row_context(request: HttpRequest, row: Row, asked: str, *, event: Event | N
     viewer = Viewer.of(request)
     acts = viewer.acts().filter(pk__in=changes_of_field(*row, asked).values("act"))
     chosen, paging = _page(request, acts.with_total())
-    entries = row_entries(chosen, viewer, row, field=asked, event=event)
-    return {"entries": entries, "field": asked, **paging}
+    is_latest = paging["number"] == 1 and not asked
+    entries = row_entries(chosen, viewer, row, field=asked, event=event, is_latest=is_latest)
+    return {"acts": {"entries": entries, **paging}, "field": asked}
 
 
 @require_safe
@@ -91,7 +94,8 @@ def act_page(request: HttpRequest, pk: int) -> HttpResponse:
     number = _number(request)
     rows, total = act_rows(act, viewer, number=number, size=ROWS_PER_PAGE)
     [entry] = described([act], viewer)
-    context = {"entry": entry, "rows": rows, **_paging(number, total, ROWS_PER_PAGE)}
+    paging = _paging(number, total, ROWS_PER_PAGE)
+    context = {"entry": entry, "rows": rows, "acts": paging}
     return _render(request, "act", context, title=_("Change"))
 
 
@@ -175,10 +179,10 @@ def _event_of(row: models.Model | None) -> Event | None:
     return row.event if loaded else None
 
 
-def _offer_versions(context: dict[str, Any], label: str, key: int) -> None:
+def _offer_versions(page: dict[str, Any], label: str, key: int) -> None:
     """Every version can be restored but the latest, which is the present one."""
-    entries = context["entries"]
-    for entry in entries[1:] if context["number"] == 1 else entries:
+    entries = page["entries"]
+    for entry in entries[1:] if page["number"] == 1 else entries:
         args = [entry.act.pk, label, key]
         entry.restore_url = reverse("admin:history_restore", args=args)
 

@@ -12,6 +12,7 @@ from content.history.describe import Deed, Tally, delay, describe, moment_words
 from content.history.differences import Line, field_lines, part_lines
 from content.history.models import Act, Change, ChangeKind, Verb
 from forum.staff.history_access import Kind, Viewer
+from forum.staff.history_conflicts import acts_in_the_way
 from forum.staff.history_fields import only_field
 from forum.staff.history_names import Row, Surroundings, load_surroundings, root_names
 from programme.models import Event
@@ -52,6 +53,9 @@ class ActEntry:
     rows: list[RowEntry] = field(default_factory=list)
     more: int = 0
     """How many rows are not shown."""
+    later_act: Act | None = None
+    """One that changed the same fields again, if it is known to be in the way."""
+    later_when: str = ""
     restore_url: str = ""
 
     @property
@@ -74,16 +78,37 @@ def list_entries(acts: Sequence[Act], viewer: Viewer, *, with_lines: bool = True
 
 
 def row_entries(
-    acts: Sequence[Act], viewer: Viewer, row: Row, *, field: str = "", event: Event | None = None
+    acts: Sequence[Act],
+    viewer: Viewer,
+    row: Row,
+    *,
+    field: str = "",
+    event: Event | None = None,
+    is_latest: bool = False,
 ) -> list[ActEntry]:
-    """Acts of one row, each with what became of this row and of its parts, or of one field."""
+    """Acts of one row, each with what became of this row and of its parts, or of one field.
+
+    If no act is later than these, they tell which of them can no longer be undone.
+    """
     entries, seen = _entries(acts, viewer, row)
     own = [[c for c in changes if _is_of(c, row)] for changes in seen]
+    if is_latest:
+        _mark_conflicts(entries, own, viewer)
     own = [only_field(changes, row, field) for changes in own]
     around = load_surroundings([c for changes in own for c in changes], event=event)
     for entry, changes in zip(entries, own, strict=True):
         entry.rows = [replace(row_entry(row, changes, {}, around), name="", url="")]
     return entries
+
+
+def _mark_conflicts(
+    entries: Sequence[ActEntry], changes: Sequence[Sequence[Change]], viewer: Viewer
+) -> None:
+    later = acts_in_the_way([entry.act for entry in entries], changes)
+    for entry, act in zip(entries, later, strict=True):
+        if act and entry.undo:
+            entry.undo, entry.later_act = "", act
+            entry.later_when = moment_words(act.at, viewer.now)
 
 
 def described(acts: Sequence[Act], viewer: Viewer, *, row: Row | None = None) -> list[ActEntry]:

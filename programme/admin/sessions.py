@@ -5,6 +5,7 @@ import zoneinfo
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -93,9 +94,8 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
         return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        parts = Contribution.objects.with_names().in_protocol_order()
-        people = models.Prefetch("contributions", parts)
-        return super().get_queryset(request).prefetch_related(people)
+        people = Contribution.objects.with_names().in_protocol_order()
+        return super().get_queryset(request).prefetch_related(Prefetch("contributions", people))
 
     def next_initial(self, row: Session) -> dict[str, object]:
         """The same place, from the moment at which the session ends, in the event's zone."""

@@ -242,6 +242,14 @@ def test_the_history_of_an_event_has_what_belongs_to_it_and_nothing_else(staff):
     ]
 
 
+def test_the_history_of_an_event_leads_to_that_of_all_its_sessions(staff):
+    forum = factories.event("Forum")
+
+    [link] = read(staff.get(history(forum))).select(".act-summary a")
+
+    assert link["href"] == f"{ALL}?event={forum.pk}"
+
+
 def test_a_deleted_record_keeps_its_history(staff):
     talk = session("Opening")
     address = history(talk)
@@ -331,6 +339,33 @@ def test_what_changed_since_is_not_undone(staff):
     assert messages(response) == [f"Karim changed “Hello” on {latest().when}. It cannot be undone."]
     opening.refresh_from_db()
     assert opening.title_en == "Hello"
+
+
+def test_a_history_says_beforehand_what_was_changed_again(staff):
+    opening = session("Opening")
+    retitle(opening, "Welcome", by=factories.staff_user("tazi", first_name="Amina"))
+    with act():
+        opening.kind = "panel"
+        opening.save()
+    retitle(opening, "Hello", by=factories.staff_user("karim"))
+
+    tools = texts(read(staff.get(history(opening))), ".act-tools")
+
+    when = timezone.localtime(latest().at).strftime("today %H:%M")
+    refusal = f"cannot be undone alone: karim changed this again, {when}"
+    restore = "Restore this version…"
+    assert tools == ["Undo", f"Undo {restore}", f"{refusal} {restore}", f"{refusal} {restore}"]
+
+
+def test_what_was_changed_and_put_back_can_be_undone_again(staff):
+    opening = session("Opening")
+    changed = retitle(opening, "Welcome")
+    staff.post(undo_address(retitle(opening, "Hello")))
+
+    page = read(staff.get(history(opening)))
+
+    [tools] = [item for item in page.select(".act") if item.select(f"#act-{changed.pk}")]
+    assert texts(tools, "button") == ["Undo"]
 
 
 def test_a_deletion_whose_content_is_forgotten_has_no_button(staff):
