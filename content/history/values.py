@@ -12,11 +12,12 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext
 from modeltranslation.fields import TranslationField
 
+from content.history.recorded import recorded_model
 from content.history.snapshots import recorded_fields
 from content.translations import join_list
 
-Names = Mapping[tuple[type[models.Model], Any], str]
-"""What rows are called, by their model and key."""
+Names = Mapping[tuple[str, Any], str]
+"""What rows are called, by the label of their model and their key."""
 
 
 def column_label(model: type[models.Model], column: str) -> str:
@@ -41,7 +42,7 @@ def shown_value(
     if value is None or value in ("", [], {}):
         return ""
     if isinstance(field, models.ForeignKey):
-        return (names or {}).get((field.related_model, value), f"#{value}")
+        return (names or {}).get((field.related_model._meta.label_lower, value), f"#{value}")
     if isinstance(value, list):
         return join_list(_choice(field, item) for item in value)
     if isinstance(value, bool):
@@ -49,17 +50,15 @@ def shown_value(
     return _moment(field, value) or _file_name(field, value) or _choice(field, value)
 
 
-def related_names(
-    pairs: Iterable[tuple[type[models.Model], Any]],
-) -> dict[tuple[type[models.Model], Any], str]:
+def related_names(pairs: Iterable[tuple[str, Any]]) -> dict[tuple[str, Any], str]:
     """What these rows are called, in one query for each model; those that are gone are missing."""
-    keys: dict[type[models.Model], set] = {}
-    for model, key in pairs:
-        keys.setdefault(model, set()).add(key)
+    keys: dict[str, set] = {}
+    for label, key in pairs:
+        keys.setdefault(label, set()).add(key)
     return {
-        (model, row.pk): str(row)
-        for model, found in keys.items()
-        for row in model._base_manager.filter(pk__in=found)
+        (label, row.pk): str(row)
+        for label, found in keys.items()
+        for row in recorded_model(label)._base_manager.filter(pk__in=found)
     }
 
 
