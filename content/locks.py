@@ -24,7 +24,9 @@ def stored_rows(
     rows = models.QuerySet(model, using=using).filter(**lookup).order_by("pk")
     lock_roots(_stored_roots(model, rows, using), using)
     related = rows.select_related(*model.loaded_with) if model.loaded_with else rows
-    return {row.pk: row for row in related.select_for_update(of=("self",), no_key=no_key)}
+    found = {row.pk: row for row in related.select_for_update(of=("self",), no_key=no_key)}
+    locked_roots().update((model, key) for key in found)
+    return found
 
 
 def lock_roots(roots: Iterable[Root], using: str) -> None:

@@ -26,7 +26,7 @@ def column_label(model: type[models.Model], column: str) -> str:
     if field is None:
         return column
     if not isinstance(field, TranslationField):
-        return capfirst(field.verbose_name)
+        return str(capfirst(field.verbose_name))
     language = get_language_info(field.language)["name_translated"]
     return f"{capfirst(field.translated_field.verbose_name)} [{language}]"
 
