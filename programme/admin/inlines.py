@@ -23,6 +23,7 @@ class ContributionForm(InlineForm):
 class ContributionInline(OrderedStackedInline):
     model = Contribution
     form = ContributionForm
+    verbose_name = _("person")
     verbose_name_plural = _("people, in protocol order")
     autocomplete_fields = ["speaker", "organization"]
     fieldsets = [

@@ -120,7 +120,7 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
             return "–"
         start = timezone.localtime(session.starts_at, session.event.zone)
         end = timezone.localtime(session.ends_at, session.event.zone)
-        return f"{date_format(start, 'D j M')}, {start:%H:%M}–{end:%H:%M}"
+        return f"{date_format(start, 'D j N')}, {start:%H:%M}–{end:%H:%M}"
 
     @admin.display(description=_("people"))
     def people(self, session: Session) -> str:
