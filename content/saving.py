@@ -19,6 +19,7 @@ from django.dispatch import Signal, receiver
 from content.constraints import FieldErrors
 from content.history.acts import Recording, act
 from content.history.recorded import Recorded
+from content.locks import lock_roots, roots_of, stored_rows
 from content.traits import Trait, apply_traits, column_names
 
 written = Signal()
@@ -68,7 +69,7 @@ class ContentQuerySet(models.QuerySet):
 
         The query is asked again under the lock: another writer may have changed a row since.
         """
-        befores = _stored(self.model, self.db, pk__in=self.order_by().values("pk"))
+        befores = stored_rows(self.model, self.db, pk__in=self.order_by().values("pk"))
         still = set(self.order_by().filter(pk__in=befores).values_list("pk", flat=True))
         return {pk: before for pk, before in befores.items() if pk in still}
 
@@ -108,7 +109,7 @@ class Content(Recorded, FieldErrors):
         options = {"force_insert": force_insert, "force_update": force_update, "using": using}
         with act(using=using) as current:
             is_new = self.pk is None or force_insert
-            befores = {} if is_new else _stored(type(self), using, pk=self.pk)
+            befores = {} if is_new else stored_rows(type(self), using, pk=self.pk)
             _write([self], befores, current, update_fields=update_fields, **options)
 
     def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict]:
@@ -142,7 +143,7 @@ def save_all(
         raise TypeError("save_all() takes rows of one model.")
     with act(using=using) as current:
         keys = [row.pk for row in rows if row.pk is not None]
-        befores = _stored(type(rows[0]), using, pk__in=keys) if keys else {}
+        befores = stored_rows(type(rows[0]), using, pk__in=keys) if keys else {}
         _write(rows, befores, current, final=final or {}, using=using)
 
 
@@ -162,7 +163,7 @@ def restore_all(rows: Iterable[Content], *, using: str = DEFAULT_DB_ALIAS) -> No
 
 def lock_rows(model: type[Content], keys: Iterable[Any]) -> dict[Any, Content]:
     """The rows as they are stored, by key, locked until the transaction ends."""
-    return _stored(model, DEFAULT_DB_ALIAS, pk__in=list(keys))
+    return stored_rows(model, DEFAULT_DB_ALIAS, pk__in=list(keys))
 
 
 def affected_by_deletion(row: Content, *, using: str = DEFAULT_DB_ALIAS) -> list[Content]:
@@ -176,18 +177,6 @@ def affected_by_deletion(row: Content, *, using: str = DEFAULT_DB_ALIAS) -> list
     cleared = chain.from_iterable(chain.from_iterable(collector.field_updates.values()))
     others = [*(other for other in deleted if other != row), *cleared]
     return [other for other in others if isinstance(other, Content)]
-
-
-def _stored(
-    model: type[Content], using: str, *, no_key: bool = True, **lookup: Any
-) -> dict[Any, Content]:
-    """The rows as the database has them, locked until the transaction ends, by primary key.
-
-    With `no_key` other rows may still be made that refer to them.
-    """
-    rows = models.QuerySet(model, using=using).filter(**lookup).order_by("pk")
-    related = rows.select_related(*model.loaded_with) if model.loaded_with else rows
-    return {row.pk: row for row in related.select_for_update(of=("self",), no_key=no_key)}
 
 
 def _value(model: type[Content], name: str, value: Any) -> Any:
@@ -219,6 +208,7 @@ def _write(
     names = None if update_fields is None else column_names(type(rows[0]), update_fields)
     if names == set():
         return
+    lock_roots(roots_of(rows), options["using"])
     results = []
     with ExitStack() as undo:
         for row in rows:
@@ -268,7 +258,7 @@ def _content(going: dict[type[models.Model], set], using: str) -> list[Content]:
         manager = model.objects.using(using)
         public = getattr(manager, "public", manager.none)()
         seen = set(public.filter(pk__in=keys).values_list("pk", flat=True))
-        for before in _stored(model, using, no_key=False, pk__in=keys).values():
+        for before in stored_rows(model, using, no_key=False, pk__in=keys).values():
             before.was_public = before.pk in seen
             befores.append(before)
     return befores

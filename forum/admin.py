@@ -1,6 +1,9 @@
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
+from content.admin.digest_guard import DigestGuard
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
@@ -21,7 +24,20 @@ class PageAdmin(LastChangeMixin, StaffAdmin):
 
 
 @admin.register(FormerAddress)
-class FormerAddressAdmin(admin.ModelAdmin):
+class FormerAddressAdmin(DigestGuard):
     list_display = ["path", "moved_to"]
     search_fields = ["path", "moved_to"]
     ordering = ["path"]
+
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class StaffUserAdmin(DigestGuard, UserAdmin):
+    readonly_fields = ["last_login", "date_joined"]
+
+
+@admin.register(Group)
+class StaffGroupAdmin(DigestGuard, GroupAdmin):
+    pass

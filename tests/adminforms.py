@@ -6,11 +6,14 @@ from django.test import Client
 from tests.html import read, texts
 
 
-def filled(page: BeautifulSoup) -> dict[str, str]:
+def filled(page: BeautifulSoup) -> dict[str, str | list[str]]:
     """The values that the unchanged form of a page would submit."""
     values = {}
     for field in page.select("#content form [name]"):
-        if field.name == "select":
+        if field.has_attr("multiple"):
+            if chosen := [option["value"] for option in field.select("option[selected]")]:
+                values[field["name"]] = chosen
+        elif field.name == "select":
             option = field.select_one("option[selected]")
             values[field["name"]] = option.get("value", "") if option else ""
         elif field.name == "textarea":

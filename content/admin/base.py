@@ -19,6 +19,7 @@ from modeltranslation.admin import TranslationAdmin
 from content.admin.bin import BinMixin
 from content.admin.date_fields import TYPED_DATES
 from content.admin.forms import LanguageFieldsMixin, StaffForm, is_primary_key
+from content.admin.history_guard import HistoryGuard
 from content.admin.uploads import KeepsUploads
 from content.search import Searchable, search_words
 from content.translations import columns
@@ -51,7 +52,7 @@ def _initial_time(text: str) -> dt.datetime | None:
         return None
 
 
-class StaffAdmin(BinMixin, KeepsUploads, LanguageFieldsMixin, TranslationAdmin):
+class StaffAdmin(HistoryGuard, BinMixin, KeepsUploads, LanguageFieldsMixin, TranslationAdmin):
     form = StaffForm
     formfield_overrides = TYPED_DATES
 

@@ -57,6 +57,8 @@ class Recording:
     undoes: Act | None = None
     restores: Act | None = None
     writes: list[Entry] = field(default_factory=list)
+    locked_roots: set[tuple[type[models.Model], Any]] = field(default_factory=set)
+    """What `content.locks` has locked, by model and key."""
 
     def describe(self, **details: Any) -> None:
         """Set the details that are given: an inner act knows best what is being done."""
@@ -85,6 +87,12 @@ class Recording:
 _current: ContextVar[Recording | None] = ContextVar("act", default=None)
 
 
+def locked_roots() -> set[tuple[type[models.Model], Any]]:
+    """Those of the current act; without one none is remembered."""
+    current = _current.get()
+    return set() if current is None else current.locked_roots
+
+
 @contextmanager
 def act(
     by: models.Model | None = None,
@@ -105,7 +113,7 @@ def act(
     outer = _current.get()
     recording = outer or Recording()
     recording.describe(**details)
-    noted = len(recording.writes)
+    noted, locked = len(recording.writes), {*recording.locked_roots}
     token = _current.set(recording)
     try:
         with transaction.atomic(using=using, savepoint=False):
@@ -114,6 +122,7 @@ def act(
                 _store(recording, using)
     except BaseException:
         del recording.writes[noted:]
+        recording.locked_roots = locked
         raise
     finally:
         _current.reset(token)

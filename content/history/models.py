@@ -120,6 +120,10 @@ def _of_row(label: str, key: int) -> models.Q:
 
 
 class ChangeQuerySet(models.QuerySet):
+    def deleted(self, label: str) -> Self:
+        """Deletions of rows of a model that can still be undone."""
+        return self.filter(kind=ChangeKind.DELETED, model=label).exclude(before={})
+
     def of_row(self, label: str, key: int) -> Self:
         """Changes of a row, and of the rows that are edited in its form."""
         return self.filter(_of_row(label, key))

@@ -5,11 +5,15 @@ from collections.abc import Collection
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.dispatch import Signal
 
 from content.history.files import delete_unneeded_files
 from content.history.models import Act, Change, ChangeKind, RetiredFile
 from content.history.recorded import recorded_models
 from content.history.snapshots import recorded_fields
+
+forgotten = Signal()
+"""Sent after the history has forgotten something, in the same transaction."""
 
 BIN_TIME = dt.timedelta(days=30)
 HISTORY_TIME = dt.timedelta(days=365)
@@ -30,6 +34,7 @@ def purge(now: dt.datetime) -> None:
     with transaction.atomic():
         _empty(expired_deletions(now))
         expired_acts(now).delete()
+        forgotten.send(Act)
     delete_unneeded_files()
 
 
@@ -49,6 +54,7 @@ def forget_deletion(act: Act) -> None:
     with transaction.atomic():
         for label, own in keys.items():
             forget_rows(label, own)
+        forgotten.send(Act)
     delete_unneeded_files()
 
 

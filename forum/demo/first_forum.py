@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models, transaction
 
+from content.history.acts import act
+from content.history.models import Verb
 from forum.demo.rows import english, upsert
 from forum.models import Page, PageStatus
 from forum.redirects import follow
@@ -20,6 +22,7 @@ People = dict[str, tuple[Speaker, Fields]]
 
 
 @transaction.atomic
+@act(verb=Verb.IMPORTED, words=FILE.name)
 def load(file: Path = FILE) -> Event:
     """Insert or update the rows that the file describes, and no others.
 

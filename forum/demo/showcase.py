@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import models, transaction
 
+from content.history.acts import act
+from content.history.models import Verb
 from content.slugs import slug_from
 from forum.demo import showcase_pictures
 from forum.demo.rows import build, insert, save_checked, upsert
@@ -53,6 +55,7 @@ Parts = dict[str, list[Any]]
 
 
 @transaction.atomic
+@act(verb=Verb.IMPORTED, words=FILE.name)
 def load(*, sessions: int, speakers: int) -> Event:
     """Replace the showcase with one of this many sessions, drafts included, and public speakers.
 

@@ -46,7 +46,7 @@ class SessionForm(SessionTimesMixin, StatusForm):
 class SessionAdmin(LastChangeMixin, EventRowAdmin):
     form = SessionForm
     formfield_overrides = SESSION_FIELDS
-    list_display = ["title", "when", "room", "section", status, "people"]
+    list_display = ["title", "when", "room", status, "people"]
     list_filter = [
         OwnEventFilter,
         "status",
@@ -56,7 +56,7 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
         ("track", PartFilter),
         *TRANSLATION_FILTERS,
     ]
-    list_select_related = ["event", "room", "section"]
+    list_select_related = ["event", "room"]
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
@@ -94,7 +94,7 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
         return fieldsets
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        people = Contribution.objects.with_names()
+        people = Contribution.objects.with_names().in_protocol_order()
         return super().get_queryset(request).prefetch_related(Prefetch("contributions", people))
 
     def next_initial(self, row: Session) -> dict[str, object]:
@@ -120,7 +120,7 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
             return "–"
         start = timezone.localtime(session.starts_at, session.event.zone)
         end = timezone.localtime(session.ends_at, session.event.zone)
-        return f"{date_format(start, 'D j M Y')}, {start:%H:%M}–{end:%H:%M}"
+        return f"{date_format(start, 'D j M')}, {start:%H:%M}–{end:%H:%M}"
 
     @admin.display(description=_("people"))
     def people(self, session: Session) -> str:

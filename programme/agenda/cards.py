@@ -120,8 +120,9 @@ class Cards:
         return f'<p class="session-card__status">{" ".join(badges)}</p>' if badges else ""
 
     def _changes(self, session: ListedSession) -> list[str]:
+        back = gettext("Back on") if session.former.is_back else ""
         full = gettext("Full") if session.is_full else ""
-        words = (self._new_room(session), self._new_time(session), full)
+        words = (back, self._new_room(session), self._new_time(session), full)
         return [_badge(each) for each in words if each]
 
     def _new_room(self, session: ListedSession) -> str:

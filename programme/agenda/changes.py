@@ -202,7 +202,9 @@ def former_of(lines: Iterable[Line], *, starts_at: dt.datetime | None, room: int
     A line that leads to another time or room says nothing of the present one: the session was
     moved while nobody saw it.
     """
-    last = {line.kind: line for line in sorted(lines, key=lambda line: line.at)}
+    ordered = sorted(lines, key=lambda line: line.at)
+    last = {line.kind: line for line in ordered}
+    statuses = [line.kind for line in ordered if line.kind in OF_STATUS]
     time, place = last.get("time"), last.get("room")
     is_moved = time is not None and time.starts_at == starts_at
     is_elsewhere = place is not None and (place.room and place.room.key) == room
@@ -210,5 +212,6 @@ def former_of(lines: Iterable[Line], *, starts_at: dt.datetime | None, room: int
         starts_at=time.former_starts_at if is_moved else None,
         room=place.former_room.name if is_elsewhere and place.former_room else NO_WORDS,
         moved_at=time.at if is_moved else None,
+        is_back=statuses[-1:] == ["reinstated"],
         lost_people="left" in last,
     )

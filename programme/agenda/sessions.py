@@ -75,6 +75,8 @@ class Former:
     room: Words = NO_WORDS
     moved_at: dt.datetime | None = None
     """When its time changed."""
+    is_back: bool = False
+    """Whether it was cancelled or removed, and goes ahead after all."""
     lost_people: bool = False
     """Whether somebody who was to take part does not."""
 

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             name='PublicChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='public_changes', to='programme.event', verbose_name='event')),
+                ('event', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='public_changes', to='programme.event', verbose_name='event')),
                 ('act', models.ForeignKey(editable=False, help_text='Empty after the history of that time was purged.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='public_changes', to='content.act')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
                 ('kind', models.CharField(choices=[('new', 'added'), ('cancelled', 'cancelled'), ('reinstated', 'back on'), ('removed', 'no longer in the programme'), ('time', 'new time'), ('room', 'new room'), ('joined', 'now taking part'), ('left', 'no longer taking part')], max_length=10, verbose_name='kind')),

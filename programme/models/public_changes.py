@@ -5,12 +5,12 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
-from content.history.models import Act
+from content.history.models import Act, Change
 from content.translations import every_column
 from programme.models.events import Event
 from programme.models.rooms import Room
@@ -54,6 +54,12 @@ class PublicChangeQuerySet(models.QuerySet):
         rows = self.select_related("session__room", "speaker").defer(*long, *places)
         return rows.order_by(start, "session__position", "session", "pk")
 
+    def of_forgotten_events(self) -> Self:
+        """Those of events that are gone and can no longer be restored."""
+        kept = Change.objects.deleted(Event._meta.label_lower).filter(key=OuterRef("event_id"))
+        existing = Event.objects.filter(pk=OuterRef("event_id"))
+        return self.exclude(Exists(existing)).exclude(Exists(kept))
+
     def replace_all(self, event: Event, changes: Iterable["PublicChange"]) -> None:
         """Give an event this past, whatever was told while its rows were written."""
         self.filter(event=event).delete()
@@ -62,8 +68,11 @@ class PublicChangeQuerySet(models.QuerySet):
     replace_all.alters_data = True
 
 
-def named_room(room: Room) -> dict[str, Any]:
-    """A room as a line keeps it: its `key`, and its name by language."""
+NamedRoom = dict[str, Any]
+"""A room as it was called then: its `key`, and its name by language."""
+
+
+def named_room(room: Room) -> NamedRoom:
     return {"key": room.pk} | by_language(vars(room), "name")
 
 
@@ -80,10 +89,12 @@ class PublicChange(models.Model):
     because the rows may go. The name of a person is never copied.
     """
 
+    # The keys of a deleted event and session stay: what is restored finds its changes again.
     event = models.ForeignKey(
         Event,
         verbose_name=_("event"),
-        on_delete=models.CASCADE,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
         related_name="public_changes",
         db_index=False,  # the index below begins with it
     )
@@ -97,7 +108,6 @@ class PublicChange(models.Model):
     )
     at = models.DateTimeField(_("time"), default=timezone.now)
     kind = models.CharField(_("kind"), max_length=10, choices=PublicChangeKind)
-    # The key of a deleted session stays: one that is restored finds its changes again.
     session = models.ForeignKey(
         "programme.Session",
         verbose_name=_("session"),

@@ -116,7 +116,9 @@ class Visit:
 
     @property
     def is_changed(self) -> bool:
-        return bool(self.former.starts_at or self.former.room[0] or self.session.is_full)
+        former = self.former
+        is_moved = former.starts_at or former.room[0]
+        return bool(is_moved or former.is_back or self.session.is_full)
 
     @property
     def awaits_people(self) -> bool:

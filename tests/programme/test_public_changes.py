@@ -6,9 +6,10 @@ import pytest
 
 from content.history.acts import act
 from content.history.models import Act
+from content.history.purge import forget_deletion
 from content.history.undo import undo
 from content.saving import save_all
-from programme.models import Contribution, PublicChange, Room, Session
+from programme.models import Contribution, Event, PublicChange, Room, Session
 from tests import factories
 from tests.factories import at
 
@@ -259,6 +260,27 @@ def test_a_session_restored_on_another_day_is_back_on_with_its_earlier_changes(t
     ]
 
 
+@pytest.mark.parametrize("waits", [0, 1])
+def test_a_session_that_moved_while_it_was_a_draft_is_told_to_have_moved(talk, forum, waits):
+    hall, attic = talk.room.pk, factories.room(forum, "Attic")
+    talk.unpublish()
+    talk.save()
+    talk.room.delete()
+    days_pass(waits)
+
+    talk.publish()
+    talk.room = attic
+    move(talk, "11:00")
+
+    status = [line[0] for line in lines() if line[0] not in ("time", "room")]
+    moves = [line for line in lines() if line[0] in ("time", "room")]
+    assert status == (["removed", "reinstated"] if waits else [])
+    assert moves == [
+        ("time", talk.pk, "09:00", "11:00"),
+        ("room", talk.pk, hall, attic.pk),
+    ]
+
+
 def test_an_undone_undo_tells_again(talk):
     move(talk, "11:00")
     undo(last_act())
@@ -358,3 +380,18 @@ def test_texts_and_positions_are_no_news_and_cost_no_query(talk, django_assert_m
 
     assert lines() == []
     assert not any("publicchange" in query["sql"] for query in captured.captured_queries[:8])
+
+
+def test_a_restored_event_has_its_changes_again_and_a_forgotten_one_leaves_none(talk):
+    talk.cancel("The speaker is ill")
+    talk.save()
+    before = list(PublicChange.objects.values_list("kind", flat=True))
+    talk.event.delete()
+    undo(Act.objects.latest_first()[0])
+    restored = list(PublicChange.objects.values_list("kind", flat=True))
+
+    Event.objects.get().delete()
+    forget_deletion(Act.objects.latest_first()[0])
+
+    assert restored == before
+    assert not PublicChange.objects.exists()

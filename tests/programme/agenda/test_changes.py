@@ -170,8 +170,10 @@ LOST = line("room", OPENED + DAY, former_room=ATTIC, room=None)
         ([REHOUSED], 3, NOTHING),
         ([line("left", OPENED, speaker=1)], None, Former(lost_people=True)),
         ([line("new", OPENED)], None, NOTHING),
+        ([line("reinstated", OPENED)], None, Former(is_back=True)),
+        ([line("cancelled", OPENED + DAY), line("reinstated", OPENED)], None, NOTHING),
     ],
-    ids=["time", "room", "no room", "moved since, unseen", "people", "nothing"],
+    ids=["time", "room", "no room", "unseen", "people", "nothing", "back on", "cancelled again"],
 )
 def test_a_session_names_what_readers_knew_before_its_last_move(lines, room, known):
     assert former_of(lines, starts_at=at("10:00"), room=room) == known

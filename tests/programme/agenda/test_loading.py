@@ -103,6 +103,7 @@ def test_a_session_is_listed_with_all_that_a_card_and_the_filters_show(forum, ta
             "starts_at": at("08:00"),
             "room": ("Attic", "en"),
             "moved_at": at("07:00"),
+            "is_back": False,
             "lost_people": False,
         },
         "people": (

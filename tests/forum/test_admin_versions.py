@@ -1,0 +1,128 @@
+"""No form of the admin overwrites what was saved after it was opened."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.forms.models import model_to_dict
+from django.urls import reverse
+
+from forum.contact.models import Message, Team
+from forum.models import FormerAddress
+from tests import factories
+from tests.adminforms import filled
+from tests.html import read, texts
+
+
+def rows() -> dict[str, object]:
+    """A row of each model that has a form, by the label of the model."""
+    event = factories.event("Forum")
+    section, session = factories.section(event), factories.session(event)
+    person, body = factories.speaker("Astrid"), factories.organization("City")
+    made = [event, section, session, person, body, factories.room(event), factories.track(event)]
+    made += [factories.contribution(person, session=session), factories.partnership(event, body)]
+    made += [factories.document(session=session), factories.announcement(event), factories.page()]
+    made += [User.objects.create_user("karim"), Group.objects.create(name="Editors")]
+    made += [FormerAddress.objects.create(path="/old/", moved_to="/new/")]
+    return {row._meta.label: row for row in made}
+
+
+CHANGES = {
+    "programme.Event": "name_en",
+    "programme.Section": "title_en",
+    "programme.Session": "title_en",
+    "programme.Room": "name_en",
+    "programme.Track": "name_en",
+    "programme.Contribution": "function_en",
+    "programme.Partnership": "label_en",
+    "programme.Document": "title_en",
+    "programme.Announcement": "title_en",
+    "speakers.Speaker": "name_en",
+    "speakers.Organization": "name_en",
+    "forum.Page": "title_en",
+    "forum.FormerAddress": "moved_to",
+    "auth.User": "first_name",
+    "auth.Group": "name",
+}
+"""A text in the form of each model."""
+
+ELSEWHERE = {Message._meta.label, Team._meta.label}
+"""The inbox has a guard and tests of its own."""
+
+
+def editable_labels() -> set[str]:
+    return {
+        model._meta.label
+        for model, page in admin.site._registry.items()
+        if "ReadOnly" not in type(page).has_change_permission.__qualname__
+    }
+
+
+def test_every_form_of_the_admin_is_known_here():
+    assert editable_labels() - ELSEWHERE == CHANGES.keys()
+
+
+@pytest.mark.parametrize("label", CHANGES)
+def test_a_stale_form_overwrites_nothing(staff, label):
+    row, column = rows()[label], CHANGES[label]
+    page = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    form, first = filled(read(staff.get(page))), filled(read(staff.get(page)))
+    assert staff.post(page, first | {column: "/saved-first/"}).status_code == 302
+
+    answers = [
+        staff.post(page, form | {column: "/saved-second/"}),
+        staff.post(page, form | {"version": ""} | {column: "/saved-second/"}),
+    ]
+
+    row.refresh_from_db()
+    assert getattr(row, column) == "/saved-first/"
+    for answer in answers:
+        assert answer.status_code == 200
+        assert len(read(answer).select("#conflict tbody tr")) >= 1
+        assert filled(read(answer))[column] == "/saved-second/"
+    assert staff.post(page, filled(read(answers[0]))).status_code == 302
+    row.refresh_from_db()
+    assert getattr(row, column) == "/saved-second/"
+
+
+def test_the_form_of_an_account_takes_over_what_only_the_other_has_changed(staff):
+    user, group = User.objects.create_user("karim"), Group.objects.create(name="Editors")
+    page = reverse("admin:auth_user_change", args=[user.pk])
+    form = filled(read(staff.get(page)))
+    user.groups.add(group)
+    user.is_staff = True
+    user.save()
+
+    answer = staff.post(page, form | {"first_name": "Karim"})
+
+    shown = [texts(row, "th, td") for row in read(answer).select("#conflict tbody tr")]
+    assert shown == [
+        ["Staff status", "Yes", "not changed by you: taken over"],
+        ["Groups", "Editors", "not changed by you: taken over"],
+    ]
+    assert staff.post(page, filled(read(answer))).status_code == 302
+    user.refresh_from_db()
+    assert (user.first_name, user.is_staff, [*user.groups.all()]) == ("Karim", True, [group])
+
+
+def test_signing_in_meanwhile_is_no_conflict_and_is_not_undone(staff):
+    user = User.objects.create_user("karim", password="a long password")
+    page = reverse("admin:auth_user_change", args=[user.pk])
+    form = filled(read(staff.get(page)))
+    staff.__class__().login(username="karim", password="a long password")
+
+    answer = staff.post(page, form | {"first_name": "Karim"})
+
+    user.refresh_from_db()
+    assert answer.status_code == 302
+    assert user.last_login is not None
+
+
+def test_the_version_of_an_account_tells_nothing_of_its_values(staff):
+    user = User.objects.create_user("karim", email="karim@forum.example")
+    page = read(staff.get(reverse("admin:auth_user_change", args=[user.pk])))
+
+    version = page.select_one("[name=version]")["value"]
+
+    values = [value for value in model_to_dict(user).values() if isinstance(value, str) and value]
+    assert not [value for value in values if value in version]
+    assert "password" not in version
