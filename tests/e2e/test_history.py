@@ -10,6 +10,7 @@ from content.history.models import Act, Verb
 from content.saving import save_all
 from programme.models import Session
 from tests import factories
+from tests.e2e.test_accessibility import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -115,7 +116,7 @@ def test_undo_and_filter_work_without_script(visitor):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_no_page_of_the_history_is_wider_than_the_window(visitor, width, scheme):
+def test_the_pages_of_the_history_are_for_everybody_and_fit_the_window(visitor, width, scheme):
     sessions = fourteen_sessions()
     move(sessions)
     sessions[0].title_en = "Anticonstitutionnellement" * 8
@@ -128,3 +129,4 @@ def test_no_page_of_the_history_is_wider_than_the_window(visitor, width, scheme)
     for address in (own, restoring, "/admin/history/", f"/admin/history/{moved.pk}/"):
         page = visitor.opens(address, width=width, color_scheme=scheme, storage_state=signed_in)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert violations(page) == [], address
