@@ -4,13 +4,12 @@ import datetime as dt
 
 from django.template import Library
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.history.bin import Deletion
 from content.history.recorded import recorded_model
-from content.translations import join_list
+from content.history.wording import NOUNS, list_words
 
 register = Library()
 
@@ -23,11 +22,8 @@ def kind_of(label: str) -> str:
 
 @register.filter
 def parts_in_words(parts: dict[str, int]) -> str:
-    """How much went with a record: “Contributions: 12, Documents: 2”."""
-    names = ((recorded_model(label)._meta.verbose_name_plural, n) for label, n in parts.items())
-    text = _("%(kind)s: %(number)s")
-    found = [text % {"kind": capfirst(name), "number": count} for name, count in sorted(names)]
-    return join_list(found)
+    """How much went with a record: “12 people and 2 documents”."""
+    return list_words([NOUNS[label].named("", count=count) for label, count in parts.items()])
 
 
 @register.filter

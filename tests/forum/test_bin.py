@@ -38,7 +38,7 @@ def test_a_deleted_session_stands_in_the_bin_with_what_went_with_it(staff):
 
     shown = read(staff.get(BIN))
     assert texts(shown, ".bin > li > div > ul") == ["Opening session"]
-    assert texts(shown, ".bin > li > div > p") == ["With it: Contributions: 12"]
+    assert texts(shown, ".bin > li > div > p") == ["With it: 12 people"]
     assert (last_act().verb, last_act().who) == ("deleted", "amina")
 
 
