@@ -15,6 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from content.admin.differences import Difference, Outcome, ShownDifference, Words, in_words
 from content.admin.opened_rows import OpenedRow, form_columns
 from content.admin.submissions import Submission, SubmittedRow
+from content.bidi import isolate
 from content.history.models import Act, Change
 from content.history.snapshots import put_values, recorded_fields, snapshot
 from content.history.values import column_label
@@ -47,8 +48,12 @@ class Comparison:
         return [found[key] for key in sorted(found)]
 
     @property
+    def title(self) -> str:
+        return isolate(self.name)
+
+    @property
     def editors(self) -> str:
-        return join_list(dict.fromkeys(act.who for act in self.acts))
+        return join_list(dict.fromkeys(isolate(act.who) for act in self.acts))
 
     @property
     def choices(self) -> int:

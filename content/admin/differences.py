@@ -133,4 +133,9 @@ def mark_words(old: str, new: str) -> SafeString:
 
 
 def _marked(tag: str, text: str) -> SafeString:
-    return format_html("<{0}>{1}</{0}>", tag, text) if tag else format_html("{}", text)
+    """Blanks at its ends are not marked."""
+    words = text.strip()
+    if not tag or not words:
+        return format_html("{}", text)
+    start, end = text.split(words)
+    return format_html("{1}<{0}>{2}</{0}>{3}", tag, start, words, end)

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from content.admin.comparison import typed_words
+from content.bidi import isolate
 from content.history.models import Change, ChangeKind
 
 
@@ -31,6 +32,8 @@ def answer_gone(page: ModelAdmin, request: HttpRequest, key: int) -> HttpRespons
         "title": _("This record no longer exists"),
         "opts": page.opts,
         "deletion": last,
+        "who": isolate(last.act.who) if last else "",
+        "name": isolate(last.name) if last else "",
         "bin_url": _bin_url() if last else "",
         "typed": [part for part in _typed(page, request) if part.values],
     }

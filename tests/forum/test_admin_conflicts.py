@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from content.bidi import isolate
 from content.history.models import Act
 from programme.models import Contribution, Event, Room, Section, Session
 from speakers.models import Speaker
@@ -64,7 +65,7 @@ def test_what_both_have_changed_is_shown_side_by_side_and_not_saved(staff, other
     assert shown_rows(answer) == [
         ["Title [English]", "Open contracting today", "Open public contracting"]
     ]
-    assert str(read(answer).select_one("#conflict ins")) == "<ins> today</ins>"
+    assert str(read(answer).select_one("#conflict ins")) == "<ins>today</ins>"
     again = filled(read(answer))
     assert [again["title_en"], again["title_fr"], again["title_en-choice"]] == [
         "Open public contracting",
@@ -114,7 +115,7 @@ def test_the_notice_names_the_other_and_what_was_taken_over(staff, other, sessio
     answer = save(staff, session, form, title_en="Mine")
 
     title, text = texts(read(answer), ".conflict__notice > *")
-    assert title == "karim changed “Theirs” while you were editing it."
+    assert title == f"{isolate('karim')} changed “{isolate('Theirs')}” while you were editing it."
     assert text == (
         "Nothing is saved yet, and nothing you typed is lost. 1 field was changed by both of you: "
         "choose a version. Taken over into your form: Title [French]. Then save again."

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
+from content.bidi import isolate
 from forum.contact.models import Message
 from forum.models import Page
 from programme.models import Contribution, Document, Event, Partnership, Room, Section, Track
@@ -218,7 +219,7 @@ def test_saving_a_row_deleted_meanwhile_is_explained(staff):
     answer = staff.post(address, form)
 
     notice = texts(read(answer, status=410), ".conflict__notice")[0]
-    assert "deleted “Atlas”" in notice
+    assert f"deleted “{isolate('Atlas')}”" in notice
 
 
 @pytest.mark.parametrize(
