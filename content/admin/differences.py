@@ -1,14 +1,12 @@
 """What two editors made of the same record, as the second one is shown it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import Enum
 from typing import Any
 
 from django.db import models
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from modeltranslation.fields import TranslationField
 
@@ -16,8 +14,7 @@ from content.bidi import direction
 from content.history.models import Act
 from content.history.snapshots import recorded_fields
 from content.history.values import Names, column_label, related_names, shown_value
-
-ENOUGH_IN_COMMON = 0.4
+from content.history.words import compare_words, mark_pieces
 
 
 class Outcome(Enum):
@@ -121,21 +118,7 @@ def _unmarked(_old: str, new: str) -> SafeString:
 
 def mark_words(old: str, new: str) -> SafeString:
     """The new text, with `<ins>` and `<del>` where its words differ from the old one."""
-    before, after = (re.findall(r"\s+|\S+", text) for text in (old, new))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if not before or matcher.ratio() < ENOUGH_IN_COMMON:
+    pieces = compare_words(old, new)
+    if not any(piece.kind == "same" for piece in pieces):
         return _unmarked(old, new)
-    pieces = []
-    for _tag, start, end, new_start, new_end in matcher.get_opcodes():
-        gone, came = "".join(before[start:end]), "".join(after[new_start:new_end])
-        pieces += [("", gone)] if gone == came else [("del", gone), ("ins", came)]
-    return format_html_join("", "{}", ((_marked(*piece),) for piece in pieces if piece[1]))
-
-
-def _marked(tag: str, text: str) -> SafeString:
-    """Blanks at its ends are not marked."""
-    words = text.strip()
-    if not tag or not words:
-        return format_html("{}", text)
-    start, end = text.split(words)
-    return format_html("{1}<{0}>{2}</{0}>{3}", tag, start, words, end)
+    return mark_pieces(pieces)

@@ -1,9 +1,7 @@
 """What a change made of each field, for a page: pure, with the names of related rows given."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import models
@@ -15,23 +13,9 @@ from content.history.models import Change, ChangeKind
 from content.history.snapshots import Snapshot, recorded_fields
 from content.history.values import Names, column_label, shown_value
 from content.history.wording import NOUNS
+from content.history.words import Piece, compare_words, old_and_new
 from content.text import safe_text
 from content.translations import join_list
-
-MAX_WORDS = 3000
-"""Longer texts are not compared word by word."""
-MIN_RATIO = 0.4
-"""Texts that have less in common are shown whole, the old one and the new one."""
-CONTEXT = 12
-"""How many words of an unchanged passage are shown beside a difference."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a value: `same`, `old` or `new`."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +47,7 @@ def _line(model: type[models.Model] | None, change: Change, column: str, names: 
         _shown(model, column, values.get(column), names) for values in (change.before, change.after)
     )
     _stem, language = split_language(model, column)
-    compare = compare_words if _is_text(model, column) else _old_and_new
+    compare = compare_words if _is_text(model, column) else old_and_new
     return Line(label, compare(old, new), language)
 
 
@@ -81,71 +65,6 @@ def _is_text(model: type[models.Model] | None, column: str) -> bool:
     field = recorded_fields(model).get(column) if model else None
     is_plain = isinstance(field, (models.CharField, models.TextField))
     return is_plain and not field.choices
-
-
-def _old_and_new(old: str, new: str) -> tuple[Piece, ...]:
-    pieces = (Piece("old", old), Piece("new", new))
-    return tuple(piece for piece in pieces if piece.text)
-
-
-def compare_words(old: str, new: str) -> tuple[Piece, ...]:
-    """The differences of two texts, word by word; long unchanged passages are shortened."""
-    ours, theirs = (re.findall(r"\s+|\S+", text) for text in (old, new))
-    if not ours or not theirs or max(len(ours), len(theirs)) > MAX_WORDS:
-        return _old_and_new(old, new)
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    if matcher.ratio() < MIN_RATIO:
-        return _old_and_new(old, new)
-    pieces = _joined(_pieces(ours, theirs, matcher.get_opcodes()))
-    last = len(pieces) - 1
-    return tuple(
-        _shortened(piece, is_first=number == 0, is_last=number == last)
-        for number, piece in enumerate(pieces)
-    )
-
-
-def _pieces(ours: Sequence[str], theirs: Sequence[str], operations: list) -> Iterator[Piece]:
-    for tag, start, end, other_start, other_end in operations:
-        old, new = "".join(ours[start:end]), "".join(theirs[other_start:other_end])
-        if tag == "equal":
-            yield Piece("same", old)
-        else:
-            yield from _old_and_new(old, new)
-
-
-def _joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Differences with nothing but a space between them become one: whole phrases are readable."""
-    found: list[Piece] = []
-    old = new = ""
-    for piece in (*pieces, Piece("same", "")):
-        if piece.kind == "old":
-            old += piece.text
-        elif piece.kind == "new":
-            new += piece.text
-        elif (old or new) and piece.text.isspace():
-            old, new = old + piece.text, new + piece.text
-        else:
-            found += [*_trimmed(old, new), piece]
-            old = new = ""
-    return [piece for piece in found if piece.text]
-
-
-def _trimmed(old: str, new: str) -> list[Piece]:
-    """Spaces at the end of both stay outside."""
-    end = old[len(old.rstrip()) :] if old[-1:].isspace() and new[-1:].isspace() else ""
-    cut = -len(end) if end and new.endswith(end) else None
-    pieces = [*_old_and_new(old[:cut], new[:cut])]
-    return [*pieces, Piece("same", end)] if cut else pieces
-
-
-def _shortened(piece: Piece, *, is_first: bool, is_last: bool) -> Piece:
-    """Of a long unchanged passage only the words next to differences."""
-    words = re.findall(r"\s*\S+\s*", piece.text)
-    head, tail = (0 if is_first else CONTEXT), (0 if is_last else CONTEXT)
-    if piece.kind != "same" or len(words) <= head + tail + CONTEXT:
-        return piece
-    shown = [*words[:head], "… ", *(words[-tail:] if tail else ())]
-    return Piece("same", "".join(shown))
 
 
 def _confirmed(model: type[models.Model] | None, change: Change) -> Iterator[Line]:

@@ -1,17 +1,17 @@
 """The last acts on pages of the admin, and differences as HTML."""
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import template
 from django.db import models
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from content.bidi import language_attributes
-from content.history.differences import Line, Piece
+from content.history.differences import Line
+from content.history.words import Piece, mark_piece, mark_pieces
 from content.saving import Content
 from forum.staff.history_access import Viewer
 from forum.staff.history_entries import described, list_entries
@@ -62,25 +62,10 @@ def pieces(line: Line) -> SafeString:
     if line.is_list:
         signed = [_signed(piece) for piece in line.pieces]
         return format_html_join(" · ", "{}", ((html,) for html in signed))
-    return format_html_join("", "{}{}", _spaced(line.pieces))
-
-
-def _spaced(pieces: Sequence[Piece]) -> Iterator[tuple[str, SafeString]]:
-    """A space stands between the old and the new words."""
-    previous = ""
-    for piece in pieces:
-        yield " " if (previous, piece.kind) == ("old", "new") else "", _html(piece)
-        previous = piece.kind
-
-
-def _html(piece: Piece) -> SafeString:
-    if piece.kind == "same":
-        return format_html("{}", piece.text)
-    tag = {"old": "del", "new": "ins"}[piece.kind]
-    return format_html("<{0}><bdi>{1}</bdi></{0}>", tag, piece.text)
+    return mark_pieces(line.pieces)
 
 
 def _signed(piece: Piece) -> SafeString:
     """“+ Astrid Okonkwo, moderator”."""
     sign = {"new": "+", "old": "−"}[piece.kind]
-    return _html(Piece(piece.kind, f"{sign} {piece.text}"))
+    return mark_piece(Piece(piece.kind, f"{sign} {piece.text}"))

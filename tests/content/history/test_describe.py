@@ -7,8 +7,9 @@ from django.utils import timezone, translation
 
 from content.bidi import isolate
 from content.history.describe import Deed, Tally, delay, describe, moment_words
-from content.history.differences import Line, Piece, compare_words, field_lines, part_lines
+from content.history.differences import Line, field_lines, part_lines
 from content.history.models import Act, Change, ChangeKind, Verb
+from content.history.words import Piece, compare_words
 
 ADDED, CHANGED, DELETED = ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.DELETED
 SESSION, PART, SPEAKER = "programme.session", "programme.contribution", "speakers.speaker"
