@@ -105,4 +105,5 @@ def mark_piece(piece: Piece) -> SafeString:
     if piece.kind == "same":
         return format_html("{}", piece.text)
     tag = {"old": "del", "new": "ins"}[piece.kind]
-    return format_html("<{0}><bdi>{1}</bdi></{0}>", tag, piece.text)
+    before, words, after = re.fullmatch(r"(\s*)(.*?)(\s*)", piece.text, re.DOTALL).groups()
+    return format_html("{1}<{0}><bdi>{2}</bdi></{0}>{3}", tag, before, words, after)
