@@ -13,6 +13,7 @@ from programme.models import Contribution, Event, Room, Section, Session
 from speakers.models import Speaker
 from tests import factories
 from tests.adminforms import filled
+from tests.forum.test_sign_in_again import sign_in_again
 from tests.html import read, texts
 
 
@@ -254,3 +255,14 @@ def test_a_translation_that_both_have_confirmed_is_no_unseen_error(staff, other,
     assert not texts(read(answer), ".errornote")
     assert save(staff, session, filled(read(answer))).status_code == 302
     assert stored(session, "title_en", "title_ar") == ["Mine", "عقود"]
+
+
+def test_a_form_that_comes_back_after_signing_in_is_compared_as_well(staff, other, session):
+    form = open_form(staff, session)
+    save(other, session, open_form(other, session), title_en="Theirs")
+
+    answer = sign_in_again(staff, address(session), form | {"title_en": "Mine"})
+
+    assert [row[0] for row in shown_rows(answer)] == ["Title [English]"]
+    assert filled(read(answer))["title_en"] == "Mine"
+    assert stored(session, "title_en") == ["Theirs"]

@@ -26,6 +26,12 @@ class KeptForm {
     return holder?.dataset.version ?? "";
   }
 
+  /* Saving compares the form with what others have saved since the draft was typed. */
+  compareWith(version) {
+    const field = this.form.elements.version;
+    if (field && version) field.value = field.dataset.version = version;
+  }
+
   start() {
     askBeforeLeaving(this.form, () => this.isUnsaved || this.typed().length > 0);
     this.hold();
@@ -99,6 +105,7 @@ class KeptForm {
 
   restore = (draft) => {
     const [first] = write(this.form, draft.items);
+    this.compareWith(draft.version);
     this.keep();
     first?.elements[0].focus();
   };
