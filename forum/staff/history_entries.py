@@ -162,7 +162,9 @@ def _undo_label(changes: Sequence[Change]) -> str:
         return gettext("Restore")
     counts = _counts(roots)
     count = sum(counts.values()) if len(counts) == 1 else 1
-    return ngettext("Undo", "Undo all %(count)s", count) % {"count": count}
+    if count < 2:
+        return gettext("Undo")
+    return ngettext("Undo all %(count)s", "Undo all %(count)s", count) % {"count": count}
 
 
 def _deed(changes: Sequence[Change], delays: Iterable[dt.timedelta | None]) -> Deed:

@@ -95,7 +95,7 @@ def test_mistakes_are_counted_listed_and_linked(staff):
         "#id_contributions-0-speaker",
     ]
     assert all(page.select_one(link["href"]) for link in links)
-    assert texts(page, ".form-errors li")[2] == "Contribution 1, Speaker: This field is required."
+    assert texts(page, ".form-errors li")[2] == "Person 1, Speaker: This field is required."
     assert page.select_one(".form-errors").has_attr("autofocus")
 
 
@@ -108,7 +108,7 @@ def test_a_mistake_of_no_field_is_listed_too(staff):
 
     (link,) = page.select(".form-errors a")
     assert link["href"] == "#contributions-group"
-    assert texts(page, ".form-errors a")[0].startswith("Contribution: ManagementForm data")
+    assert texts(page, ".form-errors a")[0].startswith("Person: ManagementForm data")
     assert texts(page, ".form-errors h2") == ["Not saved. Please correct 1 error."]
 
 

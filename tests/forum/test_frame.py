@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 EVERYTHING = [
     *("Today", "Sessions", "Sections", "Rooms", "Themes", "Announcements", "Events"),
-    *("People", "Organizations", "Pages", "Inbox", "Staff", "Bin"),
+    *("People", "Organizations", "Pages", "Inbox", "Staff", "History", "Bin"),
 ]
 
 
@@ -44,10 +44,10 @@ def test_the_rail_names_only_what_a_colleague_may_open():
 
     page = read(client.get("/admin/"))
 
-    assert named(page) == ["Today", "Sessions", "People", "Organizations"]
-    organizations = page.select(".rail__link")[-1]
+    assert named(page) == ["Today", "Sessions", "People", "Organizations", "History"]
+    organizations = page.select(".rail__link")[-2]
     assert organizations["href"] == "/admin/programme/partnership/"
-    assert texts(page, ".rail__heading") == ["Programme"]
+    assert texts(page, ".rail__heading") == ["Programme", "Site"]
 
 
 @pytest.mark.parametrize(

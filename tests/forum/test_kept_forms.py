@@ -65,7 +65,7 @@ def test_a_form_whose_record_is_gone_keeps_its_draft(staff):
 
     answer = staff.post(path, form | {"_draft": "d1"})
 
-    assert (answer.status_code, named(answer)) == (302, None)
+    assert (answer.status_code, named(answer)) == (410, None)
 
 
 def test_a_form_sent_after_signing_out_keeps_its_draft(staff):
