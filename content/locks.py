@@ -6,7 +6,7 @@ So whoever holds the lock of a record knows that nobody is writing any part of i
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connections, models
+from django.db import connections, models, transaction
 
 from content.history.acts import locked_roots
 from content.history.recorded import Recorded
@@ -42,6 +42,15 @@ def lock_roots(roots: Iterable[Root], using: str) -> None:
         rows = models.QuerySet(model, using=using).filter(pk=key).select_for_update(no_key=True)
         list(rows.values_list("pk"))
         done.add((model, key))
+
+
+def lock_records(rows: Iterable[Recorded], using: str) -> None:
+    """Lock the rows themselves and their roots, so that nobody adds a part meanwhile."""
+    if not connections[using].features.has_select_for_update:
+        return
+    stored = [row for row in rows if row.pk is not None]
+    with transaction.atomic(using=using):
+        lock_roots(roots_of(stored) | {(type(row), row.pk) for row in stored}, using)
 
 
 def roots_of(rows: Iterable[Recorded]) -> set[Root]:

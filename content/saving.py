@@ -19,7 +19,7 @@ from django.dispatch import Signal, receiver
 from content.constraints import FieldErrors
 from content.history.acts import Recording, act
 from content.history.recorded import Recorded
-from content.locks import lock_roots, roots_of, stored_rows
+from content.locks import lock_records, lock_roots, roots_of, stored_rows
 from content.traits import Trait, apply_traits, column_names
 
 written = Signal()
@@ -166,8 +166,10 @@ def lock_rows(model: type[Content], keys: Iterable[Any]) -> dict[Any, Content]:
     return stored_rows(model, DEFAULT_DB_ALIAS, pk__in=list(keys))
 
 
-def affected_by_deletion(row: Content, *, using: str = DEFAULT_DB_ALIAS) -> list[Content]:
-    """The rows of content that would be deleted with this one, or lose a relation to it.
+def affected_by_deletion(
+    row: Content, *, using: str = DEFAULT_DB_ALIAS
+) -> tuple[list[Content], list[Content]]:
+    """The rows that would be deleted with this one, and those that would lose a relation to it.
 
     Raises ProtectedError or RestrictedError as deleting it would.
     """
@@ -175,8 +177,10 @@ def affected_by_deletion(row: Content, *, using: str = DEFAULT_DB_ALIAS) -> list
     collector.collect([row])
     deleted = chain.from_iterable(collector.data.values())
     cleared = chain.from_iterable(chain.from_iterable(collector.field_updates.values()))
-    others = [*(other for other in deleted if other != row), *cleared]
-    return [other for other in others if isinstance(other, Content)]
+    return (
+        [other for other in deleted if isinstance(other, Content) and other != row],
+        [other for other in cleared if isinstance(other, Content)],
+    )
 
 
 def _value(model: type[Content], name: str, value: Any) -> Any:
@@ -236,6 +240,7 @@ def _delete(rows: list[Content], using: str) -> tuple[int, dict[str, int]]:
     if not rows:
         return 0, {}
     collector = _Collector(using=using, origin=rows[0] if len(rows) == 1 else rows)
+    lock_records(rows, using)
     collector.collect(rows)
     with act(using=using) as current:
         going = {model: set(found) for model, found in collector.data.items()}

@@ -1,6 +1,7 @@
 """Pages of the site as a whole: language choice, staff's pages, media, health checks and errors."""
 
 import mimetypes
+import posixpath
 import sys
 from http import HTTPStatus
 
@@ -47,7 +48,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @cache_control(public=True, max_age=365 * 24 * 60 * 60, immutable=True)
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """An uploaded file. Its name is random and never reused, so browsers may keep it."""
-    if is_retired(path) or not default_storage.exists(path):
+    is_plain = posixpath.normpath(path) == path  # a storage would find `a//b` too
+    if not is_plain or is_retired(path) or not default_storage.exists(path):
         raise Http404
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     try:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from content.history.models import Change, ChangeKind
-from content.history.snapshots import Snapshot
+from content.history.snapshots import Snapshot, same
 
 
 @dataclass(slots=True)
@@ -20,6 +21,8 @@ class Step:
     last: Change
     target: Snapshot | None = field(default_factory=dict)
     expected: Snapshot | None = field(default_factory=dict)
+    has_expired: bool = False
+    """Whether the content of one of its deletions is no longer kept."""
 
     @property
     def is_empty(self) -> bool:
@@ -36,6 +39,7 @@ class Step:
                 self._expect(change.after)
             case ChangeKind.DELETED:
                 self.target = change.before | (change.sealed or {})
+                self.has_expired |= not change.before
 
     def _expect(self, values: Snapshot) -> None:
         if self.expected is not None:
@@ -52,3 +56,38 @@ def way_back(changes: Iterable[Change]) -> list[Step]:
             steps[key] = Step(*key, change, expected=None if is_gone else {})
         steps[key].fold(change)
     return [step for step in steps.values() if not step.is_empty]
+
+
+def is_found(values: Snapshot, step: Step) -> bool:
+    """Whether a row with these values is as the changes left it."""
+    target = step.target or {}
+    return all(
+        _is_same(values[name], left, target.get(name)) for name, left in step.expected.items()
+    )
+
+
+def _is_same(value: Any, left: Any, before: Any) -> bool:
+    """Of a mapping, such as the stale translations of a row, only what the changes touched."""
+    if isinstance(value, dict) and isinstance(left, dict) and isinstance(before, dict):
+        return all(value.get(key) == left.get(key) for key in _touched(before, left))
+    return same(value, left)
+
+
+def merged(values: Snapshot, step: Step) -> Snapshot:
+    """The columns to put back; in a mapping, what others have changed since stays."""
+    return {
+        name: _merge(values[name], before, step.expected.get(name))
+        for name, before in step.target.items()
+    }
+
+
+def _merge(value: Any, before: Any, left: Any) -> Any:
+    if not (isinstance(value, dict) and isinstance(left, dict) and isinstance(before, dict)):
+        return before
+    touched = _touched(before, left)
+    kept = {key: found for key, found in value.items() if key not in touched}
+    return kept | {key: before[key] for key in touched & before.keys()}
+
+
+def _touched(before: dict, left: dict) -> set[str]:
+    return {key for key in before.keys() | left.keys() if before.get(key) != left.get(key)}

@@ -9,7 +9,7 @@ from django.dispatch import Signal
 
 from content.history.files import delete_unneeded_files
 from content.history.models import Act, Change, ChangeKind, RetiredFile
-from content.history.recorded import recorded_models
+from content.history.recorded import recorded_model, recorded_models
 from content.history.snapshots import recorded_fields
 
 forgotten = Signal()
@@ -35,7 +35,7 @@ def purge(now: dt.datetime) -> None:
         _empty(expired_deletions(now))
         expired_acts(now).delete()
         forgotten.send(Act)
-    delete_unneeded_files()
+        transaction.on_commit(delete_unneeded_files)
 
 
 def _empty(changes: models.QuerySet) -> None:
@@ -46,16 +46,16 @@ def _empty(changes: models.QuerySet) -> None:
 
 
 def forget_deletion(act: Act) -> None:
-    """Delete for good what this act deleted, and all that the history knows of it."""
+    """Delete for good what this act deleted and what is still gone, with its whole history."""
     deleted = act.changes.filter(kind=ChangeKind.DELETED)
     keys: dict[str, set[int]] = {}
     for label, key in deleted.values_list("model", "key"):
         keys.setdefault(label, set()).add(key)
     with transaction.atomic():
         for label, own in keys.items():
-            forget_rows(label, own)
+            forget_rows(label, own - set(recorded_model(label).objects.in_bulk(own)))
         forgotten.send(Act)
-    delete_unneeded_files()
+        transaction.on_commit(delete_unneeded_files)
 
 
 def forget_rows(label: str, keys: Collection[int]) -> None:

@@ -16,7 +16,7 @@ from content.history.models import Act
 from content.history.purge import forget_deletion
 from content.history.recorded import recorded_model
 from content.history.refusals import UndoError
-from content.history.undo import undo
+from content.history.undo import restore_deleted
 
 
 def bin_urls(site: AdminSite) -> list:
@@ -62,7 +62,7 @@ def bin_page(request: HttpRequest) -> HttpResponse:
 def restore(request: HttpRequest, act: int) -> HttpResponse:
     deletion = _deletion_or_404(request, act)
     try:
-        undo(deletion.act, by=request.user)
+        restore_deleted(deletion.act, by=request.user)
     except UndoError as error:
         messages.error(request, str(error))
     else:

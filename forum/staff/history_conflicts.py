@@ -29,6 +29,8 @@ class LaterChanges:
         if change.kind != ChangeKind.DELETED and row in self.deletions:
             yield self.deletions[row]
         for column, value in change.after.items():
+            if isinstance(value, dict):
+                continue  # compared key by key when it is undone
             now, act = self.values.get((*row, column), (value, None))
             if not same(now, value):
                 yield act

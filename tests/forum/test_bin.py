@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from content.history.acts import act
 from content.history.models import Act
 from content.history.undo import undo
 from programme.models import Contribution, Event, Room, Session
@@ -155,6 +157,23 @@ def test_the_bin_shows_nothing_of_models_that_one_may_not_delete(client, db):
     client.force_login(factories.staff_user("karim"))
 
     assert client.get(BIN).status_code == 403
+
+
+def test_restoring_a_room_undoes_nothing_else_of_the_form_it_was_deleted_in(client, db):
+    event = factories.event("Forum")
+    room = factories.room(event, "Atlas")
+    with act():
+        event.name_en = "Renamed"
+        event.save()
+        room.delete()
+    karim = factories.staff_user("karim")
+    karim.user_permissions.set(Permission.objects.filter(codename="delete_room"))
+    client.force_login(karim)
+
+    client.post(f"/admin/bin/{last_act().pk}/restore/")
+
+    event.refresh_from_db()
+    assert (Room.objects.count(), event.name_en) == (1, "Renamed")
 
 
 def test_the_bin_can_be_narrowed_to_one_kind(staff):

@@ -6,10 +6,10 @@ from content.history.acts import act
 from content.history.models import Act, Change, Verb
 from content.history.refusals import UndoError
 from content.history.snapshots import snapshot
-from content.history.undo import restore_version, undo
+from content.history.undo import restore_deleted, restore_version, undo
 from content.saving import save_all
 from forum.models import FormerAddress
-from programme.models import Contribution, Document, Event, Session
+from programme.models import Contribution, Document, Event, Room, Session
 from speakers.models import Speaker
 from tests import factories
 
@@ -317,3 +317,107 @@ def test_restoring_a_version_raises_the_revision(event):
 
     session.refresh_from_db()
     assert (session.starts_at, session.revision) == (factories.at("09:00"), 2)
+
+
+def test_an_undo_leaves_the_stale_marks_of_other_texts(event):
+    texts = {"title_fr": "Ouverture", "abstract_en": "Long", "abstract_fr": "Longue"}
+    session = factories.session(event, "Opening", **texts)
+    done = retitle(session, "Welcome")
+    session.abstract_en = "Longer"
+    session.save()
+
+    undo(done)
+
+    session.refresh_from_db()
+    assert (session.title_en, session.stale) == ("Opening", {"abstract_fr": "Long"})
+
+
+def test_a_move_is_not_undone_into_a_room_that_is_gone(event):
+    atlas, rif = factories.room(event, "Atlas"), factories.room(event, "Rif")
+    session = factories.session(event, "Opening", room=atlas)
+    version = last_act()
+    session.room = rif
+    session.save()
+    moved = last_act()
+    atlas.delete()
+
+    with pytest.raises(UndoError, match="its room has been deleted"):
+        undo(moved)
+    with pytest.raises(UndoError, match="its room has been deleted"):
+        restore_version("programme.session", session.pk, version)
+
+    session.refresh_from_db()
+    assert session.room == rif
+
+
+def test_a_version_before_a_deletion_that_is_no_longer_kept_is_refused(event):
+    session = factories.session(event, "Opening")
+    version = last_act()
+    retitle(session, "Welcome")
+    session.delete()
+    undo(last_act())
+    Change.objects.filter(kind="-").update(before={}, sealed=None)
+    retitle(Session.objects.get(), "Hello")
+
+    with pytest.raises(UndoError, match="deleted too long ago"):
+        restore_version("programme.session", Session.objects.get().pk, version)
+
+    assert Session.objects.get().title_en == "Hello"
+
+
+def test_a_row_that_was_replaced_in_one_act_comes_back(event):
+    session = factories.session(event, "Opening")
+    nadia = factories.speaker("Nadia Alami")
+    key = factories.contribution(nadia, session=session).pk
+    with act():
+        session.contributions.all().delete()
+        factories.contribution(nadia, session=session)
+
+    undo(last_act())
+
+    assert [part.pk for part in session.contributions.all()] == [key]
+
+
+def test_a_part_that_moved_to_a_new_session_comes_back_before_that_goes(event):
+    session = factories.session(event, "Opening")
+    part = factories.contribution(factories.speaker("Nadia Alami"), session=session)
+    with act():
+        part.session = factories.session(event, "Second part")
+        part.save()
+
+    undo(last_act())
+
+    assert [row.title_en for row in Session.objects.all()] == ["Opening"]
+    assert [row.pk for row in session.contributions.all()] == [part.pk]
+
+
+def test_restoring_a_deletion_leaves_what_else_was_done_in_the_act(event):
+    room = factories.room(event, "Atlas")
+    session = factories.session(event, "Opening", room=room)
+    with act():
+        event.name_en = "Renamed"
+        event.save()
+        Room.objects.get().delete()
+
+    restore_deleted(last_act())
+
+    event.refresh_from_db()
+    session.refresh_from_db()
+    assert (event.name_en, session.room.name_en) == ("Renamed", "Atlas")
+
+
+def test_what_is_still_gone_of_a_deletion_is_restored_alone(event):
+    rooms = [factories.room(event, name) for name in ("Atlas", "Rif")]
+    with act():
+        for room in rooms:
+            room.delete()
+    deletion = last_act()
+    first = deletion.changes.get(name="Atlas")
+    with act():
+        Room(pk=first.key, event=event, name_en="Atlas", slug="atlas").save(force_insert=True)
+
+    restore_deleted(deletion)
+
+    assert sorted(room.name_en for room in Room.objects.all()) == ["Atlas", "Rif"]
+    with pytest.raises(UndoError, match="no longer in the history"):
+        restore_deleted(deletion)
