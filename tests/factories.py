@@ -1,7 +1,7 @@
 """Makes valid rows: each function takes what a test is about and fills in the rest.
 
-Everything is public and in English unless a test says otherwise. Rows are checked as in forms, and by
-the rules of the database, so that no test builds on what staff could not have entered.
+Everything is public and in English unless a test says otherwise. Rows are checked as in forms, and
+by the rules of the database, so that no test builds on what staff could not have entered.
 """
 
 import datetime as dt
