@@ -44,7 +44,7 @@ def test_a_session_with_two_speakers_of_a_new_organization_is_entered_in_one_for
     page.locator("#id_status").select_option("published")
 
     for row in range(2):
-        page.get_by_text("Add another Contribution").click()
+        page.get_by_text("Add another Person").click()
         page.locator(f"#add_id_contributions-{row}-speaker").wait_for()
     add_speaker(page, row=0, name="Hanan", function="Focal point", organization="Tasharoc")
     add_speaker(page, row=1, name="Yousra", function="Team leader")
