@@ -115,7 +115,7 @@ def describe(act: Act, deed: Deed) -> str:
 def _redone(first: Act | None, deed: Deed) -> str:
     """An undo was undone: the first act has been done again."""
     verb, words = (first.verb, first.words) if first else (Verb.CHANGED, "")
-    return pgettext("history", "did again: %(act)s") % {"act": _done(verb, words, deed)}
+    return pgettext("history", "redid: %(act)s") % {"act": _done(verb, words, deed)}
 
 
 def _restored(version: Act | None) -> str:

@@ -61,14 +61,14 @@ class Act(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         related_name="+",
-        help_text=_("Empty for commands, and after the account was deleted."),
+        help_text=_("Empty for commands and for deleted accounts."),
     )
     verb = models.CharField(_("action"), max_length=12, choices=Verb, default=Verb.CHANGED)
     words = models.CharField(
         _("details"),
         max_length=200,
         blank=True,
-        help_text=_("What the verb cannot say, such as the name of an imported file."),
+        help_text=_("More about the action, such as the name of an imported file."),
     )
     undoes = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, related_name="undone_by"
@@ -78,7 +78,7 @@ class Act(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         related_name="restored_by",
-        help_text=_("The act whose version of a row this act brought back."),
+        help_text=_("The earlier act whose version of a row this act restored."),
     )
 
     objects = ActQuerySet.as_manager()

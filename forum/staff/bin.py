@@ -67,7 +67,7 @@ def restore(request: HttpRequest, act: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         names = {"name": deletion.records[0].name}
-        messages.success(request, _("“%(name)s” is restored.") % names)
+        messages.success(request, _("“%(name)s” has been restored.") % names)
     return redirect("admin:bin")
 
 

@@ -35,7 +35,7 @@ MAX_CARRIED = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 16 * 1024
 
 SIGNED_IN_AGAIN = _("This is what you typed. It is not saved yet: please press Save.")
 SIGN_IN_CHANGED = _(
-    "You signed in again meanwhile. This is what you typed. It is not saved yet: please press Save."
+    "You have logged in again. This is what you typed. It is not saved yet: please press Save."
 )
 
 

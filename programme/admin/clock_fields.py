@@ -32,7 +32,7 @@ class ClockInput(DateTimeInput):
         js = (Script("js/admin/end-follows-start.js", type="module"),)
 
 
-END_NOTE = _("An empty end follows the start, by the usual length of the session type.")
+END_NOTE = _("If empty, the end is set from the start and the usual length of the session type.")
 
 SESSION_FIELDS = {
     **TYPED_DATES,

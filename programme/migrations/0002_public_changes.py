@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('event', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='public_changes', to='programme.event', verbose_name='event')),
-                ('act', models.ForeignKey(editable=False, help_text='Empty after the history of that time was purged.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='public_changes', to='content.act')),
+                ('act', models.ForeignKey(editable=False, help_text='Empty if the history of that time has been deleted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='public_changes', to='content.act')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
                 ('kind', models.CharField(choices=[('new', 'added'), ('cancelled', 'cancelled'), ('reinstated', 'back on'), ('removed', 'no longer in the programme'), ('time', 'new time'), ('room', 'new room'), ('joined', 'now taking part'), ('left', 'no longer taking part')], max_length=10, verbose_name='kind')),
                 ('session', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='public_changes', to='programme.session', verbose_name='session')),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 'constraints': [
                     models.CheckConstraint(condition=models.Q(('kind__in', ['new', 'cancelled', 'reinstated', 'removed', 'time', 'room', 'joined', 'left'])), name='public_change_kind_valid', violation_error_code='kind', violation_error_message='Choose one from the list.'),
                     models.CheckConstraint(condition=models.Q(('former_status__in', ['', 'draft', 'published', 'cancelled'])), name='public_change_former_status_valid', violation_error_code='former_status', violation_error_message='Choose one from the list.'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('joined', 'left')), ('speaker__isnull', False)), models.Q(models.Q(('kind__in', ('joined', 'left')), _negated=True), ('speaker__isnull', True)), _connector='OR'), name='public_change_names_its_person', violation_error_code='speaker', violation_error_message='Only a change of the people names a person.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('joined', 'left')), ('speaker__isnull', False)), models.Q(models.Q(('kind__in', ('joined', 'left')), _negated=True), ('speaker__isnull', True)), _connector='OR'), name='public_change_names_its_person', violation_error_code='speaker', violation_error_message='A person is named only when somebody joins or leaves a session.'),
                 ],
             },
         ),

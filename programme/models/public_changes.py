@@ -104,7 +104,7 @@ class PublicChange(models.Model):
         null=True,
         editable=False,
         related_name="public_changes",
-        help_text=_("Empty after the history of that time was purged."),
+        help_text=_("Empty if the history of that time has been deleted."),
     )
     at = models.DateTimeField(_("time"), default=timezone.now)
     kind = models.CharField(_("kind"), max_length=10, choices=PublicChangeKind)
@@ -151,7 +151,9 @@ class PublicChange(models.Model):
                 condition=Q(kind__in=OF_A_PERSON, speaker__isnull=False)
                 | ~Q(kind__in=OF_A_PERSON) & Q(speaker__isnull=True),
                 violation_error_code="speaker",
-                violation_error_message=_("Only a change of the people names a person."),
+                violation_error_message=_(
+                    "A person is named only when somebody joins or leaves a session."
+                ),
             ),
         ]
 

@@ -15,7 +15,7 @@ from tests.html import read, texts
 pytestmark = pytest.mark.django_db
 
 ANSWERED = "Somebody answered this message while you had it open. Your reply was not sent."
-CHANGED = "Somebody changed this message while you had it open. Nothing of yours was saved."
+CHANGED = "Somebody changed this message while you had it open. Your changes were not saved."
 
 
 def change_page(message: Message) -> str:

@@ -103,7 +103,7 @@ def test_what_only_the_other_has_changed_is_taken_over_and_said(staff, other, se
 
     assert answer.status_code == 200
     rows = {label: (theirs, mine) for label, theirs, mine in shown_rows(answer)}
-    assert rows["Room"] == ("Library was Atlas", "not changed by you: taken over")
+    assert rows["Room"] == ("Library was Atlas", "not changed by you: updated in your form")
     assert set(rows) == {"Room", "Starts", "Ends", "Full"}
     assert save(staff, session, filled(read(answer))).status_code == 302
     assert stored(session, "title_en", "room__name_en", "is_full") == ["Mine", "Library", True]
@@ -119,7 +119,7 @@ def test_the_notice_names_the_other_and_what_was_taken_over(staff, other, sessio
     assert title == f"{isolate('karim')} changed “{isolate('Theirs')}” while you were editing it."
     assert text == (
         "Nothing is saved yet, and nothing you typed is lost. 1 field was changed by both of you: "
-        "choose a version. Taken over into your form: Title [French]. Then save again."
+        "choose a version. Updated in your form: Title [French]. Then save again."
     )
 
 

@@ -49,7 +49,7 @@ def test_a_part_that_the_other_has_taken_away_is_shown_with_what_was_typed_in_it
     typed = {"contributions-0-role": "chair", "contributions-1-role": "moderator"}
     answer = save(staff, session, form, **typed)
 
-    assert shown_rows(answer) == [["Astrid", "taken away", "Role: Chair"]]
+    assert shown_rows(answer) == [["Astrid", "removed", "Role: Chair"]]
     assert not texts(read(answer), ".errornote")
     assert save(staff, session, open_again(answer)).status_code == 302
     assert [(part.speaker.name_en, part.role) for part in Contribution.objects.all()] == [
@@ -111,7 +111,9 @@ def test_a_part_that_i_take_away_and_the_other_has_changed_is_shown_first(staff,
 
     answer = save(staff, session, form, **{"contributions-0-DELETE": "on"})
 
-    assert shown_rows(answer) == [["Astrid: Role", "Chair was Speaker", "you take this row away"]]
+    assert shown_rows(answer) == [
+        ["Astrid: Role", "Chair was Speaker", "you are removing this row"]
+    ]
     assert Contribution.objects.count() == 1
     assert save(staff, session, open_again(answer)).status_code == 302
     assert not Contribution.objects.exists()
@@ -136,7 +138,7 @@ def test_a_document_moved_to_another_record_is_taken_away_from_this_form(staff, 
 
     answer = save(staff, session, form, title_en="Mine", **{"documents-0-title_en": "My slides"})
 
-    assert shown_rows(answer) == [["Slides", "taken away", "Title [English]: My slides"]]
+    assert shown_rows(answer) == [["Slides", "removed", "Title [English]: My slides"]]
     assert save(staff, session, open_again(answer)).status_code == 302
     assert Document.objects.get().title_en == "Slides"
 

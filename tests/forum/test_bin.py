@@ -51,7 +51,7 @@ def test_restoring_brings_it_back_and_empties_the_bin(staff):
 
     answer = staff.post(f"/admin/bin/{last_act().pk}/restore/", follow=True)
 
-    assert texts(read(answer), ".messagelist li")[-1] == "“Opening” is restored."
+    assert texts(read(answer), ".messagelist li")[-1] == "“Opening” has been restored."
     assert (Session.objects.count(), Contribution.objects.count()) == (1, 1)
     assert rows_of(staff) == []
 

@@ -315,7 +315,7 @@ def test_an_undo_can_itself_be_undone(staff):
 
     opening.refresh_from_db()
     assert opening.title_en == "Welcome"
-    assert acts(staff, ALL)[0].startswith("amina did again: changed the title in English")
+    assert acts(staff, ALL)[0].startswith("amina redid: changed the title in English")
 
 
 def test_the_second_of_two_undos_is_told_who_was_first(staff):
@@ -352,7 +352,7 @@ def test_a_history_says_beforehand_what_was_changed_again(staff):
     tools = texts(read(staff.get(history(opening))), ".act-tools")
 
     when = timezone.localtime(latest().at).strftime("today %H:%M")
-    refusal = f"cannot be undone alone: karim changed this again, {when}"
+    refusal = f"cannot be undone on its own: karim changed this again, {when}"
     restore = "Restore this version…"
     assert tools == ["Undo", f"Undo {restore}", f"{refusal} {restore}", f"{refusal} {restore}"]
 

@@ -22,7 +22,7 @@ AMINA = {"username": "amina", "password": "a long password"}
 SAVE = {"_save": "Save"}
 NOT_SAVED = "This is what you typed. It is not saved yet: please press Save."
 CHANGED = (
-    "You signed in again meanwhile. This is what you typed. It is not saved yet: please press Save."
+    "You have logged in again. This is what you typed. It is not saved yet: please press Save."
 )
 READ_ONLY = {Erasure, OutgoingMail}
 CHANGED_ONLY = {Message}
@@ -66,8 +66,8 @@ def test_a_signed_out_author_is_told_whose_form_waits(staff):
     page = read(staff.post(path, typed))
 
     assert texts(page, ".sign-in-again p") == [
-        "You were signed out, so nothing was saved.",
-        "Sign in as amina, and the form comes back with all that was typed.",
+        "You were logged out, so nothing was saved.",
+        "Log in as amina to get the form back with everything that was typed.",
     ]
     assert page.select_one("#login-form")["action"] == path
     assert "Careers" not in page.get_text()
@@ -177,7 +177,8 @@ def test_a_form_too_long_to_be_carried_is_not_silently_lost(staff, monkeypatch):
     page = read(staff.post(path, typed))
 
     assert texts(page, ".sign-in-again p")[1] == (
-        "This form is too long to be carried over. Go back in your browser and copy your text."
+        "This form is too long to keep while you log in. "
+        "Go back in your browser and copy your text."
     )
 
 

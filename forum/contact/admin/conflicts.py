@@ -88,7 +88,7 @@ def _key(row: Letter | Note) -> str:
 def _headline(replies: list[Letter]) -> str:
     if replies:
         return _("Somebody answered this message while you had it open. Your reply was not sent.")
-    return _("Somebody changed this message while you had it open. Nothing of yours was saved.")
+    return _("Somebody changed this message while you had it open. Your changes were not saved.")
 
 
 def _reply_heading(reply: Letter) -> str:

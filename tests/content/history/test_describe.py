@@ -141,7 +141,7 @@ def test_an_undo_that_was_undone_did_the_first_act_again():
 
     told = sentence(Verb.UNDID, change(), act=undo, **many(7))
 
-    assert told == "did again: published 7 sessions"
+    assert told == "redid: published 7 sessions"
 
 
 def test_an_undo_of_an_act_that_is_forgotten_says_so():

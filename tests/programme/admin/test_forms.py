@@ -244,7 +244,7 @@ def test_a_speaker_of_a_session_cannot_be_deleted(staff):
 
     page = read(staff.post(f"/admin/speakers/speaker/{speaker.pk}/delete/", {"post": "yes"}))
 
-    assert "They are still needed here" in page.get_text()
+    assert "These still use what you want to delete" in page.get_text()
     assert Speaker.objects.get() == speaker
 
 

@@ -170,7 +170,7 @@ def test_the_form_says_that_the_end_follows_the_start(staff):
 
     assert (
         "Times are in the time zone of the event. "
-        "An empty end follows the start, by the usual length of the session type."
+        "If empty, the end is set from the start and the usual length of the session type."
     ) in page.get_text()
 
 
