@@ -52,6 +52,41 @@ def test_a_new_row_is_begun_in_its_first_field(visitor):
     assert page.evaluate("document.activeElement.id") == "id_title_en"
 
 
+def test_a_first_field_that_completes_while_typing_is_seen_to_have_the_focus(visitor):
+    page = visitor.signs_in()
+
+    page.goto("/admin/programme/session/add/")
+
+    focused = page.locator("[aria-labelledby=select2-id_event-container]:focus")
+    focused.wait_for()
+    assert focused.bounding_box()["width"] > 100
+
+
+def test_the_name_of_the_event_is_whole_in_a_low_window(visitor):
+    factories.event("The long name of a forum about open regions and cities", status="published")
+    page = visitor.signs_in()
+
+    page.set_viewport_size({"width": 1280, "height": 400})
+
+    head, name = (page.locator(it).bounding_box() for it in (".rail__head", "summary bdi"))
+    assert name["y"] >= head["y"]
+    assert name["y"] + name["height"] <= head["y"] + head["height"]
+
+
+def test_on_a_phone_the_save_bar_says_above_its_buttons_what_the_device_keeps(visitor):
+    page = visitor.signs_in()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/admin/forum/page/add/")
+
+    page.locator("#id_title_en").press_sequentially("Careers")
+
+    note = page.locator(".submit-row [data-kept-status]:not(:empty)")
+    note.wait_for()
+    box, save = note.bounding_box(), page.locator(".submit-row [name=_save]").bounding_box()
+    assert box["y"] + box["height"] <= save["y"]
+    assert save["y"] + save["height"] <= 800
+
+
 def test_mistakes_are_read_first_and_lead_to_their_fields(visitor):
     session = a_programme()
     page = visitor.signs_in()

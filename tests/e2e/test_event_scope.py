@@ -25,6 +25,8 @@ def forums():
 def offers(page: Page, field: str) -> list[str]:
     """What a field offers when it is opened."""
     page.locator(f"[aria-labelledby=select2-id_{field}-container]").click()
+    # Until the answer is there, Select2 shows the options of the last one.
+    page.locator(".loading-results").wait_for(state="detached")
     page.locator(".select2-results__option[aria-selected]").first.wait_for()
     found = page.locator(".select2-results__option[aria-selected]").all_inner_texts()
     page.keyboard.press("Escape")

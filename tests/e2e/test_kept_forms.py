@@ -109,7 +109,6 @@ def test_a_form_that_was_left_is_put_back_and_saved_with_nothing_typed_twice(vis
     page.locator(".select2-results__option--highlighted").click()
     page.locator("#id_contributions-0-role").select_option("moderator")
     page.locator(KEPT).wait_for()
-    page.wait_for_timeout(600)
 
     leave_for(page, "/admin/")
     sign_out(page)
