@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils import timezone
 
-from content.history.models import Act, Change, ChangeKind
-from content.history.purge import BIN_TIME
+from content.history.models import BIN_TIME, Act, Change, ChangeKind
 from content.history.recorded import recorded_model, recorded_models
 
 

@@ -103,19 +103,22 @@ def describe(act: Act, deed: Deed) -> str:
         return _restored(act.restores)
     if act.verb != Verb.UNDID:
         return _done(act.verb, act.words, deed)
-    undone = act.undoes
-    if undone is None:
+    first, times = _first_undone(act)
+    if first is None:
         return pgettext("history", "undid an earlier change")
-    if undone.verb == Verb.UNDID:
-        return _redone(undone.undoes, deed)
-    done = _done(undone.verb, undone.words, deed.reversed())
-    return pgettext("history", "undid: %(act)s") % {"act": done}
+    if times % 2:
+        done = _done(first.verb, first.words, deed.reversed())
+        return pgettext("history", "undid: %(act)s") % {"act": done}
+    done = _done(first.verb, first.words, deed)
+    return pgettext("history", "redid: %(act)s") % {"act": done}
 
 
-def _redone(first: Act | None, deed: Deed) -> str:
-    """An undo was undone: the first act has been done again."""
-    verb, words = (first.verb, first.words) if first else (Verb.CHANGED, "")
-    return pgettext("history", "redid: %(act)s") % {"act": _done(verb, words, deed)}
+def _first_undone(act: Act) -> tuple[Act | None, int]:
+    """The act that a chain of undos is about, and how many undos there are."""
+    times = 0
+    while act and act.verb == Verb.UNDID:
+        act, times = act.undoes, times + 1
+    return act, times
 
 
 def _restored(version: Act | None) -> str:

@@ -1,5 +1,6 @@
 """The history: acts, the changes of rows that each made, and the files that they still need."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Self
 
@@ -11,6 +12,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+BIN_TIME = dt.timedelta(days=30)
+"""How long deleted content is kept."""
 
 
 class Verb(models.TextChoices):
@@ -196,6 +200,11 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.model} {self.key}"
+
+    @property
+    def is_past_bin_time(self) -> bool:
+        """Whether it is a deletion that is no longer in the bin, purged or not."""
+        return self.kind == ChangeKind.DELETED and self.act.at < timezone.now() - BIN_TIME
 
     @property
     def columns(self) -> set[str]:

@@ -39,7 +39,7 @@ class Step:
                 self._expect(change.after)
             case ChangeKind.DELETED:
                 self.target = change.before | (change.sealed or {})
-                self.has_expired |= not change.before
+                self.has_expired |= not change.before or change.is_past_bin_time
 
     def _expect(self, values: Snapshot) -> None:
         if self.expected is not None:

@@ -8,14 +8,13 @@ from django.db.models import Q
 from django.dispatch import Signal
 
 from content.history.files import delete_unneeded_files
-from content.history.models import Act, Change, ChangeKind, RetiredFile
+from content.history.models import BIN_TIME, Act, Change, ChangeKind, RetiredFile
 from content.history.recorded import recorded_model, recorded_models
 from content.history.snapshots import recorded_fields
 
 forgotten = Signal()
 """Sent after the history has forgotten something, in the same transaction."""
 
-BIN_TIME = dt.timedelta(days=30)
 HISTORY_TIME = dt.timedelta(days=365)
 
 

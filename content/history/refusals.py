@@ -26,6 +26,10 @@ def expired() -> UndoError:
     return UndoError(_("This was deleted too long ago. Its content is no longer kept."))
 
 
+def only_private() -> UndoError:
+    return UndoError(_("The history keeps no private fields. They cannot be put back."))
+
+
 def already_undone(other: Act) -> UndoError:
     return UndoError(_("%(who)s already undid this on %(when)s.") % _who_and_when(other))
 

@@ -5,14 +5,13 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from content.history.bin import Deletion, binned_labels, deletions
-from content.history.models import Act
 from content.history.purge import forget_deletion
 from content.history.recorded import recorded_model
 from content.history.refusals import UndoError
@@ -60,7 +59,8 @@ def bin_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def restore(request: HttpRequest, act: int) -> HttpResponse:
-    deletion = _deletion_or_404(request, act)
+    if (deletion := _deletion(request, act)) is None:
+        return _no_longer_there(request)
     try:
         restore_deleted(deletion.act, by=request.user)
     except UndoError as error:
@@ -75,7 +75,8 @@ def delete_for_good(request: HttpRequest, act: int) -> HttpResponse:
     """Asks first; only for superusers, because nothing brings it back."""
     if not request.user.is_superuser:
         raise PermissionDenied
-    deletion = _deletion_or_404(request, act)
+    if (deletion := _deletion(request, act)) is None:
+        return _no_longer_there(request)
     if request.method == "POST":
         forget_deletion(deletion.act)
         messages.success(request, _("Deleted for good, with its history."))
@@ -88,11 +89,14 @@ def delete_for_good(request: HttpRequest, act: int) -> HttpResponse:
     return render(request, "admin/bin/delete.html", context)
 
 
-def _deletion_or_404(request: HttpRequest, act: int) -> Deletion:
+def _deletion(request: HttpRequest, act: int) -> Deletion | None:
     """What this act deleted, if it is still in the bin and this member of staff may see it."""
-    act = get_object_or_404(Act, pk=act)
+    if not may_see_bin(request):
+        raise PermissionDenied
     found = deletions(labels_in_bin(request), timezone.now())
-    chosen = next((deletion for deletion in found if deletion.act == act), None)
-    if chosen is None:
-        raise PermissionDenied(_("This is no longer in the bin."))
-    return chosen
+    return next((deletion for deletion in found if deletion.act.pk == act), None)
+
+
+def _no_longer_there(request: HttpRequest) -> HttpResponse:
+    messages.error(request, _("This is no longer in the bin."))
+    return redirect("admin:bin")

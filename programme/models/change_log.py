@@ -15,6 +15,7 @@ from content.history.purge import forgotten
 from programme.models.changes_of_people import changes_of_people
 from programme.models.changes_of_sessions import RoomNames, changes_of_sessions, unseen_moves
 from programme.models.public_changes import PublicChange, PublicChangeKind
+from programme.models.visibility import SessionStatus
 
 _Earlier = defaultdict[tuple[int, int, Hashable], list[PublicChange]]
 """Lines by their event, session and matter."""
@@ -89,8 +90,10 @@ def _follow(line: PublicChange, earlier: Sequence[PublicChange]) -> bool:
     """Make the line say what differs from what readers know; returns whether anything does.
 
     Of a day they are told once, from its morning. The first time or room of a session is no news,
-    unless they knew another before.
+    unless they knew another before; nor is one that is cancelled before anybody saw it.
     """
+    if line.kind == PublicChangeKind.CANCELLED and line.former_status == SessionStatus.DRAFT:
+        return bool(earlier) and earlier[-1].kind == PublicChangeKind.REMOVED
     if line.kind == PublicChangeKind.NEW:
         if any(one.kind == PublicChangeKind.REMOVED for one in earlier):
             line.kind = PublicChangeKind.REINSTATED

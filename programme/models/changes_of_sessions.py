@@ -29,12 +29,13 @@ _CANCELLED = SessionStatus.CANCELLED
 
 _KINDS = {
     (_DRAFT, _PUBLISHED): PublicChangeKind.NEW,
+    (_DRAFT, _CANCELLED): PublicChangeKind.CANCELLED,
     (_PUBLISHED, _CANCELLED): PublicChangeKind.CANCELLED,
     (_CANCELLED, _PUBLISHED): PublicChangeKind.REINSTATED,
     (_PUBLISHED, _DRAFT): PublicChangeKind.REMOVED,
     (_CANCELLED, _DRAFT): PublicChangeKind.REMOVED,
 }
-"""By the status before and after. A session that is cancelled before anybody saw it is no news."""
+"""By the status before and after."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -395,3 +395,14 @@ def test_a_restored_event_has_its_changes_again_and_a_forgotten_one_leaves_none(
 
     assert restored == before
     assert not PublicChange.objects.exists()
+
+
+def test_a_cancelled_session_restored_on_the_same_day_was_never_gone(talk):
+    talk.cancel("The speaker is ill")
+    talk.save()
+    before = lines()
+    talk.delete()
+
+    undo(last_act())
+
+    assert lines() == before

@@ -1,6 +1,9 @@
 """Undoing an act, and what is refused."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from content.history.acts import act
 from content.history.models import Act, Change, Verb
@@ -225,11 +228,14 @@ def test_a_session_does_not_come_back_into_an_event_that_is_gone(event):
     assert not Session.objects.exists()
 
 
-def test_a_session_comes_back_without_a_room_that_is_gone(event):
+def test_a_session_comes_back_without_a_room_that_is_gone_for_good(event):
     room = factories.room(event, "Atlas")
     factories.session(event, "Opening", room=room).delete()
     deleted = last_act()
     room.delete()
+    with pytest.raises(UndoError, match="its room has been deleted"):
+        undo(deleted)
+    Change.objects.filter(act=last_act()).update(before={}, sealed=None)
 
     undo(deleted)
 
@@ -421,3 +427,36 @@ def test_what_is_still_gone_of_a_deletion_is_restored_alone(event):
     assert sorted(room.name_en for room in Room.objects.all()) == ["Atlas", "Rif"]
     with pytest.raises(UndoError, match="no longer in the history"):
         restore_deleted(deletion)
+
+
+def test_what_changed_only_private_fields_is_not_undone(event, amina):
+    person = factories.speaker("Nadia Alami", email="nadia@example.org")
+    person.email = "other@example.org"
+    person.save()
+
+    with pytest.raises(UndoError, match="keeps no private fields"):
+        undo(last_act())
+
+    assert not Act.objects.filter(verb=Verb.UNDID).exists()
+
+
+def test_a_deletion_of_a_month_ago_is_not_undone_even_before_it_is_purged(event):
+    factories.session(event, "Opening").delete()
+    Act.objects.filter(pk=last_act().pk).update(at=timezone.now() - dt.timedelta(days=31))
+
+    with pytest.raises(UndoError, match="deleted too long ago"):
+        undo(last_act())
+
+
+def test_a_room_comes_back_without_a_session_that_has_another_by_now(event):
+    atlas, rif = factories.room(event, "Atlas"), factories.room(event, "Rif")
+    sessions = [factories.session(event, room=atlas) for _number in range(2)]
+    atlas.delete()
+    deletion = last_act()
+    moved = Session.objects.get(pk=sessions[0].pk)
+    moved.room = rif
+    moved.save()
+
+    restore_deleted(deletion)
+
+    assert [row.room.name_en for row in Session.objects.order_by("pk")] == ["Rif", "Atlas"]
