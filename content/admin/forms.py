@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.forms import ModelChoiceField, Script
 from django.utils.text import capfirst, format_lazy
@@ -20,6 +20,14 @@ from content.translations import columns
 def is_primary_key(text: str) -> bool:
     """Whether any table could have a row with this key."""
     return bool(re.fullmatch("[0-9]{1,18}", text))
+
+
+def related_row(row: models.Model, name: str) -> models.Model | None:
+    """The row that it refers to; None also if that one has been deleted."""
+    try:
+        return getattr(row, name)
+    except ObjectDoesNotExist:
+        return None
 
 
 class PreloadedAutocomplete(AutocompleteSelect):
