@@ -41,6 +41,7 @@ class PreloadedAutocomplete(AutocompleteSelect):
         return super().build_attrs(base_attrs, extra_attrs) | own
 
     def optgroups(self, name, value, attr=None):
+        value = [key for key in value if is_primary_key(key)]
         if self.selected is None or value != [str(self.selected.pk)]:
             return super().optgroups(name, value, attr)
         options = [self.create_option(name, self.selected.pk, str(self.selected), True, 0)]
