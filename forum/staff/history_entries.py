@@ -239,8 +239,9 @@ def row_entry(
     entry = RowEntry(name, row_url(row, kind), kind)
     if around and changes and (whole or kind == ChangeKind.CHANGED):
         with timezone.override(around.zones.get(changes[0].scope_key)):
-            lines = [line for change in own for line in field_lines(change, around.names)]
-            entry.lines = [*lines, *part_lines(parts, around.names)]
+            known = (around.names, around.budget)
+            lines = [line for change in own for line in field_lines(change, *known)]
+            entry.lines = [*lines, *part_lines(parts, *known)]
     return entry
 
 
