@@ -80,32 +80,40 @@ def _confirmed(model: type[models.Model] | None, change: Change) -> Iterator[Lin
             yield Line(label_of(model, column), note=gettext("translation confirmed"))
 
 
-def part_lines(changes: Iterable[Change], names: Names, budget: Budget | None = None) -> list[Line]:
-    """What became of the rows that are edited in the form of another, kind by kind."""
+def part_lines(
+    changes: Iterable[Change],
+    names: Names,
+    budget: Budget | None = None,
+    *,
+    root: tuple[str, int] | None = None,
+) -> list[Line]:
+    """What became of the rows that are edited in the form of `root`, kind by kind."""
     by_model: dict[str, list[Change]] = {}
     for change in changes:
         by_model.setdefault(change.model, []).append(change)
-    budget = budget or Budget()
-    return [
-        line
-        for label, own in by_model.items()
-        for line in _lines_of_kind(label, own, names, budget)
-    ]
+    lines: list[Line] = []
+    for label, own in by_model.items():
+        lines += _lines_of_kind(label, own, names, budget or Budget(), root)
+    return lines
 
 
 def _lines_of_kind(
-    label: str, changes: Sequence[Change], names: Names, budget: Budget
+    label: str,
+    changes: Sequence[Change],
+    names: Names,
+    budget: Budget,
+    root: tuple[str, int] | None,
 ) -> Iterator[Line]:
     kinds = {ChangeKind.ADDED: "new", ChangeKind.DELETED: "old"}
     moved = [
-        Piece(kinds[change.kind], part_name(change, names))
+        Piece(kinds[kind], part_name(change, names))
         for change in changes
-        if change.kind in kinds
+        if (kind := change.kind_for(root)) in kinds
     ]
     if moved:
         yield Line(heading_of(label), tuple(moved), is_list=True)
     for change in changes:
-        if change.kind == ChangeKind.CHANGED:
+        if change.kind == ChangeKind.CHANGED and change.kind_for(root) != ChangeKind.DELETED:
             yield from _named(part_name(change, names), field_lines(change, names, budget))
 
 

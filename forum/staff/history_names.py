@@ -37,7 +37,7 @@ def load_surroundings(
 
 def root_names(changes: Iterable[Change], known: Iterable[Row] = ()) -> dict[Row, str]:
     """What the rows are called in whose forms these changes were made."""
-    roots = {(change.root_model, change.root_key) for change in changes} - set(known)
+    roots = {root for c in changes for root in (c.root, c.former_root) if root} - set(known)
     if not roots:
         return {}
     names = Change.objects.names_of(roots)
