@@ -36,6 +36,7 @@ admin.site.unregister([User, Group])
 @admin.register(User)
 class StaffUserAdmin(DigestGuard, UserAdmin):
     readonly_fields = ["last_login", "date_joined"]
+    has_private_form = True
 
 
 @admin.register(Group)

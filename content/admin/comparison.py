@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from content.admin.differences import Difference, Outcome, ShownDifference, Words, in_words
+from content.admin.forms import related_row
 from content.admin.opened_rows import OpenedRow, form_columns
 from content.admin.submissions import Submission, SubmittedRow
 from content.bidi import isolate
@@ -244,5 +245,13 @@ class InlineComparison:
             return name
         own = {self.formset.fk.name, *row.part_of}
         related = [f for f in row._meta.concrete_fields if f.many_to_one and f.name not in own]
-        names = (str(getattr(row, f.name)) for f in related if getattr(row, f.attname))
-        return next(names, str(row._meta.verbose_name))
+        names = (_related_name(row, field) for field in related if getattr(row, field.attname))
+        return next(filter(None, names), str(row._meta.verbose_name))
+
+
+def _related_name(row: models.Model, field: models.ForeignKey) -> str:
+    """What the row is called that this one refers to, also once that is deleted."""
+    if found := related_row(row, field.name):
+        return str(found)
+    pair = (field.related_model._meta.label_lower, getattr(row, field.attname))
+    return Change.objects.names_of([pair]).get(pair, "")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -14,7 +15,7 @@ from content.bidi import direction
 from content.history.models import Act
 from content.history.snapshots import recorded_fields
 from content.history.values import Names, column_label, related_names, shown_value
-from content.history.words import compare_words, mark_pieces
+from content.history.words import Budget, compare_words, mark_pieces
 
 
 class Outcome(Enum):
@@ -77,7 +78,8 @@ def in_words(differences: Iterable[Difference]) -> list[ShownDifference]:
     """With the names of related rows, in one query for each model."""
     differences = list(differences)
     names = related_names(pair for one in differences for pair in _related(one))
-    return [_in_words(one, names) for one in differences]
+    budget = Budget()
+    return [_in_words(one, names, budget) for one in differences]
 
 
 def _related(one: Difference) -> Iterable[tuple[str, Any]]:
@@ -88,13 +90,14 @@ def _related(one: Difference) -> Iterable[tuple[str, Any]]:
     return []
 
 
-def _in_words(one: Difference, names: Names) -> ShownDifference:
+def _in_words(one: Difference, names: Names, budget: Budget) -> ShownDifference:
     field = recorded_fields(one.model).get(one.column)
     theirs, then, mine = (
         value.text if isinstance(value, Words) else shown_value(one.model, one.column, value, names)
         for value in (one.theirs, one.then, one.mine)
     )
-    marks = mark_words if one.is_then_known and _is_text(field) else _unmarked
+    is_marked = one.is_then_known and _is_text(field)
+    marks = partial(mark_words, budget=budget) if is_marked else _unmarked
     marked = marks(then, theirs)
     label = column_label(one.model, one.column) if one.column else ""
     return ShownDifference(
@@ -116,9 +119,9 @@ def _unmarked(_old: str, new: str) -> SafeString:
     return format_html("{}", new)
 
 
-def mark_words(old: str, new: str) -> SafeString:
+def mark_words(old: str, new: str, budget: Budget | None = None) -> SafeString:
     """The new text, with `<ins>` and `<del>` where its words differ from the old one."""
-    pieces = compare_words(old, new)
+    pieces = compare_words(old, new, budget)
     if not any(piece.kind == "same" for piece in pieces):
         return _unmarked(old, new)
     return mark_pieces(pieces)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.forms import ModelChoiceField, Script
 from django.utils.text import capfirst, format_lazy
@@ -22,6 +22,14 @@ def is_primary_key(text: str) -> bool:
     return bool(re.fullmatch("[0-9]{1,18}", text))
 
 
+def related_row(row: models.Model, name: str) -> models.Model | None:
+    """The row that it refers to; None also if that one has been deleted."""
+    try:
+        return getattr(row, name)
+    except ObjectDoesNotExist:
+        return None
+
+
 class PreloadedAutocomplete(AutocompleteSelect):
     """Shows the selected row without a query if the form has loaded it."""
 
@@ -33,6 +41,7 @@ class PreloadedAutocomplete(AutocompleteSelect):
         return super().build_attrs(base_attrs, extra_attrs) | own
 
     def optgroups(self, name, value, attr=None):
+        value = [key for key in value if is_primary_key(key)]
         if self.selected is None or value != [str(self.selected.pk)]:
             return super().optgroups(name, value, attr)
         options = [self.create_option(name, self.selected.pk, str(self.selected), True, 0)]

@@ -66,10 +66,7 @@ class HistoryGuard(GuardedAdmin):
             stored = {
                 r.pk: r for r in inline.get_queryset(request).filter(**{formset.fk.name: row})
             }
-            label = formset.model._meta.label_lower
-            own = changes and {
-                key: found for (name, key), found in changes.items() if name == label
-            }
+            own = None if changes is None else _of_model(formset.model, changes)
             yield from InlineComparison(submission, prefix, formset, stored, own).differences()
 
 

@@ -12,6 +12,7 @@ from content.admin.forms import (
     PreloadedChoiceField,
     StaffForm,
     is_primary_key,
+    related_row,
 )
 from content.admin.translation_state import TableTranslationStateField
 
@@ -24,7 +25,7 @@ class InlineForm(StaffForm):
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", None)
             if isinstance(widget, PreloadedAutocomplete) and self.instance.pk:
-                widget.selected = getattr(self.instance, name)
+                widget.selected = related_row(self.instance, name)
 
     def _post_clean(self):
         """Validate new and changed rows only."""

@@ -11,7 +11,7 @@ from django.dispatch import Signal
 
 from content.history.files import retire_files
 from content.history.models import Act, Change, ChangeKind, Verb
-from content.history.snapshots import Snapshot, derived_columns, same, snapshot
+from content.history.snapshots import Snapshot, derived_columns, put_values, same, snapshot
 
 recorded = Signal()
 """Sent once for each act that changed something, in its transaction, with `act` as it is stored and
@@ -149,6 +149,7 @@ def _change(act: Act, entry: Entry) -> Change:
     names = entry.changed_columns or _all_columns(entry)
     public = [name for name in names if name not in row.private_columns]
     root_model, root_key = row.get_root()
+    former = _former_root(entry)
     return Change(
         act=act,
         kind=kind,
@@ -157,6 +158,8 @@ def _change(act: Act, entry: Entry) -> Change:
         key=entry.key,
         root_model=root_model,
         root_key=root_key,
+        former_root_model=former and former[0],
+        former_root_key=former and former[1],
         scope_key=row.get_scope_key(),
         name=row.get_history_name()[:300],
         before={name: entry.before[name] for name in public} if entry.before else {},
@@ -164,6 +167,18 @@ def _change(act: Act, entry: Entry) -> Change:
         private=[name for name in names if name in row.private_columns],
         sealed=_sealed(entry) if kind == ChangeKind.DELETED else None,
     )
+
+
+def _former_root(entry: Entry) -> tuple[str, int] | None:
+    """The row in whose form a part was edited before it moved to another; None otherwise."""
+    row = entry.row
+    if entry.kind != ChangeKind.CHANGED or not row.part_of:
+        return None
+    relations = {row._meta.get_field(name).attname for name in row.part_of}
+    former = type(row)(pk=entry.key)
+    put_values(former, {name: entry.before[name] for name in relations})
+    root = former.get_root()
+    return root if root != row.get_root() else None
 
 
 def _all_columns(entry: Entry) -> list[str]:

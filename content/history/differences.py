@@ -13,7 +13,7 @@ from content.history.models import Change, ChangeKind
 from content.history.snapshots import Snapshot, recorded_fields
 from content.history.values import Names, column_label, shown_value
 from content.history.wording import NOUNS
-from content.history.words import Piece, compare_words, old_and_new
+from content.history.words import Budget, Piece, compare_words, old_and_new
 from content.text import safe_text
 from content.translations import join_list
 
@@ -31,15 +31,17 @@ class Line:
     """Whether each piece is a row that was added or removed."""
 
 
-def field_lines(change: Change, names: Names) -> list[Line]:
+def field_lines(change: Change, names: Names, budget: Budget | None = None) -> list[Line]:
     """A line for each field that differs, in the order of the model."""
     model = find_model(change.model)
     columns = [c for c in in_model_order(model, change.columns) if is_shown(model, c)]
-    lines = [_line(model, change, column, names) for column in columns]
+    lines = [_line(model, change, column, names, budget or Budget()) for column in columns]
     return [line for line in (*lines, *_confirmed(model, change)) if line.pieces or line.note]
 
 
-def _line(model: type[models.Model] | None, change: Change, column: str, names: Names) -> Line:
+def _line(
+    model: type[models.Model] | None, change: Change, column: str, names: Names, budget: Budget
+) -> Line:
     label = label_of(model, column)
     if column in change.private:
         return Line(label, note=gettext("changed (private)"))
@@ -47,8 +49,9 @@ def _line(model: type[models.Model] | None, change: Change, column: str, names: 
         _shown(model, column, values.get(column), names) for values in (change.before, change.after)
     )
     _stem, language = split_language(model, column)
-    compare = compare_words if _is_text(model, column) else old_and_new
-    return Line(label, compare(old, new), language)
+    is_text = _is_text(model, column)
+    pieces = compare_words(old, new, budget) if is_text else old_and_new(old, new)
+    return Line(label, pieces, language)
 
 
 def label_of(model: type[models.Model] | None, column: str) -> str:
@@ -77,26 +80,41 @@ def _confirmed(model: type[models.Model] | None, change: Change) -> Iterator[Lin
             yield Line(label_of(model, column), note=gettext("translation confirmed"))
 
 
-def part_lines(changes: Iterable[Change], names: Names) -> list[Line]:
-    """What became of the rows that are edited in the form of another, kind by kind."""
+def part_lines(
+    changes: Iterable[Change],
+    names: Names,
+    budget: Budget | None = None,
+    *,
+    root: tuple[str, int] | None = None,
+) -> list[Line]:
+    """What became of the rows that are edited in the form of `root`, kind by kind."""
     by_model: dict[str, list[Change]] = {}
     for change in changes:
         by_model.setdefault(change.model, []).append(change)
-    return [line for label, own in by_model.items() for line in _lines_of_kind(label, own, names)]
+    lines: list[Line] = []
+    for label, own in by_model.items():
+        lines += _lines_of_kind(label, own, names, budget or Budget(), root)
+    return lines
 
 
-def _lines_of_kind(label: str, changes: Sequence[Change], names: Names) -> Iterator[Line]:
+def _lines_of_kind(
+    label: str,
+    changes: Sequence[Change],
+    names: Names,
+    budget: Budget,
+    root: tuple[str, int] | None,
+) -> Iterator[Line]:
     kinds = {ChangeKind.ADDED: "new", ChangeKind.DELETED: "old"}
     moved = [
-        Piece(kinds[change.kind], part_name(change, names))
+        Piece(kinds[kind], part_name(change, names))
         for change in changes
-        if change.kind in kinds
+        if (kind := change.kind_for(root)) in kinds
     ]
     if moved:
         yield Line(heading_of(label), tuple(moved), is_list=True)
     for change in changes:
-        if change.kind == ChangeKind.CHANGED:
-            yield from _named(part_name(change, names), field_lines(change, names))
+        if change.kind == ChangeKind.CHANGED and change.kind_for(root) != ChangeKind.DELETED:
+            yield from _named(part_name(change, names), field_lines(change, names, budget))
 
 
 def heading_of(label: str) -> str:

@@ -120,7 +120,8 @@ class ChangeKind(models.TextChoices):
 
 def _of_row(label: str, key: int) -> models.Q:
     own = models.Q(model=label, key=key)
-    return own | models.Q(root_model=label, root_key=key)
+    left = models.Q(former_root_model=label, former_root_key=key)
+    return own | models.Q(root_model=label, root_key=key) | left
 
 
 class ChangeQuerySet(models.QuerySet):
@@ -129,7 +130,7 @@ class ChangeQuerySet(models.QuerySet):
         return self.filter(kind=ChangeKind.DELETED, model=label).exclude(before={})
 
     def of_row(self, label: str, key: int) -> Self:
-        """Changes of a row, and of the rows that are edited in its form."""
+        """Changes of a row, and of the rows that are or were edited in its form."""
         return self.filter(_of_row(label, key))
 
     def first_of(
@@ -171,6 +172,8 @@ class Change(models.Model):
     of a new one all in `after`, of a deleted one all in `before`. Values of private columns are in
     neither: `private` names those that changed, and `sealed` keeps what a deleted row had, to
     bring it back; no page reads it. `is_cascade` marks a row that was deleted with another one.
+
+    The root is the row in whose form this one is edited; a part that moved has a former root too.
     """
 
     act = models.ForeignKey(Act, on_delete=models.CASCADE, related_name="changes")
@@ -180,6 +183,8 @@ class Change(models.Model):
     key = models.BigIntegerField()
     root_model = models.CharField(max_length=60)
     root_key = models.BigIntegerField()
+    former_root_model = models.CharField(max_length=60, null=True)
+    former_root_key = models.BigIntegerField(null=True)
     scope_key = models.BigIntegerField(null=True)
     name = models.CharField(max_length=300, blank=True)
     before = models.JSONField(default=dict)
@@ -195,6 +200,11 @@ class Change(models.Model):
         indexes = [
             models.Index(name="change_of_row", fields=["model", "key", "id"]),
             models.Index(name="change_of_root", fields=["root_model", "root_key", "id"]),
+            models.Index(
+                name="change_of_former_root",
+                fields=["former_root_model", "former_root_key", "id"],
+                condition=models.Q(former_root_key__isnull=False),
+            ),
             models.Index(name="change_in_scope", fields=["scope_key", "id"]),
         ]
 
@@ -205,6 +215,22 @@ class Change(models.Model):
     def is_past_bin_time(self) -> bool:
         """Whether it is a deletion that is no longer in the bin, purged or not."""
         return self.kind == ChangeKind.DELETED and self.act.at < timezone.now() - BIN_TIME
+
+    @property
+    def root(self) -> tuple[str, int]:
+        return self.root_model, self.root_key
+
+    @property
+    def former_root(self) -> tuple[str, int] | None:
+        return self.former_root_model and (self.former_root_model, self.former_root_key)
+
+    def kind_for(self, root: tuple[str, int] | None) -> str:
+        """What it is to this row: a part that moved has left one and come to another."""
+        if self.former_root is None:
+            return self.kind
+        if self.former_root == root:
+            return ChangeKind.DELETED
+        return ChangeKind.ADDED if self.root == root else self.kind
 
     @property
     def columns(self) -> set[str]:

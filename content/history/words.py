@@ -1,6 +1,7 @@
 """Two versions of a text, compared word by word. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,8 +9,10 @@ from difflib import SequenceMatcher
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-MAX_WORDS = 3000
-"""Longer texts are not compared word by word."""
+MAX_WORDS = 1000
+"""Longer passages are not compared; what both texts begin and end with does not count."""
+PAGE_PAIRS = 400_000
+"""How many pairs of equal words are looked at for one page; later texts are shown whole."""
 MIN_RATIO = 0.4
 """Texts that have less in common are shown whole, the old one and the new one."""
 CONTEXT = 12
@@ -24,20 +27,40 @@ class Piece:
     text: str
 
 
+@dataclass(slots=True)
+class Budget:
+    """What the comparisons of one page may cost together."""
+
+    pairs: int = PAGE_PAIRS
+
+    def affords(self, old: Sequence[str], new: Sequence[str]) -> bool:
+        """Whether these words may be compared; if so, it is spent."""
+        if max(len(old), len(new)) > MAX_WORDS:
+            return False
+        counts = Counter(old)
+        cost = len(old) + sum(counts[word] + 1 for word in new)
+        is_afforded = cost <= self.pairs
+        self.pairs -= cost if is_afforded else 0
+        return is_afforded
+
+
 def old_and_new(old: str, new: str) -> tuple[Piece, ...]:
     pieces = (Piece("old", old), Piece("new", new))
     return tuple(piece for piece in pieces if piece.text)
 
 
-def compare_words(old: str, new: str) -> tuple[Piece, ...]:
+def compare_words(old: str, new: str, budget: Budget | None = None) -> tuple[Piece, ...]:
     """The differences of two texts, word by word; long unchanged passages are shortened."""
+    if not old or not new:
+        return old_and_new(old, new)
     ours, theirs = (re.findall(r"\s+|\S+", text) for text in (old, new))
-    if not ours or not theirs or max(len(ours), len(theirs)) > MAX_WORDS:
+    start, end = _common_ends(ours, theirs)
+    middle = _compared(ours[start : len(ours) - end], theirs[start : len(theirs) - end], budget)
+    same = 2 * (start + end) + sum(2 * _size(p.text) for p in middle or () if p.kind == "same")
+    if middle is None or same < MIN_RATIO * (len(ours) + len(theirs)):
         return old_and_new(old, new)
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    if matcher.ratio() < MIN_RATIO:
-        return old_and_new(old, new)
-    pieces = _joined(_pieces(ours, theirs, matcher.get_opcodes()))
+    head, tail = (Piece("same", "".join(one)) for one in (ours[:start], ours[len(ours) - end :]))
+    pieces = _joined([head, *middle, tail])
     last = len(pieces) - 1
     return tuple(
         _shortened(piece, is_first=number == 0, is_last=number == last)
@@ -45,13 +68,39 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     )
 
 
+def _size(text: str) -> int:
+    """In words and spaces."""
+    return len(re.findall(r"\s+|\S+", text))
+
+
+def _common_ends(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """How many words and spaces both begin with, and how many of the others both end with."""
+    most = min(len(ours), len(theirs))
+    start = next((n for n in range(most) if ours[n] != theirs[n]), most)
+    rest = most - start
+    return start, next((n for n in range(rest) if ours[-1 - n] != theirs[-1 - n]), rest)
+
+
+def _compared(
+    ours: Sequence[str], theirs: Sequence[str], budget: Budget | None
+) -> list[Piece] | None:
+    """The pieces of two passages; None if comparing them would take too long."""
+    ours, theirs = (re.findall(r"\S+\s*|\s+", "".join(one)) for one in (ours, theirs))
+    # A word at the end has lost its space to what follows; only a new line makes a difference.
+    old, new = ([word.rstrip(" ") for word in one] for one in (ours, theirs))
+    if not (budget or Budget()).affords(old, new):
+        return None
+    return [*_pieces(ours, theirs, SequenceMatcher(None, old, new, autojunk=False).get_opcodes())]
+
+
 def _pieces(ours: Sequence[str], theirs: Sequence[str], operations: list) -> Iterator[Piece]:
     for tag, start, end, other_start, other_end in operations:
-        old, new = "".join(ours[start:end]), "".join(theirs[other_start:other_end])
+        old, new = ours[start:end], theirs[other_start:other_end]
         if tag == "equal":
-            yield Piece("same", old)
+            pairs = zip(old, new, strict=True)
+            yield Piece("same", "".join(max(pair, key=len) for pair in pairs))
         else:
-            yield from old_and_new(old, new)
+            yield from old_and_new("".join(old), "".join(new))
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
@@ -68,7 +117,17 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
         else:
             found += [*_trimmed(old, new), piece]
             old = new = ""
-    return [piece for piece in found if piece.text]
+    return _merged(piece for piece in found if piece.text)
+
+
+def _merged(pieces: Iterable[Piece]) -> list[Piece]:
+    """Unchanged passages that touch are one."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and found[-1].kind == piece.kind == "same":
+            piece = Piece("same", found.pop().text + piece.text)
+        found.append(piece)
+    return found
 
 
 def _trimmed(old: str, new: str) -> list[Piece]:

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 ('key', models.BigIntegerField()),
                 ('root_model', models.CharField(max_length=60)),
                 ('root_key', models.BigIntegerField()),
+                ('former_root_model', models.CharField(max_length=60, null=True)),
+                ('former_root_key', models.BigIntegerField(null=True)),
                 ('scope_key', models.BigIntegerField(null=True)),
                 ('name', models.CharField(blank=True, max_length=300)),
                 ('before', models.JSONField(default=dict)),
@@ -77,6 +79,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='change',
             index=models.Index(fields=['root_model', 'root_key', 'id'], name='change_of_root'),
+        ),
+        migrations.AddIndex(
+            model_name='change',
+            index=models.Index(condition=models.Q(('former_root_key__isnull', False)), fields=['former_root_model', 'former_root_key', 'id'], name='change_of_former_root'),
         ),
         migrations.AddIndex(
             model_name='change',

@@ -31,6 +31,7 @@ from programme.models import Event
 PER_PAGE = 50
 ROWS_PER_PAGE = 200
 """On the page of one act."""
+LAST_PAGE = 100_000
 
 
 def history_urls(site: admin.AdminSite) -> list[URLPattern]:
@@ -198,7 +199,7 @@ def _asked_event(request: HttpRequest) -> Event | None:
 
 def _number(request: HttpRequest) -> int:
     text = request.GET.get("p", "")
-    return max(1, int(text)) if text.isascii() and text.isdecimal() else 1
+    return min(max(1, int(text)), LAST_PAGE) if is_primary_key(text) else 1
 
 
 def _page(request: HttpRequest, acts: models.QuerySet) -> tuple[list[Act], dict[str, Any]]:

@@ -206,13 +206,15 @@ def _count_rows(changes: Sequence[Change]) -> int:
 
 
 def _is_of(change: Change, row: Row) -> bool:
-    return row in ((change.model, change.key), (change.root_model, change.root_key))
+    return row in ((change.model, change.key), change.root, change.former_root)
 
 
 def _by_root(changes: Iterable[Change]) -> dict[Row, list[Change]]:
+    """A part that moved is told where it came to and where it was."""
     found: dict[Row, list[Change]] = {}
     for change in changes:
-        found.setdefault((change.root_model, change.root_key), []).append(change)
+        for root in filter(None, (change.root, change.former_root)):
+            found.setdefault(root, []).append(change)
     return found
 
 
@@ -239,8 +241,9 @@ def row_entry(
     entry = RowEntry(name, row_url(row, kind), kind)
     if around and changes and (whole or kind == ChangeKind.CHANGED):
         with timezone.override(around.zones.get(changes[0].scope_key)):
-            lines = [line for change in own for line in field_lines(change, around.names)]
-            entry.lines = [*lines, *part_lines(parts, around.names)]
+            known = (around.names, around.budget)
+            lines = [line for change in own for line in field_lines(change, *known)]
+            entry.lines = [*lines, *part_lines(parts, *known, root=row)]
     return entry
 
 

@@ -10,6 +10,7 @@ from content.history.columns import find_model
 from content.history.differences import identifying, part_name, related_pairs
 from content.history.models import Change, ChangeKind
 from content.history.values import related_names
+from content.history.words import Budget
 from programme.models import Event
 
 Row = tuple[str, int]
@@ -23,6 +24,8 @@ class Surroundings:
     names: Mapping[Row, str] = field(default_factory=dict)
     zones: Mapping[int, dt.tzinfo] = field(default_factory=dict)
     """Those of events, by key."""
+    budget: Budget = field(default_factory=Budget)
+    """For the comparisons of texts on the page."""
 
 
 def load_surroundings(
@@ -34,7 +37,7 @@ def load_surroundings(
 
 def root_names(changes: Iterable[Change], known: Iterable[Row] = ()) -> dict[Row, str]:
     """What the rows are called in whose forms these changes were made."""
-    roots = {(change.root_model, change.root_key) for change in changes} - set(known)
+    roots = {root for c in changes for root in (c.root, c.former_root) if root} - set(known)
     if not roots:
         return {}
     names = Change.objects.names_of(roots)

@@ -60,10 +60,34 @@ class Mistake:
     text: str
 
 
+@dataclass(frozen=True)
+class Mistakes:
+    """Every mistake of a page, each once."""
+
+    listed: list[Mistake]
+    of_form: list[str]
+    """Those of the form as a whole."""
+    is_conflict: bool
+    """Whether those tell what a colleague did, which is no mistake."""
+
+    @property
+    def count(self) -> int:
+        return len(self.listed) + (0 if self.is_conflict else len(self.of_form))
+
+
 @register.simple_tag
-def mistakes(adminform, inline_formsets: list) -> list[Mistake]:
-    """Every mistake of a page: of its form, its rows, and of rows as a whole."""
-    found = list(_of_form(adminform.form))
+def mistakes(adminform, inline_formsets: list) -> Mistakes:
+    form = adminform.form
+    listed = [*_of_fields(form), *_of_rows(inline_formsets)]
+    return Mistakes(listed, form.non_field_errors(), bool(getattr(form, "conflict", None)))
+
+
+def _of_fields(form: BaseForm) -> list[Mistake]:
+    return [mistake for mistake in _of_form(form) if mistake.field]
+
+
+def _of_rows(inline_formsets: list) -> list[Mistake]:
+    found = []
     for inline in inline_formsets:
         title = str(capfirst(inline.opts.verbose_name))
         found += [

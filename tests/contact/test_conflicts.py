@@ -65,6 +65,7 @@ def test_the_second_of_two_answers_is_refused_and_shown_the_first(staff, karim, 
     assert stored(message) == ("answered", None, ["You may film.\nOn Monday."])
     assert message.notes.count() == 0
     assert texts(page, ".errorlist.nonfield li") == [ANSWERED]
+    assert not texts(page, ".errornote")
     assert texts(page, "#conflict strong, #conflict blockquote") == [
         f"amina answered at {at:%H:%M}:",
         "You may film.On Monday.",

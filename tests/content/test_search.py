@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -200,6 +201,26 @@ def test_the_command_fills_what_was_written_past_saving_and_nothing_else(capsys)
     ]
     assert [str(row) for row in Session.objects.matching("bulk")] == ["Bulk"]
     assert [str(row) for row in Document.objects.matching("new")] == ["New"]
+
+
+@pytest.mark.django_db
+def test_the_command_writes_over_nothing_that_was_saved_while_it_ran():
+    session = factories.session(factories.event(), "Old")
+    stale = factories.past_saving(Session).filter(pk=session.pk)
+    stale.update(search_text="", search_title="")
+    queries = []
+
+    def save_between_queries(execute, sql, *details):
+        queries.append('FROM "programme_session"' in sql)
+        if queries[-1] and sum(queries) == 2:
+            queries.append(True)
+            stale.update(title_en="New")
+        return execute(sql, *details)
+
+    with connection.execute_wrapper(save_between_queries):
+        call_command("fill_search_text")
+
+    assert Session.objects.get().title_en == "New"
 
 
 @pytest.mark.django_db

@@ -193,3 +193,39 @@ def test_an_upload_survives_the_comparison(staff, other, session):
     assert answer.status_code == 200
     assert save(staff, session, open_again(answer)).status_code == 302
     assert Document.objects.get().file.read() == b"%PDF-1.4\n%%EOF\n"
+
+
+def test_a_person_who_was_taken_away_and_deleted_is_still_named(staff, other, session):
+    part = person("Astrid", session)
+    form = open_form(staff, session)
+    save(other, session, open_form(other, session), **{"contributions-0-DELETE": "on"})
+    part.speaker.delete()
+
+    answer = save(staff, session, form, **{"contributions-0-role": "chair"})
+
+    assert shown_rows(answer) == [["Astrid", "taken away", "Role: Chair"]]
+    assert save(staff, session, open_again(answer)).status_code == 302
+    assert not Contribution.objects.exists()
+
+
+def test_a_partner_that_was_taken_away_and_deleted_is_still_named(staff, other, session):
+    event = session.event
+    partner = factories.organization("Bread")
+    factories.partnership(event, partner)
+    form = open_form(staff, event)
+    save(other, event, open_form(other, event), **{"partnerships-0-DELETE": "on"})
+    partner.delete()
+
+    answer = save(staff, event, form, name_en="Mine")
+
+    assert [row[:2] for row in shown_rows(answer)] == [["Bread", "taken away"]]
+    assert save(staff, event, open_again(answer)).status_code == 302
+
+
+def test_a_row_that_never_existed_is_called_by_its_kind(staff, other, session):
+    person("Astrid", session)
+    form = open_form(staff, session) | {"contributions-0-id": "999999"}
+
+    answer = save(staff, session, form)
+
+    assert [row[:2] for row in shown_rows(answer)] == [["contribution", "taken away"]]

@@ -6,8 +6,10 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 
+from content.history.models import Act
 from programme.models import Session
 from tests import factories
+from tests.adminforms import filled
 from tests.forum.test_admin import MODELS, address, fill
 from tests.html import read, texts
 
@@ -113,6 +115,30 @@ def test_an_impossible_initial_value_gets_the_error_page_of_the_site(staff, quer
     page = read(staff.get(f"{address(Session, 'add')}?{query}"), status=400)
 
     assert page.h1.get_text() == "This address or form cannot be read"
+
+
+@pytest.mark.parametrize("key", [*WRONG, "²"], ids=ascii)
+@pytest.mark.parametrize("name", ["event", "room", "track", "contributions-0-speaker"])
+def test_an_impossible_row_in_a_form_is_a_mistake_beside_its_field(staff, name, key):
+    session = factories.session(factories.event())
+    factories.contribution(factories.speaker(), session=session)
+    path = address(Session, "change", session.pk)
+    form = filled(read(staff.get(path)))
+
+    page = read(staff.post(path, form | {name: key}))
+
+    assert [link["href"] for link in page.select(".form-errors a")] == [f"#id_{name}"]
+
+
+@pytest.mark.parametrize("number", ["9" * 18, "100001", "²", "-1", "0", "x"])
+def test_the_pages_of_the_history_answer_any_number(staff, number):
+    session = factories.session(factories.event())
+    last = Act.objects.latest_first().first()
+
+    paths = ["history/", f"history/{last.pk}/", f"programme/session/{session.pk}/history/"]
+    statuses = [staff.get(f"/admin/{path}", {"p": number}).status_code for path in paths]
+
+    assert statuses == [200, 200, 200]
 
 
 def test_a_search_for_a_thousand_words_uses_the_first_eight_and_says_so(staff):

@@ -1,6 +1,11 @@
 """Lists, forms and questions of the admin: how they are built for keyboards, phones and scripts."""
 
+from types import SimpleNamespace
+
 import pytest
+from bs4 import BeautifulSoup
+from django import forms
+from django.template.loader import render_to_string
 
 from programme.models import Session
 from tests import factories
@@ -110,6 +115,22 @@ def test_a_mistake_of_no_field_is_listed_too(staff):
     assert link["href"] == "#contributions-group"
     assert texts(page, ".form-errors a")[0].startswith("Person: ManagementForm data")
     assert texts(page, ".form-errors h2") == ["Not saved. Please correct 1 error."]
+
+
+class Both(forms.Form):
+    name = forms.CharField(label="Name")
+
+    def clean(self) -> None:
+        raise forms.ValidationError("These contradict each other.")
+
+
+def test_a_mistake_of_the_whole_form_is_said_once():
+    shown = {"adminform": SimpleNamespace(form=Both({})), "inline_admin_formsets": []}
+
+    page = BeautifulSoup(render_to_string("admin/_form_errors.html", shown), "html.parser")
+
+    assert texts(page, "h2") == ["Not saved. Please correct 2 errors."]
+    assert texts(page, "li") == ["These contradict each other.", "Name: This field is required."]
 
 
 def test_rows_that_contradict_each_other_are_listed(staff):

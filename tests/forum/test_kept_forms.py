@@ -131,6 +131,17 @@ def test_no_form_of_the_inbox_was_forgotten():
     assert {model.__name__ for model in with_forms} == {"Erasure", "OutgoingMail"}  # read only
 
 
+def test_forms_of_accounts_are_private(staff, django_user_model):
+    user = django_user_model.objects.get()
+
+    forms = [
+        kept_form(staff, path)
+        for path in (address(type(user), "add"), address(type(user), "change", user.pk))
+    ]
+
+    assert ["data-private" in form for form in forms] == [True, True]
+
+
 def test_the_private_fields_of_a_speaker_are_marked(staff):
     page = read(staff.get(address(Speaker, "add")))
 

@@ -11,22 +11,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from content.admin.digest_guard import DigestGuard
 from forum.contact import workflow
-from forum.contact.admin.digest_form import DigestForm
 from forum.contact.admin.filters import SentFilter
 from forum.contact.admin.inlines import ReadOnlyMixin
 from forum.contact.models import MailState, OutgoingMail, Team
 
 
-class TeamForm(DigestForm):
-    class Meta:
-        model = Team
-        fields = ["topic", "recipients"]
-
-
 @admin.register(Team)
-class TeamAdmin(admin.ModelAdmin):
-    form = TeamForm
+class TeamAdmin(DigestGuard):
     list_display = ["topic", "recipients"]
     has_private_form = True
 

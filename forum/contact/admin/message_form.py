@@ -11,8 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from content.form_fields import TextFormField
 from content.text import plain_text
 from forum.contact.admin.conflicts import Conflict, Snapshot
-from forum.contact.admin.digest_form import HiddenField
 from forum.contact.models import Letter, Message
+
+
+class HiddenField(forms.CharField):
+    """Tells what the form was opened with; never counts as a change."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return False
 
 
 class MessageForm(forms.ModelForm):

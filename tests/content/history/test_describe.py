@@ -1,6 +1,8 @@
 """Acts in words, and the differences that they made."""
 
 import datetime as dt
+import time
+from itertools import pairwise
 
 import pytest
 from django.utils import timezone, translation
@@ -9,7 +11,7 @@ from content.bidi import isolate
 from content.history.describe import Deed, Tally, delay, describe, moment_words
 from content.history.differences import Line, field_lines, part_lines
 from content.history.models import Act, Change, ChangeKind, Verb
-from content.history.words import Piece, compare_words
+from content.history.words import Budget, Piece, compare_words
 
 ADDED, CHANGED, DELETED = ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.DELETED
 SESSION, PART, SPEAKER = "programme.session", "programme.contribution", "speakers.speaker"
@@ -240,6 +242,46 @@ def test_texts_with_little_in_common_are_shown_whole():
         Piece("old", "Opening"),
         Piece("new", "Closing remarks"),
     )
+
+
+def test_a_small_edit_of_a_text_of_any_length_is_marked():
+    words = [f"word{number}" for number in range(20_000)]
+
+    pieces = compare_words(" ".join(words), " ".join([*words[:9000], "new", *words[9001:]]))
+
+    assert [piece.text for piece in pieces if piece.kind != "same"] == ["word9000", "new"]
+
+
+def test_a_space_is_never_lost_between_what_stays_and_what_goes():
+    assert compare_words("A town hall C end", "B town hall end") == (
+        Piece("old", "A"),
+        Piece("new", "B"),
+        Piece("same", " town hall "),
+        Piece("old", "C"),
+        Piece("same", " end"),
+    )
+
+
+def test_the_comparisons_of_a_page_share_a_budget():
+    old = " ".join(f"{word} and" for word in range(400))
+    new = " ".join(f"{word} or" if word % 8 == 0 else f"{word} and" for word in range(401))
+    budget = Budget()
+
+    are_marked = [len(compare_words(old, new, budget)) > 2 for _text in range(50)]
+
+    assert are_marked == sorted(are_marked, reverse=True)
+    assert {*are_marked} == {True, False}
+
+
+def test_fifty_small_edits_of_a_long_text_are_compared_at_once():
+    words = [f"word{number % 90}" for number in range(1400)]
+    texts = [" ".join([*words[:n], "first", *words[n:-n], "last"]) for n in range(1, 52)]
+    budget, started = Budget(), time.process_time()
+
+    for old, new in pairwise(texts):
+        compare_words(old, new, budget)
+
+    assert time.process_time() - started < 1
 
 
 def test_markup_is_compared_as_text():
