@@ -139,6 +139,7 @@ def test_a_form_that_is_sent_after_signing_out_elsewhere_comes_back(visitor):
     other = page.context.new_page()
     other.goto("/admin/")
     sign_out(other)
+    page.bring_to_front()
 
     save(page)
     sign_in(page)
@@ -158,6 +159,7 @@ def test_a_form_that_is_sent_after_signing_in_elsewhere_comes_back(visitor):
     sign_out(other)
     other.goto("/admin/")
     sign_in(other)
+    page.bring_to_front()
 
     save(page)
     page.locator(".messagelist .warning").wait_for()
