@@ -132,8 +132,10 @@ def _store(recording: Recording, using: str) -> None:
     entries = recording.entries()
     if not entries:
         return
+    by = recording.by if recording.by and recording.by.pk else None
     act = Act.objects.using(using).create(
-        by=recording.by if recording.by and recording.by.pk else None,
+        by=by,
+        is_by_staff=by is not None,
         verb=recording.verb,
         words=recording.words,
         undoes=recording.undoes,

@@ -67,6 +67,8 @@ class Act(models.Model):
         related_name="+",
         help_text=_("Empty for commands and for deleted accounts."),
     )
+    is_by_staff = models.BooleanField(_("by a member of staff"), default=False)
+    """Kept when the account is deleted."""
     verb = models.CharField(_("action"), max_length=12, choices=Verb, default=Verb.CHANGED)
     words = models.CharField(
         _("details"),
@@ -98,7 +100,7 @@ class Act(models.Model):
     @property
     def who(self) -> str:
         if self.by is None:
-            return gettext("The system")
+            return gettext("A deleted account") if self.is_by_staff else gettext("The system")
         return self.by.get_full_name() or self.by.get_username()
 
     @property

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='time')),
+                ('is_by_staff', models.BooleanField(default=False, verbose_name='by a member of staff')),
                 ('verb', models.CharField(choices=[('changed', 'changed'), ('deleted', 'deleted'), ('published', 'published'), ('unpublished', 'unpublished'), ('cancelled', 'cancelled'), ('reinstated', 'reinstated'), ('moved', 'moved'), ('imported', 'imported'), ('undid', 'undid'), ('restored', 'restored')], default='changed', max_length=12, verbose_name='action')),
                 ('words', models.CharField(blank=True, help_text='More about the action, such as the name of an imported file.', max_length=200, verbose_name='details')),
                 ('by', models.ForeignKey(help_text='Empty for commands and for deleted accounts.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),

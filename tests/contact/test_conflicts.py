@@ -1,4 +1,7 @@
-"""Two members of staff have the same message open: the second is shown what the first did."""
+"""Two members of staff have the same message open: the second is shown what the first did.
+
+While one reply is waiting to be sent, no other is queued: see `test_waiting_replies.py`.
+"""
 
 import datetime as dt
 
@@ -7,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
-from forum.contact.models import Letter, Message
+from forum.contact.models import Letter, Message, OutgoingMail
 from tests import factories
 from tests.adminforms import filled, inline
 from tests.html import read, texts
@@ -49,6 +52,10 @@ def message() -> Message:
     return factories.message()
 
 
+def deliver() -> None:
+    OutgoingMail.objects.update(state="sent")
+
+
 def stored(message: Message) -> tuple[str, str | None, list[str]]:
     row = Message.objects.get(pk=message.pk)
     replies = Letter.objects.filter(kind="reply").order_by("pk").values_list("text", flat=True)
@@ -58,6 +65,7 @@ def stored(message: Message) -> tuple[str, str | None, list[str]]:
 def test_the_second_of_two_answers_is_refused_and_shown_the_first(staff, karim, message):
     mine, hers = open_form(karim, message), open_form(staff, message)
     save(staff, message, hers, reply="You may film.\nOn Monday.")
+    deliver()
 
     page = save(karim, message, mine, reply="You may not film.", **note(message, "Called her."))
 
@@ -76,6 +84,7 @@ def test_the_second_of_two_answers_is_refused_and_shown_the_first(staff, karim, 
 def test_everything_typed_is_still_there_and_the_next_save_counts(staff, karim, message):
     mine, hers = open_form(karim, message), open_form(staff, message)
     save(staff, message, hers, reply="You may film.")
+    deliver()
     typed = {"reply": "On Monday.", "state": "closed"} | note(message, "Called her.")
     page = save(karim, message, mine, **typed)
     again = filled(page)
@@ -93,6 +102,7 @@ def test_everything_typed_is_still_there_and_the_next_save_counts(staff, karim, 
 def test_a_status_that_the_second_left_alone_does_not_fall_back(staff, karim, message):
     mine, hers = open_form(karim, message), open_form(staff, message)
     save(staff, message, hers, reply="You may film.", state="closed")
+    deliver()
     page = save(karim, message, mine, reply="On Monday.")
 
     save(karim, message, filled(page))
@@ -168,6 +178,7 @@ def test_a_form_submitted_twice_is_saved_once_and_refused_never(staff, message):
 def test_a_reply_that_was_edited_and_sent_again_is_not_lost(staff, message):
     form = open_form(staff, message)
     save(staff, message, form, reply="Yes.")
+    deliver()
 
     page = save(staff, message, form, reply="No.")
 

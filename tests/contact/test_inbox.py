@@ -253,6 +253,31 @@ def test_a_message_cleared_of_spam_is_notified_and_confirmed_once(staff, setting
     assert list(kinds) == ["confirmation", "notification"]
 
 
+@pytest.mark.parametrize("folder", ["", "unread", "suspected", "spam", "all"])
+def test_a_message_marked_as_spam_by_hand_is_cleared_from_the_list_it_was_marked_in(staff, folder):
+    message, other = factories.message(), factories.message(state="spam")
+    page = f"{INBOX}?folder={folder}"
+    chosen = {"_selected_action": [message.pk]}
+    staff.post(f"{INBOX}?folder=all", chosen | {"action": "mark_spam"})
+
+    response = staff.post(page, chosen | {"action": "mark_not_spam"}, follow=True)
+
+    assert texts(read(response), ".messagelist li")[-1] == "1 message was changed."
+    assert steps(message) == [("spam", "amina"), ("new", "amina")]
+    assert steps(other) == []
+
+
+def test_all_spam_of_a_folder_is_cleared_at_once(staff):
+    suspects = [factories.message(state="spam", suspicion="links") for _number in range(2)]
+    other = factories.message(state="spam")
+    chosen = {"_selected_action": [suspects[0].pk], "select_across": "1"}
+
+    staff.post(f"{INBOX}?folder=suspected", chosen | {"action": "mark_not_spam"})
+
+    assert [steps(message) for message in suspects] == [[("new", "amina")]] * 2
+    assert steps(other) == []
+
+
 HOSTILE = ["=1+1", "+212 600", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1"]
 
 

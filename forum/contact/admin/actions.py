@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import admin, messages
+from django.contrib.admin import helpers
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -55,6 +56,10 @@ class MessageActions:
 
     @admin.action(description=_("Not spam: notify the team"), permissions=["change"])
     def mark_not_spam(self, request: HttpRequest, rows: models.QuerySet) -> None:
+        """Also what was marked as spam after the list was shown, and is in another folder now."""
+        if request.POST.get("select_across") != "1":
+            chosen = request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)
+            rows = self.get_queryset(request).filter(pk__in=chosen)
         spam = rows.spam()
         _each(request, spam, lambda message: workflow.clear_of_spam(message, by=request.user))
 

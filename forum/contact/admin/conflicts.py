@@ -12,7 +12,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from content.digests import digest
-from forum.contact.models import Letter, Message, MessageState, Note
+from forum.contact.admin.delivery import time_written
+from forum.contact.models import Letter, Message, MessageState, Note, OutgoingMail
 
 
 class Snapshot(NamedTuple):
@@ -70,15 +71,28 @@ class Conflict(NamedTuple):
     headline: str
     entries: list[Entry]
     differences: list[Difference]
+    is_blocked: bool
+    """Whether saving once more is refused too, because a reply is still waiting to be sent."""
 
     @classmethod
-    def between(cls, form: ModelForm, now: Snapshot) -> "Conflict":
-        """Between a form that was submitted and what is stored now."""
+    def between(cls, form: ModelForm, now: Snapshot, waiting: Letter | None) -> "Conflict":
+        """Between a form that was submitted and what is stored now.
+
+        A reply that is waiting is shown each time, even if the form has shown it before.
+        """
         seen = form.data.get("seen", "")
-        replies = now.unseen_replies(seen)
+        unseen = now.unseen_replies(seen)
+        replies = [reply for reply in now.replies if reply in unseen or reply == waiting]
         entries = [Entry(_reply_heading(reply), reply.text) for reply in replies]
         entries += [Entry(_note_heading(note), note.text) for note in now.unseen_notes(seen)]
-        return cls(_headline(replies), entries, _differences(form, now.message))
+        headline = _refusal(waiting, form.user) if waiting else _headline(replies)
+        return cls(headline, entries, _differences(form, now.message), bool(waiting))
+
+
+def waiting_reply(message: Message) -> Letter | None:
+    """The reply that is queued, or tried again: neither sent nor given up yet."""
+    waiting = message.letters.replies().filter(mail__in=OutgoingMail.objects.waiting())
+    return waiting.select_related("author").order_by("pk").first()
 
 
 def _key(row: Letter | Note) -> str:
@@ -89,6 +103,25 @@ def _headline(replies: list[Letter]) -> str:
     if replies:
         return _("Somebody answered this message while you had it open. Your reply was not sent.")
     return _("Somebody changed this message while you had it open. Your changes were not saved.")
+
+
+def _refusal(waiting: Letter, user: AbstractBaseUser) -> str:
+    words = {"name": name_of(waiting.author), "when": time_written(waiting)}
+    if waiting.author == user:
+        text = _(
+            "Your reply of %(when)s is waiting to be sent. This one was not queued; it is kept "
+            "below."
+        )
+    elif waiting.author:
+        text = _(
+            "%(name)s’s reply of %(when)s is waiting to be sent. Yours was not queued; it is kept "
+            "below."
+        )
+    else:
+        text = _(
+            "A reply of %(when)s is waiting to be sent. Yours was not queued; it is kept below."
+        )
+    return text % words
 
 
 def _reply_heading(reply: Letter) -> str:

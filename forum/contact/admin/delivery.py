@@ -47,10 +47,10 @@ def _reply_text(letter: Letter) -> str:
         ),
         MailState.WAITING: _("The reply of %(when)s is queued, not sent yet."),
     }
-    return texts[letter.mail.state] % {"when": _when(letter)}
+    return texts[letter.mail.state] % {"when": time_written(letter)}
 
 
-def _when(letter: Letter) -> str:
+def time_written(letter: Letter) -> str:
     written = timezone.localtime(letter.written_at)
     time = formats.time_format(written, "H:i")
     if written.date() == timezone.localdate():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.form_fields import TextFormField
 from content.text import plain_text
-from forum.contact.admin.conflicts import Conflict, Snapshot
+from forum.contact.admin.conflicts import Conflict, Snapshot, waiting_reply
 from forum.contact.models import Letter, Message
 
 
@@ -27,7 +27,8 @@ class MessageForm(forms.ModelForm):
     """The sender's own text has no field.
 
     A form that was opened before a colleague changed the message is refused, and shown again with
-    what the colleague did. Saving it once more is then a decision.
+    what the colleague did. Saving it once more is then a decision, but while one reply is waiting
+    to be sent no other is queued.
     """
 
     user: AbstractBaseUser
@@ -73,8 +74,9 @@ class MessageForm(forms.ModelForm):
         if not self.stored:
             raise ValidationError(_("This message has been deleted. Nothing was saved."))
         now = Snapshot.of(self.stored)
-        if cleaned.get("digest") != now.digest and self._changes_anything():
-            self.conflict = Conflict.between(self, now)
+        waiting = waiting_reply(self.stored) if self._adds_reply() else None
+        if waiting or (cleaned.get("digest") != now.digest and self._changes_anything()):
+            self.conflict = Conflict.between(self, now, waiting)
             self.add_error(None, self.conflict.headline)
             self._continue_from(now)
         return cleaned
@@ -90,13 +92,16 @@ class MessageForm(forms.ModelForm):
     def _changes_anything(self) -> bool:
         """Whether saving would do what is not done yet: a form may be submitted twice."""
         cleaned, stored = self.cleaned_data, self.stored
-        sent = Letter.objects.filter(key=cleaned.get("reply_key"), text=cleaned.get("reply"))
         return (
-            (cleaned.get("reply") and not sent.exists())
+            self._adds_reply()
             or self.new_state not in {None, stored.state}
             or ("assigned_to" in self.changed_data and cleaned["assigned_to"] != stored.assignee)
             or (self.takes_it and stored.assignee != self.user)
         )
+
+    def _adds_reply(self) -> bool:
+        text, key = self.cleaned_data.get("reply"), self.cleaned_data.get("reply_key")
+        return bool(text) and not Letter.objects.filter(key=key, text=text).exists()
 
     def _continue_from(self, now: Snapshot) -> None:
         """Show what is stored where the user changed nothing, and compare with it next time."""

@@ -183,3 +183,13 @@ def test_adding_a_person_records_what_was_copied_from_them():
     Contribution(speaker=person, session=opening).save()
 
     assert last_act().changes.get().after["function_en"] == "Mayor"
+
+
+def test_the_history_tells_a_deleted_account_from_the_system():
+    amina = factories.staff_user("amina")
+    with act(amina):
+        factories.speaker("Nadia Alami")
+
+    amina.delete()
+
+    assert last_act().who == "A deleted account"
