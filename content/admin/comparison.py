@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from content.admin.differences import Difference, Outcome, ShownDifference, Words, in_words
 from content.admin.forms import related_row
 from content.admin.opened_rows import OpenedRow, form_columns
+from content.admin.private_columns import OpenedPrivate
 from content.admin.submissions import Submission, SubmittedRow
 from content.bidi import isolate
 from content.history.models import Act, Change
@@ -49,6 +50,11 @@ class Comparison:
         return [found[key] for key in sorted(found)]
 
     @property
+    def undecided(self) -> set[str]:
+        """The columns of the record of which no version is selected."""
+        return {one.column for one in self.found if not one.is_mine_selected}
+
+    @property
     def title(self) -> str:
         return isolate(self.name)
 
@@ -75,18 +81,20 @@ class FormComparison:
     row: models.Model
     make: MakeForm
     part: str = ""
+    private: OpenedPrivate = field(default_factory=OpenedPrivate)
 
     def differences(self) -> Iterator[Difference]:
         self._take_chosen()
         self._drop_needless_confirmations()
-        mine, others = ({*self._bound(row).changed_data} for row in (self.opened.row, self.row))
+        others = {*self._bound(self.row).changed_data}
         shown = self.make(instance=self.row)
+        mine, undecided = self._mine(), self._undecided(shown)
         for name, column in form_columns(shown).items():
-            if column not in self.opened.changed:
+            if column not in self.opened.changed | undecided:
                 continue
-            if name in mine or column in self.opened.unknown:
+            if column in mine:
                 if name in others:
-                    yield self._difference(Outcome.CHOICE, shown[name], column)
+                    yield self._choice(shown[name], column, is_decided=column not in undecided)
             elif name in others or isinstance(shown.fields[name], forms.FileField):
                 self.submission.take_over(shown[name])
                 yield self._difference(Outcome.TAKEN_OVER, shown[name], column)
@@ -97,6 +105,28 @@ class FormComparison:
         for name, column in form_columns(shown).items():
             if column in self.opened.changed:
                 yield self._difference(Outcome.DELETED, shown[name], column)
+
+    def _mine(self) -> set[str]:
+        """The columns that this editor has changed, or may have."""
+        bound = self._bound(self.opened.row)
+        columns = form_columns(bound)
+        changed = {columns[name] for name in bound.changed_data if name in columns}
+        typed = {
+            column
+            for name, column in columns.items()
+            if column in self.private.columns
+            and self.private.is_typed(column, typed_value(bound[name], self.row))
+        }
+        return (changed | self.opened.unknown) - self.private.columns | typed
+
+    def _undecided(self, shown: forms.ModelForm) -> set[str]:
+        """The columns of unknown origin for which no version of today was chosen."""
+        chosen = {
+            column
+            for name, column in form_columns(shown).items()
+            if self.submission.data.get(shown.add_prefix(name) + CHOICE) == "mine"
+        }
+        return self.private.unknown - (chosen - self.opened.changed)
 
     def _take_chosen(self) -> None:
         """Apply the choices that were made when the versions were last shown side by side."""
@@ -115,8 +145,20 @@ class FormComparison:
     def _bound(self, row: models.Model) -> forms.ModelForm:
         return self.make(self.submission.data, self.submission.files, instance=row)
 
-    def _difference(self, outcome: Outcome, shown: forms.BoundField, column: str) -> Difference:
-        opened, is_choice = self.opened, outcome is Outcome.CHOICE
+    def _choice(self, shown: forms.BoundField, column: str, *, is_decided: bool) -> Difference:
+        return self._difference(
+            Outcome.CHOICE,
+            shown,
+            column,
+            mine=typed_value(self._bound(self.row)[shown.name], self.row),
+            input_name=shown.html_name,
+            is_mine_selected=is_decided,
+        )
+
+    def _difference(
+        self, outcome: Outcome, shown: forms.BoundField, column: str, **choice: Any
+    ) -> Difference:
+        opened = self.opened
         return Difference(
             outcome,
             type(self.row),
@@ -125,9 +167,8 @@ class FormComparison:
             theirs=opened.now[column],
             then=opened.then.get(column),
             is_then_known=column in opened.then,
-            mine=typed_value(self._bound(self.row)[shown.name], self.row) if is_choice else None,
-            input_name=shown.html_name if is_choice else "",
             act=opened.acts.get(column),
+            **choice,
         )
 
 

@@ -50,6 +50,8 @@ class Difference:
     """What this editor had changed of a row that is gone: labels and values."""
     input_name: str = ""
     """Of the field in the form, for the choice."""
+    is_mine_selected: bool = True
+    """Otherwise neither version is, and nothing is saved until one is chosen."""
     act: Act | None = None
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import DEFAULT_DB_ALIAS, models
 from django.forms.models import _get_foreign_key
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from content.admin.comparison import CHOICE, Comparison, FormComparison, InlineComparison
 from content.admin.differences import Difference
 from content.admin.forms import is_primary_key
 from content.admin.guard import VERSION, GuardedAdmin
 from content.admin.opened_rows import OpenedRow, Rows, by_row
+from content.admin.private_columns import PRIVATE, OpenedPrivate, private_digests
 from content.admin.submissions import Submission
 from content.history.models import Change
 from content.locks import stored_rows
@@ -36,11 +37,19 @@ class HistoryGuard(GuardedAdmin):
         found = [*self._of_row(request, row, submission, changes)]
         found += self._of_inlines(request, row, submission, changes)
         submission.replace_in(request)
-        return Comparison(tuple(found), is_version_known=opened is not None, name=str(row))
+        is_known = opened is not None and all(one.is_mine_selected for one in found)
+        return Comparison(tuple(found), is_version_known=is_known, name=str(row))
+
+    def render_change_form(self, request, context, *args, **options) -> HttpResponse:
+        """Columns of which no version is selected stay unknown until one is."""
+        if context.get("original") is not None:
+            undecided = context.get("comparison", Comparison()).undecided
+            context[PRIVATE] = private_digests(context["adminform"].form, left_out=undecided)
+        return super().render_change_form(request, context, *args, **options)
 
     def _needs_work(self, request: HttpRequest, row: models.Model) -> bool:
-        """Whether choices were made, or rows of inlines were moved to another record."""
-        if any(name.endswith(CHOICE) for name in request.POST):
+        """Whether choices were made or are due, or rows of inlines were moved to another record."""
+        if any(name.endswith(CHOICE) for name in request.POST) or _private(request, row).unknown:
             return True
         submission = Submission(request.POST, request.FILES)
         for inline in self.get_inline_instances(request, row):
@@ -56,7 +65,8 @@ class HistoryGuard(GuardedAdmin):
         fields = flatten_fieldsets(self.get_fieldsets(request, row))
         make = self.get_form(request, row, change=True, fields=fields)
         opened = _opened(row, changes)
-        return FormComparison(submission, opened, row, make).differences()
+        private = _private(request, row)
+        return FormComparison(submission, opened, row, make, private=private).differences()
 
     def _of_inlines(self, request, row, submission, changes) -> Iterator[Difference]:
         for formset, inline in self.get_formsets_with_inlines(request, row):
@@ -74,6 +84,10 @@ def _opened(row: models.Model, changes: Rows | None) -> OpenedRow:
     if changes is None:
         return OpenedRow.unknown_version(row)
     return OpenedRow.before(changes.get((row._meta.label_lower, row.pk), []), row)
+
+
+def _private(request: HttpRequest, row: models.Model) -> OpenedPrivate:
+    return OpenedPrivate.read(request.POST.get(PRIVATE, ""), row)
 
 
 def _of_model(model: type[models.Model], changes: Rows) -> dict[int, list[Change]]:

@@ -63,5 +63,10 @@ def same(one: Any, other: Any) -> bool:
     return one == other
 
 
+def as_shown(value: Any) -> Any:
+    """Equal for two values of a column that look the same."""
+    return _plain(value) if value is None or isinstance(value, str) else value
+
+
 def _plain(value: Any) -> Any:
     return "\n".join(value.splitlines()).strip() if isinstance(value, str) else value or ""

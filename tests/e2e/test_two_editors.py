@@ -3,6 +3,7 @@
 import pytest
 
 from forum.models import Page as SitePage
+from speakers.models import Speaker
 from tests import factories
 from tests.e2e.test_kept_forms import KEPT, leave_for, save, type_title
 
@@ -49,3 +50,28 @@ def test_a_draft_put_back_is_compared_with_what_was_saved_since(visitor):
 
     page.locator("#conflict").wait_for()
     assert SitePage.objects.get().title_en == "Jobs"
+
+
+def test_a_private_draft_put_back_replaces_no_private_text_of_another(visitor):
+    person = factories.speaker(notes="Vegetarian", email="first@forum.example")
+    page = visitor.signs_in()
+    address = f"/admin/speakers/speaker/{person.pk}/change/"
+    page.goto(address)
+    page.locator("#id_notes").evaluate("field => field.closest('details').open = true")
+    page.locator("#id_notes").fill("Arrives by train")
+    page.locator(KEPT).wait_for()
+    leave_for(page, "/admin/")
+    Speaker.objects.all().change(notes="Vegan", email="second@forum.example")
+    page.goto(address)
+    page.locator("[data-kept-restore]").click()
+    Speaker.objects.all().change(email="third@forum.example")
+
+    save(page)
+
+    page.locator("#conflict").wait_for()
+    rows = page.locator("#conflict tbody tr").evaluate_all(
+        "rows => rows.map(row => [row.dataset.outcome, row.querySelector('th').textContent])"
+    )
+    assert rows == [["taken over", "Private e-mail"], ["choice", "Private notes"]]
+    assert page.input_value("#id_email") == "third@forum.example"
+    assert Speaker.objects.get().notes == "Vegan"

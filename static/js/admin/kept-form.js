@@ -26,7 +26,8 @@ class KeptForm {
     return holder?.dataset.version ?? "";
   }
 
-  /* Saving compares the form with what others have saved since the draft was typed. */
+  /* Saving compares the form with what others have saved since the draft was typed. The digests of
+     private columns stay those of this page: the draft holds only what differs from them. */
   compareWith(version) {
     const field = this.form.elements.version;
     if (field && version) field.value = field.dataset.version = version;
