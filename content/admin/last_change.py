@@ -20,10 +20,11 @@ class LastChangeList(ChangeList):
         super().get_results(request)
         self.result_list = list(self.result_list)
         keys = [row.pk for row in self.result_list]
-        changes = Change.objects.latest_of(self.opts.label_lower, keys)
-        acts = {change.root_key: change.act for change in changes}
+        label = self.opts.label_lower
+        changes = Change.objects.latest_of(label, keys)
+        acts = {root: one.act for one in changes for root in (one.root, one.former_root)}
         for row in self.result_list:
-            row.last_act = acts.get(row.pk)
+            row.last_act = acts.get((label, row.pk))
 
 
 class LastChangeMixin:

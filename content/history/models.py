@@ -161,10 +161,14 @@ class ChangeQuerySet(models.QuerySet):
         return {(c.model, c.key): c.name for c in named.only("model", "key", "name")}
 
     def latest_of(self, label: str, keys: Collection[int]) -> Self:
-        """The last change of each of these rows or of its parts, with its act."""
-        own = self.filter(root_model=label, root_key__in=keys)
-        last = own.values("root_key").annotate(last=models.Max("pk")).values("last")
-        return self.filter(pk__in=last).select_related("act__by").only("root_key", "act")
+        """The last change of each of these rows or of its parts, with its act, the latest last."""
+        which = models.Q()
+        for root in ("root", "former_root"):
+            own = self.filter(**{f"{root}_model": label, f"{root}_key__in": keys})
+            last = own.values(f"{root}_key").annotate(last=models.Max("pk"))
+            which |= models.Q(pk__in=last.values("last"))
+        names = ("root_model", "root_key", "former_root_model", "former_root_key", "act")
+        return self.filter(which).select_related("act__by").only(*names).order_by("pk")
 
 
 class Change(models.Model):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from content.bidi import isolate
 from content.history.acts import act
 from content.history.models import Act, Change
 from content.history.undo import restore_version, undo
@@ -137,3 +138,21 @@ def test_the_version_of_the_former_record_rises(staff, opening, panel, astrid):
     move(astrid, panel)
 
     assert int(read(staff.get(address)).select_one("[name=version]")["value"]) > int(before)
+
+
+def test_a_list_names_who_took_a_part_away_from_a_record(staff, opening, panel, astrid):
+    with act(factories.staff_user("karim")):
+        astrid.session = panel
+        astrid.save()
+    panel.title_en = "Panel of mayors"
+    panel.save()
+
+    page = read(staff.get("/admin/programme/session/"))
+
+    last = dict(
+        zip(*(texts(page, f".field-{name}") for name in ("title", "last_change")), strict=True)
+    )
+    assert {title: words.split(",")[0] for title, words in last.items()} == {
+        "Opening": isolate("karim"),
+        "Panel of mayors": isolate("The system"),
+    }
