@@ -289,7 +289,11 @@ document.addEventListener("readystatechange", () => {
 EIGHT_DAYS_OLD = json.dumps({"at": (time.time() - 8 * 86400) * 1000, "items": []})
 
 
-@pytest.mark.parametrize("broken", ["{", "null", '{"at": 9e15, "items": 1}', EIGHT_DAYS_OLD])
+@pytest.mark.parametrize(
+    "broken",
+    ["{", "null", '{"at": 9e15, "items": 1}', EIGHT_DAYS_OLD],
+    ids=["no JSON", "null", "other JSON", "old"],
+)
 def test_damaged_and_old_drafts_are_removed_and_break_nothing(visitor, broken):
     page = visitor.signs_in()
     page.evaluate("text => localStorage.setItem('draft:x', text)", broken)

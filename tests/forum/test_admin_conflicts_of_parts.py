@@ -203,12 +203,12 @@ def test_a_person_who_was_taken_away_and_deleted_is_still_named(staff, other, se
 
     answer = save(staff, session, form, **{"contributions-0-role": "chair"})
 
-    assert shown_rows(answer) == [["Astrid", "taken away", "Role: Chair"]]
+    assert shown_rows(answer) == [["Astrid", "removed", "Role: Chair"]]
     assert save(staff, session, open_again(answer)).status_code == 302
     assert not Contribution.objects.exists()
 
 
-def test_a_partner_that_was_taken_away_and_deleted_is_still_named(staff, other, session):
+def test_a_partner_that_was_removed_and_deleted_is_still_named(staff, other, session):
     event = session.event
     partner = factories.organization("Bread")
     factories.partnership(event, partner)
@@ -218,7 +218,7 @@ def test_a_partner_that_was_taken_away_and_deleted_is_still_named(staff, other, 
 
     answer = save(staff, event, form, name_en="Mine")
 
-    assert [row[:2] for row in shown_rows(answer)] == [["Bread", "taken away"]]
+    assert [row[:2] for row in shown_rows(answer)] == [["Bread", "removed"]]
     assert save(staff, event, open_again(answer)).status_code == 302
 
 
@@ -228,4 +228,4 @@ def test_a_row_that_never_existed_is_called_by_its_kind(staff, other, session):
 
     answer = save(staff, session, form)
 
-    assert [row[:2] for row in shown_rows(answer)] == [["contribution", "taken away"]]
+    assert [row[:2] for row in shown_rows(answer)] == [["contribution", "removed"]]
