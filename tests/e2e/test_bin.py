@@ -35,7 +35,7 @@ def test_a_deleted_session_with_twelve_people_is_restored_in_three_clicks(visito
     clicks.on("link", "Bin", within="#rail-menu")
     clicks.on("button", "Restore")
 
-    page.get_by_text("“Opening” is restored.").wait_for()
+    page.get_by_text("“Opening” has been restored.").wait_for()
     assert deleted
     assert what_it_holds(Session.objects.get()) == before
     assert clicks.count <= 3

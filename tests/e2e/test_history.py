@@ -82,6 +82,7 @@ def test_who_changed_a_title_is_found_and_it_is_put_back_in_four_clicks(visitor)
 def test_the_button_says_that_it_is_busy_and_is_pressed_once(visitor):
     move(fourteen_sessions())
     page = visitor.signs_in()
+    page.wait_for_load_state()
     page.route("**/undo/", lambda route: route.fulfill(status=204))
     form = page.locator(".just-done form").first
 
