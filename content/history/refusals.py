@@ -26,6 +26,10 @@ def expired() -> UndoError:
     return UndoError(_("This was deleted too long ago. Its content is no longer kept."))
 
 
+def same_version() -> UndoError:
+    return UndoError(_("This version is the same as the current one."))
+
+
 def only_private() -> UndoError:
     return UndoError(_("The history keeps no private fields. They cannot be put back."))
 

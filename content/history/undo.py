@@ -107,4 +107,7 @@ def restore_version(label: str, key: int, version: Act, *, by: models.Model | No
         last = changes.filter(act=version).order_by("-pk").first()
         if last is None:
             raise refusals.forgotten()
-        take_back(changes.filter(pk__gt=last.pk).select_related("act").order_by("-pk"))
+        later = list(changes.filter(pk__gt=last.pk).select_related("act").order_by("-pk"))
+        if not later:
+            raise refusals.same_version()
+        take_back(later)

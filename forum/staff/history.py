@@ -121,7 +121,7 @@ def undo_act(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int, label: str, key: int) -> HttpResponse:
     """What restoring a row to what it was after an act would change, and doing it."""
     model_admin, row = _row_or_404(label, key)
-    version = get_object_or_404(Act, pk=pk)
+    version = get_object_or_404(Act.objects.of_row(label, key), pk=pk)
     viewer = Viewer.of(request)
     may_change = model_admin.has_change_permission(request, row)
     if not (may_change and viewer.may_take_back(kinds_to(label, key, version))):

@@ -35,7 +35,7 @@ def _steps(label: str, key: int, version: Act) -> list[Step]:
     last = changes.filter(act=version).order_by("-pk").first()
     if last is None:
         return []
-    return way_back(changes.filter(pk__gt=last.pk).order_by("-pk"))
+    return way_back(changes.filter(pk__gt=last.pk).select_related("act").order_by("-pk"))
 
 
 def _as_change(step: Step, root: Row) -> Change:

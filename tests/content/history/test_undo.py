@@ -460,3 +460,12 @@ def test_a_room_comes_back_without_a_session_that_has_another_by_now(event):
     restore_deleted(deletion)
 
     assert [row.room.name_en for row in Session.objects.order_by("pk")] == ["Rif", "Atlas"]
+
+
+def test_the_present_version_is_not_restored(event):
+    session = factories.session(event, "Opening")
+
+    with pytest.raises(UndoError, match="same as the current one"):
+        restore_version("programme.session", session.pk, last_act())
+
+    assert not Act.objects.filter(verb=Verb.RESTORED).exists()
