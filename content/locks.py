@@ -1,6 +1,6 @@
 """Locks on stored rows: a row in whose form others are edited is locked before them.
 
-So whoever holds the lock of a record knows that nobody is writing any part of it.
+The holder of the lock of a record knows that nobody is writing any part of it.
 """
 
 from collections.abc import Iterable

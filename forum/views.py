@@ -48,7 +48,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @cache_control(public=True, max_age=365 * 24 * 60 * 60, immutable=True)
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """An uploaded file. Its name is random and never reused, so browsers may keep it."""
-    is_plain = posixpath.normpath(path) == path  # a storage would find `a//b` too
+    # A storage would find `a//b` too, and PostgreSQL cannot be asked for NUL.
+    is_plain = posixpath.normpath(path) == path and "\x00" not in path
     if not is_plain or is_retired(path) or not default_storage.exists(path):
         raise Http404
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"

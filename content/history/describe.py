@@ -98,7 +98,7 @@ def _first_moment(model: type[models.Model] | None) -> str:
 
 
 def describe(act: Act, deed: Deed) -> str:
-    """What the act did; whoever did it is the subject: “changed the title in French”."""
+    """What the act did; the person who did it is the subject: “changed the title in French”."""
     if act.verb == Verb.RESTORED:
         return _restored(act.restores)
     if act.verb != Verb.UNDID:

@@ -39,7 +39,7 @@ def already_undone(other: Act) -> UndoError:
 
 
 def changed_since(step: Step, name: str) -> UndoError:
-    """Names whoever made the last change that is in the way."""
+    """Names the person who made the last change that prevents it."""
     if (change := _in_the_way(step)) is None:
         return UndoError(_("“%(name)s” has changed since. It cannot be undone.") % {"name": name})
     text = _("%(who)s changed “%(name)s” on %(when)s. It cannot be undone.")
