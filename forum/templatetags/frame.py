@@ -39,7 +39,7 @@ class ActiveFilter:
 
 @register.filter
 def active_filters(changelist: ChangeList) -> list[ActiveFilter]:
-    """The filters whose choice is not the first one, which stands for all rows."""
+    """The filters that narrow the list: their first choice shows all rows."""
     found = []
     for spec in changelist.filter_specs:
         first, *others = spec.choices(changelist)

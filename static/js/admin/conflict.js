@@ -1,4 +1,4 @@
-// Two editors: whoever types into a field on which both disagree means the version in the form.
+// Two editors: typing into a field that both have changed chooses the version in the form.
 
 const CHOICE = "-choice";
 

@@ -1,5 +1,5 @@
 /* On every page of the admin: removes drafts of forms that the server has saved, and private texts of
-   whoever has signed out. <meta name="staff-user"> says who is signed in, if anybody is. */
+   people who have signed out. <meta name="staff-user"> says who is signed in, if anybody is. */
 import { forgetPrivate, remove } from "./drafts.js";
 
 const SAVED = "saved-drafts";
