@@ -32,8 +32,8 @@ worker: .venv/site .env ## send queued mail until stopped
 test: .venv/tools ## run all tests, on SQLite or on DATABASE_URL
 	@$(BIN)/pytest -n auto --dist loadgroup
 
-stress: .venv/tools ## stress the contact form with many visitors and killed workers, on SQLite or on DATABASE_URL
-	@$(BIN)/python -m tests.stress
+stress: .venv/tools ## stress the site with load and faults, on SQLite or on DATABASE_URL (choose with SCENARIO=)
+	@$(BIN)/python -m tests.stress $(SCENARIO)
 
 lint: .venv/tools ## check the style of Python and templates
 	@$(BIN)/ruff check .

@@ -6,8 +6,8 @@ import pytest
 
 from forum.contact.models import Letter, Message
 from tests.contact.processes import database_url
-from tests.stress.__main__ import faults
 from tests.stress.clients import Answer, send_messages
+from tests.stress.scenarios.inbox import faults
 from tests.stress.site import Site
 
 pytestmark = pytest.mark.django_db(transaction=True)
