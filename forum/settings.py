@@ -100,8 +100,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    # A page that gets no connection in time answers 503, so that threads do not pile up.
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"timeout": 1.5, "max_size": 20}
+    # A page that gets no connection in time answers 503, so that threads do not pile up. The pool
+    # doubles its pause between attempts until `reconnect_timeout`, so a long one means that the
+    # site stays away for minutes after PostgreSQL is back.
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options.setdefault("connect_timeout", 3)
+    _options["pool"] = {"timeout": 1.5, "max_size": 20, "reconnect_timeout": 5}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 MEDIA_ROOT = env.folder("MEDIA_ROOT", str(BASE_DIR / "media"))
