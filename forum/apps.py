@@ -10,7 +10,7 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from forum import checks, redirects  # noqa: F401  registers signal receivers and checks
-        from forum.staff import sessions  # noqa: F401  registers a signal receiver
+        from forum.staff import security_log, sessions  # noqa: F401  register signal receivers
         from forum.staff.roles import create_roles
 
         post_migrate.connect(create_roles)

@@ -1,10 +1,14 @@
 """Fixtures for all tests."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import translation
 from hypothesis import settings as property_settings
+
+from tests import securitylog
 
 # The time an example takes depends on the load of the machine.
 property_settings.register_profile("no deadline", deadline=None)
@@ -32,3 +36,10 @@ def separate_media(settings, tmp_path):
     kept = settings.STORAGES["kept_uploads"] | {"OPTIONS": {"location": tmp_path / "kept-uploads"}}
     # A new dictionary resets the storages.
     settings.STORAGES = settings.STORAGES | {"kept_uploads": kept}
+
+
+@pytest.fixture
+def security_log() -> Iterator[securitylog.SecurityLog]:
+    """What is written to the security log during the test."""
+    with securitylog.listening() as log:
+        yield log

@@ -7,7 +7,6 @@ submissions by a keyed hash of the IP address.
 """
 
 import datetime as dt
-import hmac
 import secrets
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest
 from django.utils import timezone
 
+from forum.client_address import hashed_address
 from forum.contact.models import Attempt
 
 TOKEN_LIFETIME = dt.timedelta(days=1)
@@ -77,7 +77,7 @@ def record_attempt(request: HttpRequest) -> None:
     now = timezone.now()
     limit, seconds = settings.CONTACT_RATE_LIMIT
     Attempt.objects.expired(now).delete()
-    sender = _hash(client_address(request))
+    sender = hashed_address(request)
     recent = Attempt.objects.recent(sender, seconds, now=now)
     if recent.count() >= limit:
         # Another is allowed when the oldest of the last `limit` attempts leaves the period.
@@ -85,18 +85,6 @@ def record_attempt(request: HttpRequest) -> None:
         wait = oldest + dt.timedelta(seconds=seconds) - now
         raise RateLimited(max(1, round(wait.total_seconds())))
     Attempt.objects.create(sender=sender, made_at=now)
-
-
-def client_address(request: HttpRequest) -> str:
-    """The visitor's IP address, as the outermost of our own proxies saw it.
-
-    Without such proxies `X-Forwarded-For` is whatever the visitor sent, and is ignored.
-    """
-    trusted = settings.TRUSTED_PROXIES
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    if trusted and len(forwarded) >= trusted and forwarded[-trusted].strip():
-        return forwarded[-trusted].strip()
-    return request.META.get("REMOTE_ADDR", "")
 
 
 def _is_younger_than(seconds: int, signed: str) -> bool:
@@ -107,7 +95,3 @@ def _is_younger_than(seconds: int, signed: str) -> bool:
     except SignatureExpired:
         return False
     return True
-
-
-def _hash(address: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), address.encode(), "sha256").hexdigest()

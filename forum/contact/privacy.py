@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.forms.models import model_to_dict
 
 from forum.contact.models import Erasure, Message, OutgoingMail
+from forum.staff.security_log import log
 
 
 class PersonalData(NamedTuple):
@@ -52,13 +53,14 @@ def erase(data: PersonalData, reason: str) -> Erasure | None:
     data.log.delete()
     Message.objects.filter(pk__in=message_ids).delete()
     OutgoingMail.objects.filter(pk__in=mail_ids).delete()
-    return Erasure.objects.create(
-        reason=reason, messages=counts["messages"], mails=counts["e-mails"]
-    )
+    gone = {"messages": counts["messages"], "mails": counts["e-mails"]}
+    log("personal_data_erased", reason=str(reason), **gone)
+    return Erasure.objects.create(reason=reason, **gone)
 
 
 def export(data: PersonalData) -> dict[str, list[dict]]:
     """All of it as plain values, for the person it is about."""
+    log("personal_data_exported", format="json", messages=data.messages.count())
     messages = data.messages.prefetch_related("notes", "steps", "letters").order_by("pk")
     return {
         "messages": [_export_message(message) for message in messages],

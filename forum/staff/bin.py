@@ -16,6 +16,7 @@ from content.history.purge import forget_deletion
 from content.history.recorded import recorded_model
 from content.history.refusals import UndoError
 from content.history.undo import restore_deleted
+from forum.staff.security_log import log
 
 
 def bin_urls(site: AdminSite) -> list:
@@ -79,6 +80,8 @@ def delete_for_good(request: HttpRequest, act: int) -> HttpResponse:
         return _no_longer_there(request)
     if request.method == "POST":
         forget_deletion(deletion.act)
+        records = [f"{record.model} {record.key}" for record in deletion.records]
+        log("deleted_for_good", request=request, records=records)
         messages.success(request, _("Deleted for good, with its history."))
         return redirect("admin:bin")
     context = {

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from forum.contact import workflow
 from forum.contact.models import Message, MessageState
 from forum.contact.spreadsheet import build_spreadsheet
+from forum.staff.security_log import log
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -117,6 +118,7 @@ def _export(request: HttpRequest, rows: models.QuerySet, file_format: str) -> Ht
         change_message=_("Exported as %(format)s: %(count)d")
         % {"format": file_format, "count": len(rows)},
     )
+    log("personal_data_exported", request=request, format=file_format, messages=len(rows))
     if file_format == "csv":
         exported = "\ufeff" + exported  # some programs guess another charset without it
     name = f"messages-{timezone.localdate():%Y-%m-%d}.{file_format}"
