@@ -167,6 +167,11 @@ def picture(kind: str = "PNG", *, name: str = "") -> SimpleUploadedFile:
     return SimpleUploadedFile(name or f"x.{kind.lower()}", file.getvalue())
 
 
+def pdf(name: str = "paper.pdf", content: bytes = b"") -> SimpleUploadedFile:
+    """What the checks of documents take for a PDF file, as a browser uploads it."""
+    return SimpleUploadedFile(name, b"%PDF-1.7\n" + content + b"\n%%EOF\n")
+
+
 def _saved(row):
     """The database itself refuses what `full_clean()` would ask it about, a query for each rule."""
     row.full_clean(validate_unique=False, validate_constraints=False)

@@ -36,6 +36,7 @@ PURE = [
     "programme/exports/icalendar.py",
     "programme/exports/json_ld.py",
     "programme/exports/values.py",
+    "programme/models/file_types.py",
     "programme/pages/event.py",
     "programme/pages/people.py",
     "programme/pages/session.py",

@@ -106,8 +106,8 @@ class KeptFileField(forms.FileField):
 
 
 def upload_options(store: UploadStore) -> dict[str, object]:
-    """The options of `formfield()` for a file field."""
-    return {"form_class": KeptFileField, "widget": KeptFileInput(store)}
+    """The options of `formfield()` for a file field. A long name is fine: it is not stored."""
+    return {"form_class": KeptFileField, "widget": KeptFileInput(store), "max_length": None}
 
 
 class KeepsUploads:

@@ -16,6 +16,7 @@ from content.text import WebAddressField, line_field
 from content.translations import Translated, in_one_language, mark_stale, require_one_language
 from programme.languages import SpokenLanguage
 from programme.models.events import Event
+from programme.models.file_types import check_content
 from programme.models.targets import Targeted, TargetedQuerySet, exactly_one_target
 
 FILE_TYPES = ["pdf", "odt", "odp", "ods", "docx", "pptx", "xlsx", "txt", "csv", "zip"]
@@ -34,14 +35,28 @@ class DocumentKind(models.TextChoices):
 
 
 def document_path(document: "Document", filename: str) -> str:
-    return f"documents/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+    return f"documents/{uuid.uuid4().hex}{_ending(filename)}"
+
+
+def _ending(name: str) -> str:
+    return PurePath(name).suffix.lower()
+
+
+def _is_stored(file) -> bool:
+    """A stored file was checked before, and may be lost by now."""
+    return getattr(file, "_committed", False)
 
 
 def file_not_too_large(file) -> None:
-    """A validator for new files: a stored file was checked before, and may be lost by now."""
-    is_stored = getattr(file, "_committed", False)
-    if not is_stored and file.size > MOST_BYTES:
+    """A validator for new files."""
+    if not _is_stored(file) and file.size > MOST_BYTES:
         raise ValidationError(_("This file is larger than 50 MB."), code="file_bytes")
+
+
+def content_matches_name(file) -> None:
+    """A validator for new files: the content is what the ending of the name says."""
+    if not _is_stored(file) and file.size <= MOST_BYTES:
+        check_content(file, _ending(file.name).removeprefix("."))
 
 
 class DocumentQuerySet(TargetedQuerySet, SearchableQuerySet):
@@ -85,7 +100,11 @@ class Document(Targeted, Translated, Searchable):
         _("file"),
         upload_to=document_path,
         blank=True,
-        validators=[FileExtensionValidator(FILE_TYPES), file_not_too_large],
+        validators=[
+            FileExtensionValidator(FILE_TYPES),
+            file_not_too_large,
+            content_matches_name,
+        ],
         help_text=_("A PDF or office file of at most 50 MB. Give a file or an address, not both."),
     )
     url = WebAddressField(_("address"), blank=True)

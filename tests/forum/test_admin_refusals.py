@@ -172,7 +172,7 @@ def test_a_contribution_or_document_belongs_to_exactly_one_thing(staff, model, c
     [
         ({}, "Give either a file or an address, not both."),
         (
-            {"url": "https://example.org", "file": SimpleUploadedFile("x.pdf", b"%PDF")},
+            {"url": "https://example.org", "file": factories.pdf()},
             "Give either a file or an address, not both.",
         ),
         (

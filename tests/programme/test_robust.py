@@ -64,7 +64,7 @@ def test_an_event_whose_picture_is_lost_can_be_edited(staff, forum):
 
 
 def test_a_paper_whose_file_is_lost_keeps_its_size_and_can_be_edited(client, staff, forum):
-    file = factories.SimpleUploadedFile("note.pdf", b"x" * 3000)
+    file = factories.pdf("note.pdf", b"x" * 2984)
     paper = factories.document("Note", event=forum, file=file)
     paper.file.storage.delete(paper.file.name)
 
