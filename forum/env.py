@@ -72,6 +72,14 @@ def boolean(name: str, *, default: bool) -> bool:
     return value in _TRUE if value else default
 
 
+def choice(name: str, choices: list[str]) -> str:
+    """One of the choices; the first one if the variable is not set."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise InvalidSetting(name, f"{', '.join(choices[:-1])} or {choices[-1]}")
+    return value
+
+
 def integer(name: str, *, default: int, minimum: int = 0, maximum: int = 10**9) -> int:
     value = text(name)
     if value and not (re.fullmatch(r"[0-9]{1,9}", value) and minimum <= int(value) <= maximum):
@@ -146,6 +154,23 @@ def origin(name: str, default: str) -> str:
         valid = False
     if not valid or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
         raise InvalidSetting(name, "an address such as https://forum.example.org")
+    return value
+
+
+def contact_address(name: str) -> str:
+    """An address for reports, as security.txt gives it: `mailto:…` or `https://…`; may be empty."""
+    value = text(name, clean=strip_invisible_marks)
+    expected = "mailto:security@example.org or an https address"
+    scheme, _colon, rest = value.partition(":")
+    try:
+        if scheme == "mailto":
+            return f"mailto:{ascii_address(rest)}"
+        host = urlsplit(value).hostname or ""
+    except (ValueError, ValidationError) as error:
+        raise InvalidSetting(name, expected) from error
+    is_web = scheme == "https" and _is_host(host) and value.isascii() and " " not in value
+    if value and not is_web:
+        raise InvalidSetting(name, expected)
     return value
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from forum import env
+from forum.hosts import www_name
 
 # Use the zone files of the tzdata package. The system's may be older than 20 September 2026, when
 # Morocco changed its time zone.
@@ -25,7 +26,9 @@ SECRET_KEY = env.secret("SECRET_KEY", default="only-for-development" if DEBUG el
 PORT = env.port("PORT", default=8000)
 SITE_URL = env.origin("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 SITE_IS_SECURE = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.host_names("ALLOWED_HOSTS")]
+# These names redirect to SITE_URL; local addresses do not.
+REDIRECTED_HOSTS = [*www_name(SITE_URL), *env.host_names("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *REDIRECTED_HOSTS]
 if DEBUG or not SITE_IS_SECURE:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", default=0)
@@ -58,6 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "forum.middleware.public_headers",
     "csp.middleware.CSPMiddleware",
+    "forum.hosts.one_host",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -186,10 +190,15 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "forum.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SITE_IS_SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SITE_IS_SECURE
+HSTS_SCOPE = env.choice("HSTS_SCOPE", ["host", "subdomains", "preload"])
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS_SCOPE in {"subdomains", "preload"}
+SECURE_HSTS_PRELOAD = HSTS_SCOPE == "preload"
+# Both ask for HSTS beyond our own host, which is for the owner of the domain to decide: HSTS_SCOPE.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURITY_CONTACT = env.contact_address("SECURITY_CONTACT")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

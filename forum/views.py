@@ -1,5 +1,6 @@
 """Pages of the site as a whole: language choice, staff's pages, media, health checks and errors."""
 
+import datetime as dt
 import mimetypes
 import posixpath
 import sys
@@ -11,6 +12,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 from django.utils.translation import (
@@ -92,6 +94,19 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report security problems: RFC 9116."""
+    expires = timezone.now().date() + dt.timedelta(days=180)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT or settings.SITE_URL + reverse('contact')}",
+        f"Expires: {expires:%Y-%m-%d}T00:00:00Z",
+        f"Preferred-Languages: {', '.join(dict(settings.LANGUAGES))}",
+        f"Canonical: {settings.SITE_URL}{reverse('security-txt')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

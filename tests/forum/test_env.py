@@ -58,6 +58,17 @@ def start(**variables: str) -> subprocess.CompletedProcess:
             " www.example.org.",
         ),
         (
+            "HSTS_SCOPE",
+            "everything",
+            "HSTS_SCOPE is not valid: it must be host, subdomains or preload.",
+        ),
+        (
+            "SECURITY_CONTACT",
+            "security@example.org",
+            "SECURITY_CONTACT is not valid: it must be mailto:security@example.org or an https"
+            " address.",
+        ),
+        (
             "DATABASE_URL",
             "sqlite:////no/such/folder/db.sqlite3",
             "DATABASE_URL is not valid: it must be"
@@ -297,6 +308,8 @@ READERS = {
     "integer": lambda name: env.integer(name, default=0),
     "origin": lambda name: env.origin(name, "http://127.0.0.1"),
     "database": lambda name: env.database(name, "sqlite:////tmp/x"),
+    "choice": lambda name: env.choice(name, ["host", "subdomains"]),
+    "contact_address": env.contact_address,
     "folder": lambda name: env.folder(name, str(ROOT)),
     "email_addresses": env.email_addresses,
     "email_sender": lambda name: env.email_sender(name, "forum@localhost"),

@@ -48,12 +48,27 @@ def test_the_scheme_of_the_site_decides_whether_https_is_required(site_url, secu
     }
 
 
-def test_the_allowed_hosts_are_the_sites_own_and_the_additional_ones():
+@pytest.mark.parametrize(
+    ("scope", "subdomains", "preload"),
+    [
+        ("", False, False),
+        ("host", False, False),
+        ("subdomains", True, False),
+        ("preload", True, True),
+    ],
+)
+def test_https_is_required_for_other_hosts_only_by_a_setting(scope, subdomains, preload):
     found = settings_of(
-        "ALLOWED_HOSTS", SITE_URL="https://forum.example.org", ALLOWED_HOSTS="www.example.org"
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+        "SECURE_HSTS_PRELOAD",
+        SITE_URL="https://forum.example.org",
+        HSTS_SCOPE=scope,
     )
 
-    assert found == {"ALLOWED_HOSTS": ["forum.example.org", "www.example.org"]}
+    assert found == {
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": subdomains,
+        "SECURE_HSTS_PRELOAD": preload,
+    }
 
 
 def test_the_default_address_is_local_with_the_chosen_port():
