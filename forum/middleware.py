@@ -1,15 +1,40 @@
-"""Headers of every response, and redirects of former addresses."""
+"""The ID of every request, headers of every response, and redirects of former addresses."""
 
+import re
+import secrets
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import get_language_from_path
 
-from forum import redirects, views
+from forum import logs, redirects, views
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS = ("camera", "geolocation", "microphone", "payment", "usb")
+
+
+def request_id(get_response: Handler) -> Handler:
+    """Give each request an ID, which lines of the log, the response and error pages name."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        request.id = _id_from_proxy(request) or secrets.token_hex(8)
+        token = logs.request_id.set(request.id)
+        try:
+            response = get_response(request)
+        finally:
+            logs.request_id.reset(token)
+        response.headers["X-Request-ID"] = request.id
+        return response
+
+    return respond
+
+
+def _id_from_proxy(request: HttpRequest) -> str:
+    """Empty without a proxy of ours, because a visitor could choose the ID of another request."""
+    given = request.headers.get("X-Request-ID", "") if settings.TRUSTED_PROXIES else ""
+    return given if re.fullmatch(r"[A-Za-z0-9_-]{8,64}", given) else ""
 
 
 def public_headers(get_response: Handler) -> Handler:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from forum import env
+from forum import env, logs
 from forum.hosts import www_name
 
 # Use the zone files of the tzdata package. The system's may be older than 20 September 2026, when
@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "forum.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "forum.middleware.public_headers",
@@ -91,6 +92,8 @@ TEMPLATES = [
         },
     },
 ]
+
+LOGGING = logs.configuration(is_readable=DEBUG)
 
 # Databases and files
 

@@ -25,6 +25,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from content.history.files import is_retired
+from forum import logs
 from forum.models import Page
 from forum.staff import refusals, sign_in
 
@@ -134,7 +135,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     languages = [get_language_info(code) for code in codes]
     is_unavailable = isinstance(sys.exception(), OperationalError | InterfaceError)
     status = HTTPStatus.SERVICE_UNAVAILABLE if is_unavailable else HTTPStatus.INTERNAL_SERVER_ERROR
-    return render(None, "errors/500.html", {"languages": languages}, status=status)
+    context = {"languages": languages, "reference": logs.request_id.get()}
+    return render(None, "errors/500.html", context, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

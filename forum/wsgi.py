@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_header_parameters
 
+from forum.logs import LogsFailure
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum.settings")
 
 ACCEPTED_CHARSETS = {"utf-8", "utf8", "us-ascii"}
@@ -36,4 +38,16 @@ def _charset(content_type: str) -> str:
     return parameters.get("charset", "utf-8").lower()
 
 
-application = refuse_other_charsets(get_wsgi_application())
+def report_failures(site: Callable) -> Callable:
+    """Log what fails before Django has a request, and answer 500."""
+
+    def respond(environ: dict, start_response: Callable) -> Iterable[bytes]:
+        with LogsFailure("A request"):
+            return site(environ, start_response)
+        start_response("500 Internal Server Error", [("Content-Type", "text/plain")])
+        return [b"Something went wrong. Wait a moment, then try again.\n"]
+
+    return respond
+
+
+application = report_failures(refuse_other_charsets(get_wsgi_application()))
