@@ -67,7 +67,13 @@ def validate_time_zone(value: str) -> None:
 
 
 def zone_named(name: str) -> zoneinfo.ZoneInfo | None:
-    return zoneinfo.ZoneInfo(name) if name in zone_names() else None
+    return _zone(name) if name in zone_names() else None
+
+
+@functools.cache
+def _zone(name: str) -> zoneinfo.ZoneInfo:
+    """Read once: `zoneinfo` keeps the last eight, and every page offers more than that."""
+    return zoneinfo.ZoneInfo(name)
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ class ZoneChoice:
     def options(self) -> list[tuple[str, str, str]]:
         """The name, city and offset of each zone on offer, from west to east."""
         names = dict.fromkeys([*COMMON, self.asked] if self.zone else COMMON)
-        local = [(name, self.at.astimezone(zoneinfo.ZoneInfo(name))) for name in names]
+        local = [(name, self.at.astimezone(_zone(name))) for name in names]
         options = [(time.utcoffset(), city(name), name, time) for name, time in local]
         return [(name, words, offset_in_words(time)) for _o, words, name, time in sorted(options)]
 
@@ -120,7 +126,7 @@ def zone_of(name: str) -> dt.tzinfo:
     event's pages must still answer.
     """
     try:
-        return zoneinfo.ZoneInfo(name)
+        return _zone(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         logger.error("“%s” is not a time zone: times are shown in UTC.", name)
         return zoneinfo.ZoneInfo("UTC")

@@ -76,7 +76,7 @@ def test_a_choice_leaves_the_rest_of_the_address_as_it_is():
 
     choice = zones.ZoneChoice.in_query(query, None)
 
-    assert choice.zone == zoneinfo.ZoneInfo("Asia/Tokyo")
+    assert str(choice.zone) == "Asia/Tokyo"
     assert choice.kept == (("room", "hall"), ("room", "attic"), ("q", ""))
 
 
