@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -30,11 +31,30 @@ def best_text(instance: models.Model, field: str, reader: str = "") -> tuple[str
 
     Code that calls this hundreds of times for one page passes the language of the `reader`.
     """
-    active = reader or (get_language() or "")[:2]
-    for language in dict.fromkeys((active, *settings.MODELTRANSLATION_LANGUAGES)):
+    active = reader or reading_language()
+    for language in _preferred(active):
         if text := safe_text(getattr(instance, f"{field}_{language}", "")):
             return text, language
     return "", active
+
+
+def reading_language() -> str:
+    """The reader's language: `"fr"`."""
+    return (get_language() or "")[:2]
+
+
+@lru_cache(maxsize=8)
+def _preferred(language: str) -> tuple[str, ...]:
+    """The languages in which to look for a text, the reader's first."""
+    return tuple(dict.fromkeys((language, *settings.MODELTRANSLATION_LANGUAGES)))
+
+
+def read_columns(rows: models.QuerySet, *names: str, named: bool = False) -> models.QuerySet:
+    """Like `values_list()`, twice as fast: modeltranslation does not look for fields to translate.
+
+    The names of translated texts are those of their columns.
+    """
+    return rows.rewrite(False).values_list(*names, named=named)
 
 
 def reading_sort_key(instance: models.Model, field: str) -> tuple[bool, str]:
@@ -45,21 +65,27 @@ def reading_sort_key(instance: models.Model, field: str) -> tuple[bool, str]:
 def words_sort_key(words: tuple[str, str]) -> tuple[bool, str]:
     """Like `reading_sort_key()`, for a text and its language."""
     text, language = words
-    return language != (get_language() or "")[:2], without_article(fold_for_search(text))
+    return language != reading_language(), without_article(fold_for_search(text))
 
 
 def without_article(text: str) -> str:
     return re.sub(r"^ال(?=\w\w)", "", text)
 
 
-def best_translation(texts: Sequence[str | None]) -> tuple[str, str]:
+def best_translation(texts: Sequence[str | None], reader: str = "") -> tuple[str, str]:
     """Like `best_text()`, for one text per language in the order of `columns()`."""
-    languages = settings.MODELTRANSLATION_LANGUAGES
-    active = (get_language() or "")[:2]
-    if active in languages and (text := safe_text(texts[languages.index(active)])):
-        return text, active
-    found = ((safe_text(text), code) for text, code in zip(texts, languages, strict=True))
-    return next((words for words in found if words[0]), ("", active))
+    active = reader or reading_language()
+    for language, place in _places(active):
+        if text := safe_text(texts[place]):
+            return text, language
+    return "", active
+
+
+@lru_cache(maxsize=8)
+def _places(language: str) -> tuple[tuple[str, int], ...]:
+    """Each of our languages, the reader's first, and its place among those of `columns()`."""
+    ours = list(settings.MODELTRANSLATION_LANGUAGES)
+    return tuple((code, ours.index(code)) for code in _preferred(language) if code in ours)
 
 
 def languages_with_text(instance: models.Model, field: str) -> list[str]:
@@ -92,7 +118,11 @@ def stale_translation(field: str, language: str) -> Q:
 
 def join_list(words: Iterable[str]) -> str:
     """The words joined as the reader's language joins a list: `"Arabic, French"`."""
-    return pgettext("between the items of a list", ", ").join(words)
+    return list_separator().join(words)
+
+
+def list_separator() -> str:
+    return pgettext("between the items of a list", ", ")
 
 
 def first_text(instance: models.Model, field: str) -> str:

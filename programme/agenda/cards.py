@@ -6,17 +6,16 @@ person, take most of the time of a page. Texts of staff are escaped by `isolated
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import escape
-from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, pgettext
+from django.utils.translation import get_language_bidi, gettext, ngettext, pgettext
 
 from content.bidi import language_attributes
-from content.translations import join_list
+from content.translations import join_list, list_separator, reading_language
 from content.typography import typeset
 from programme.agenda.clock import Placeholder
 from programme.agenda.days import takes_whole_days
@@ -54,7 +53,9 @@ class Cards:
         """Whether a session without a time says so: where other sessions have one."""
         self.ticks = bool(page and page.now.date() in page.dates)
         """Whether the script moves the marks of what is on now: on a day of the event."""
-        self.reader = (get_language() or "")[:2]
+        self.reader = reading_language()
+        # A page has one language: a text that hundreds of cards have is translated once.
+        self.gettext, self.comma = cache(gettext), list_separator()
         self.address = reverse("session", args=[event.slug, "-"]).removesuffix("-/")
         self.query = f"?{urlencode({'tz': other_zone})}" if other_zone else ""
         self._clocks: dict[dt.datetime, str] = {}
@@ -112,7 +113,7 @@ class Cards:
     def _status(self, session: ListedSession) -> str:
         """Whether it is cancelled, moved or full."""
         if session.is_cancelled:
-            words = gettext("Cancelled")
+            words = self.gettext("Cancelled")
             badges = [f'<strong class="badge badge--cancelled">{words}</strong>']
             badges.append(self._html(session.cancellation_reason))
         else:
@@ -120,8 +121,8 @@ class Cards:
         return f'<p class="session-card__status">{" ".join(badges)}</p>' if badges else ""
 
     def _changes(self, session: ListedSession) -> list[str]:
-        back = gettext("Back on") if session.former.is_back else ""
-        full = gettext("Full") if session.is_full else ""
+        back = self.gettext("Back on") if session.former.is_back else ""
+        full = self.gettext("Full") if session.is_full else ""
         words = (back, self._new_room(session), self._new_time(session), full)
         return [_badge(each) for each in words if each]
 
@@ -148,18 +149,30 @@ class Cards:
             self._room(session.room) if session.room else "",
             self._html(session.track.name) if session.track else "",
             session.kind_label,
-            gettext("Plenary") if session.is_plenary else "",
+            self.gettext("Plenary") if session.is_plenary else "",
             session.attendance_label if session.attendance_mode == "online" else "",
-            *_languages(session),
-            gettext("Recording available") if session.has_recording else "",
+            *self._languages(session),
+            self.gettext("Recording available") if session.has_recording else "",
         ]
         on_now = self._on_now(session) if can_be_on else ""
         line = on_now + SEPARATOR.join(filter(None, facts))
         return f'<p class="session-card__facts">{line}</p>' if line else ""
 
+    def _languages(self, session: ListedSession) -> list[str]:
+        interpretation = ""
+        if session.interpretation_languages:
+            names = _language_names(session.interpretation_languages, self.reader)
+            interpretation = self.gettext("interpretation: %(languages)s") % {"languages": names}
+        return [
+            _language_names(session.languages, self.reader),
+            interpretation,
+            self.gettext("sign language") if session.has_sign_language else "",
+            self.gettext("captions") if session.has_captions else "",
+        ]
+
     def _on_now(self, session: ListedSession) -> str:
         hidden = "" if session.starts_at <= self.now < session.ends_at else " hidden"
-        words = gettext("On now")
+        words = self.gettext("On now")
         return f'<strong class="badge badge--live" data-now{hidden}>{words}</strong> '
 
     def _hours(self, session: ListedSession) -> str:
@@ -180,7 +193,7 @@ class Cards:
         if self.shows_details:
             return "".join(map(person_line, session.people))
         names = [_name_and_role(person, self.reader) for person in session.people[:MOST_NAMES]]
-        line = join_list(names)
+        line = self.comma.join(names)
         if (more := len(session.people) - MOST_NAMES) > 0:
             words = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more)
             line = words % {"names": line, "count": more}
@@ -216,25 +229,8 @@ def _badge(words: str) -> str:
     return f'<strong class="badge">{words}</strong>'
 
 
-def _languages(session: ListedSession) -> list[str]:
-    interpretation = ""
-    if session.interpretation_languages:
-        names = _language_names(session.interpretation_languages)
-        interpretation = gettext("interpretation: %(languages)s") % {"languages": names}
-    return [
-        _language_names(session.languages),
-        interpretation,
-        gettext("sign language") if session.has_sign_language else "",
-        gettext("captions") if session.has_captions else "",
-    ]
-
-
-def _language_names(codes: Iterable[str]) -> str:
-    return _names_in((get_language() or "")[:2], tuple(codes))
-
-
 @lru_cache(maxsize=256)
-def _names_in(_language: str, codes: tuple[str, ...]) -> str:
+def _language_names(codes: tuple[str, ...], _reader: str) -> str:
     return join_list(str(SpokenLanguage(code).label) for code in codes)
 
 
@@ -270,7 +266,7 @@ def _span(name: str, words: Words) -> str:
 def isolated(words: Words, reader: str = "") -> str:
     """A text as HTML, escaped, for a reader of this language, else of the active one."""
     text, language = words
-    return _as_html(text, language, reader or (get_language() or "")[:2]) if text else ""
+    return _as_html(text, language, reader or reading_language()) if text else ""
 
 
 @lru_cache(maxsize=4096)

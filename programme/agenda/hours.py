@@ -23,11 +23,8 @@ def day_in_words(day: dt.date) -> str:
 
 def time_element(local: dt.datetime) -> SafeString:
     """`<time>` with the hour of a local time, written alike in a line of either direction."""
-    return format_html(
-        '<time datetime="{}" dir="ltr">{}</time>',
-        local.isoformat(timespec="minutes"),
-        f"{local:%H:%M}",
-    )
+    moment = local.isoformat(timespec="minutes")
+    return SafeString(f'<time datetime="{moment}" dir="ltr">{local:%H:%M}</time>')
 
 
 def hour_range(start: dt.datetime, end: dt.datetime) -> SafeString:

@@ -11,7 +11,13 @@ from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from content.search import search_words
-from content.translations import best_text, best_translation, columns
+from content.translations import (
+    best_text,
+    best_translation,
+    columns,
+    read_columns,
+    reading_language,
+)
 from programme.agenda.change_lines import load_lines
 from programme.agenda.changes import Line, former_of
 from programme.agenda.sessions import (
@@ -152,7 +158,8 @@ def _rows(sessions: SessionQuerySet, search_text: str) -> models.QuerySet:
         has_recording=Exists(recordings),
         is_found=ExpressionWrapper(matches, output_field=BooleanField()),
     )
-    return annotated.values_list(*COPIED, *OTHER_COLUMNS, "has_recording", "is_found", named=True)
+    names = (*COPIED, *OTHER_COLUMNS, "has_recording", "is_found")
+    return read_columns(annotated, *names, named=True)
 
 
 class _Labels:
@@ -219,15 +226,16 @@ def _parts(event: Event, keys: list[int]) -> tuple[dict[int, list[Part]], dict[i
     """The people of the sessions with these keys, and those of the event's sections."""
     contributions = Contribution.objects.of_sections_or(keys, event).in_protocol_order()
     texts = [column for field in PERSON_TEXTS for column in columns(field)]
-    rows = contributions.values_list("session", "section", "role", "organization__slug", *texts)
+    rows = read_columns(contributions, "session", "section", "role", "organization__slug", *texts)
     labels = {role.value: str(role.label) for role in Role}
     of_sessions: dict[int, list[Part]] = defaultdict(list)
     of_sections: dict[int, list[Part]] = defaultdict(list)
     people: dict[tuple, ListedPerson] = {}
+    reader = reading_language()
     for session, section, role, slug, *texts in rows:
         key = (role, *texts)
         if key not in people:
-            people[key] = _person(labels[role], role, _best_of_each(texts))
+            people[key] = _person(labels[role], role, _best_of_each(texts, reader))
         found = of_sessions[session] if session else of_sections[section]
         found.append((people[key], slug))
     return of_sessions, of_sections
@@ -246,10 +254,11 @@ def _part(contribution: Contribution) -> Part:
     return person, organization.slug if organization else None
 
 
-def _best_of_each(texts: list[str | None]) -> list[Words]:
+def _best_of_each(texts: list[str | None], reader: str) -> list[Words]:
     """The best translation of each text of a person, of which every language is given."""
     count = len(texts) // len(PERSON_TEXTS)
-    return [best_translation(texts[start : start + count]) for start in range(0, len(texts), count)]
+    starts = range(0, len(texts), count)
+    return [best_translation(texts[start : start + count], reader) for start in starts]
 
 
 def _person(label: str, role: str, texts: list[Words]) -> ListedPerson:
