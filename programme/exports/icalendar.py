@@ -6,94 +6,107 @@ session keeps its UID when its time, room, title or address changes, or the host
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-import icalendar
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from content.bidi import isolate_foreign
-from content.translations import join_list
+from content.translations import list_separator, reading_language
 from programme.agenda.sessions import Words
+from programme.exports.content_lines import escape, join_lines
 from programme.exports.values import ExportedEvent, ExportedPerson, ExportedSession
-
-HOURLY = dt.timedelta(hours=1)
-"""How often programs that subscribe are asked to look for changes."""
 
 
 def calendar(event: ExportedEvent, sessions: Iterable[ExportedSession], *, site: str) -> bytes:
     """The timed sessions of an event, with addresses below `site`."""
+    return join_lines(_lines(event, sessions, site))
+
+
+def _lines(event: ExportedEvent, sessions: Iterable[ExportedSession], site: str) -> Iterator[str]:
     name, _language = event.name
-    feed = icalendar.Calendar()
-    feed.add("version", "2.0")
-    feed.add("prodid", "-//Open Forum//Programme//EN")
-    feed.add("calscale", "GREGORIAN")
-    feed.add("method", "PUBLISH")
-    feed.add("name", name)
-    feed.add("x-wr-calname", name)
-    feed.add("x-wr-timezone", event.time_zone)
-    feed.add("refresh-interval", HOURLY, parameters={"VALUE": "DURATION"})
-    feed.add("x-published-ttl", "PT1H")
+    entries = _Entries(site)
+    yield "BEGIN:VCALENDAR"
+    yield "VERSION:2.0"
+    yield "PRODID:-//Open Forum//Programme//EN"
+    yield "CALSCALE:GREGORIAN"
+    yield "METHOD:PUBLISH"
+    yield f"NAME:{escape(name)}"
+    yield f"X-WR-CALNAME:{escape(name)}"
+    yield f"X-WR-TIMEZONE:{event.time_zone}"
+    # How often programs that subscribe are asked to look for changes.
+    yield "REFRESH-INTERVAL;VALUE=DURATION:PT1H"
+    yield "X-PUBLISHED-TTL:PT1H"
     for session in sessions:
-        feed.add_component(_entry(session, site))
-    return feed.to_ical(sorted=False)
+        yield from entries.lines(session)
+    yield "END:VCALENDAR"
 
 
-def _entry(session: ExportedSession, site: str) -> icalendar.Event:
-    entry = icalendar.Event()
-    entry.add("uid", f"{session.guid}@open-forum")
-    entry.add("dtstamp", session.changed_at.astimezone(dt.UTC))
-    entry.add("sequence", session.revision)
-    entry.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
-    entry.add("dtstart", session.starts_at.astimezone(dt.UTC))
-    entry.add("dtend", session.ends_at.astimezone(dt.UTC))
-    entry.add("summary", _summary(session))
-    entry.add("location", _location(session))
-    if description := "\n".join(_description(session)):
-        entry.add("description", description)
-    entry.add("categories", _categories(session))
-    entry.add("url", site + session.path)
-    return entry
+class _Entries:
+    """Writes the entries of one calendar in the reader's language."""
+
+    def __init__(self, site: str):
+        self.site, self.reader = site, reading_language()
+        # What hundreds of entries have is translated once.
+        self.gettext, self.comma = cache(gettext), list_separator()
+
+    def lines(self, session: ExportedSession) -> Iterator[str]:
+        yield "BEGIN:VEVENT"
+        yield f"UID:{session.guid}@open-forum"
+        yield f"DTSTAMP:{_moment(session.changed_at)}"
+        yield f"SEQUENCE:{session.revision}"
+        yield f"STATUS:{'CANCELLED' if session.is_cancelled else 'CONFIRMED'}"
+        yield f"DTSTART:{_moment(session.starts_at)}"
+        yield f"DTEND:{_moment(session.ends_at)}"
+        yield f"SUMMARY:{escape(self._summary(session))}"
+        yield f"LOCATION:{escape(self._location(session))}"
+        if description := "\n".join(self._description(session)):
+            yield f"DESCRIPTION:{escape(description)}"
+        yield f"CATEGORIES:{','.join(map(escape, _categories(session)))}"
+        yield f"URL:{self.site}{session.path}"
+        yield "END:VEVENT"
+
+    def _summary(self, session: ExportedSession) -> str:
+        if not session.is_cancelled:
+            return session.title[0]
+        # Many programs do not show the status, so the title says it too.
+        words = self.gettext("Cancelled: %(title)s")
+        return words % {"title": self._isolated(session.title)}
+
+    def _location(self, session: ExportedSession) -> str:
+        """Never empty: some programs leave out entries without a location."""
+        if session.attendance_mode == "online":
+            return self.gettext("Online")
+        room = self._isolated(session.room.name) if session.room else ""
+        venue, address = map(self._isolated, (session.event.venue_name, session.event.address))
+        return self._list(room, venue, address) or self.gettext("To be announced")
+
+    def _description(self, session: ExportedSession) -> Iterator[str]:
+        """Its lines: the reason for cancelling, the people, the abstract."""
+        if session.is_cancelled and (reason := session.cancellation_reason[0]):
+            yield reason
+        for person in session.people:
+            yield self._person(person)
+        yield from session.abstract[0].splitlines()
+
+    def _person(self, person: ExportedPerson) -> str:
+        names = (self._isolated(person.honorific), self._isolated(person.name))
+        body = self._isolated(person.organization.name) if person.organization else ""
+        function = self._isolated(person.function)
+        return self._list(" ".join(filter(None, names)), person.role_label, function, body)
+
+    def _list(self, *words: str) -> str:
+        return self.comma.join(filter(None, words))
+
+    def _isolated(self, words: Words) -> str:
+        """A text in a line with others: isolated where it runs against the reader's direction."""
+        text, language = " ".join(words[0].split()), words[1]
+        return isolate_foreign(text, language, among=self.reader or language) if text else ""
 
 
-def _summary(session: ExportedSession) -> str:
-    if not session.is_cancelled:
-        return session.title[0]
-    # Many programs do not show the status, so the title says it too.
-    return gettext("Cancelled: %(title)s") % {"title": _isolated(session.title)}
-
-
-def _location(session: ExportedSession) -> str:
-    """Never empty: some programs leave out entries without a location."""
-    if session.attendance_mode == "online":
-        return gettext("Online")
-    room = _isolated(session.room.name) if session.room else ""
-    places = [room, _isolated(session.event.venue_name), _isolated(session.event.address)]
-    return join_list(filter(None, places)) or gettext("To be announced")
-
-
-def _description(session: ExportedSession) -> Iterator[str]:
-    """Its lines: the reason for cancelling, the people, the abstract."""
-    if session.is_cancelled and (reason := session.cancellation_reason[0]):
-        yield reason
-    for person in session.people:
-        yield join_list(filter(None, _person(person)))
-    yield from session.abstract[0].splitlines()
-
-
-def _person(person: ExportedPerson) -> list[str]:
-    return [
-        " ".join(filter(None, [_isolated(person.honorific), _isolated(person.name)])),
-        person.role_label,
-        _isolated(person.function),
-        _isolated(person.organization.name) if person.organization else "",
-    ]
+def _moment(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _categories(session: ExportedSession) -> list[str]:
     names = [session.track_name[0], session.section_title[0]]
     return [session.kind_label, *filter(None, names)]
-
-
-def _isolated(words: Words) -> str:
-    """A text for a line with others: isolated where it runs against the reader's direction."""
-    text, language = " ".join(words[0].split()), words[1]
-    return isolate_foreign(text, language, among=get_language() or language) if text else ""

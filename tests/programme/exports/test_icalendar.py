@@ -259,6 +259,7 @@ def test_any_text_is_folded_at_seventy_five_bytes_and_read_back_whole(title, lin
         body = calendar(EVENT, [session], site="https://forum.example")
 
     (entry,) = icalendar.Calendar.from_ical(body).walk("VEVENT")
+    assert icalendar.Calendar.from_ical(body).to_ical(sorted=False) == body
     assert body.endswith(b"\r\n")
     assert b"\n" not in body.replace(b"\r\n", b"")
     assert [line for line in body.split(b"\r\n") if len(line) > 75 or not _is_text(line)] == []
