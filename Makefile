@@ -10,6 +10,10 @@ MANAGE = $(BIN)/python manage.py
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
+CODE = content forum programme speakers manage.py gunicorn.conf.py
+# Passwords of examples and tests, which open nothing. Real keys have digits or more capitals.
+PLAIN_WORDS = ^[A-Z]?[a-z]+([ -][a-z]+)*$$
+
 .DEFAULT_GOAL := help
 .PHONY: help install run dev test stress worker lint format messages messages-check lock lock-check
 
@@ -35,10 +39,13 @@ test: .venv/tools ## run all tests, on SQLite or on DATABASE_URL
 stress: .venv/tools ## stress the site with load and faults, on SQLite or on DATABASE_URL (choose with SCENARIO=)
 	@$(BIN)/python -m tests.stress $(SCENARIO)
 
-lint: .venv/tools ## check the style of Python and templates
+lint: .venv/tools ## check the style of Python and templates, and look for insecure code and secrets
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(CODE)
+	@git ls-files -z -- ':!requirements*.txt' ':!*.po' ':!*.mo' | xargs -0 -n 250 -P 2 \
+		$(BIN)/detect-secrets-hook --no-verify --exclude-secrets '$(PLAIN_WORDS)'
 
 format: .venv/tools ## format Python and templates
 	@$(BIN)/ruff check --fix .

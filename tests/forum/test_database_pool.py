@@ -1,6 +1,7 @@
 """The pool of connections to PostgreSQL while the server is away."""
 
 from psycopg_pool import ConnectionPool, pool
+
 from tests.forum.test_settings import settings_of
 
 HOUR = 60 * 60
