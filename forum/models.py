@@ -18,6 +18,7 @@ from content.translations import (
     mark_stale,
     require_one_language,
 )
+from forum.staff.locks import SignInLock  # noqa: F401  a model of this app
 
 
 class PageStatus(models.TextChoices):

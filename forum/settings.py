@@ -3,6 +3,7 @@
 docs/operations.md explains every variable.
 """
 
+import datetime as dt
 import zoneinfo
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
     "crispy_forms",
     "django_countries",
     "content",
@@ -176,6 +178,20 @@ READY_REMARKS = ["forum.contact.mailer.backlog_warning", "forum.contact.mailer.f
 
 # Security: the scheme of SITE_URL decides whether https is required
 
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "forum.staff.lockout.Lockout"
+AXES_CLIENT_IP_CALLABLE = "forum.client_address.client_network"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_ENABLE_ADMIN = False  # the admin has a list of its own
+AXES_DISABLE_ACCESS_LOG = True  # it would store names, addresses and browsers
+AXES_VERBOSE = False
+# Our sign-in page answers a locked account, with a form that is half filled.
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

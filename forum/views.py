@@ -27,7 +27,8 @@ from django.views.decorators.http import require_safe
 from content.history.files import is_retired
 from forum import logs
 from forum.models import Page
-from forum.staff import refusals, sign_in
+from forum.staff import refusals
+from forum.staff.sign_in import typed_forms
 
 INLINE_TYPES = {"image/jpeg", "image/png", "image/webp"}
 
@@ -140,7 +141,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    if given_back := sign_in.csrf_failure(request, reason):
+    if given_back := typed_forms.csrf_failure(request, reason):
         return given_back
     if refusals.is_of_admin(request):
         return refusals.form_expired(request)

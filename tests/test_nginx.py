@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.test import RequestFactory
 
-from forum.contact.guard import client_address
+from forum.client_address import client_address
 from tests.nginx import Answer, Nginx, needs_nginx
 
 pytestmark = needs_nginx

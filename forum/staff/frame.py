@@ -108,7 +108,11 @@ RAIL: list[Group] = [
     (
         _("Site"),
         [
-            Entry("auth.user", _("Staff"), tabs=(Entry("auth.group"),)),
+            Entry(
+                "auth.user",
+                _("Staff"),
+                tabs=(Entry("auth.group"), Entry("forum.signinlock")),
+            ),
             Entry(url_name="admin:history", label=_("History"), allows=may_see_history),
             Entry(url_name="admin:bin", label=_("Bin"), allows=may_see_bin),
         ],

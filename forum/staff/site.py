@@ -10,10 +10,13 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from content.admin.forms import is_primary_key
 from content.history.acts import act
@@ -26,7 +29,8 @@ from forum.staff.drafts import names_saved_drafts
 from forum.staff.frame import frame_context
 from forum.staff.history import history_urls, row_history
 from forum.staff.history_words import FIELDS, NOUNS
-from forum.staff.sign_in import LoginForm, returns_to_form
+from forum.staff.sign_in.steps import log_in
+from forum.staff.sign_in.typed_forms import returns_to_form
 from programme.models import Event
 
 SEARCH_PARAMETERS = ("q", "term")
@@ -36,7 +40,6 @@ register_words(NOUNS, FIELDS)
 
 
 class StaffSite(AdminSite):
-    login_form = LoginForm
     site_header = site_title = "Open Forum"
     index_title = _("Today")
     enable_nav_sidebar = False
@@ -45,6 +48,12 @@ class StaffSite(AdminSite):
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         view = names_saved_drafts(_refuse_malformed(_record(view)))
         return returns_to_form(self, super().admin_view(view, cacheable))
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        if request.method == "GET" and self.has_permission(request) and not extra_context:
+            return redirect("admin:index")
+        return log_in(request, self, extra_context or {})
 
     def get_urls(self) -> list:
         serve = self.admin_view(uploads.serve)

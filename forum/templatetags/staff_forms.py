@@ -3,7 +3,7 @@
 from django import template
 from django.template import RequestContext
 
-from forum.staff.sign_in import author_signature
+from forum.staff.sign_in.typed_forms import author_signature
 
 register = template.Library()
 

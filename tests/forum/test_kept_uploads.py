@@ -171,9 +171,9 @@ def test_a_kept_file_serves_no_other_field(staff):
 class TestAnotherPerson:
     @pytest.fixture
     def karim(self, staff) -> Client:
-        get_user_model().objects.create_superuser("karim", password="a long password")
+        user = get_user_model().objects.create_superuser("karim", password="a long password")
         client = Client()
-        client.login(username="karim", password="a long password")
+        client.force_login(user)
         return client
 
     def test_cannot_use_the_file(self, karim, refused):

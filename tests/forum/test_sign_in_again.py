@@ -8,7 +8,8 @@ from django.test import Client
 
 from forum.contact.models import Erasure, Message, OutgoingMail, Team
 from forum.models import Page
-from forum.staff import sign_in
+from forum.staff.locks import SignInLock
+from forum.staff.sign_in import typed_forms
 from programme.models import Session
 from speakers.models import Speaker
 from tests import factories
@@ -24,7 +25,7 @@ NOT_SAVED = "This is what you typed. It is not saved yet: please press Save."
 CHANGED = (
     "You have logged in again. This is what you typed. It is not saved yet: please press Save."
 )
-READ_ONLY = {Erasure, OutgoingMail}
+READ_ONLY = {Erasure, OutgoingMail, SignInLock}
 CHANGED_ONLY = {Message}
 FORMS = [
     pytest.param(model, page, id=f"{model._meta.label} {page}")
@@ -170,7 +171,7 @@ def test_a_form_of_unknown_origin_leads_to_the_ordinary_sign_in(staff, author):
 
 
 def test_a_form_too_long_to_be_carried_is_not_silently_lost(staff, monkeypatch):
-    monkeypatch.setattr(sign_in, "MAX_CARRIED", 100)
+    monkeypatch.setattr(typed_forms, "MAX_CARRIED", 100)
     path, typed = add_page(staff, title_en="Careers")
     staff.logout()
 

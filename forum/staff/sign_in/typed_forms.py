@@ -1,4 +1,4 @@
-"""Signing in, also in the middle of a form: what was typed comes back, and is not saved unseen.
+"""Signing in in the middle of a form: what was typed comes back, and is not saved unseen.
 
 A form that is posted after its author was signed out is answered with the sign-in page. This page
 carries what was typed in a signed field, so that nothing of it is stored. Whoever signs in with the
@@ -14,7 +14,6 @@ from typing import Self
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.core import signing
@@ -37,14 +36,6 @@ SIGNED_IN_AGAIN = _("This is what you typed. It is not saved yet: please press S
 SIGN_IN_CHANGED = _(
     "You have logged in again. This is what you typed. It is not saved yet: please press Save."
 )
-
-
-class LoginForm(AdminAuthenticationForm):
-    """Without autofocus, so that keyboard and screen reader users start at the top of the page."""
-
-    def __init__(self, *args: object, **options: object):
-        super().__init__(*args, **options)
-        del self.fields["username"].widget.attrs["autofocus"]
 
 
 @dataclass(frozen=True)
