@@ -25,9 +25,9 @@ VISIBLE_CHARACTER = (
 )
 """A visible character, as a pattern that Python and PostgreSQL both read."""
 
-# Control characters other than tab and line ends, lone surrogates, and the characters that embed or
-# override a direction: they reorder all the text that follows.
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+# Control characters other than tab and line ends, lone surrogates, the two characters that no file
+# in XML may hold, and those that embed or override a direction: they reorder all text that follows.
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufffe\uffff]")
 
 _SUSPECT = re.compile(_UNSAFE.pattern[:-1] + "\u2066-\u2069]")
 

@@ -9,6 +9,7 @@ submissions by a keyed hash of the IP address.
 import datetime as dt
 import secrets
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
@@ -67,9 +68,25 @@ def read_token(signed: str) -> Token:
 def is_cross_site(request: HttpRequest) -> bool:
     """Whether a page of another site submitted the form, according to the browser.
 
-    Replaces a CSRF cookie, so that readers who refuse cookies can write to us.
+    Replaces a CSRF cookie, so that readers who refuse cookies can write to us. Browsers that are
+    too old for `Sec-Fetch-Site` send `Origin`, which is `null` if they hide it.
     """
-    return request.headers.get("Sec-Fetch-Site") == "cross-site"
+    if sites := request.headers.get("Sec-Fetch-Site"):
+        return sites == "cross-site"
+    origin = request.headers.get("Origin")
+    return origin is not None and _host_name(origin) not in _own_host_names(request)
+
+
+def _own_host_names(request: HttpRequest) -> set[str]:
+    return {_host_name(settings.SITE_URL), _host_name(f"//{request.get_host()}")}
+
+
+def _host_name(origin: str) -> str:
+    """Empty if there is none."""
+    try:
+        return urlsplit(origin).hostname or ""
+    except ValueError:
+        return ""
 
 
 def record_attempt(request: HttpRequest) -> None:

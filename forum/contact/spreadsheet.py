@@ -1,9 +1,10 @@
-"""Messages as a spreadsheet in which no cell is a formula."""
+"""Messages as a spreadsheet that every program opens, and in which no cell is a formula."""
 
 from collections.abc import Iterable
 
 from tablib import Dataset
 
+from content.xml_text import xml_text
 from forum.contact.models import Message
 
 COLUMNS = [
@@ -30,7 +31,7 @@ def build_spreadsheet(messages: Iterable[Message]) -> Dataset:
 
 def escape_formula(value: object) -> str:
     """The value as text; an apostrophe stops spreadsheet programs from computing it."""
-    text = "" if value is None else str(value)
+    text = xml_text(value)
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 

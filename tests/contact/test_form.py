@@ -312,6 +312,7 @@ def test_an_invalid_field_is_described_by_its_error_for_screen_readers(client):
         ({"name": " "}, "Enter your name."),
         ({"name": "x" * 201}, "Ensure this value has at most 200 characters (it has 201)."),
         ({"name": "Na\x07dia"}, "Remove the invisible character U+0007"),
+        ({"name": "Nadia\ufffe"}, "Remove the invisible character U+FFFE"),
         ({"email": "nadia@"}, "Enter an e-mail address like name@example.org."),
         ({"email": "a@example.org\nBcc: b@example.org"}, "Enter an e-mail address like"),
         ({"email": '"a,victim@example.org,b"@example.org'}, "Enter an e-mail address like"),
@@ -320,6 +321,7 @@ def test_an_invalid_field_is_described_by_its_error_for_screen_readers(client):
         ({"topic": "lottery"}, "Choose a topic from the list."),
         ({"text": "x" * 5001}, "Shorten your message to 5,000 characters: it has 5001."),
         ({"text": "a\x07b"}, "Remove the invisible character U+0007"),
+        ({"text": "a\uffffb"}, "Remove the invisible character U+FFFF"),
         ({"text": "a\x00b"}, "Null characters are not allowed."),
     ],
 )

@@ -207,8 +207,21 @@ def test_form_and_acknowledgement_are_neither_cached_nor_indexed(client):
     assert read(sent).select_one("meta[name=robots]")["content"] == "noindex"
 
 
-def test_a_form_submitted_from_another_site_must_be_checked_and_submitted_again(client):
-    elsewhere = Client(headers={"Sec-Fetch-Site": "cross-site"})
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "https://testserver.evil.example"},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"Origin": "http://["},
+    ],
+    ids=str,
+)
+def test_a_form_submitted_from_another_site_must_be_checked_and_submitted_again(client, headers):
+    elsewhere = Client(headers=headers)
 
     page = read(elsewhere.post(ADDRESS, filled_in(client)), status=422)
 
@@ -217,6 +230,25 @@ def test_a_form_submitted_from_another_site_must_be_checked_and_submitted_again(
     ]
     assert shown_fields(page) == FIELDS
     assert stored_messages() == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "http://testserver"},
+        {"Origin": "https://forum.example:8443"},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "null"},
+        {"Sec-Fetch-Site": "none"},
+    ],
+    ids=str,
+)
+def test_a_form_submitted_from_our_own_page_is_stored(client, settings, headers):
+    settings.SITE_URL = "https://forum.example"
+
+    response = Client(headers=headers).post(ADDRESS, filled_in(client))
+
+    assert (response.status_code, len(stored_messages())) == (302, 1)
 
 
 def test_the_form_needs_no_cookie_and_sets_none():

@@ -116,8 +116,9 @@ def test_a_name_of_five_thousand_characters_is_refused():
         ("nul\x00", "U+0000"),
         ("bell\x07", "U+0007"),
         ("half\ud800", "U+D800"),
+        ("none\uffff", "U+FFFF"),
     ],
-    ids=["nul", "control", "surrogate"],
+    ids=["nul", "control", "surrogate", "noncharacter"],
 )
 def test_invisible_characters_that_break_a_page_are_refused(text, code):
     event = new_event(tagline_en=text)
