@@ -8,24 +8,20 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
-from django.utils.translation import (
-    get_language,
-    get_language_from_request,
-    get_language_info,
-    override,
-)
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from content.history.files import is_retired
-from forum import logs
+from forum import logs, outage
 from forum.models import Page
 from forum.staff import refusals
 from forum.staff.sign_in import typed_forms
@@ -83,7 +79,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
         connection.ensure_connection()
         remarks = [import_string(remark)() for remark in settings.READY_REMARKS]
     except DatabaseError:
-        return HttpResponse("the database does not answer\n", "text/plain", status=503)
+        refusal = HttpResponse("the database does not answer\n", "text/plain", status=503)
+        return outage.with_retry_after(refusal)
     lines = ["ok", *filter(None, remarks)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
@@ -131,13 +128,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     It says the same in every language, the reader's first.
     """
-    current = get_language() or settings.LANGUAGE_CODE
-    codes = sorted(dict(settings.LANGUAGES), key=lambda code: code != current)
-    languages = [get_language_info(code) for code in codes]
-    is_unavailable = isinstance(sys.exception(), OperationalError | InterfaceError)
-    status = HTTPStatus.SERVICE_UNAVAILABLE if is_unavailable else HTTPStatus.INTERNAL_SERVER_ERROR
-    context = {"languages": languages, "reference": logs.request_id.get()}
-    return render(None, "errors/500.html", context, status=status)
+    if isinstance(sys.exception(), outage.CAUSES):
+        return outage.unavailable(request)
+    context = {
+        "languages": outage.languages_readers_first(),
+        "heading": _("Something went wrong"),
+        "reference": logs.request_id.get(),
+    }
+    return render(None, "errors/500.html", context, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

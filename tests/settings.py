@@ -43,7 +43,7 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # A test database cannot be dropped while a pool has open connections.
-    DATABASES["default"]["OPTIONS"] = {}
+    DATABASES = {"default": DATABASES["default"] | {"OPTIONS": {}}}
 else:
     # A file, as in production, so that concurrent threads use real locks.
     DATABASES["default"]["TEST"] = {
