@@ -198,8 +198,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "forum.staff.passwords.CommonPasswordValidator"},
 ]
 # Eight hours from the last click, and the five minutes within which a click renews nothing.
 SESSION_COOKIE_AGE = 8 * 60 * 60 + 5 * 60
