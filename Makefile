@@ -10,7 +10,7 @@ MANAGE = $(BIN)/python manage.py
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
-CODE = content forum programme speakers manage.py gunicorn.conf.py
+CODE = content forum programme speakers manage.py
 # Passwords of examples and tests, which open nothing. Real keys have digits or more capitals.
 PLAIN_WORDS = ^[A-Z]?[a-z]+([ -][a-z]+)*$$
 
@@ -25,7 +25,7 @@ install: .venv/site .env staticfiles/.collected ## install packages, create .env
 
 run: install ## serve the site on http://127.0.0.1:8000 (change the port with PORT=)
 	@echo "The site is at http://127.0.0.1:$(PORT)/ (stop it with Ctrl-C)."
-	@exec $(BIN)/gunicorn forum.wsgi
+	@exec $(BIN)/python -m forum.server
 
 dev: install ## serve for development: reload on changes, show errors in the browser
 	@DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)

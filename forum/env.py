@@ -6,6 +6,7 @@ were read, so that a test can compare them with the documentation.
 """
 
 import io
+import ipaddress
 import os
 import re
 import warnings
@@ -90,6 +91,15 @@ def integer(name: str, *, default: int, minimum: int = 0, maximum: int = 10**9) 
 
 def port(name: str, *, default: int) -> int:
     return integer(name, default=default, minimum=1, maximum=65535)
+
+
+def ip_address(name: str, *, default: str) -> str:
+    """An address of this machine: `127.0.0.1`, `::1`, or `0.0.0.0` for all of them."""
+    value = text(name, default)
+    try:
+        return str(ipaddress.ip_address(value))
+    except ValueError as error:
+        raise InvalidSetting(name, "an IP address such as 127.0.0.1") from error
 
 
 def folder(name: str, default: str) -> Path:

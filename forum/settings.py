@@ -24,7 +24,9 @@ env.read_file(BASE_DIR / ".env")
 
 DEBUG = env.boolean("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", default="only-for-development" if DEBUG else "")
+LISTEN_ADDRESS = env.ip_address("LISTEN_ADDRESS", default="127.0.0.1")
 PORT = env.port("PORT", default=8000)
+WEB_WORKERS = env.integer("WEB_WORKERS", default=2, minimum=1, maximum=64)
 SITE_URL = env.origin("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 SITE_IS_SECURE = SITE_URL.startswith("https://")
 # These names redirect to SITE_URL; local addresses do not.

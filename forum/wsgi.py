@@ -1,4 +1,4 @@
-"""The WSGI application: `gunicorn forum.wsgi`."""
+"""The WSGI application, for `forum.server`."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_header_parameters
 
 from forum.logs import LogsFailure
+from forum.slow_clients import separate_slow_clients
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum.settings")
 
@@ -50,4 +51,4 @@ def report_failures(site: Callable) -> Callable:
     return respond
 
 
-application = report_failures(refuse_other_charsets(get_wsgi_application()))
+application = report_failures(separate_slow_clients(refuse_other_charsets(get_wsgi_application())))

@@ -6,7 +6,9 @@ from pathlib import Path
 
 IGNORED_VARIABLES = {
     "DEBUG",
+    "LISTEN_ADDRESS",
     "PORT",
+    "WEB_WORKERS",
     "SITE_URL",
     "ALLOWED_HOSTS",
     "HSTS_SCOPE",

@@ -6,15 +6,15 @@ import pytest
 
 from forum.contact.models import Letter, Message
 from tests.contact.processes import database_url
+from tests.servers import Site
 from tests.stress.clients import Answer, send_messages
 from tests.stress.scenarios.inbox import faults
-from tests.stress.site import Site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_acknowledged_messages_are_stored_once_even_if_a_worker_is_killed(tmp_path):
-    site = Site(database_url(), tmp_path / "log")
+    site = Site(tmp_path / "log", DATABASE_URL=database_url())
 
     with site:
         answers = send_messages(site, clients=4, each=25, kills=1)

@@ -98,22 +98,6 @@ def test_a_secret_key_is_the_only_required_setting():
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
-def test_gunicorn_stops_with_the_same_line():
-    ended = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "forum.wsgi"],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "SECRET_KEY": "x", "DEBUG": "perhaps", "PORT": "8799"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=30,
-    )
-
-    said = [line for line in ended.stderr.splitlines() if not line.startswith("[")]
-    assert ended.returncode != 0
-    assert said == ["DEBUG is not valid: it must be true or false."]
-
-
 @pytest.mark.parametrize(
     ("value", "expected"),
     [("true", True), ("Yes", True), ("1", True), ("off", False), ("FALSE", False), ("", True)],
@@ -274,7 +258,7 @@ def restore_variables(monkeypatch):
     monkeypatch.setattr(env, "variables", set(env.variables))
 
 
-INVALID = ["perhaps", "$HOME", "[", "::", "é", "\udcff", "a\nb", "-1", "9" * 20, "x" * 9000]
+INVALID = ["perhaps", "$HOME", "[", ":::", "é", "\udcff", "a\nb", "-1", "9" * 20, "x" * 9000]
 INVALID += [
     "http://[",
     "https://مثال.org",
@@ -306,6 +290,7 @@ READERS = {
     "boolean": lambda name: env.boolean(name, default=False),
     "port": lambda name: env.port(name, default=8000),
     "integer": lambda name: env.integer(name, default=0),
+    "ip_address": lambda name: env.ip_address(name, default="127.0.0.1"),
     "origin": lambda name: env.origin(name, "http://127.0.0.1"),
     "database": lambda name: env.database(name, "sqlite:////tmp/x"),
     "choice": lambda name: env.choice(name, ["host", "subdomains"]),
@@ -347,23 +332,6 @@ def test_an_unreadable_file_stops_the_site_with_one_line(tmp_path, content):
 
     assert str(raised.value) == (
         ".env cannot be read: it must be a UTF-8 file with lines such as PORT=8000."
-    )
-
-
-def test_gunicorn_stops_on_an_invalid_port_with_one_line():
-    ended = subprocess.run(  # noqa: S603  the arguments are those of this file
-        [Path(sys.executable).with_name("gunicorn"), "forum.wsgi"],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "SECRET_KEY": "x", "PORT": "many"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=30,
-    )
-
-    assert ended.returncode == 1
-    assert ended.stderr == (
-        "PORT is not valid: it must be a whole number of at least 1 and at most 65535.\n"
     )
 
 

@@ -33,7 +33,7 @@ class Hostile(TestCase):
 
     def answer(self, path: str, **headers: str):
         path, _question, query = path.partition("?")
-        # As gunicorn passes it on: the test client itself refuses some addresses.
+        # As the server passes it on: the test client itself refuses some addresses.
         path_info, query_string = (part.encode().decode("latin-1") for part in (path, query))
         given = {"PATH_INFO": path_info, "QUERY_STRING": query_string}
         response = Client(raise_request_exception=False).get("/", headers=headers, **given)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from tests.stress.site import Site
+from tests.servers import Site
 
 TIMEOUT = 30
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import psycopg
 
+from tests.servers import Site
 from tests.stress.clients import Answer, send_messages
 from tests.stress.report import percentile, print_line
-from tests.stress.site import Site
 
 
 def run(url: str, folder: Path) -> list[str]:
@@ -21,7 +21,7 @@ def run(url: str, folder: Path) -> list[str]:
 
 def load(url: str, folder: Path, *, clients: int, each: int, kills: int) -> list[str]:
     """Print the figures of one load; returns its faults."""
-    site = Site(url, folder / "log")
+    site = Site(folder / "log", DATABASE_URL=url)
     site.manage("migrate", "--verbosity", "0")
     site.manage("flush", "--no-input", "--verbosity", "0")
     started = time.monotonic()

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from tests.servers import Site
 from tests.stress.cluster import Cluster
 from tests.stress.report import print_line
 from tests.stress.scenarios.inbox import stored_texts
-from tests.stress.site import Site
 
 OUTAGES = [70, 150]
 """In seconds."""
@@ -33,7 +33,7 @@ class Answer(NamedTuple):
 def run(url: str, folder: Path) -> list[str]:
     """On a server of its own, whatever the database of the other scenarios."""
     with Cluster(folder) as cluster:
-        site = Site(cluster.url, folder / "log")
+        site = Site(folder / "log", DATABASE_URL=cluster.url)
         site.manage("migrate", "--verbosity", "0")
         site.manage("seed_forum", "--verbosity", "0")
         with site:
