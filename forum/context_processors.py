@@ -1,13 +1,17 @@
 """Context for the header and footer of every page. Queries run only when a template needs them."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from content.public_pages import note_moments
 from forum.models import Page
-from programme.models import Event
+from forum.revision import Revision
+from programme.models.events import Event, current_among, current_moments
 
 MAX_HEADER_PAGES = 3
 """With the three pages of an event, the header has six links."""
@@ -17,12 +21,28 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "site_url": settings.SITE_URL,
         "language_switch": _language_switch(request),
-        "pages": SimpleLazyObject(_pages),
-        "current_event": SimpleLazyObject(lambda: Event.objects.public().current(timezone.now())),
+        "pages": SimpleLazyObject(lambda: _pages(getattr(request, "public_revision", None))),
+        "current_event": SimpleLazyObject(lambda: _current_event(request)),
     }
 
 
-def _pages() -> dict[str, list[Page]]:
+def _current_event(request: HttpRequest) -> Event | None:
+    events = list(Event.objects.public())
+    note_moments(request, current_moments(events))
+    return current_among(events, timezone.now())
+
+
+def _pages(revision: Revision | None) -> dict[str, list[Page]]:
+    """The menu, read once for each public revision."""
+    return menu_of(revision) if revision else _load_menu()
+
+
+@lru_cache(maxsize=1)
+def menu_of(revision: Revision) -> dict[str, list[Page]]:
+    return _load_menu()
+
+
+def _load_menu() -> dict[str, list[Page]]:
     """The first pages of the menu for the header, all others for the footer."""
     pages = list(Page.objects.public().in_menu_order())
     head = [page for page in pages if page.menu_position is not None][:MAX_HEADER_PAGES]

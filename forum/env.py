@@ -226,6 +226,20 @@ def _is_postgres(config: dict[str, Any]) -> bool:
     return config.keys() <= allowed and 0 < len(config["NAME"].encode()) <= 63
 
 
+def redis(name: str) -> str:
+    """The address of a Redis database; empty if the variable is not set."""
+    value = text(name)
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        valid = parts.scheme in {"redis", "rediss"} and _is_host(host) and parts.port != 0
+    except ValueError:
+        valid = False
+    if value and not (valid and re.fullmatch(r"(/[0-9]{0,3})?", parts.path) and not parts.query):
+        raise InvalidSetting(name, "an address such as redis://:password@host:6379/0")
+    return value
+
+
 def mail_server(name: str, default: str) -> dict[str, Any]:
     expected = "smtp+tls://user:password@host:587, smtp://host:25 or consolemail://"
     config = _parse_url(name, default, parse=environ.Env.email_url_config, expected=expected)

@@ -18,7 +18,10 @@ from content.translations import (
     mark_stale,
     require_one_language,
 )
-from forum.staff.locks import SignInLock  # noqa: F401  a model of this app
+from forum.revision import PublicRevision
+from forum.staff.locks import SignInLock
+
+__all__ = ["FormerAddress", "Page", "PageStatus", "PublicRevision", "SignInLock"]
 
 
 class PageStatus(models.TextChoices):

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "forum.hosts.one_host",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "forum.page_cache.middleware.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,6 +111,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+    # Each thread keeps its connection: opening the file anew takes longer than most queries.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     # A page that gets no connection in time answers 503, so that threads do not pile up. The pool
     # doubles its pause between attempts until `reconnect_timeout`, so a long one means that the
@@ -118,6 +121,16 @@ else:
     _options.setdefault("connect_timeout", 3)
     _options["pool"] = {"timeout": 1.5, "max_size": 20, "reconnect_timeout": 5}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Copies of public pages (forum/page_cache), in this process or in Redis.
+if redis_url := env.redis("REDIS_URL"):
+    _cache = {"BACKEND": "forum.page_cache.redis.ForgivingRedisCache", "LOCATION": redis_url}
+else:
+    _cache = {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 600},
+    }
+CACHES = {"default": _cache | {"KEY_PREFIX": "open-forum"}}
 
 MEDIA_ROOT = env.folder("MEDIA_ROOT", str(BASE_DIR / "media"))
 MEDIA_URL = "/media/"

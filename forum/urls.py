@@ -3,13 +3,10 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
-from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from forum import views
-from forum.sitemaps import SITEMAPS
 from programme.views import agenda as agenda_views
 from programme.views import events as event_views
 from programme.views import search as search_views
@@ -21,7 +18,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
-    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     path("media/<path:path>", views.media, name="media"),
     path("admin/language/", set_language, name="admin-language"),
     path("admin/", admin.site.urls),

@@ -7,6 +7,7 @@ import sys
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib.sitemaps.views import sitemap as sitemap_of
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
@@ -21,8 +22,10 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from content.history.files import is_retired
+from content.public_pages import public, render_public
 from forum import logs, outage
 from forum.models import Page
+from forum.sitemaps import SITEMAPS
 from forum.staff import refusals
 from forum.staff.sign_in import typed_forms
 
@@ -41,7 +44,7 @@ def language_choice(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(Page.objects.public(), slug=slug)
-    return render(request, "forum/page.html", {"page": page})
+    return render_public(request, "forum/page.html", {"page": page})
 
 
 @require_safe
@@ -83,6 +86,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
         return outage.with_retry_after(refusal)
     lines = ["ok", *filter(None, remarks)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    return public(request, sitemap_of(request, SITEMAPS))
 
 
 @require_safe

@@ -1,9 +1,10 @@
 """The public pages of people and organizations."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from content.public_pages import render_public
 from speakers.models import Organization, Speaker
 
 
@@ -13,7 +14,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(people, slug=slug)
     contributions = found.contributions.public().latest_first().with_targets().with_names()
     context = {"speaker": found, "contributions": contributions}
-    return render(request, "speakers/speaker.html", context)
+    return render_public(request, "speakers/speaker.html", context)
 
 
 @require_safe
@@ -24,4 +25,4 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
         "partnerships": found.partnerships.public().latest_first(),
         "contributions": found.contributions.public().latest_first().with_targets().with_names(),
     }
-    return render(request, "speakers/organization.html", context)
+    return render_public(request, "speakers/organization.html", context)

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import translation
 from hypothesis import settings as property_settings
 
+from forum.context_processors import menu_of
 from tests import securitylog
 
 # The time an example takes depends on the load of the machine.
@@ -22,6 +23,12 @@ def staff(db) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.fixture(autouse=True)
+def unread_menu():
+    """Each test begins with the same public revision, but with other pages in the menu."""
+    menu_of.cache_clear()
 
 
 @pytest.fixture(autouse=True)

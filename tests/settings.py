@@ -9,6 +9,7 @@ IGNORED_VARIABLES = {
     "LISTEN_ADDRESS",
     "PORT",
     "WEB_WORKERS",
+    "REDIS_URL",
     "SITE_URL",
     "ALLOWED_HOSTS",
     "HSTS_SCOPE",
@@ -35,6 +36,8 @@ from forum.settings import DATABASES  # noqa: E402  as above
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SHOWS_PATTERNS = True
+# Tests of the page cache use a real one.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The manifest exists only after collectstatic; one test uses the production storage.
 STORAGES = {

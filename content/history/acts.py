@@ -13,6 +13,10 @@ from content.history.files import retire_files
 from content.history.models import Act, Change, ChangeKind, Verb
 from content.history.snapshots import Snapshot, derived_columns, put_values, same, snapshot
 
+closing = Signal()
+"""Sent once for each act that wrote something, as the last statement of its transaction, with the
+`entries` that differ, also where only columns filled in from others do."""
+
 recorded = Signal()
 """Sent once for each act that changed something, in its transaction, with `act` as it is stored and
 its `entries`, in the order in which their rows were first written."""
@@ -76,12 +80,20 @@ class Recording:
 
     def entries(self) -> list[Entry]:
         """The rows that differ now from what they were before the act."""
+        return [entry for entry in self._joined() if entry.kind]
+
+    def differing(self) -> list[Entry]:
+        """The same, with the rows of which only columns filled in from others differ."""
+        return [entry for entry in self._joined() if entry.before != entry.after]
+
+    def _joined(self) -> list[Entry]:
+        """One entry for each row that was written."""
         found: dict[tuple, Entry] = {}
         for write in self.writes:
             key = (type(write.row), write.key)
             first = found.setdefault(key, write)
             found[key] = replace(write, before=first.before)
-        return [entry for entry in found.values() if entry.kind]
+        return [*found.values()]
 
 
 _current: ContextVar[Recording | None] = ContextVar("act", default=None)
@@ -129,9 +141,13 @@ def act(
 
 
 def _store(recording: Recording, using: str) -> None:
-    entries = recording.entries()
-    if not entries:
-        return
+    if entries := recording.entries():
+        _record(recording, entries, using)
+    if differing := recording.differing():
+        closing.send(Act, entries=differing)
+
+
+def _record(recording: Recording, entries: list[Entry], using: str) -> None:
     by = recording.by if recording.by and recording.by.pk else None
     act = Act.objects.using(using).create(
         by=by,

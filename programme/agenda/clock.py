@@ -6,9 +6,13 @@ Pure: the time is an argument.
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from programme.agenda.days import Band, Day, Slot
 from programme.agenda.sessions import ListedSection, ListedSession
+
+if TYPE_CHECKING:
+    from programme.models import Event
 
 PLACEHOLDER_FOR = dt.timedelta(hours=24)
 """How long after a move the former place of a session says where it went."""
@@ -46,6 +50,19 @@ def with_placeholders(
             and now - session.former.moved_at < PLACEHOLDER_FOR
         ),
     ]
+
+
+def day_moments(event: "Event", now: dt.datetime) -> set[dt.datetime]:
+    """The midnights of the event's zone before and after `now`."""
+    today = event.local_date(now)
+    return {event.midnight(today), event.midnight(today + dt.timedelta(days=1))}
+
+
+def session_moments(sessions: Iterable[ListedSession]) -> set[dt.datetime]:
+    """When the sessions begin and end, and when their placeholders go."""
+    timed = [session for session in sessions if session.starts_at]
+    moved = (s.former.moved_at + PLACEHOLDER_FOR for s in timed if s.former.moved_at)
+    return {moment for s in timed for moment in (s.starts_at, s.ends_at)}.union(moved)
 
 
 def mark_now_and_next(

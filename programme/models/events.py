@@ -54,6 +54,11 @@ def current_among(events: Iterable["Event"], now: dt.datetime) -> "Event | None"
     return max(loaded, key=lambda event: (event.last_day, event.pk), default=None)
 
 
+def current_moments(events: Iterable["Event"]) -> set[dt.datetime]:
+    """When the current one among these events may be followed by another."""
+    return {event.over_at for event in events}
+
+
 class Event(Content, Translated, Slugged):
     traits = (mark_stale, fill_slug, render_picture)
 
@@ -219,8 +224,17 @@ class Event(Content, Translated, Slugged):
     def is_public(self) -> bool:
         return self.status in PUBLIC_EVENT_STATUSES
 
+    @property
+    def over_at(self) -> dt.datetime:
+        """The midnight after its last day."""
+        return self.midnight(self.last_day + dt.timedelta(days=1))
+
     def local_date(self, moment: dt.datetime) -> dt.date:
         return timezone.localdate(moment, self.zone)
+
+    def midnight(self, date: dt.date) -> dt.datetime:
+        """The beginning of this day in its zone."""
+        return dt.datetime.combine(date, dt.time(), self.zone)
 
     def publish(self) -> None:
         self.status = EventStatus.PUBLISHED

@@ -39,6 +39,13 @@ def session_phase(now: dt.datetime, session: "Session") -> SessionPhase:
     return SessionPhase.SOON if session.starts_at - now <= SOON else SessionPhase.AHEAD
 
 
+def session_moments(session: "Session") -> set[dt.datetime]:
+    """When the phase of the session changes."""
+    if session.starts_at is None:
+        return {session.event.over_at}
+    return {session.starts_at - SOON, session.starts_at, session.ends_at}
+
+
 def join_url(session: "Session", phase: SessionPhase) -> str:
     """The address for following it online; empty where there is none or nothing to follow."""
     if phase is SessionPhase.OVER or session.is_cancelled or session.is_break:

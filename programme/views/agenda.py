@@ -3,16 +3,20 @@
 import datetime as dt
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from content.public_pages import render_public
 from programme import zones
 from programme.agenda.change_lines import load_days, load_lines
 from programme.agenda.filter_query import search_text
 from programme.agenda.loading import load_sessions
 from programme.agenda.page import agenda_page
 from programme.models import Event
+
+KEPT_QUERIES = frozenset({"", "view=grid", "days=all"})
+"""Of the many combinations of filters only these are worth a copy."""
 
 
 @require_safe
@@ -34,11 +38,13 @@ def agenda(request: HttpRequest, event_slug: str, day: dt.date | None = None) ->
         raise Http404
     choice = zones.ZoneChoice.in_query(request.GET, page.first_start)
     context = {"event": event, "page": page, "zone_choice": choice}
-    return render(request, "programme/agenda.html", context)
+    return render_public(
+        request, "programme/agenda.html", context, moments=page.moments, queries=KEPT_QUERIES
+    )
 
 
 @require_safe
 def changes(request: HttpRequest, event_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     context = {"event": event, "days": load_days(event)}
-    return render(request, "programme/changes.html", context)
+    return render_public(request, "programme/changes.html", context)

@@ -3,15 +3,19 @@
 import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from content.public_pages import note_moments, render_public
 from programme import zones
+from programme.agenda.clock import day_moments, session_moments
 from programme.agenda.loading import load_sessions
 from programme.agenda.page import AgendaPage, agenda_page
+from programme.agenda.sessions import ListedSession
 from programme.exports.json_ld import MOST_SESSIONS
 from programme.models import Contribution, Document, Event, Room
+from programme.models.events import current_among, current_moments
 from programme.pages.event import EventPhase, event_phase, event_state, now_and_next
 from programme.pages.people import group_organizations, group_partners, unique_people
 from programme.pages.search import SearchQuery
@@ -25,9 +29,11 @@ MOST_AHEAD = 40
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The page of the event that runs, else of the next, else of the latest past one."""
-    current = Event.objects.public().current(timezone.now())
+    events = list(Event.objects.public())
+    note_moments(request, current_moments(events))
+    current = current_among(events, timezone.now())
     if current is None:
-        return render(request, "programme/no_event.html")
+        return render_public(request, "programme/no_event.html", {})
     return _event_page(request, current, is_home=True)
 
 
@@ -39,7 +45,7 @@ def event(request: HttpRequest, event_slug: str) -> HttpResponse:
 @require_safe
 def event_list(request: HttpRequest) -> HttpResponse:
     events = Event.objects.public().latest_first()
-    return render(request, "programme/event_list.html", {"events": events})
+    return render_public(request, "programme/event_list.html", {"events": events})
 
 
 @require_safe
@@ -49,7 +55,7 @@ def speaker_list(request: HttpRequest, event_slug: str) -> HttpResponse:
     contributions = Contribution.objects.public().of_event(event).named(query.text)
     people = unique_people(contributions.with_names().in_name_order())
     context = {"event": event, "people": people, "query": query}
-    return render(request, "programme/speaker_list.html", context)
+    return render_public(request, "programme/speaker_list.html", context)
 
 
 @require_safe
@@ -59,7 +65,7 @@ def organization_list(request: HttpRequest, event_slug: str) -> HttpResponse:
     contributions = Contribution.objects.public().of_event(event)
     others = Organization.objects.represented_in(contributions).in_name_order()
     context = {"event": event, "groups": group_organizations(partnerships, others)}
-    return render(request, "programme/organization_list.html", context)
+    return render_public(request, "programme/organization_list.html", context)
 
 
 @require_safe
@@ -69,7 +75,7 @@ def room(request: HttpRequest, event_slug: str, room_slug: str) -> HttpResponse:
     page = _agenda_of_room(room)
     choice = zones.ZoneChoice.in_query(request.GET, page.first_start)
     context = {"event": room.event, "room": room, "page": page, "zone_choice": choice}
-    return render(request, "programme/room.html", context)
+    return render_public(request, "programme/room.html", context, moments=page.moments)
 
 
 def _agenda_of_room(room: Room) -> AgendaPage:
@@ -97,19 +103,26 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "contributions": event.contributions.in_protocol_order().with_names(),
         "documents": event.documents.public().in_staff_order(),
         "sessions": sessions.in_brief().with_former_start()[: MOST_SESSIONS + 1],
-        **_at_moment(timezone.now(), event),
     }
-    return render(request, "programme/event.html", context)
+    now = timezone.now()
+    ahead = _sessions_ahead(event, now)
+    moments = day_moments(event, now) | session_moments(ahead)
+    context |= _at_moment(now, event, ahead)
+    return render_public(request, "programme/event.html", context, moments=moments)
 
 
-def _at_moment(now: dt.datetime, event: Event) -> dict[str, object]:
+def _sessions_ahead(event: Event, now: dt.datetime) -> list[ListedSession]:
+    """The next sessions that are not over, while the event runs."""
+    if event_phase(now, event) is not EventPhase.RUNNING:
+        return []
+    ahead = event.sessions.public().not_over(now).in_agenda_order()
+    return load_sessions(ahead[:MOST_AHEAD], event)
+
+
+def _at_moment(now: dt.datetime, event: Event, ahead: list[ListedSession]) -> dict[str, object]:
     """The context that depends on the time: the phase, and the sessions now and next."""
     phase = event_phase(now, event)
-    is_running = phase is EventPhase.RUNNING
-    ahead = event.sessions.public().not_over(now).in_agenda_order()[:MOST_AHEAD]
-    on_now, on_next = now_and_next(
-        load_sessions(ahead, event) if is_running else [], now, event.zone
-    )
+    on_now, on_next = now_and_next(ahead, now, event.zone)
     recordings = Document.objects.public().recordings_of(event)
     count = recordings.count() if phase is EventPhase.OVER else 0
     return {

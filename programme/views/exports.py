@@ -2,16 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from hashlib import sha256
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from content.public_pages import public
 from programme.exports.icalendar import calendar
 from programme.exports.source import event_value, load_exported_sessions, session_value
 from programme.exports.values import ExportedEvent, ExportedSession
@@ -19,7 +16,6 @@ from programme.models import Event, Session
 
 
 @require_safe
-@cache_control(public=True, max_age=0)
 def session_calendar(request: HttpRequest, event_slug: str, session_slug: str) -> HttpResponse:
     """One session, for a reader's own calendar."""
     sessions = Session.objects.public().timed().with_places().with_people()
@@ -29,7 +25,6 @@ def session_calendar(request: HttpRequest, event_slug: str, session_slug: str) -
 
 
 @require_safe
-@cache_control(public=True, max_age=0)
 def event_calendar(
     request: HttpRequest, event_slug: str, day: dt.date | None = None
 ) -> HttpResponse:
@@ -46,15 +41,7 @@ def event_calendar(
 def _calendar(
     request: HttpRequest, event: ExportedEvent, sessions: Sequence[ExportedSession], *, name: str
 ) -> HttpResponse:
-    """The calendar, or 304 to a client that has the same bytes.
-
-    The ETag decides alone: the name of a room may change without any session being changed.
-    """
     body = calendar(event, sessions, site=settings.SITE_URL)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    response["ETag"] = tag = f'"{sha256(body).hexdigest()[:32]}"'
-    if sessions:
-        changed_at = max(session.changed_at for session in sessions)
-        response["Last-Modified"] = http_date(changed_at.timestamp())
-    return get_conditional_response(request, etag=tag, response=response)
+    return public(request, response)

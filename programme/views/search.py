@@ -1,10 +1,10 @@
 """The search page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.public_pages import render_public
 from programme.pages.search import (
     HEADINGS,
     SearchQuery,
@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "notes": query.notes + _unknown_parts(kind, page, results),
         "is_part": kind in HEADINGS,
     }
-    return render(request, "programme/search.html", context)
+    return render_public(request, "programme/search.html", context)
 
 
 def _results(query: SearchQuery, kind: str, page: str) -> list[SearchResults]:

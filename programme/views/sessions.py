@@ -1,14 +1,15 @@
 """The page of a session."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from content.public_pages import render_public
 from programme import zones
 from programme.agenda.change_lines import load_former
 from programme.models import Session
-from programme.pages.session import visit
+from programme.pages.session import session_moments, visit
 
 
 @require_safe
@@ -24,4 +25,5 @@ def session(request: HttpRequest, event_slug: str, session_slug: str) -> HttpRes
         "visit": visit(session, timezone.now(), **parts),
         "zone_choice": zones.ZoneChoice.in_query(request.GET, session.starts_at),
     }
-    return render(request, "programme/session.html", context)
+    moments = session_moments(session)
+    return render_public(request, "programme/session.html", context, moments=moments)

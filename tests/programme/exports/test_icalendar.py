@@ -174,17 +174,17 @@ def test_nobody_is_invited(client, forum):
     assert "lex@example.org" not in text
 
 
-def test_who_has_these_very_bytes_gets_none(client, forum):
+def test_who_has_this_calendar_gets_none_until_it_changes(client, forum):
     talk = factories.session(forum, "Talk", hours="09:00-10:00", changed_at=CHANGED)
     first = client.get(AGENDA)
-    known = {"If-None-Match": first["ETag"], "If-Modified-Since": first["Last-Modified"]}
+    known = {"If-None-Match": first["ETag"]}
 
     again = client.get(AGENDA, headers=known)
     talk.title_en = "Another talk"
     talk.save()
     renamed = client.get(AGENDA, headers=known)
 
-    assert first["Last-Modified"] == "Mon, 01 Mar 2027 08:30:00 GMT"
+    assert "Last-Modified" not in first  # deleting the last changed session would set it back
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     assert renamed.status_code == 200
 
@@ -201,7 +201,6 @@ def test_the_calendar_of_an_event_without_times_is_empty_and_whole(client, forum
     response = client.get(AGENDA)
 
     assert entries(response) == []
-    assert "Last-Modified" not in response
 
 
 EVENT = ExportedEvent(

@@ -1,0 +1,1 @@
+"""Answers for public pages without rendering them: 304, or a copy."""
