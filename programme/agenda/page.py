@@ -48,8 +48,12 @@ class AgendaPage:
     first_start: dt.datetime | None
     changed_on: dt.date | None
     """The date of the last change that readers were told about."""
-    moments: set[dt.datetime]
-    """When the clock changes the page: all times of the sessions, and the midnights around now."""
+
+    @property
+    def moments(self) -> set[dt.datetime]:
+        """When the clock changes the page: with its sessions, and at the midnights around now."""
+        days = clock.day_moments(self.event, self.now)
+        return days | clock.session_moments(self.filtered.sessions)
 
     @property
     def count(self) -> int:
@@ -133,7 +137,6 @@ def agenda_page(
         now=now,
         first_start=min(starts, default=None),
         changed_on=_last_change(sessions, lines, event),
-        moments=clock.session_moments(sessions) | clock.day_moments(event, now),
     )
 
 
