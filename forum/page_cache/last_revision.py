@@ -6,9 +6,8 @@ import time
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from forum.revision import Revision, current_revision
@@ -69,20 +68,9 @@ class RevisionReader:
 
 def mark_as_copy(response: HttpResponse, read_at: dt.datetime, *, language: str) -> None:
     """Say in a page, and in the headers of any answer, how old it may be."""
-    with override(language):
-        notice = _notice(read_at.astimezone(dt.UTC))
+    with override(language), timezone.override(dt.UTC):
+        notice = render_to_string("_copy_notice.html", {"read_at": read_at})
     response.content = response.content.replace(NOTICE_MARK, notice.encode(), 1)
     response.headers["Content-Length"] = str(len(response.content))
     response.headers["Cache-Control"] = "no-store"
     response.headers["Age"] = str(max(0, int((timezone.now() - read_at).total_seconds())))
-
-
-def _notice(read_at: dt.datetime) -> str:
-    time_html = format_html(
-        '<time datetime="{}" dir="ltr">{} UTC</time>',
-        read_at.isoformat(timespec="minutes"),
-        read_at.strftime("%H:%M"),
-    )
-    text = _("This is a copy of %(time)s. The site cannot show later changes at the moment.")
-    sentence = format_html(text.replace("%(time)s", "{}"), time_html)
-    return format_html('<p class="copy-notice" role="status">{}</p>', sentence)
