@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from forum import views
+from forum.media import views as media_views
 from programme.views import agenda as agenda_views
 from programme.views import events as event_views
 from programme.views import search as search_views
@@ -19,7 +20,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
-    path("media/<path:path>", views.media, name="media"),
+    path("media/<path:path>", media_views.public_file, name="media"),
     path("admin/language/", set_language, name="admin-language"),
     path("admin/", admin.site.urls),
     *i18n_patterns(

@@ -1,16 +1,13 @@
-"""Pages of the site as a whole: language choice, staff's pages, media, health checks and errors."""
+"""Pages of the site as a whole: language choice, staff's pages, health checks and errors."""
 
 import datetime as dt
-import mimetypes
-import posixpath
 import sys
 from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as sitemap_of
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,18 +15,15 @@ from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from content.history.files import is_retired
 from content.public_pages import public, render_public
 from forum import logs, outage
 from forum.models import Page
 from forum.sitemaps import SITEMAPS
 from forum.staff import refusals
 from forum.staff.sign_in import typed_forms
-
-INLINE_TYPES = {"image/jpeg", "image/png", "image/webp"}
 
 
 @require_safe
@@ -45,24 +39,6 @@ def language_choice(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(Page.objects.public(), slug=slug)
     return render_public(request, "forum/page.html", {"page": page})
-
-
-@require_safe
-@cache_control(public=True, max_age=365 * 24 * 60 * 60, immutable=True)
-def media(request: HttpRequest, path: str) -> HttpResponse:
-    """An uploaded file. Its name is random and never reused, so browsers may keep it."""
-    # A storage would find `a//b` too, and PostgreSQL cannot be asked for NUL.
-    is_plain = posixpath.normpath(path) == path and "\x00" not in path
-    if not is_plain or is_retired(path) or not default_storage.exists(path):
-        raise Http404
-    content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    try:
-        file = default_storage.open(path)
-    except IsADirectoryError as error:
-        raise Http404 from error
-    response = FileResponse(file, as_attachment=content_type not in INLINE_TYPES)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
 
 
 @require_safe

@@ -17,6 +17,7 @@ from django.core.files import File
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,20 @@ class KeptFile(File):
 
     def close(self) -> None:
         pass
+
+
+@dataclass(frozen=True)
+class StoredUpload:
+    """A file of a row as staff see it, whether it is public or not."""
+
+    file: File
+
+    def __str__(self) -> str:
+        return self.file.name
+
+    @property
+    def url(self) -> str:
+        return reverse("admin:media", args=[self.file.name])
 
 
 @dataclass(frozen=True)
@@ -85,6 +100,13 @@ class KeptFileInput(AdminFileWidget):
         if value is not None or not token or f"{name}-drop" in data:
             return value
         return self.store.find(token) or LOST
+
+    def get_context(self, name, value, attrs) -> dict:
+        """The stored file is linked in the admin: the public may not see it yet."""
+        context = super().get_context(name, value, attrs)
+        if context["widget"]["is_initial"]:
+            context["widget"]["value"] = StoredUpload(value)
+        return context
 
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
         if not isinstance(value, RefusedUpload):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.dispatch import Signal
 
-from content.history.files import retire_files
+from content.history.files import track_files
 from content.history.models import Act, Change, ChangeKind, Verb
 from content.history.snapshots import Snapshot, derived_columns, put_values, same, snapshot
 
@@ -158,7 +158,7 @@ def _record(recording: Recording, entries: list[Entry], using: str) -> None:
         restores=recording.restores,
     )
     changes = Change.objects.using(using).bulk_create([_change(act, entry) for entry in entries])
-    retire_files(entries, changes)
+    track_files(entries, changes)
     recorded.send(Act, act=act, entries=entries)
 
 

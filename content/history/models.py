@@ -244,6 +244,24 @@ class Change(models.Model):
         return {*self.before, *self.after, *self.private}
 
 
+class NamedFile(models.Model):
+    """A file that a row names: an upload, or a rendition of it. It is as public as the row."""
+
+    name = models.CharField(max_length=300)
+    model = models.CharField(max_length=60)
+    key = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        constraints = [
+            models.UniqueConstraint(name="file_named_once", fields=["name", "model", "key"])
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class RetiredFile(models.Model):
     """A file that no row names any more and that the history still needs.
 

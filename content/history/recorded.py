@@ -44,6 +44,10 @@ class Recorded(models.Model):
         named = {"title", "name"}.intersection(translated_names(type(self)))
         return next((first_text(self, name) for name in named), "")
 
+    def get_download_name(self) -> str:
+        """What its files are called when they are downloaded, without the ending."""
+        return self.get_history_name()
+
     def mark_restored(self) -> None:
         """Change what must not be as it was before the row was deleted."""
 

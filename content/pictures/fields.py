@@ -114,7 +114,7 @@ class PictureField(models.FileField):
 
     def rendition_names(self, values: Mapping[str, Any]) -> set[str]:
         """The files made from the picture of a row with these columns, its source included."""
-        stored = values[self.sizes_column]
+        stored = values.get(self.sizes_column)
         return RenditionRecord(*stored).names if stored else set()
 
     @property

@@ -22,6 +22,7 @@ from content.admin.forms import is_primary_key
 from content.history.acts import act
 from content.history.wording import register_words
 from content.search import MAX_WORDS
+from forum.media.views import staff_file
 from forum.staff import uploads
 from forum.staff.autocomplete import ForwardAutocompleteView
 from forum.staff.bin import bin_urls
@@ -58,7 +59,9 @@ class StaffSite(AdminSite):
     def get_urls(self) -> list:
         serve = self.admin_view(uploads.serve)
         kept_upload = path("kept-uploads/<str:token>/", serve, name="kept_upload")
-        return [kept_upload, *bin_urls(self), *history_urls(self), *super().get_urls()]
+        # Random names are no numbers: `_refuse_malformed` would take some of them for too long.
+        media = path("media/<path:path>", super().admin_view(staff_file), name="media")
+        return [kept_upload, media, *bin_urls(self), *history_urls(self), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, object]:
         frame = frame_context(request, self) | {"event_switch": self._event_switch(request)}

@@ -13,7 +13,13 @@ from content.constraints import valid_choice, web_address
 from content.positions import fill_position
 from content.search import Searchable, SearchableQuerySet, fill_search_text
 from content.text import WebAddressField, line_field
-from content.translations import Translated, in_one_language, mark_stale, require_one_language
+from content.translations import (
+    Translated,
+    first_text,
+    in_one_language,
+    mark_stale,
+    require_one_language,
+)
 from programme.languages import SpokenLanguage
 from programme.models.events import Event
 from programme.models.file_types import check_content
@@ -80,6 +86,9 @@ class DocumentQuerySet(TargetedQuerySet, SearchableQuerySet):
 
 def measure_file(row: "Document", before: "Document | None") -> None:
     """A trait: keep the size of the file, or the last known size of one that is lost."""
+    if before and before.size is not None and before.file == row.file:
+        row.size = before.size
+        return
     try:
         row.size = row.file.size if row.file else None
     except OSError:
@@ -137,6 +146,10 @@ class Document(Targeted, Translated, Searchable):
 
     def get_absolute_url(self) -> str:
         return self.file.url if self.file else self.url
+
+    def get_download_name(self) -> str:
+        """Its title, in its own language where it has one."""
+        return getattr(self, f"title_{self.language}", None) or first_text(self, "title")
 
     def clean(self) -> None:
         super().clean()

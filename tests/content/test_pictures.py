@@ -8,8 +8,7 @@ from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from content.history.files import is_retired
-from content.history.models import Act
+from content.history.models import Act, NamedFile
 from content.history.undo import undo
 from content.templatetags.pictures import picture as img
 from speakers.models import Organization, Speaker
@@ -24,7 +23,7 @@ PORTRAIT = ["-192.webp", "-320.webp", "-640.webp", "-96.webp", ".webp"]
 
 def served(folder: str) -> list[str]:
     """The stored names without those that only the history still needs."""
-    return [name for name in stored(folder) if not is_retired(name)]
+    return [name for name in stored(folder) if NamedFile.objects.filter(name=name).exists()]
 
 
 def endings(folder: str) -> list[str]:

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
@@ -417,39 +415,6 @@ def test_the_default_social_picture_is_1200_by_630_and_at_most_60_kb():
     with Image.open(path) as picture:
         assert picture.size == (1200, 630)
     assert path.stat().st_size <= 60 * 1024
-
-
-def test_an_uploaded_picture_is_shown_inline_and_cached(client):
-    name = default_storage.save("photos/x.png", ContentFile(b"png"))
-
-    response = client.get(f"/media/{name}")
-
-    assert response.getvalue() == b"png"
-    assert response["Content-Type"] == "image/png"
-    assert "Content-Disposition" not in response or "inline" in response["Content-Disposition"]
-    assert "immutable" in response["Cache-Control"]
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
-
-
-@pytest.mark.parametrize("name", ["documents/x.pdf", "documents/x.html", "logos/x.svg", "x.weird"])
-def test_other_uploaded_files_are_downloads_in_a_sandbox(client, name):
-    name = default_storage.save(name, ContentFile(b"<script>"))
-
-    response = client.get(f"/media/{name}")
-
-    assert response["Content-Disposition"].startswith("attachment")
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert response.getvalue() == b"<script>"
-
-
-@pytest.mark.parametrize("path", ["photos/none.png", "photos", "photos/", ".", "..", "photos/.."])
-def test_a_missing_file_is_not_found(client, settings, path):
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    }
-    default_storage.save("photos/x.png", ContentFile(b"png"))
-
-    assert client.get(f"/media/{path}").status_code in {400, 404}
 
 
 def test_the_menu_marks_the_current_page(client, forum):

@@ -3,13 +3,10 @@
 import datetime as dt
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
 from content.history.acts import act
-from content.history.files import is_retired
 from content.history.models import Act, Change
 from content.history.purge import forget_deletion, purge
 from content.history.undo import undo
@@ -46,11 +43,6 @@ def tables_with(text):
     return found
 
 
-def slides(session):
-    name = default_storage.save("documents/slides.pdf", ContentFile(b"%PDF"))
-    return factories.document("Slides", session=session, file=name)
-
-
 def test_deleted_content_is_forgotten_after_thirty_days_but_not_its_name():
     factories.speaker("Nadia Alami", email=PRIVATE).delete()
     act = last_act()
@@ -79,36 +71,6 @@ def test_acts_are_forgotten_after_a_year():
     purge(timezone.now())
 
     assert [change.name for change in Change.objects.all()] == ["Karim Ziani"]
-
-
-def test_the_file_of_a_deleted_document_leaves_the_disk_with_its_content(
-    settings, tmp_path, django_capture_on_commit_callbacks
-):
-    settings.MEDIA_ROOT = tmp_path
-    document = slides(factories.session(factories.event()))
-    name = document.file.name
-    document.delete()
-    retired = is_retired(name)
-    days_ago(last_act(), 31)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        purge(timezone.now())
-
-    assert (retired, is_retired(name), default_storage.exists(name)) == (True, False, False)
-
-
-def test_the_file_of_a_restored_document_is_served_again(settings, tmp_path, client):
-    settings.MEDIA_ROOT = tmp_path
-    document = slides(factories.session(factories.event()))
-    address = document.file.url
-    document.delete()
-    folder, name = address.rsplit("/", 1)
-    spellings = [address, f"{folder}//{name}", f"{folder}/./{name}", f"{folder}/x/../{name}"]
-    meanwhile = {client.get(spelling).status_code for spelling in spellings}
-
-    undo(last_act())
-
-    assert (meanwhile, client.get(address).status_code) == ({404}, 200)
 
 
 def test_a_private_value_is_nowhere_but_in_its_row_and_in_the_sealed_bin(staff):

@@ -1,0 +1,21 @@
+"""Stored files in read-only forms of the admin."""
+
+from django import template
+from django.contrib.admin.helpers import AdminReadonlyField
+from django.db.models.fields.files import FieldFile
+from django.utils.html import format_html
+
+from content.admin.uploads import StoredUpload
+
+register = template.Library()
+
+
+@register.filter
+def readonly_contents(field: AdminReadonlyField) -> str:
+    """What Django shows, but for a stored file: its public address may answer 404."""
+    name = field.field["name"]
+    value = getattr(field.form.instance, name, None) if isinstance(name, str) else None
+    if not (isinstance(value, FieldFile) and value):
+        return field.contents()
+    upload = StoredUpload(value)
+    return format_html('<a href="{}">{}</a>', upload.url, upload)

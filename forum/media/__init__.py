@@ -1,0 +1,1 @@
+"""Uploaded files: where they are stored, and who may read them."""
