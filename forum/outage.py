@@ -1,4 +1,4 @@
-"""What the site answers while its database does not: 503 in every language, without any query."""
+"""What the site answers while its database or bucket does not: 503 in every language, no query."""
 
 from http import HTTPStatus
 from typing import Any
@@ -12,9 +12,10 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from forum import logs
+from forum.media.storage import StorageUnavailable
 
-CAUSES = (OperationalError, InterfaceError)
-"""The database is away, its disk is full, or another writer holds its lock."""
+CAUSES = (OperationalError, InterfaceError, StorageUnavailable)
+"""The database is away, its disk is full, another writer holds its lock; or the bucket is away."""
 RETRY_AFTER = 10
 """In seconds: no later the site answers again once the database is back."""
 SENT_AGAIN = {"contact"}

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 
 from forum import env, logs
 from forum.hosts import www_name
+from forum.media import location
 
 # Use the zone files of the tzdata package. The system's may be older than 20 September 2026, when
 # Morocco changed its time zone.
@@ -138,12 +139,10 @@ KEPT_UPLOADS_ROOT = env.folder("KEPT_UPLOADS_ROOT", str(BASE_DIR / "kept-uploads
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+_bucket = location.bucket("MEDIA_STORAGE")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "kept_uploads": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": KEPT_UPLOADS_ROOT, "file_permissions_mode": 0o600},
-    },
+    "default": location.storage(MEDIA_ROOT, _bucket, "media"),
+    "kept_uploads": location.storage(KEPT_UPLOADS_ROOT, _bucket, "kept-uploads"),
     "staticfiles": {"BACKEND": "forum.storage.StaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -17,6 +17,9 @@ IGNORED_VARIABLES = {
     "TRUSTED_PROXIES",
     "MEDIA_ROOT",
     "KEPT_UPLOADS_ROOT",
+    "MEDIA_STORAGE",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
     "CONTACT_RECIPIENTS",
     "CONTACT_RATE_LIMIT",
     "CONTACT_MIN_SECONDS",
@@ -42,7 +45,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The manifest exists only after collectstatic; one test uses the production storage.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "kept_uploads": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "kept_uploads": {"BACKEND": "forum.media.storage.LocalStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True

@@ -168,12 +168,14 @@ class PictureField(models.FileField):
 
     def _decode(self, file: PictureFile) -> Image.Image | None:
         """None if a file that was stored before is missing or damaged; raises for an upload."""
+        has_alpha = self.rendition_set.has_alpha
+        if not file._committed:
+            return decode(file.open(), has_alpha=has_alpha)
         try:
-            return decode(file.open(), has_alpha=self.rendition_set.has_alpha)
+            with self.storage.open(file.name) as stored:
+                return decode(stored, has_alpha=has_alpha)
         except (FileNotFoundError, ValidationError):
-            if file._committed:
-                return None
-            raise
+            return None
 
     def _store(self, name: str, data: bytes, undo: ExitStack) -> None:
         undo.callback(self.storage.delete, name)

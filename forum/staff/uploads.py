@@ -1,4 +1,4 @@
-"""Uploads of refused forms, kept for a day in a folder that is not public.
+"""Uploads of refused forms, kept for a day where the public cannot read them.
 
 There is no table: the signed token of an upload says whose it is, of which field, and which file
 of its owner's folder it is.
@@ -76,7 +76,7 @@ class KeptUploads:
         try:
             purge()
             self._require_room(file.size)
-            _store(file, token.path)
+            _storage().save(token.path, File(file))
         except OSError as error:
             raise UploadNotKept(gettext("The server has no room for it at the moment.")) from error
         return token.upload
@@ -124,17 +124,6 @@ def serve(request: HttpRequest, token: str) -> HttpResponse:
 
 def _storage() -> Storage:
     return storages["kept_uploads"]
-
-
-def _store(file: File, path: str) -> None:
-    """Leaves no part of the file behind if the disk is full."""
-    storage = _storage()
-    try:
-        storage.save(path, File(file))
-    except OSError:
-        if storage.exists(path):
-            storage.delete(path)
-        raise
 
 
 def _entries(folder: str) -> tuple[list[str], list[str]]:

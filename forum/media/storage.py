@@ -1,0 +1,31 @@
+"""The folders of uploaded files, and what any storage raises when it cannot do its work."""
+
+import errno
+from contextlib import suppress
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class StorageFull(OSError):
+    """There is no room for another file."""
+
+
+class StorageUnavailable(OSError):
+    """The storage does not answer, or refuses to."""
+
+
+class LocalStorage(FileSystemStorage):
+    """Leaves no part of a file behind that could not be written as a whole."""
+
+    def _save(self, name: str, content: File) -> str:
+        try:
+            return super()._save(name, content)
+        except OSError as error:
+            with suppress(OSError):
+                self.delete(name)
+            if error.errno in NO_ROOM:
+                raise StorageFull(error.errno, "No room for an uploaded file", name) from error
+            raise
