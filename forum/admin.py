@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.digest_guard import DigestGuard
@@ -31,7 +33,7 @@ class FormerAddressAdmin(DigestGuard):
     ordering = ["path"]
 
 
-admin.site.unregister([User, Group])
+admin.site.unregister([User, Group, TOTPDevice, StaticDevice])
 
 
 @admin.register(User)

@@ -2,15 +2,15 @@
 
 import secrets
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from forum.checks import upgrade_problem
 from forum.demo import first_forum
+from forum.staff.sign_in_state import SignInState
 from programme.models import Event
-
-USERNAME = "admin"
 
 
 def migrate() -> None:
@@ -29,10 +29,14 @@ def load_first_forum() -> bool:
 
 
 def create_account() -> str:
-    """Create a superuser if there are no users. Returns its random password, or an empty string."""
+    """Create a superuser if there are no users. Returns its random password, or an empty string.
+
+    Whoever reads the password here must choose another at the first login.
+    """
     users = get_user_model().objects
     if users.exists():
         return ""
     password = secrets.token_urlsafe(15)
-    users.create_superuser(USERNAME, password=password)
+    user = users.create_superuser(settings.STAFF_USERNAME, password=password)
+    SignInState.require_new_password(user)
     return password

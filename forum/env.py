@@ -9,6 +9,7 @@ import io
 import ipaddress
 import os
 import re
+import unicodedata
 import warnings
 from collections.abc import Callable
 from email.utils import parseaddr
@@ -78,6 +79,14 @@ def choice(name: str, choices: list[str]) -> str:
     value = text(name, choices[0])
     if value not in choices:
         raise InvalidSetting(name, f"{', '.join(choices[:-1])} or {choices[-1]}")
+    return value
+
+
+def username(name: str, *, default: str) -> str:
+    """A user name as Django takes it: letters, digits and `@.+-_`."""
+    value = unicodedata.normalize("NFKC", text(name, default))
+    if not re.fullmatch(r"[\w.@+-]{1,150}", value):
+        raise InvalidSetting(name, "a user name of letters, digits and @ . + - _")
     return value
 
 

@@ -20,8 +20,9 @@ from content.translations import (
 )
 from forum.revision import PublicRevision
 from forum.staff.locks import SignInLock
+from forum.staff.sign_in_state import SignInState
 
-__all__ = ["FormerAddress", "Page", "PageStatus", "PublicRevision", "SignInLock"]
+__all__ = ["FormerAddress", "Page", "PageStatus", "PublicRevision", "SignInLock", "SignInState"]
 
 
 class PageStatus(models.TextChoices):

@@ -54,6 +54,9 @@ INSTALLED_APPS = [
     "axes",
     "crispy_forms",
     "django_countries",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "content",
     "forum",
     "forum.contact",
@@ -194,8 +197,11 @@ READY_REMARKS = ["forum.contact.mailer.backlog_warning", "forum.contact.mailer.f
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "forum.staff.sign_in_state.StaffBackend",
 ]
+STAFF_USERNAME = env.username("STAFF_USERNAME", default="admin")
+STAFF_OTP_REQUIRED = env.boolean("STAFF_OTP_REQUIRED", default=False)
+OTP_TOTP_ISSUER = urlsplit(SITE_URL).hostname
 AXES_HANDLER = "forum.staff.lockout.Lockout"
 AXES_CLIENT_IP_CALLABLE = "forum.client_address.client_network"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -204,8 +210,6 @@ AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_ENABLE_ADMIN = False  # the admin has a list of its own
 AXES_DISABLE_ACCESS_LOG = True  # it would store names, addresses and browsers
 AXES_VERBOSE = False
-# Our sign-in page answers a locked account, with a form that is half filled.
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -226,7 +230,8 @@ HSTS_SCOPE = env.choice("HSTS_SCOPE", ["host", "subdomains", "preload"])
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS_SCOPE in {"subdomains", "preload"}
 SECURE_HSTS_PRELOAD = HSTS_SCOPE == "preload"
 # Both ask for HSTS beyond our own host, which is for the owner of the domain to decide: HSTS_SCOPE.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# And axes.W002: our sign-in page answers a locked account itself.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021", "axes.W002"]
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,5 +1,7 @@
 """Sessions of staff: they end eight hours after the last click, and two weeks after signing in.
 
+They also end when their account has to do more than it did to sign in (see `SignInState.admits`).
+
 Only requests to the admin read or renew them. Public pages need no session and set no cookie.
 """
 
@@ -12,6 +14,8 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+from forum.staff.sign_in_state import SignInState
 
 LONGEST = 14 * 24 * 60 * 60
 RENEWED_EVERY = 5 * 60
@@ -33,10 +37,17 @@ def staff_sessions(get_response: Callable) -> Callable:
 
 
 def _renew_or_end(request: HttpRequest, now: int) -> None:
-    if now - request.session.setdefault(SIGNED_IN_AT, now) > LONGEST:
+    is_too_old = now - request.session.setdefault(SIGNED_IN_AT, now) > LONGEST
+    if is_too_old or not _is_admitted(request):
         logout(request)
     elif now - request.session.get(RENEWED_AT, 0) >= RENEWED_EVERY:
         request.session[RENEWED_AT] = now
+
+
+def _is_admitted(request: HttpRequest) -> bool:
+    """Takes no query of its own: the backend loads the state of an account with its user."""
+    user = request.user
+    return not user.is_authenticated or SignInState.of(user).admits(request.session)
 
 
 @receiver(user_logged_in)

@@ -30,7 +30,9 @@ from forum.staff.drafts import names_saved_drafts
 from forum.staff.frame import frame_context
 from forum.staff.history import history_urls, row_history
 from forum.staff.history_words import FIELDS, NOUNS
-from forum.staff.sign_in.steps import log_in
+from forum.staff.second_factor_page import second_factor_urls
+from forum.staff.sign_in.own_password import change_own_password
+from forum.staff.sign_in.page import SignInPage
 from forum.staff.sign_in.typed_forms import returns_to_form
 from programme.models import Event
 
@@ -54,14 +56,23 @@ class StaffSite(AdminSite):
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         if request.method == "GET" and self.has_permission(request) and not extra_context:
             return redirect("admin:index")
-        return log_in(request, self, extra_context or {})
+        return SignInPage(request, self, extra_context or {}).respond()
+
+    @method_decorator(never_cache)
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None):
+        return change_own_password(request, self.each_context(request) | (extra_context or {}))
+
+    @method_decorator(never_cache)
+    def password_change_done(self, request: HttpRequest, extra_context: dict | None = None):
+        return super().password_change_done(request, extra_context)
 
     def get_urls(self) -> list:
         serve = self.admin_view(uploads.serve)
         kept_upload = path("kept-uploads/<str:token>/", serve, name="kept_upload")
         # Random names are no numbers: `_refuse_malformed` would take some of them for too long.
         media = path("media/<path:path>", super().admin_view(staff_file), name="media")
-        return [kept_upload, media, *bin_urls(self), *history_urls(self), *super().get_urls()]
+        own = [kept_upload, media, *second_factor_urls(self), *bin_urls(self), *history_urls(self)]
+        return [*own, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, object]:
         frame = frame_context(request, self) | {"event_switch": self._event_switch(request)}

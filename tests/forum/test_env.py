@@ -58,6 +58,11 @@ def start(**variables: str) -> subprocess.CompletedProcess:
             " www.example.org.",
         ),
         (
+            "STAFF_USERNAME",
+            "amina karim",
+            "STAFF_USERNAME is not valid: it must be a user name of letters, digits and @ . + - _.",
+        ),
+        (
             "HSTS_SCOPE",
             "everything",
             "HSTS_SCOPE is not valid: it must be host, subdomains or preload.",

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.db import OperationalError
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         if bootstrap.load_first_forum():
             self.stdout.write("The first forum was loaded.")
         if password := bootstrap.create_account():
-            self.stdout.write(f"Staff account: {bootstrap.USERNAME}, password: {password}")
+            self.stdout.write(f"Staff account: {settings.STAFF_USERNAME}, password: {password}")
             self.stdout.write(
-                "The password is shown only once: write it down, or change it in /admin/."
+                "The password is shown only here. At the first login in /admin/ you choose another."
             )

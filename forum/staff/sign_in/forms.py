@@ -1,8 +1,17 @@
-"""The forms of signing in."""
+"""The forms of signing in. Each counts a try before it checks a secret (see locks.py)."""
 
+from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from forum.staff.locks import SignInLocked, take_back
+from forum.staff import second_factor
+from forum.staff.locks import SignInLocked, count_try, take_back
+from forum.staff.security_log import log
 
 
 class PasswordForm(AdminAuthenticationForm):
@@ -26,3 +35,63 @@ class PasswordForm(AdminAuthenticationForm):
         locked: SignInLocked | None = getattr(self.request, "sign_in_locked", None)
         if locked:
             raise locked
+
+
+def code_field(label: str, *, longest: int = 40) -> forms.CharField:
+    """Digits on a phone's keyboard, and filled in by browsers that know the code."""
+    attributes = {"autocomplete": "one-time-code", "dir": "ltr", "autocapitalize": "none"}
+    widget = forms.TextInput(attrs=attributes | {"spellcheck": "false"})
+    field = forms.CharField(label=label, widget=widget, max_length=longest)
+    field.widget.attrs.pop("maxlength", None)
+    return field
+
+
+class StepForm(forms.Form):
+    """Asks the `user`, who is signing in, for something."""
+
+    def __init__(self, request: HttpRequest, user: AbstractBaseUser, data: object = None):
+        super().__init__(data)
+        self.request, self.user = request, user
+
+
+class CodeForm(StepForm):
+    code = code_field(gettext_lazy("Code"))
+
+    def clean_code(self) -> str:
+        """Raises SignInLocked if there were too many wrong ones."""
+        username, code = self.user.get_username(), self.cleaned_data["code"]
+        count_try(self.request, username)
+        try:
+            second_factor.check_code(self.user, code)
+        except ValidationError as error:
+            log("code_refused", user=self.user, request=self.request, reason=error.code)
+            raise
+        take_back(self.request, username)
+        return code
+
+
+class SetUpForm(StepForm):
+    """Turns the second factor on; `recovery_codes` are then to be shown."""
+
+    code = code_field(gettext_lazy("Code that the app shows"))
+    recovery_codes: list[str]
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"]
+        self.recovery_codes = second_factor.turn_on(self.user, code)
+        return code
+
+
+class SeenForm(StepForm):
+    """Asks nothing: its button says that the page was read."""
+
+
+class NewPasswordForm(SetPasswordForm):
+    def __init__(self, request: HttpRequest, user: AbstractBaseUser, data: object = None):
+        super().__init__(user, data)
+
+    def clean_new_password1(self) -> str:
+        password = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            raise ValidationError(_("Choose another password than the one that you were given."))
+        return password

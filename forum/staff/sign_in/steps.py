@@ -1,68 +1,95 @@
-"""The page that signs somebody in, at whatever address it is shown."""
+"""What a member of staff has to do after the password: code, new password, second factor."""
 
-from math import ceil
+from dataclasses import dataclass
 
-from django.contrib.admin import AdminSite
-from django.contrib.auth import REDIRECT_FIELD_NAME, login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.forms import BaseForm
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from forum.staff.locks import SignInLocked
-from forum.staff.sign_in.forms import PasswordForm
-
-
-def log_in(request: HttpRequest, site: AdminSite, carried: dict[str, object]) -> HttpResponse:
-    """Ask for the password, check it, and go on to the address that was asked for.
-
-    `carried` describes a form that is half filled (see typed_forms.py).
-    """
-    is_answer = request.method == "POST" and "username" in request.POST
-    form = PasswordForm(request, request.POST if is_answer else None)
-    try:
-        is_right = form.is_valid()
-    except SignInLocked as locked:
-        return _locked(request, site, carried, locked)
-    if not is_right:
-        return _show(request, site, carried, {"title": _("Log in"), "form": form})
-    login(request, form.get_user())
-    return redirect(_destination(request))
+from forum.staff import second_factor
+from forum.staff.security_log import log
+from forum.staff.sign_in.forms import CodeForm, NewPasswordForm, SeenForm, SetUpForm
+from forum.staff.sign_in.pending import PendingSignIn
+from forum.staff.sign_in_state import SignInState
 
 
-def _show(
-    request: HttpRequest, site: AdminSite, carried: dict, page: dict, *, status: int = 200
-) -> HttpResponse:
-    context = site.each_context(request) | {
-        "app_path": request.get_full_path(),
-        "username": request.user.get_username(),
-        REDIRECT_FIELD_NAME: _destination(request),
-        "template": "admin/login.html",
-    }
-    context |= carried | page
-    return render(request, context["template"], context, status=status)
+@dataclass(frozen=True)
+class Step:
+    name: str
+    title: Promise
+    button: Promise
+    form: type[BaseForm]
+
+    @property
+    def template(self) -> str:
+        return f"admin/sign_in/{self.name}.html"
+
+    def is_due(self, pending: PendingSignIn, state: SignInState) -> bool:
+        raise NotImplementedError
+
+    def context(self, pending: PendingSignIn) -> dict[str, object]:
+        return {}
+
+    def finish(self, pending: PendingSignIn, form: BaseForm) -> None:
+        pending.finish(self.name)
 
 
-def _locked(
-    request: HttpRequest, site: AdminSite, carried: dict, locked: SignInLocked
-) -> HttpResponse:
-    seconds = max(1, ceil((locked.until - timezone.now()).total_seconds()))
-    page = {
-        "title": _("Too many wrong tries"),
-        "template": "admin/locked.html",
-        "minutes": ceil(seconds / 60),
-    }
-    answer = _show(request, site, carried, page, status=429)
-    answer["Retry-After"] = str(seconds)
-    return answer
+class EnterCode(Step):
+    def is_due(self, pending: PendingSignIn, state: SignInState) -> bool:
+        return bool(state.second_factor_since) and not {self.name, "set_up"} & set(pending.done)
+
+    def context(self, pending: PendingSignIn) -> dict[str, object]:
+        return {"recovery_codes_left": second_factor.count_recovery_codes(pending.user)}
 
 
-def _destination(request: HttpRequest) -> str:
-    """The address that was asked for, if it is one of this site."""
-    asked = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME, "")
-    is_ours = url_has_allowed_host_and_scheme(
-        asked, {request.get_host()}, require_https=request.is_secure()
-    )
-    return asked if is_ours else reverse("admin:index")
+class ChoosePassword(Step):
+    def is_due(self, pending: PendingSignIn, state: SignInState) -> bool:
+        return state.must_change_password
+
+    def finish(self, pending: PendingSignIn, form: NewPasswordForm) -> None:
+        user = form.save()
+        SignInState.password_was_chosen(user)
+        log("password_changed", user=user, by=user, request=pending.request)
+        super().finish(pending, form)
+
+
+class SetUpFactor(Step):
+    def is_due(self, pending: PendingSignIn, state: SignInState) -> bool:
+        return state.must_set_up_factor
+
+    def context(self, pending: PendingSignIn) -> dict[str, object]:
+        return set_up_context(pending.user)
+
+    def finish(self, pending: PendingSignIn, form: SetUpForm) -> None:
+        pending.recovery_codes = form.recovery_codes
+        log("second_factor_on", user=pending.user, by=pending.user, request=pending.request)
+        super().finish(pending, form)
+
+
+class KeepRecoveryCodes(Step):
+    def is_due(self, pending: PendingSignIn, state: SignInState) -> bool:
+        return "set_up" in pending.done and self.name not in pending.done
+
+    def context(self, pending: PendingSignIn) -> dict[str, object]:
+        return {"codes": pending.recovery_codes}
+
+
+STEPS: list[Step] = [
+    EnterCode("code", _("Enter a code"), _("Continue"), CodeForm),
+    ChoosePassword("new_password", _("Choose a new password"), _("Continue"), NewPasswordForm),
+    SetUpFactor("set_up", _("Set up the second factor"), _("Continue"), SetUpForm),
+    KeepRecoveryCodes(
+        "recovery_codes", _("Keep your recovery codes"), _("I have kept them"), SeenForm
+    ),
+]
+"""In their order. A code comes before a new password, which another may have typed."""
+
+
+def set_up_context(user: AbstractBaseUser) -> dict[str, object]:
+    """The key as a QR code, and in groups of four letters for those who type it."""
+    device = second_factor.device_to_set_up(user)
+    key = second_factor.readable_key(device)
+    issuer = settings.OTP_TOTP_ISSUER
+    return {"qr": second_factor.QRCode.of(device.config_url), "key": key, "issuer": issuer}

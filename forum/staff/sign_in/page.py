@@ -1,0 +1,115 @@
+"""The page that signs somebody in, step by step, at whatever address it is shown."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME, login
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from forum.staff.locks import SignInLocked
+from forum.staff.sign_in.forms import PasswordForm
+from forum.staff.sign_in.pending import PendingSignIn
+from forum.staff.sign_in.steps import STEPS, Step
+from forum.staff.sign_in_state import FACTOR, SignInState
+
+BACKEND = "forum.staff.sign_in_state.StaffBackend"
+
+
+@dataclass(frozen=True)
+class SignInPage:
+    """`carried` describes a form that is half filled (see typed_forms.py)."""
+
+    request: HttpRequest
+    site: AdminSite
+    carried: dict[str, object]
+
+    def respond(self) -> HttpResponse:
+        """Raises nothing for a locked account: its page says when to try again."""
+        try:
+            return self._respond()
+        except SignInLocked as locked:
+            return show_locked(self.request, self._context(), locked)
+
+    def _respond(self) -> HttpResponse:
+        posted = self.request.POST
+        if "username" in posted:
+            return self._check_password()
+        step = next((one for one in STEPS if one.name == posted.get("step")), None)
+        return self._check(step) if step else self._ask_password()
+
+    def _ask_password(self, **page: object) -> HttpResponse:
+        return self._show_password(PasswordForm(self.request), **page)
+
+    def _check_password(self) -> HttpResponse:
+        form = PasswordForm(self.request, self.request.POST)
+        if not form.is_valid():
+            return self._show_password(form)
+        return self._go_on(PendingSignIn.begin(self.request, form.get_user()))
+
+    def _check(self, step: Step) -> HttpResponse:
+        pending = PendingSignIn.of(self.request)
+        if not pending or not step.is_due(pending, _state(pending)):
+            return self._ask_password(is_begun_again=True)
+        form = step.form(self.request, pending.user, self.request.POST)
+        if not form.is_valid():
+            return self._show_step(step, pending, form)
+        step.finish(pending, form)
+        return self._go_on(pending)
+
+    def _go_on(self, pending: PendingSignIn) -> HttpResponse:
+        """To the next step, or to the address that was asked for."""
+        state = _state(pending)
+        if step := next((one for one in STEPS if one.is_due(pending, state)), None):
+            return self._show_step(step, pending, step.form(self.request, pending.user))
+        pending.end()
+        login(self.request, pending.user, BACKEND)
+        self.request.session[FACTOR] = state.factor
+        return redirect(_destination(self.request))
+
+    def _show_password(self, form: PasswordForm, **page: object) -> HttpResponse:
+        page |= {"title": _("Log in"), "button": _("Log in"), "form": form}
+        return render(self.request, "admin/login.html", self._context() | page)
+
+    def _show_step(self, step: Step, pending: PendingSignIn, form: BaseForm) -> HttpResponse:
+        page = {"title": step.title, "button": step.button, "step": step.name, "form": form}
+        context = self._context() | page | step.context(pending)
+        return render(self.request, step.template, context)
+
+    def _context(self) -> dict[str, object]:
+        return {
+            **self.site.each_context(self.request),
+            "app_path": self.request.get_full_path(),
+            REDIRECT_FIELD_NAME: _destination(self.request),
+            **self.carried,
+        }
+
+
+def show_locked(
+    request: HttpRequest, context: dict[str, object], locked: SignInLocked
+) -> HttpResponse:
+    seconds = max(1, ceil((locked.until - timezone.now()).total_seconds()))
+    context |= {"title": _("Too many wrong tries"), "minutes": ceil(seconds / 60)}
+    answer = render(request, "admin/locked.html", context, status=429)
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
+def _state(pending: PendingSignIn) -> SignInState:
+    """As stored now: a step may have changed it."""
+    return SignInState.objects.filter(user=pending.user).first() or SignInState(user=pending.user)
+
+
+def _destination(request: HttpRequest) -> str:
+    """The address that was asked for, if it is one of this site."""
+    asked = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME, "")
+    is_ours = url_has_allowed_host_and_scheme(
+        asked, {request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if is_ours else reverse("admin:index")
