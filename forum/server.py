@@ -66,8 +66,11 @@ def main() -> None:
 def load_site() -> Callable:
     """The WSGI application, in a worker."""
     threading.Thread(target=_stop_with_the_server, daemon=True).start()
+    from django.urls import get_resolver
+
     from forum.wsgi import application
 
+    get_resolver().url_patterns  # noqa: B018  loads all views before a new release replaces them
     return application
 
 
