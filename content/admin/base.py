@@ -104,6 +104,6 @@ class StaffAdmin(HistoryGuard, BinMixin, KeepsUploads, LanguageFieldsMixin, Tran
         return self.admin_site.row_history(request, self, object_id)
 
     def view_on_site(self, row: models.Model) -> str | None:
-        """The public page, if the row is public."""
-        is_public = type(row).objects.public().filter(pk=row.pk).exists()
-        return row.get_absolute_url() if is_public else None
+        """The public page of the stored row, if it is public: a form may lack the address."""
+        stored = type(row).objects.public().filter(pk=row.pk).first()
+        return stored and stored.get_absolute_url()

@@ -7,6 +7,7 @@ fingerprint of each field.
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import BadRequest
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +41,8 @@ class GuardedAdmin(ModelAdmin):
         form_url: str = "",
         extra_context: dict | None = None,
     ) -> HttpResponse:
+        if "_saveasnew" in request.POST and not self.save_as:
+            raise BadRequest("No button of this page saves a copy")
         key = unquote(object_id or "")
         if not is_primary_key(key) or "_saveasnew" in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)

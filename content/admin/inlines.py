@@ -1,7 +1,6 @@
 """Inlines in staff order whose number of queries does not grow with their rows."""
 
 from django.db import models
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
 
@@ -14,6 +13,7 @@ from content.admin.forms import (
     is_primary_key,
     related_row,
 )
+from content.admin.row_counts import MAX_ROWS, CountedFormSet
 from content.admin.translation_state import TableTranslationStateField
 
 
@@ -33,7 +33,7 @@ class InlineForm(StaffForm):
             super()._post_clean()
 
 
-class InlineFormSet(BaseInlineFormSet):
+class InlineFormSet(CountedFormSet):
     """Gives each form its parent and the submitted related rows, loaded once for all forms."""
 
     def add_fields(self, form, index):
@@ -87,6 +87,7 @@ class OrderedInline(LanguageFieldsMixin):
     formset = InlineFormSet
     formfield_overrides = TYPED_DATES
     extra = 0
+    max_num = MAX_ROWS
     ordering = ["position", "pk"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:

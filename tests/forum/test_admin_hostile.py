@@ -7,9 +7,12 @@ from django.contrib import admin
 from django.test import Client
 
 from content.history.models import Act
-from programme.models import Session
+from forum.contact.models import Message
+from forum.models import Page
+from programme.models import Event, Room, Session
+from speakers.models import Organization, Speaker
 from tests import factories
-from tests.adminforms import filled
+from tests.adminforms import filled, send
 from tests.forum.test_admin import MODELS, address, fill
 from tests.html import read, texts
 
@@ -149,6 +152,33 @@ def test_a_search_for_a_thousand_words_uses_the_first_eight_and_says_so(staff):
     assert texts(page, ".field-title") == ["word"]
     assert texts(page, ".messagelist li") == ["Only the first 8 words were used for the search."]
     assert page.select_one("#searchbar")["value"] == " ".join(["word"] * 8)
+
+
+@pytest.mark.parametrize("model", [Organization, Speaker, Page, Room, Session], ids=named)
+def test_a_refused_form_without_an_address_is_shown_again(staff, model):
+    fill(1)
+    path = address(model, "change", model.objects.first().pk)
+    name = "title_en" if model in {Page, Session} else "name_en"
+
+    assert send(staff, path, **{"slug": "", name: "\x07"}) == (
+        200,
+        ["Remove the invisible character U+0007: it can break or reorder the text around it."],
+    )
+
+
+def test_an_impossible_assignee_of_a_message_is_a_mistake_beside_its_field(staff):
+    path = address(Message, "change", factories.message().pk)
+
+    status, mistakes = send(staff, path, assigned_to="9" * 24, digest="an old one")
+
+    assert status == 200
+    assert "Select a valid choice. That choice is not one of the available choices." in mistakes
+
+
+def test_a_button_that_no_page_has_is_refused(staff):
+    path = address(Event, "add")
+
+    assert staff.post(path, {"_saveasnew": "1"}).status_code == 400
 
 
 def test_a_bug_in_a_form_is_a_server_error_and_not_a_bad_request(staff, monkeypatch):

@@ -5,10 +5,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.row_counts import MAX_ROWS, CountedFormSet
 from forum.contact.models import Letter, Message, Note, Step
 
 
 class ReadOnlyMixin:
+    formset = CountedFormSet
+
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
@@ -23,7 +26,9 @@ class NoteInline(admin.StackedInline):
     model = Note
     fields = ["text", "author", "written_at"]
     readonly_fields = ["author", "written_at"]
+    formset = CountedFormSet
     extra = 1
+    max_num = MAX_ROWS
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).select_related("author")

@@ -91,11 +91,13 @@ class MessageForm(forms.ModelForm):
 
     def _changes_anything(self) -> bool:
         """Whether saving would do what is not done yet: a form may be submitted twice."""
-        cleaned, stored = self.cleaned_data, self.stored
+        stored = self.stored
+        # An impossible choice is not in the cleaned data, and is reported beside its field.
+        assignee = self.cleaned_data.get("assigned_to", stored.assignee)
         return (
             self._adds_reply()
             or self.new_state not in {None, stored.state}
-            or ("assigned_to" in self.changed_data and cleaned["assigned_to"] != stored.assignee)
+            or ("assigned_to" in self.changed_data and assignee != stored.assignee)
             or (self.takes_it and stored.assignee != self.user)
         )
 
