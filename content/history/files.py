@@ -105,16 +105,32 @@ def public_row_naming(name: str) -> Recorded | None:
     return next(filter(None, found), None)
 
 
+def note_missing_names() -> int:
+    """Note the files of rows that were written past the history, as SQL or an older release may;
+    returns how many there were."""
+    known = set(NamedFile.objects.values_list("name", "model", "key"))
+    missing = {place for place in _places_of_all_rows() if place not in known}
+    if missing:
+        _take_up(missing)
+    return len(missing)
+
+
 def needed_files() -> set[str]:
     """Every file that a row names, or that the history may bring back."""
     needed = {*RetiredFile.objects.values_list("name", flat=True)}
+    needed |= {name for name, _model, _key in _places_of_all_rows()}
     for model in filter(file_fields, recorded_models()):
-        for values in model._base_manager.values(*_file_columns(model)).iterator():
-            needed |= file_names(model, values)
         changes = Change.objects.filter(model=model._meta.label_lower)
         for versions in changes.values_list("before", "after").iterator():
             needed |= {name for values in versions for name in file_names(model, values)}
     return needed
+
+
+def _places_of_all_rows() -> Iterator[Place]:
+    for model in filter(file_fields, recorded_models()):
+        for values in model._base_manager.values("pk", *_file_columns(model)).iterator():
+            for name in file_names(model, values):
+                yield name, model._meta.label_lower, values["pk"]
 
 
 def delete_unneeded_files() -> int:

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from content.history.files import file_names
-from content.history.models import RetiredFile
+from content.history.models import NamedFile, RetiredFile
 from content.history.snapshots import snapshot
 from forum.media import location
 from tests import factories
@@ -54,7 +54,7 @@ def test_files_that_nothing_names_are_listed_and_only_then_deleted(folder, capsy
     lines = [*LEFT, "files that nothing needs: 2"]
     assert listed.splitlines() == [*lines, "Nothing was deleted: add --yes."]
     assert (kept, stored(folder)) == (LEFT, [])
-    assert capsys.readouterr().out.splitlines() == [*lines, "Deleted."]
+    assert capsys.readouterr().out.splitlines() == ["files noted: 0", *lines, "Deleted."]
 
 
 def test_files_of_rows_and_of_the_history_stay(folder):
@@ -106,4 +106,16 @@ def test_whatever_is_not_in_the_folder_of_a_field_stays(folder):
 def test_without_any_upload_there_is_nothing_to_delete(capsys):
     call_command("purge_files", "--yes")
 
-    assert capsys.readouterr().out == "files that nothing needs: 0\nDeleted.\n"
+    assert capsys.readouterr().out == ("files noted: 0\nfiles that nothing needs: 0\nDeleted.\n")
+
+
+def test_files_of_rows_that_sql_wrote_can_be_read_afterwards(client, capsys):
+    event = factories.event(picture=factories.picture())
+    NamedFile.objects.all().delete()
+    before = client.get(event.picture.url).status_code
+
+    call_command("purge_files", "--yes")
+
+    answer = client.get(event.picture.url)
+    assert (before, answer.status_code, answer.getvalue()[:4]) == (404, 200, b"RIFF")
+    assert capsys.readouterr().out.startswith("files noted: 3\n")
