@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.utils.translation import get_language_from_path
 
 from forum import logs, redirects, views
@@ -45,6 +46,26 @@ def public_headers(get_response: Handler) -> Handler:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", policy)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return respond
+
+
+class GZipPages(GZipMiddleware):
+    """Compresses pages. Uploads go out as they are: they are compressed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_upload = isinstance(response, FileResponse)
+        return response if is_upload else super().process_response(request, response)
+
+
+def uploads_have_no_language(get_response: Handler) -> Handler:
+    """Drop what Django says of the language of an upload: it is the same for every reader."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path_info.startswith(settings.MEDIA_URL) and response.status_code in {200, 304}:
+            del response.headers["Vary"], response.headers["Content-Language"]
         return response
 
     return respond

@@ -32,7 +32,7 @@ def public_file(request: HttpRequest, path: str) -> HttpResponse:
     unchanged = get_conditional_response(request, etag=etag)
     response = unchanged or _serve(path, row)
     response["ETag"] = etag
-    return response
+    return _in_sandbox(response)
 
 
 @require_safe
@@ -44,7 +44,7 @@ def staff_file(request: HttpRequest, path: str) -> HttpResponse:
     row = found[0].first() if found else None
     if row is None:
         raise Http404
-    return _serve(path, row)
+    return _in_sandbox(_serve(path, row))
 
 
 def _may_view(user: models.Model, model: type[models.Model]) -> bool:
@@ -72,5 +72,10 @@ def _serve(path: str, row: Recorded) -> HttpResponse:
         if content_type in INLINE_TYPES
         else attachment(row.get_download_name(), PurePosixPath(path).suffix)
     )
+    return response
+
+
+def _in_sandbox(response: HttpResponse) -> HttpResponse:
+    """Also a 304, whose headers replace those that a cache has stored."""
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

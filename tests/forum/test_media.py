@@ -52,6 +52,7 @@ def document():
     return factories.document("Concept note", session=session, file=factories.pdf())
 
 
+SANDBOX = "default-src 'none'; sandbox"
 KINDS = {
     (Event, "picture"): event,
     (Speaker, "photo"): person,
@@ -210,6 +211,18 @@ def test_a_file_is_asked_for_again_when_it_may_have_been_hidden(client, row):
     assert "max-age" not in hidden.get("Cache-Control", "")
 
 
+def test_an_upload_is_the_same_for_every_reader(client, row):
+    address = f"/media/{getattr(row, row.field_name).name}"
+    accepted = {"Accept-Encoding": "gzip", "Accept-Language": "ar"}
+
+    answer = client.get(address, headers=accepted)
+    again = client.get(address, headers=accepted | {"If-None-Match": answer["ETag"]})
+
+    sent = {"Vary", "Content-Language", "Content-Encoding"}
+    assert not sent & {*answer.headers, *again.headers}
+    assert (again.status_code, again["Content-Security-Policy"]) == (304, SANDBOX)
+
+
 def test_a_picture_is_shown_and_a_document_is_downloaded_in_a_sandbox(client, row):
     answer = client.get(f"/media/{getattr(row, row.field_name).name}")
 
@@ -221,7 +234,7 @@ def test_a_picture_is_shown_and_a_document_is_downloaded_in_a_sandbox(client, ro
     assert answer["Content-Disposition"] == (
         'attachment; filename="Concept note.pdf"' if is_document else "inline"
     )
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Content-Security-Policy"] == SANDBOX
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
