@@ -165,6 +165,7 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_LANGUAGES = ("en", "fr", "ar")
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "fr", "ar")
 # The cookie holds the language of the admin; a public page has its language in the address.
+LANGUAGE_COOKIE_NAME = f"{'__Secure-' if SITE_IS_SECURE else ''}django_language"
 LANGUAGE_COOKIE_PATH = "/admin/"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -224,6 +225,11 @@ AUTH_PASSWORD_VALIDATORS = [
 # Eight hours from the last click, and the five minutes within which a click renews nothing.
 SESSION_COOKIE_AGE = 8 * 60 * 60 + 5 * 60
 SESSION_SAVE_EVERY_REQUEST = False
+# With these prefixes browsers take a cookie only over https, and `__Host-` only from this host.
+_host_prefix = "__Host-" if SITE_IS_SECURE else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_host_prefix}sessionid", f"{_host_prefix}csrftoken"
+MESSAGE_COOKIE_NAME = f"{_host_prefix}messages"
+MESSAGE_STORAGE = "forum.staff.messages.MessageStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SITE_IS_SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "forum.views.csrf_failure"

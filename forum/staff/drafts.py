@@ -15,6 +15,7 @@ from django.urls import reverse
 from forum.staff.unsaved_forms import FormPage
 
 COOKIE = "saved-drafts"
+"""With the prefix `__Secure-` where the site is served over https."""
 MAX_AGE = 7 * 24 * 60 * 60
 MAX_NAMED = 20
 _ID = re.compile("[a-z0-9]{1,40}")
@@ -42,12 +43,16 @@ def _was_saved(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _name(draft: str, request: HttpRequest, response: HttpResponse) -> None:
-    named = _ID.findall(request.COOKIES.get(COOKIE, ""))
+    named = _ID.findall(request.COOKIES.get(_cookie_name(), ""))
     response.set_cookie(
-        COOKIE,
+        _cookie_name(),
         ".".join([*named, draft][-MAX_NAMED:]),
         max_age=MAX_AGE,
         path=reverse("admin:index"),
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
     )
+
+
+def _cookie_name() -> str:
+    return f"__Secure-{COOKIE}" if settings.SESSION_COOKIE_SECURE else COOKIE

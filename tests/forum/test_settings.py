@@ -49,6 +49,27 @@ def test_the_scheme_of_the_site_decides_whether_https_is_required(site_url, secu
 
 
 @pytest.mark.parametrize(
+    ("site_url", "host", "secure"),
+    [("https://forum.example.org", "__Host-", "__Secure-"), ("http://forum.example.org", "", "")],
+)
+def test_cookies_have_the_prefix_that_fits_their_path_where_there_is_https(site_url, host, secure):
+    found = settings_of(
+        "SESSION_COOKIE_NAME",
+        "CSRF_COOKIE_NAME",
+        "MESSAGE_COOKIE_NAME",
+        "LANGUAGE_COOKIE_NAME",
+        SITE_URL=site_url,
+    )
+
+    assert found == {
+        "SESSION_COOKIE_NAME": f"{host}sessionid",
+        "CSRF_COOKIE_NAME": f"{host}csrftoken",
+        "MESSAGE_COOKIE_NAME": f"{host}messages",
+        "LANGUAGE_COOKIE_NAME": f"{secure}django_language",
+    }
+
+
+@pytest.mark.parametrize(
     ("scope", "subdomains", "preload"),
     [
         ("", False, False),

@@ -2,11 +2,17 @@
    people who have signed out. <meta name="staff-user"> says who is signed in, if anybody is. */
 import { forgetPrivate, remove } from "./drafts.js";
 
-const SAVED = "saved-drafts";
+const SAVED = /^(?:__Secure-)?saved-drafts=/;
 
-const cookie = document.cookie.split("; ").find((one) => one.startsWith(`${SAVED}=`)) ?? "";
-for (const id of cookie.slice(SAVED.length + 1).split(".")) remove(id);
-if (cookie) document.cookie = `${SAVED}=; path=/admin/; max-age=0; samesite=lax`;
+const cookie = document.cookie.split("; ").find((one) => SAVED.test(one)) ?? "";
+const [name, ids = ""] = cookie.split("=");
+for (const id of ids.split(".")) remove(id);
+if (cookie) document.cookie = `${name}=; path=/admin/; max-age=0; samesite=lax${inHttps(name)}`;
+
+/* A browser changes a cookie with this prefix only if it is told that it is secure. */
+function inHttps(name) {
+  return name.startsWith("__Secure-") ? "; secure" : "";
+}
 
 forgetPrivate(document.querySelector("meta[name='staff-user']")?.content);
 
