@@ -12,10 +12,10 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from forum import logs
-from forum.media.storage import StorageUnavailable
+from forum.media.storage import StorageFull, StorageUnavailable
 
-CAUSES = (OperationalError, InterfaceError, StorageUnavailable)
-"""The database is away, its disk is full, another writer holds its lock; or the bucket is away."""
+CAUSES = (OperationalError, InterfaceError, StorageFull, StorageUnavailable)
+"""The database or the storage of files is away or full, or another writer holds a lock."""
 RETRY_AFTER = 10
 """In seconds: no later the site answers again once the database is back."""
 SENT_AGAIN = {"contact"}

@@ -22,7 +22,7 @@ INLINE_TYPES = {"image/jpeg", "image/png", "image/webp"}
 
 
 @require_safe
-@cache_control(public=True, max_age=60 * 60, s_maxage=30)
+@cache_control(public=True, max_age=60 * 60, s_maxage=30, stale_if_error=600)
 def public_file(request: HttpRequest, path: str) -> HttpResponse:
     """A file of a row that the public sees: 404 as soon as the row is hidden or deleted."""
     row = public_row_naming(path)
