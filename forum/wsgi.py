@@ -11,6 +11,9 @@ from forum.slow_clients import separate_slow_clients
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum.settings")
 
+STACK_SLOTS = 20_000
+"""Of 8 bytes. Python rounds up to a power of two: a piece of 256 KB, of which 100 KB are free."""
+
 ACCEPTED_CHARSETS = {"utf-8", "utf8", "us-ascii"}
 
 
@@ -51,4 +54,22 @@ def report_failures(site: Callable) -> Callable:
     return respond
 
 
-application = report_failures(separate_slow_clients(refuse_other_charsets(get_wsgi_application())))
+def keep_stack_at_hand(site: Callable) -> Callable:
+    """Answer a request on one piece of Python's stack.
+
+    Until 3.12 Python maps a piece of 16 KB when a call needs it, and unmaps it when the call ends.
+    A loop that happens to run at such an edge does both at every turn, which doubles the time of a
+    page (python/cpython#142183). A frame that claims many slots gets a piece with room for all
+    calls below it.
+    """
+
+    def respond(environ: dict, start_response: Callable) -> Iterable[bytes]:
+        return site(environ, start_response)
+
+    respond.__code__ = respond.__code__.replace(co_stacksize=STACK_SLOTS)
+    return respond
+
+
+application = keep_stack_at_hand(
+    report_failures(separate_slow_clients(refuse_other_charsets(get_wsgi_application())))
+)

@@ -1,9 +1,11 @@
-"""The WSGI application: unusual charsets."""
+"""The WSGI application: unusual charsets, and the depth of calls."""
+
+import resource
 
 import pytest
 from django.test import RequestFactory
 
-from forum.wsgi import application
+from forum.wsgi import application, keep_stack_at_hand
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +51,25 @@ def test_an_unusual_charset_is_refused(parameter):
 )
 def test_other_content_types_are_accepted(content_type):
     assert status_line(content_type) == "200 OK"
+
+
+def test_a_loop_costs_the_same_at_any_depth_of_calls():
+    """The number of times that the kernel had to find memory, in the worst of 600 depths."""
+
+    def answer(depth: int, start_response: object) -> int:
+        return answer(depth - 1, start_response) if depth else faults_of_a_loop()
+
+    site = keep_stack_at_hand(answer)
+
+    assert max(site(depth, None) for depth in range(600)) < 100
+
+
+def faults_of_a_loop() -> int:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for number in range(1000):
+        sum_of(number)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+def sum_of(number: int, one: int = 1, two: int = 2, three: int = 3) -> int:
+    return number + one + two + three
