@@ -5,7 +5,6 @@ import re
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
@@ -18,7 +17,6 @@ from content.translations import (
     every_column,
     first_text,
     mark_stale,
-    reading_sort_key,
 )
 from programme.models.targets import TARGETS, Targeted, TargetedQuerySet, exactly_one_target
 from speakers.models import Organization, OrganizationQuerySet, Speaker, SpeakerQuerySet
@@ -60,12 +58,9 @@ class ContributionQuerySet(TargetedQuerySet):
         """The order that staff chose, never by name."""
         return self.order_by("position", "pk")
 
-    def in_name_order(self) -> list["Contribution"]:
-        """By the sort key, which is Latin; for Arabic readers by the name as they see it."""
-        rows = self.order_by("speaker__sort_key", "speaker_id", "position", "pk")
-        if get_language_bidi():
-            return sorted(rows, key=lambda part: reading_sort_key(part.speaker, "name"))
-        return list(rows)
+    def in_name_order(self):
+        """By the speaker's sort key, which is Latin."""
+        return self.order_by("speaker__sort_key", "speaker_id", "position", "pk")
 
     def latest_first(self):
         """By event, the latest first, then in agenda order."""

@@ -142,6 +142,7 @@ class PublicChange(models.Model):
         verbose_name_plural = _("programme changes")
         indexes = [
             models.Index(name="public_change_of_event", fields=["event", "at", "id"]),
+            models.Index(name="public_change_of_session", fields=["session", "at", "id"]),
         ]
         constraints = [
             valid_choice("public_change", "kind", PublicChangeKind),

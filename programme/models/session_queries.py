@@ -33,12 +33,14 @@ class SessionQuerySet(SearchableQuerySet):
         return self.filter(ends_at__gt=now)
 
     def around(self, session):
-        """Those in the session's room at any time, and those elsewhere at its time; no breaks."""
+        """Those in its room within a day of it, and those elsewhere at its time; no breaks."""
         if session.starts_at is None:
             return self.none()
         near = Q(starts_at__lt=session.ends_at, ends_at__gt=session.starts_at)
         if session.room_id:
-            near |= Q(room=session.room_id)
+            day = dt.timedelta(days=1)
+            at = session.starts_at
+            near |= Q(room=session.room_id, starts_at__gt=at - day, starts_at__lt=at + day)
         others = self.timed().filter(near).exclude(Q(pk=session.pk) | Q(kind=SessionKind.BREAK))
         return others.in_brief()
 
