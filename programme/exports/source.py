@@ -26,7 +26,7 @@ from programme.models import Contribution, Event, Role, Room, Session, SessionKi
 from programme.models.sessions import SessionQuerySet
 from speakers.models import Organization, Speaker
 
-SESSION_COLUMNS = (
+BRIEF_COLUMNS = (
     "pk",
     "slug",
     "guid",
@@ -41,13 +41,11 @@ SESSION_COLUMNS = (
     "ends_at",
     *columns("title"),
     *columns("cancellation_reason"),
-    *columns("abstract"),
-    *columns("section__title"),
-    *columns("track__name"),
     "room_id",
     "room__stream_url",
     *columns("room__name"),
 )
+TEXT_COLUMNS = (*columns("abstract"), *columns("section__title"), *columns("track__name"))
 PART_COLUMNS = (
     "session_id",
     "role",
@@ -69,24 +67,44 @@ PART_COLUMNS = (
 
 def load_exported_sessions(sessions: SessionQuerySet, event: Event) -> list[ExportedSession]:
     """The sessions of the event in their order, with people, places and texts."""
-    exported, pages = event_value(event), _folder("session", event.slug)
-    rows = list(read_columns(sessions, *SESSION_COLUMNS, named=True))
-    labels = {kind.value: str(kind.label) for kind in SessionKind}
+    rows = list(read_columns(sessions, *BRIEF_COLUMNS, *TEXT_COLUMNS, named=True))
+    brief = _Sessions(event).brief
     people = _People().by_session(row.pk for row in rows)
     return [
-        ExportedSession(
-            **_facts(row, exported),
-            path=f"{pages}{row.slug}/",
-            kind_label=labels[row.kind],
+        brief(
+            row,
+            former_starts_at=None,
             abstract=best_text(row, "abstract"),
             section_title=best_text(row, "section__title"),
             track_name=best_text(row, "track__name"),
-            room=_room_of(row) if row.room_id else None,
-            former_starts_at=None,
             people=tuple(people[row.pk]),
         )
         for row in rows
     ]
+
+
+def load_brief_sessions(sessions: SessionQuerySet, event: Event) -> list[ExportedSession]:
+    """Those of `with_former_start()`, without abstract, section, track and people: in one query."""
+    rows = read_columns(sessions, *BRIEF_COLUMNS, "former_starts_at", named=True)
+    brief = _Sessions(event).brief
+    return [brief(row, former_starts_at=row.former_starts_at) for row in rows]
+
+
+class _Sessions:
+    """Makes the values of sessions of one event from their columns."""
+
+    def __init__(self, event: Event) -> None:
+        self.event, self.pages = event_value(event), _folder("session", event.slug)
+        self.labels = {kind.value: str(kind.label) for kind in SessionKind}
+
+    def brief(self, row: Any, **more: Any) -> ExportedSession:
+        return ExportedSession(
+            **_facts(row, self.event),
+            path=f"{self.pages}{row.slug}/",
+            kind_label=self.labels[row.kind],
+            room=_room_of(row) if row.room_id else None,
+            **more,
+        )
 
 
 class _People:

@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from programme.exports import json_ld, source
+from programme.exports.values import ExportedSession
 from programme.models import Contribution, Event, Session
 from programme.pages.people import PartnerGroup
 from speakers.models import Organization, Speaker
@@ -25,18 +26,17 @@ def event_data(
     description: str = "",
     partners: Iterable[PartnerGroup] = (),
     contributions: Iterable[Contribution] = (),
-    sessions: Iterable[Session] = (),
+    sessions: Iterable[ExportedSession] = (),
 ) -> SafeString:
-    exported = source.event_value(event)
     data = json_ld.event_data(
-        exported,
+        source.event_value(event),
         site=context["site_url"],
         description=description,
         partners=[
             (group.role, source.organization_values(group.organizations)) for group in partners
         ],
         people=map(source.part_value, contributions),
-        sessions=(source.brief_session_value(session, exported) for session in sessions),
+        sessions=sessions,
     )
     return _block(data)
 
