@@ -155,6 +155,16 @@ class Organization(Content, Translated, Slugged, Searchable):
         require_one_language(self, "name")
 
 
+def initials(name: str) -> str:
+    """Shown in place of a photo: the first letters of the first and last word of the name.
+
+    They come without the Arabic article. A zero-width non-joiner keeps Arabic letters from joining.
+    """
+    words = name.split()
+    letters = [without_article(word)[0] for word in dict.fromkeys((words[0], words[-1]))]
+    return ("\u200c" if bidirectional(letters[0]) == "AL" else "").join(letters)
+
+
 class SpeakerQuerySet(PublicByReferenceQuerySet):
     rules: ClassVar = []
 
@@ -282,14 +292,8 @@ class Speaker(Content, Translated, Slugged, Searchable):
 
     @property
     def initials(self) -> str:
-        """Shown in place of a photo: the first letters of the first and last word of the name.
-
-        The name is the one shown to the reader, without the Arabic article. A zero-width
-        non-joiner keeps Arabic letters from joining.
-        """
-        words = best_text(self, "name")[0].split()
-        letters = [without_article(word)[0] for word in dict.fromkeys((words[0], words[-1]))]
-        return ("\u200c" if bidirectional(letters[0]) == "AL" else "").join(letters)
+        """Those of the name that is shown to the reader."""
+        return initials(best_text(self, "name")[0])
 
     @property
     def link_list(self) -> list[str]:

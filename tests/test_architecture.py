@@ -33,6 +33,7 @@ PURE = [
     "programme/agenda/page.py",
     "programme/agenda/sessions.py",
     "programme/agenda/timetable.py",
+    "programme/exports/content_lines.py",
     "programme/exports/icalendar.py",
     "programme/exports/json_ld.py",
     "programme/exports/values.py",

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -111,6 +112,10 @@ class PictureField(models.FileField):
         """Check uploads only: a stored file has been checked, and may be missing by now."""
         if value and not value._committed:
             super().run_validators(value)
+
+    def stored(self, name: str, sizes: list | None) -> PictureFile:
+        """The file of a row that was read as columns."""
+        return self.attr_class(SimpleNamespace(**{self.sizes_column: sizes}), self, name)
 
     def rendition_names(self, values: Mapping[str, Any]) -> set[str]:
         """The files made from the picture of a row with these columns, its source included."""

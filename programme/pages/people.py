@@ -1,4 +1,4 @@
-"""The people and organizations of an event, as its pages group them. Pure: no query."""
+"""The organizations of an event, as its pages group them. Pure: no query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from content.translations import best_text
 from programme.agenda.sessions import NO_WORDS, Words
 
 if TYPE_CHECKING:
-    from programme.models import Contribution, Partnership
+    from programme.models import Partnership
     from speakers.models import Organization
 
 
@@ -20,14 +20,6 @@ class PartnerGroup:
     role: str
     label: Words
     organizations: tuple["Organization", ...]
-
-
-def unique_people(contributions: Iterable["Contribution"]) -> list["Contribution"]:
-    """The first contribution of each speaker, in the order given."""
-    first: dict[int, Contribution] = {}
-    for contribution in contributions:
-        first.setdefault(contribution.speaker_id, contribution)
-    return list(first.values())
 
 
 def group_partners(partnerships: Iterable["Partnership"]) -> list[PartnerGroup]:

@@ -14,10 +14,12 @@ from programme.agenda.loading import load_sessions
 from programme.agenda.page import AgendaPage, agenda_page
 from programme.agenda.sessions import ListedSession
 from programme.exports.json_ld import MOST_SESSIONS
+from programme.exports.source import load_brief_sessions
 from programme.models import Contribution, Document, Event, Room
 from programme.models.events import current_among, current_moments
 from programme.pages.event import EventPhase, event_phase, event_state, now_and_next
-from programme.pages.people import group_organizations, group_partners, unique_people
+from programme.pages.people import group_organizations, group_partners
+from programme.pages.person_loading import load_people
 from programme.pages.search import SearchQuery
 from speakers.models import Organization
 
@@ -53,8 +55,7 @@ def speaker_list(request: HttpRequest, event_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     query = SearchQuery.typed(request.GET.get("q", ""))
     contributions = Contribution.objects.public().of_event(event).named(query.text)
-    people = unique_people(contributions.with_names().in_name_order())
-    context = {"event": event, "people": people, "query": query}
+    context = {"event": event, "people": load_people(contributions), "query": query}
     return render_public(request, "programme/speaker_list.html", context)
 
 
@@ -92,7 +93,7 @@ def _agenda_of_room(room: Room) -> AgendaPage:
 
 def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) -> HttpResponse:
     partnerships = event.partnerships.in_protocol_order().select_related("organization")
-    sessions = event.sessions.public().in_agenda_order()
+    sessions = event.sessions.public().in_agenda_order().with_former_start()[: MOST_SESSIONS + 1]
     context = {
         "event": event,
         "is_home": is_home,
@@ -102,7 +103,7 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "tracks": event.tracks.public().in_staff_order(),
         "contributions": event.contributions.in_protocol_order().with_names(),
         "documents": event.documents.public().in_staff_order(),
-        "sessions": sessions.in_brief().with_former_start()[: MOST_SESSIONS + 1],
+        "sessions": load_brief_sessions(sessions, event),
     }
     now = timezone.now()
     ahead = _sessions_ahead(event, now)

@@ -1,4 +1,4 @@
-"""The people and partners of an event, as plain values, without a database."""
+"""The partners of an event, as plain values, without a database."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,7 @@ from programme.pages.people import (
     PartnerGroup,
     group_organizations,
     group_partners,
-    unique_people,
 )
-
-
-@dataclass(frozen=True)
-class Part:
-    speaker_id: int
-    title: str
 
 
 @dataclass(frozen=True)
@@ -24,14 +17,8 @@ class Backing:
     label_en: str = ""
 
 
-def test_a_person_with_several_parts_is_listed_by_the_first():
-    parts = [Part(1, "opening"), Part(2, "panel"), Part(1, "closing")]
-
-    assert unique_people(parts) == [Part(1, "opening"), Part(2, "panel")]
-
-
 def test_nobody_is_an_empty_list():
-    assert (unique_people([]), group_partners([]), group_organizations([], [])) == ([], [], [])
+    assert (group_partners([]), group_organizations([], [])) == ([], [])
 
 
 def test_organizations_are_grouped_while_role_and_label_are_the_same():

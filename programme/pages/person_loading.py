@@ -1,0 +1,98 @@
+"""Loads people for lists: those of a whole event in one query, as columns and not as models."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language_bidi
+
+from content.pictures.fields import PictureFile
+from content.translations import best_text, columns, read_columns, words_sort_key
+from programme.agenda.sessions import NO_WORDS
+from programme.models import Contribution, Presence, Role
+from programme.models.contributions import ContributionQuerySet
+from programme.pages.person_entries import PersonEntry
+from speakers.models import Speaker, initials
+
+COLUMNS = (
+    "role",
+    "presence",
+    *columns("function"),
+    "speaker_id",
+    "speaker__slug",
+    *columns("speaker__honorific"),
+    *columns("speaker__name"),
+    "speaker__photo",
+    "speaker__photo_sizes",
+    "organization__slug",
+    *columns("organization__name"),
+)
+
+
+def load_people(contributions: ContributionQuerySet) -> list[PersonEntry]:
+    """Each person once, with the first of their parts, in the order of names.
+
+    That is the order of sort keys, which are Latin, and for Arabic readers the order of the names
+    as they see them.
+    """
+    first: dict[int, Any] = {}
+    for row in read_columns(contributions.in_name_order(), *COLUMNS, named=True):
+        first.setdefault(row.speaker_id, row)
+    write = _Entries()
+    people = [write.of_columns(row) for row in first.values()]
+    if get_language_bidi():
+        people.sort(key=lambda entry: words_sort_key(entry.name))
+    return people
+
+
+def entry_of(contribution: Contribution) -> PersonEntry:
+    """One person: no query where speaker and organization are loaded."""
+    speaker, organization = contribution.speaker, contribution.organization
+    return PersonEntry(
+        path=speaker.get_absolute_url(),
+        honorific=best_text(speaker, "honorific"),
+        name=best_text(speaker, "name"),
+        initials=speaker.initials,
+        photo=speaker.photo or None,
+        role="" if contribution.is_plain else contribution.get_role_display(),
+        function=best_text(contribution, "function"),
+        organization=best_text(organization, "name") if organization else NO_WORDS,
+        organization_path=organization.get_absolute_url() if organization else "",
+        presence=_presences()[contribution.presence],
+    )
+
+
+def _presences() -> dict[str, str]:
+    """The names of the ways to take part that are worth showing."""
+    shown = {presence.value: str(presence.label) for presence in Presence}
+    return shown | {"": "", Presence.IN_PERSON: ""}
+
+
+class _Entries:
+    """Makes entries of rows of `COLUMNS`, in the reader's language."""
+
+    def __init__(self) -> None:
+        self.roles = {role.value: str(role.label) for role in Role}
+        self.presences = _presences()
+        self.speakers = reverse("speaker", args=["-"]).removesuffix("-/")
+        self.organizations = reverse("organization", args=["-"]).removesuffix("-/")
+
+    def of_columns(self, row: Any) -> PersonEntry:
+        name, function = best_text(row, "speaker__name"), best_text(row, "function")
+        photo, slug = _photo(row), row.organization__slug
+        return PersonEntry(
+            path=f"{self.speakers}{row.speaker__slug}/",
+            honorific=best_text(row, "speaker__honorific"),
+            name=name,
+            initials=initials(name[0]) if not photo else "",
+            photo=photo,
+            role=self.roles[row.role] if Role(row.role).adds_to(function[0]) else "",
+            function=function,
+            organization=best_text(row, "organization__name"),
+            organization_path=f"{self.organizations}{slug}/" if slug else "",
+            presence=self.presences[row.presence],
+        )
+
+
+def _photo(row: Any) -> PictureFile | None:
+    field = Speaker._meta.get_field("photo")
+    return field.stored(row.speaker__photo, row.speaker__photo_sizes) or None
