@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from io import BytesIO
+from pathlib import PurePosixPath
 from typing import Protocol
 
 from django import forms
@@ -15,6 +16,7 @@ from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -54,10 +56,12 @@ class KeptFile(File):
 class StoredUpload:
     """A file of a row as staff see it, whether it is public or not."""
 
-    file: File
+    file: FieldFile
 
     def __str__(self) -> str:
-        return self.file.name
+        """Its name as a download: the stored name tells nothing."""
+        name = self.file.instance.get_download_name()
+        return name + PurePosixPath(self.file.name).suffix if name else self.file.name
 
     @property
     def url(self) -> str:

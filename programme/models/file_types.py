@@ -100,7 +100,7 @@ def check_content(file: BinaryIO, ending: str) -> None:
         file.seek(0)
     if not matches:
         message = _NOT_UTF8 if ending in _TEXTS else _OTHER_TYPE
-        raise ValidationError(message, code="file_type", params={"ending": ending})
+        raise ValidationError(message, code="file_type", params={"type": ending.upper()})
 
 
 def _is_pdf(file: BinaryIO, ending: str) -> bool:
@@ -170,8 +170,8 @@ _CHECKS: dict[str, Callable[[BinaryIO, str], bool]] = {
     **dict.fromkeys(_TEXTS, _is_text),
 }
 _OTHER_TYPE = _(
-    "This file is damaged, encrypted or not of the type .%(ending)s. Save it again as "
-    ".%(ending)s without a password, and choose it again."
+    "This file is damaged, encrypted or not of the type %(type)s. Save it again as %(type)s "
+    "without a password, and choose it again."
 )
 _NOT_UTF8 = _(
     "This file is not text in UTF-8. Save it with the encoding UTF-8 and choose it again."

@@ -57,8 +57,8 @@ SAMPLES = {
 
 def other_type(ending: str) -> str:
     return (
-        f"This file is damaged, encrypted or not of the type .{ending}. Save it again as "
-        f".{ending} without a password, and choose it again."
+        f"This file is damaged, encrypted or not of the type {ending.upper()}. Save it again as "
+        f"{ending.upper()} without a password, and choose it again."
     )
 
 
