@@ -1,6 +1,4 @@
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -33,15 +31,4 @@ class FormerAddressAdmin(DigestGuard):
     ordering = ["path"]
 
 
-admin.site.unregister([User, Group, TOTPDevice, StaticDevice])
-
-
-@admin.register(User)
-class StaffUserAdmin(DigestGuard, UserAdmin):
-    readonly_fields = ["last_login", "date_joined"]
-    has_private_form = True
-
-
-@admin.register(Group)
-class StaffGroupAdmin(DigestGuard, GroupAdmin):
-    pass
+admin.site.unregister([TOTPDevice, StaticDevice])

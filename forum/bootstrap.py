@@ -9,6 +9,7 @@ from django.db import connection
 
 from forum.checks import upgrade_problem
 from forum.demo import first_forum
+from forum.staff.security_log import log
 from forum.staff.sign_in_state import SignInState
 from programme.models import Event
 
@@ -39,4 +40,5 @@ def create_account() -> str:
     password = secrets.token_urlsafe(15)
     user = users.create_superuser(settings.STAFF_USERNAME, password=password)
     SignInState.require_new_password(user)
+    log("account_added", user=user, given=["is_active", "is_staff", "is_superuser"])
     return password

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "content",
     "forum",
+    "forum.accounts",
     "forum.contact",
     "programme",
     "speakers",
@@ -222,6 +223,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "forum.staff.passwords.CommonPasswordValidator"},
 ]
+# The longest of the lifetimes in forum/accounts/links.py.
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 # Eight hours from the last click, and the five minutes within which a click renews nothing.
 SESSION_COOKIE_AGE = 8 * 60 * 60 + 5 * 60
 SESSION_SAVE_EVERY_REQUEST = False

@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from forum import views
+from forum.accounts import views as account_views
 from forum.media import views as media_views
 from programme.views import agenda as agenda_views
 from programme.views import events as event_views
@@ -22,6 +23,19 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("media/<path:path>", media_views.public_file, name="media"),
     path("admin/language/", set_language, name="admin-language"),
+    path("admin/password/", account_views.ask_for_password, name="admin_password_reset"),
+    path("admin/password/asked/", account_views.show_asked, name="password-asked"),
+    path("admin/password/chosen/", account_views.show_chosen, name="password-chosen"),
+    path(
+        "admin/password/<uidb64>/<token>/",
+        account_views.ChoosePassword.as_view(),
+        name="choose-password",
+    ),
+    path(
+        "admin/invitation/<uidb64>/<token>/",
+        account_views.AcceptInvitation.as_view(),
+        name="accept-invitation",
+    ),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", event_views.home, name="home"),

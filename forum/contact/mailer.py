@@ -39,7 +39,7 @@ def send_due(*, should_stop: Callable[[], bool] = lambda: False) -> int:
             if not isinstance(error, SERVER_ANSWERED):
                 break
         else:
-            _update(mail, state=MailState.SENT, response="")
+            OutgoingMail.objects.filter(pk=mail.pk).mark_sent()
             sent += 1
     return sent
 

@@ -64,7 +64,7 @@ def export(data: PersonalData) -> dict[str, list[dict]]:
     messages = data.messages.prefetch_related("notes", "steps", "letters").order_by("pk")
     return {
         "messages": [_export_message(message) for message in messages],
-        "mails": [model_to_dict(mail, exclude=["id"]) for mail in data.mails.order_by("pk")],
+        "mails": [_export_mail(mail) for mail in data.mails.order_by("pk")],
     }
 
 
@@ -78,6 +78,12 @@ def _log_entries(model: type[models.Model], rows: models.QuerySet) -> Q:
     """Entries of the admin's log about rows; it stores their primary keys as text."""
     keys = [str(pk) for pk in rows.values_list("pk", flat=True)]
     return Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
+
+
+def _export_mail(mail: OutgoingMail) -> dict:
+    """Without the link of a private mail, which opens an account."""
+    data = model_to_dict(mail, exclude=["id"])
+    return data | {"body": ""} if mail.is_private else data
 
 
 def _export_message(message: Message) -> dict:

@@ -9,7 +9,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from forum.contact import mailer
-from forum.contact.models import Attempt
+from forum.contact.models import Attempt, OutgoingMail
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +45,7 @@ def rounds(*, interval: float) -> Iterator[int]:
 
 
 def work(stop: StopSignals | None = None) -> int:
-    """Delete expired rate-limit records and send due mail; returns the number of mails sent."""
+    """Delete what has expired and send due mail; returns the number of mails sent."""
     Attempt.objects.expired(timezone.now()).delete()
+    OutgoingMail.objects.outdated_private(timezone.now()).delete()
     return mailer.send_due(should_stop=stop.received if stop else lambda: False)

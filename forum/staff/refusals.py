@@ -30,3 +30,10 @@ def page_not_found(request: HttpRequest) -> HttpResponse:
 def _refuse(request: HttpRequest, title: str, text: str, *, status: int) -> HttpResponse:
     context = admin.site.each_context(request) | {"title": title, "text": text}
     return render(request, "admin/refusal.html", context, status=status)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    text = gettext("There were too many requests from your network. Try again in an hour.")
+    answer = _refuse(request, gettext("Please try again later"), text, status=429)
+    answer["Retry-After"] = "3600"
+    return answer

@@ -9,11 +9,14 @@ import time
 from collections.abc import Callable
 
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from forum.staff.sign_in_state import SignInState
 
@@ -48,6 +51,23 @@ def _is_admitted(request: HttpRequest) -> bool:
     """Takes no query of its own: the backend loads the state of an account with its user."""
     user = request.user
     return not user.is_authenticated or SignInState.of(user).admits(request.session)
+
+
+def sessions_of(user: AbstractBaseUser) -> list[Session]:
+    """Those in which the user is logged in, whatever the device."""
+    key = str(user.pk)
+    stored = Session.objects.filter(expire_date__gt=timezone.now())
+    return [one for one in stored if one.get_decoded().get(SESSION_KEY) == key]
+
+
+def end_sessions(user: AbstractBaseUser, *, but: str | None = None) -> int:
+    """Log the user out on all devices; `but` is the key of a session that goes on.
+
+    Returns how many sessions have ended.
+    """
+    keys = {one.pk for one in sessions_of(user)} - {but}
+    Session.objects.filter(pk__in=keys).delete()
+    return len(keys)
 
 
 @receiver(user_logged_in)

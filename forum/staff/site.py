@@ -22,6 +22,7 @@ from content.admin.forms import is_primary_key
 from content.history.acts import act
 from content.history.wording import register_words
 from content.search import MAX_WORDS
+from forum.accounts.own_account import own_account_urls
 from forum.media.views import staff_file
 from forum.staff import uploads
 from forum.staff.autocomplete import ForwardAutocompleteView
@@ -71,7 +72,8 @@ class StaffSite(AdminSite):
         kept_upload = path("kept-uploads/<str:token>/", serve, name="kept_upload")
         # Random names are no numbers: `_refuse_malformed` would take some of them for too long.
         media = path("media/<path:path>", super().admin_view(staff_file), name="media")
-        own = [kept_upload, media, *second_factor_urls(self), *bin_urls(self), *history_urls(self)]
+        own = [kept_upload, media, *own_account_urls(self), *second_factor_urls(self)]
+        own += [*bin_urls(self), *history_urls(self)]
         return [*own, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, object]:

@@ -35,11 +35,21 @@ class OutgoingMailAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_filter = [SentFilter]
     search_fields = ["recipients", "subject"]
     ordering = ["-created_at", "-pk"]
+    fields = [
+        *("recipients", "subject", "text", "state", "created_at"),
+        *("failures", "next_try", "response", "needs_attention"),
+    ]
+    readonly_fields = ["text", "next_try"]
     actions = ["retry", "settle"]
     show_full_result_count = False
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("contact.change_message")
+
+    @admin.display(description=_("text"))
+    def text(self, mail: OutgoingMail) -> str:
+        """Whoever reads a private mail could log in as its recipient."""
+        return _("Only the recipient can read this e-mail.") if mail.is_private else mail.body
 
     @admin.display(description=_("message"))
     def message(self, mail: OutgoingMail) -> SafeString | None:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import models
-from django.db.models import Count, Min
+from django.db.models import Case, Count, F, Min, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,8 @@ ALARMING_COUNT, ALARMING_MINUTES = 10, 30
 """Monitoring is warned when this many mails wait, or one has waited this long."""
 LATE_MINUTES = 5
 """Staff are told when one has waited this long: perhaps no worker is running."""
+PRIVATE_TIME = dt.timedelta(days=30)
+"""How long the queue shows that a private mail was sent."""
 
 
 class MailState(models.TextChoices):
@@ -79,6 +81,15 @@ class OutgoingMailQuerySet(models.QuerySet):
             state=MailState.WAITING, due_at=timezone.now(), needs_attention=False
         )
 
+    def mark_sent(self) -> None:
+        """The text of a private mail is needed no longer."""
+        body = Case(When(is_private=True, then=Value("", models.TextField())), default=F("body"))
+        self.update(state=MailState.SENT, response="", body=body)
+
+    def outdated_private(self, now: dt.datetime):
+        """Private mails whose links are long out of date, sent or not."""
+        return self.filter(is_private=True, created_at__lt=now - PRIVATE_TIME)
+
     def settle(self) -> int:
         """Stop reporting mails as undelivered; returns how many were reported."""
         return self.needing_attention().update(needs_attention=False)
@@ -104,6 +115,9 @@ class OutgoingMail(models.Model):
     response = models.TextField(_("server response"), blank=True)
     needs_attention = models.BooleanField(_("needs attention"), default=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
+    is_private = models.BooleanField(default=False, db_default=False, editable=False)
+    """Only its recipient may read it: the text may be a link that opens an account. It is shown to
+    nobody else, and deleted when the mail is sent."""
 
     objects = OutgoingMailQuerySet.as_manager()
 

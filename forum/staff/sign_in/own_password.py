@@ -5,9 +5,9 @@ from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 
+from forum.accounts.passwords import password_chosen
 from forum.staff.locks import SignInLocked, count_try, take_back
 from forum.staff.sign_in.page import show_locked
-from forum.staff.sign_in_state import SignInState
 
 
 class OwnPasswordForm(PasswordChangeForm):
@@ -23,10 +23,6 @@ class OwnPasswordForm(PasswordChangeForm):
         take_back(self.request, self.user.get_username())
         return password
 
-    def save(self, commit: bool = True) -> object:
-        SignInState.password_was_chosen(self.user)
-        return super().save(commit)
-
 
 class OwnPasswordView(PasswordChangeView):
     form_class = OwnPasswordForm
@@ -34,6 +30,11 @@ class OwnPasswordView(PasswordChangeView):
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"request": self.request}
+
+    def form_valid(self, form: OwnPasswordForm) -> HttpResponse:
+        answer = super().form_valid(form)
+        password_chosen(self.request.user, self.request, but=self.request.session.session_key)
+        return answer
 
 
 def change_own_password(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
