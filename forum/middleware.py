@@ -5,14 +5,23 @@ import secrets
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language_from_path
 
 from forum import logs, redirects, views
+from forum.charsets import OTHER_CHARSET
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+METHODS = ["GET", "HEAD", "POST"]
 PERMISSIONS = ("camera", "geolocation", "microphone", "payment", "usb")
 
 
@@ -39,13 +48,19 @@ def _id_from_proxy(request: HttpRequest) -> str:
 
 
 def public_headers(get_response: Handler) -> Handler:
-    """Deny permissions that no page uses, and other sites the use of our files."""
+    """Deny permissions that no page uses, and other sites the use of our files.
+
+    No answer of the admin is kept by a browser or a proxy.
+    """
     policy = ", ".join(f"{permission}=()" for permission in PERMISSIONS)
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", policy)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        is_admin = request.path_info.startswith("/admin")
+        if is_admin and "no-store" not in response.get("Cache-Control", ""):
+            add_never_cache_headers(response)
         return response
 
     return respond
@@ -67,6 +82,20 @@ def uploads_have_no_language(get_response: Handler) -> Handler:
         if request.path_info.startswith(settings.MEDIA_URL) and response.status_code in {200, 304}:
             del response.headers["Vary"], response.headers["Content-Language"]
         return response
+
+    return respond
+
+
+def known_requests(get_response: Handler) -> Handler:
+    """Refuse methods that no page has (405), and charsets that no form of ours is sent in (415)."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        if OTHER_CHARSET in request.META:
+            text = "Send this in UTF-8.\n"
+            return HttpResponse(text, content_type="text/plain; charset=utf-8", status=415)
+        return get_response(request)
 
     return respond
 

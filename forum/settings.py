@@ -68,9 +68,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "forum.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "forum.middleware.public_headers",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "forum.middleware.known_requests",
     "forum.hosts.one_host",
     "forum.middleware.GZipPages",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -153,6 +154,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "forum.storage.StaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 SHOWS_PATTERNS = DEBUG
 """Whether /en/patterns/ shows every component of the site, for developers."""

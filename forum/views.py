@@ -25,6 +25,8 @@ from forum.sitemaps import SITEMAPS
 from forum.staff import refusals
 from forum.staff.sign_in import typed_forms
 
+PLAIN_TEXT = "text/plain; charset=utf-8"
+
 
 @require_safe
 def language_choice(request: HttpRequest) -> HttpResponse:
@@ -44,7 +46,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether the process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type=PLAIN_TEXT)
 
 
 @require_safe
@@ -58,15 +60,16 @@ def readyz(request: HttpRequest) -> HttpResponse:
         connection.ensure_connection()
         remarks = [import_string(remark)() for remark in settings.READY_REMARKS]
     except DatabaseError:
-        refusal = HttpResponse("the database does not answer\n", "text/plain", status=503)
+        refusal = HttpResponse("the database does not answer\n", PLAIN_TEXT, status=503)
         return outage.with_retry_after(refusal)
     lines = ["ok", *filter(None, remarks)]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+    return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN_TEXT)
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    return public(request, sitemap_of(request, SITEMAPS))
+    content_type = "application/xml; charset=utf-8"
+    return public(request, sitemap_of(request, SITEMAPS, content_type=content_type))
 
 
 @require_safe
@@ -76,7 +79,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+    return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN_TEXT)
 
 
 @require_safe
@@ -89,7 +92,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Preferred-Languages: {', '.join(dict(settings.LANGUAGES))}",
         f"Canonical: {settings.SITE_URL}{reverse('security-txt')}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN_TEXT)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from content.history.files import public_row_naming, rows_naming
 from content.history.recorded import Recorded
 from forum.media.names import attachment
+from forum.media.sandbox import SANDBOX
 
 INLINE_TYPES = {"image/jpeg", "image/png", "image/webp"}
 
@@ -77,5 +78,5 @@ def _serve(path: str, row: Recorded) -> HttpResponse:
 
 def _in_sandbox(response: HttpResponse) -> HttpResponse:
     """Also a 304, whose headers replace those that a cache has stored."""
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = SANDBOX
     return response

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from content.admin.uploads import KeptFile, KeptUpload, UploadNotKept
+from forum.media.sandbox import SANDBOX
 
 KEPT_FOR = dt.timedelta(hours=24)
 MAX_BYTES = 200 * 1024 * 1024
@@ -118,7 +119,7 @@ def serve(request: HttpRequest, token: str) -> HttpResponse:
     response = FileResponse(file, filename=file.name)
     if response["Content-Type"] not in INLINE_TYPES:
         response["Content-Disposition"] = "attachment"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = SANDBOX
     return response
 
 

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 
+from forum.media.sandbox import SANDBOX
 from forum.staff import uploads
 from programme.models import Document, Event, Session
 from speakers.models import Organization, Speaker
@@ -199,7 +200,7 @@ def test_the_owner_sees_the_file_as_it_was_uploaded(staff, refused):
         "Content-Type": "image/png",
         "Content-Disposition": 'inline; filename="photo.png"',
     }
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Content-Security-Policy"] == SANDBOX
 
 
 def test_a_forged_token_is_refused(staff):

@@ -19,6 +19,7 @@ from content.history.recorded import recorded_models
 from content.history.snapshots import snapshot
 from content.history.undo import undo
 from forum.media.names import file_name
+from forum.media.sandbox import SANDBOX
 from programme.models import Document, Event
 from speakers.models import Organization, Speaker
 from tests import factories
@@ -53,7 +54,6 @@ def document():
     return factories.document("Concept note", session=session, file=factories.pdf())
 
 
-SANDBOX = "default-src 'none'; sandbox"
 KINDS = {
     (Event, "picture"): event,
     (Speaker, "photo"): person,

@@ -72,7 +72,7 @@ def test_an_address_without_its_last_slash_redirects(client, forum):
 def test_robots_txt_excludes_the_admin_and_names_the_sitemap(client):
     response = client.get("/robots.txt")
 
-    assert response["Content-Type"] == "text/plain"
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode() == (
         "User-agent: *\nDisallow: /admin/\nSitemap: http://127.0.0.1:8000/sitemap.xml\n"
     )

@@ -1,0 +1,4 @@
+"""The Content Security Policy of uploaded files."""
+
+SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+"""A file that is opened by itself can do nothing, whatever is in it."""
