@@ -114,7 +114,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL lets readers continue while a transaction writes. IMMEDIATE makes a writer wait at the
     # start of its transaction, not fail in the middle. FULL survives a power cut after a commit.
     DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
+        "timeout": 10,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }

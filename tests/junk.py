@@ -7,10 +7,13 @@ from urllib.parse import quote, urlencode
 
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from content.history.models import Act
+from programme.models import Event, Room, Session
+from speakers.models import Speaker
 from tests.adminforms import filled
 from tests.html import read
 
@@ -48,9 +51,32 @@ class Post(NamedTuple):
     content_type: str = ""
 
     def send(self, client: Client) -> int:
-        """The status of the answer."""
+        """The status of the answer; whatever it changes is undone."""
         options = {"content_type": self.content_type} if self.content_type else {}
-        return client.post(self.path, self.data, **options).status_code
+        with transaction.atomic():
+            answer = client.post(self.path, self.data, **options)
+            transaction.set_rollback(True)
+        return answer.status_code
+
+
+PUBLIC_PAGES = ["/", "/en/", "/fr/events/", "/ar/agenda/", "/en/search/", "/en/contact/"]
+PUBLIC_PAGES += ["/sitemap.xml", "/media/photos/x.png", "/healthz", "/readyz"]
+ADMIN_PAGES = [
+    "/admin/",
+    "/admin/autocomplete/",
+    "/admin/history/",
+    "/admin/bin/",
+    "/admin/jsi18n/",
+]
+ADMIN_PAGES += ["/admin/history/1/undo/", "/admin/history/1/restore/programme.session/1/"]
+ADMIN_PAGES += ["/admin/r/1/1/", "/admin/kept-uploads/x/", "/admin/programme/event/1/translations/"]
+
+
+def public_pages() -> list[str]:
+    """Pages of rows included."""
+    rows = [row for model in (Event, Session, Room, Speaker) for row in model.objects.public()[:1]]
+    agendas = [event.get_agenda_url() for event in Event.objects.public()[:1]]
+    return [*PUBLIC_PAGES, *agendas, *(row.get_absolute_url() for row in rows)]
 
 
 def admin_forms() -> list[str]:
