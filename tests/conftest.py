@@ -1,6 +1,9 @@
 """Fixtures for all tests."""
 
-from collections.abc import Iterator
+import io
+import json
+import logging
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -9,6 +12,7 @@ from django.utils import translation
 from hypothesis import settings as property_settings
 
 from forum.context_processors import menu_of
+from forum.logs import JsonFormatter
 from tests import securitylog
 
 # The time an example takes depends on the load of the machine.
@@ -29,6 +33,17 @@ def staff(db) -> Client:
 def unread_menu():
     """Each test begins with the same public revision, but with other pages in the menu."""
     menu_of.cache_clear()
+
+
+@pytest.fixture
+def log_lines(monkeypatch) -> Callable[[], list[dict]]:
+    """Calls return the lines of the log so far, as on stderr."""
+    stream = io.StringIO()
+    (handler,) = (
+        each for each in logging.root.handlers if isinstance(each.formatter, JsonFormatter)
+    )
+    monkeypatch.setattr(handler, "stream", stream)
+    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
 @pytest.fixture(autouse=True)

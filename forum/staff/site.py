@@ -29,6 +29,7 @@ from forum.staff.autocomplete import ForwardAutocompleteView
 from forum.staff.bin import bin_urls
 from forum.staff.drafts import names_saved_drafts
 from forum.staff.frame import frame_context
+from forum.staff.full_disk import reports_full_disk
 from forum.staff.history import history_urls, row_history
 from forum.staff.history_words import FIELDS, NOUNS
 from forum.staff.second_factor_page import second_factor_urls
@@ -50,7 +51,7 @@ class StaffSite(AdminSite):
     empty_value_display = ""
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
-        view = names_saved_drafts(_refuse_malformed(_record(view)))
+        view = names_saved_drafts(_refuse_malformed(reports_full_disk(_record(view))))
         return returns_to_form(self, super().admin_view(view, cacheable))
 
     @method_decorator(never_cache)

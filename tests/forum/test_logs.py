@@ -1,6 +1,5 @@
 """Each answer of 500 or more is one line of the log that names its request, and nobody's text."""
 
-import io
 import json
 import logging
 import os
@@ -48,25 +47,14 @@ pytestmark = pytest.mark.urls(__name__)
 
 
 @pytest.fixture
-def lines(monkeypatch):
-    """Calls return the lines logged so far."""
-    stream = io.StringIO()
-    (handler,) = (
-        each for each in logging.root.handlers if isinstance(each.formatter, logs.JsonFormatter)
-    )
-    monkeypatch.setattr(handler, "stream", stream)
-    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
-
-
-@pytest.fixture
 def visitor():
     return Client(raise_request_exception=False)
 
 
-def test_an_unexpected_error_leaves_one_line_with_request_and_trace(visitor, lines):
+def test_an_unexpected_error_leaves_one_line_with_request_and_trace(visitor, log_lines):
     response = visitor.post(f"/fails/?email={PERSONAL}", {"email": PERSONAL})
 
-    (line,) = lines()
+    (line,) = log_lines()
     trace = line.pop("trace")
     assert line.pop("time").endswith("+00:00")
     assert line == {
@@ -91,10 +79,10 @@ def test_an_unexpected_error_leaves_one_line_with_request_and_trace(visitor, lin
     ("address", "status", "exception"),
     [("/locked/", 503, "OperationalError"), ("/full/", 507, None)],
 )
-def test_answers_above_500_leave_one_line_too(visitor, lines, address, status, exception):
+def test_answers_above_500_leave_one_line_too(visitor, log_lines, address, status, exception):
     response = visitor.get(address)
 
-    (line,) = lines()
+    (line,) = log_lines()
     assert (response.status_code, line["status"], line.get("exception")) == (
         status,
         status,
@@ -104,33 +92,33 @@ def test_answers_above_500_leave_one_line_too(visitor, lines, address, status, e
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/en/", "/en/nowhere/", "/admin/nowhere/", "/en/?p=%00"])
-def test_answers_below_500_leave_no_line(visitor, lines, address):
+def test_answers_below_500_leave_no_line(visitor, log_lines, address):
     assert visitor.get(address).status_code < 500
-    assert lines() == []
+    assert log_lines() == []
 
 
 @pytest.mark.django_db
-def test_the_line_names_the_member_of_staff_by_key(staff, lines, monkeypatch):
+def test_the_line_names_the_member_of_staff_by_key(staff, log_lines, monkeypatch):
     staff.raise_request_exception = False
     monkeypatch.setattr("forum.staff.site.frame_context", fails)
 
     staff.get("/admin/")
 
-    assert [(line["path"], str(line["user"])) for line in lines()] == [
+    assert [(line["path"], str(line["user"])) for line in log_lines()] == [
         ("/admin/", staff.session["_auth_user_id"])
     ]
 
 
-def test_secret_parts_of_an_address_are_left_out(visitor, lines):
+def test_secret_parts_of_an_address_are_left_out(visitor, log_lines):
     visitor.get("/fails/c0ffee-5ecret/")
 
-    assert [line["path"] for line in lines()] == ["/fails/<token>/"]
+    assert [line["path"] for line in log_lines()] == ["/fails/<token>/"]
 
 
-def test_a_refused_host_is_one_line_without_a_trace(visitor, lines):
+def test_a_refused_host_is_one_line_without_a_trace(visitor, log_lines):
     response = visitor.get("/en/", headers={"host": "evil.example"})
 
-    (line,) = lines()
+    (line,) = log_lines()
     assert response.status_code == 400
     assert (line["logger"], line["message"], line["exception"], line.get("trace")) == (
         "django.security.DisallowedHost",
@@ -173,12 +161,12 @@ def test_a_page_without_a_request_names_none(rf):
     assert "error__reference" not in views.server_error(rf.get("/")).text
 
 
-def test_other_loggers_name_the_request_and_have_fields_of_their_own(lines, rf):
+def test_other_loggers_name_the_request_and_have_fields_of_their_own(log_lines, rf):
     token = logs.request_id.set("0123abcd")
     logging.getLogger("forum.security").info("Signed in", extra={"account": 7, "event": "login"})
     logs.request_id.reset(token)
 
-    (line,) = lines()
+    (line,) = log_lines()
     del line["time"]
     assert line == {
         "level": "info",
@@ -190,7 +178,7 @@ def test_other_loggers_name_the_request_and_have_fields_of_their_own(lines, rf):
     }
 
 
-def test_what_fails_before_django_has_a_request_is_logged_and_answered(lines):
+def test_what_fails_before_django_has_a_request_is_logged_and_answered(log_lines):
     def fails_early(environ, start_response):
         raise UnicodeDecodeError("utf-8", PERSONAL.encode(), 0, 1, PERSONAL)
 
@@ -198,7 +186,7 @@ def test_what_fails_before_django_has_a_request_is_logged_and_answered(lines):
     environ = RequestFactory().get("/").environ
     report_failures(fails_early)(environ, lambda status, headers: statuses.append(status))
 
-    (line,) = lines()
+    (line,) = log_lines()
     assert statuses == ["500 Internal Server Error"]
     assert (line["message"], line["exception"]) == ("A request failed", "UnicodeDecodeError")
     assert PERSONAL not in json.dumps(line)
