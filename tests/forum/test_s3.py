@@ -26,7 +26,8 @@ from tests.adminforms import filled
 from tests.forum.test_kept_uploads import KEPT, SAVE, kept, photo, refuse
 from tests.s3 import S3Server
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("s3")]
+"""One process starts the server."""
 
 
 @pytest.fixture(scope="module")
