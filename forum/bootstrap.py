@@ -1,6 +1,8 @@
 """The steps that prepare a new installation: tables, the first forum and a staff account."""
 
+import os
 import secrets
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -12,6 +14,21 @@ from forum.demo import first_forum
 from forum.staff.security_log import log
 from forum.staff.sign_in_state import SignInState
 from programme.models import Event
+
+
+def make_database_private() -> None:
+    """Let nobody but the account of the site read the files of an SQLite database, or lock them.
+
+    SQLite gives new files beside the database the permissions that the database has.
+    """
+    if connection.vendor != "sqlite":
+        return
+    for ending in ("", "-wal", "-shm", "-write-lock"):
+        path = Path(f"{connection.settings_dict['NAME']}{ending}")
+        if ending in {"", "-write-lock"}:
+            path.touch(mode=0o600)
+        if path.exists() and path.stat().st_uid == os.geteuid():
+            path.chmod(0o600)
 
 
 def migrate() -> None:

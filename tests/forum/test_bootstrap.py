@@ -1,11 +1,15 @@
 """`prepare` loads the first forum and creates an account, each once."""
 
+import os
+import stat
 from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
 
+from forum import bootstrap
 from forum.staff.sign_in_state import SignInState
 from programme.models import Event
 from tests import factories
@@ -44,6 +48,38 @@ def test_the_second_run_prints_and_changes_nothing(capsys):
 
     assert capsys.readouterr().out == ""
     assert list(Event.objects.values_list("name_en", flat=True)) == ["Renamed"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has its own account")
+def test_nobody_else_on_the_machine_can_read_the_database(tmp_path, monkeypatch):
+    new = connection.copy()
+    new.settings_dict["NAME"] = tmp_path / "db.sqlite3"
+    monkeypatch.setattr("forum.bootstrap.connection", new)
+    mask = os.umask(0o022)
+
+    bootstrap.make_database_private()
+    with new.cursor() as cursor:
+        cursor.execute("CREATE TABLE secret (text)")
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("db*")}
+    new.close()
+    os.umask(mask)
+
+    names = ["db.sqlite3", "db.sqlite3-shm", "db.sqlite3-wal", "db.sqlite3-write-lock"]
+    assert modes == dict.fromkeys(names, 0o600)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has its own account")
+def test_a_database_that_others_could_read_is_theirs_no_more(tmp_path, monkeypatch):
+    new = connection.copy()
+    new.settings_dict["NAME"] = tmp_path / "db.sqlite3"
+    monkeypatch.setattr("forum.bootstrap.connection", new)
+    files = [tmp_path / f"db.sqlite3{ending}" for ending in ("", "-wal", "-shm", "-write-lock")]
+    for path in files:
+        path.touch(mode=0o644)
+
+    bootstrap.make_database_private()
+
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 
 def test_a_site_with_events_and_users_gets_no_others():

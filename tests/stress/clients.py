@@ -18,6 +18,8 @@ class Answer(NamedTuple):
     statuses: list[int]
     seconds: float
     """How long the last request took, which was answered."""
+    at: float = 0.0
+    """When that was, by the monotonic clock."""
 
 
 def send_messages(site: Site, *, clients: int, each: int, kills: int = 0) -> list[Answer]:
@@ -54,7 +56,7 @@ def _send_message(site: Site, text: str) -> Answer:
     statuses, _page, seconds = _request_until_answered(
         site, "POST", urlencode(fields | {"token": token})
     )
-    return Answer(text, statuses, seconds)
+    return Answer(text, statuses, seconds, time.monotonic())
 
 
 def _request_until_answered(site: Site, method: str, body: str) -> tuple[list[int], str, float]:

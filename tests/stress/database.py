@@ -10,15 +10,15 @@ from psycopg import sql
 
 
 @contextlib.contextmanager
-def empty_database(folder: Path) -> Iterator[str]:
+def empty_database(folder: Path, name: str = "stress") -> Iterator[str]:
     """Its address: a file, or a database on the server of the environment's DATABASE_URL."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
-        yield f"sqlite:///{folder / 'stress.sqlite3'}"
+        yield f"sqlite:///{folder / name}.sqlite3"
         return
-    name = sql.Identifier("forum_stress")
+    database = sql.Identifier(f"forum_{name}")
     with psycopg.connect(url.rpartition("/")[0] + "/postgres", autocommit=True) as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
-        server.execute(sql.SQL("CREATE DATABASE {}").format(name))
-        yield url.rpartition("/")[0] + "/forum_stress"
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
+        server.execute(sql.SQL("CREATE DATABASE {}").format(database))
+        yield url.rpartition("/")[0] + f"/forum_{name}"
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(database))

@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         try:
+            bootstrap.make_database_private()
             bootstrap.migrate()
         except OperationalError as error:
             raise CommandError("The database named in DATABASE_URL does not answer.") from error
