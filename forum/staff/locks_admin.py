@@ -47,7 +47,8 @@ class SignInLockAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("wrong tries"), ordering="failures_since_start")
     def failures(self, lock: SignInLock) -> int:
-        return lock.failures_since_start
+        """Without the tries that the lock refused."""
+        return lock.limit
 
     @admin.display(description=gettext_lazy("locked until"))
     def ends_at(self, lock: SignInLock) -> dt.datetime:
