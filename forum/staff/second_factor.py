@@ -54,8 +54,8 @@ class QRCode:
 
 def device_to_set_up(user: AbstractBaseUser) -> TOTPDevice:
     """The same until it is confirmed, so that a page that is loaded again shows the same key."""
-    device, _is_new = TOTPDevice.objects.get_or_create(user=user, confirmed=False, name=APP)
-    return device
+    waiting = TOTPDevice.objects.filter(user=user, confirmed=False).order_by("pk").first()
+    return waiting or TOTPDevice.objects.create(user=user, confirmed=False, name=APP)
 
 
 def readable_key(device: TOTPDevice) -> str:

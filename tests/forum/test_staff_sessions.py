@@ -46,6 +46,17 @@ def test_a_click_gives_another_eight_hours(staff):
     assert int(answer.cookies["sessionid"]["max-age"]) >= 8 * HOUR
 
 
+def test_a_session_ends_eight_hours_after_the_last_click(staff):
+    staff.get("/admin/")
+    left = time_left() - dt.timedelta(hours=8)
+    Session.objects.update(expire_date=timezone.now() - dt.timedelta(seconds=1))
+
+    answer = staff.get("/admin/")
+
+    assert dt.timedelta() < left <= dt.timedelta(minutes=5)
+    assert (answer.status_code, answer.url) == (302, "/admin/login/?next=/admin/")
+
+
 def test_clicks_within_five_minutes_write_no_session(staff):
     staff.get("/admin/")
 

@@ -38,6 +38,8 @@ class SignInPage:
             return show_locked(self.request, self._context(), locked)
 
     def _respond(self) -> HttpResponse:
+        if self.request.method != "POST":
+            return self._ask_password()
         posted = self.request.POST
         if "username" in posted:
             return self._check_password()

@@ -17,7 +17,7 @@ from tests.forum.sign_in.steps import (
     wrong_code,
 )
 from tests.forum.test_sign_in_again import NOT_SAVED, add_page, login_form, notices
-from tests.html import read
+from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +107,14 @@ def test_a_password_alone_does_not_show_it(staff, amina):
 
     assert "Careers" not in page.get_text()
     assert page.select("[name=title_en]") == []
+
+
+def test_the_form_of_an_account_is_not_taken_for_a_sign_in(staff):
+    path = "/admin/auth/user/add/"
+    typed = filled(read(staff.get(path))) | {"username": "salma", "password": "a long password"}
+    staff.logout()
+
+    page = read(staff.post(path, typed))
+
+    assert texts(page, "h1") == ["Log in"]
+    assert (texts(page, ".errorlist, .errornote"), SignInLock.objects.count()) == ([], 0)
