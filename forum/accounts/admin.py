@@ -19,6 +19,7 @@ from content.admin.digest_guard import DigestGuard
 from forum.accounts import letters, rights
 from forum.accounts.admin_forms import ChangedAccountForm, NewAccountForm
 from forum.accounts.passwords import password_chosen, password_given
+from forum.staff.second_factor_admin import SecondFactorMixin
 from forum.staff.security_log import log
 from forum.staff.sessions import end_sessions
 
@@ -26,7 +27,7 @@ admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(DigestGuard, UserAdmin):
+class AccountAdmin(SecondFactorMixin, DigestGuard, UserAdmin):
     form = ChangedAccountForm
     add_form = NewAccountForm
     add_form_template = None

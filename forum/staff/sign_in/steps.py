@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from forum.accounts.passwords import password_chosen
 from forum.staff import second_factor
 from forum.staff.security_log import log
 from forum.staff.sign_in.forms import CodeForm, NewPasswordForm, SeenForm, SetUpForm
@@ -49,9 +50,7 @@ class ChoosePassword(Step):
         return state.must_change_password
 
     def finish(self, pending: PendingSignIn, form: NewPasswordForm) -> None:
-        user = form.save()
-        SignInState.password_was_chosen(user)
-        log("password_changed", user=user, by=user, request=pending.request)
+        password_chosen(form.save(), pending.request)
         super().finish(pending, form)
 
 
