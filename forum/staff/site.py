@@ -7,6 +7,7 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.core.exceptions import BadRequest
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -127,14 +128,15 @@ def _refuse_malformed(view: Callable) -> Callable:
 def _is_malformed(request: HttpRequest) -> bool:
     """Whether it contains NUL, a number too long for a column (unless searched for), or a bad key.
 
-    Databases raise errors for each of these.
+    Databases raise errors for each of these, and Django for an empty name of a key's column.
     """
     pairs = [(name, value) for name, values in request.GET.lists() for value in (name, *values)]
     lookups = [value for name, value in pairs if name not in SEARCH_PARAMETERS]
     has_nul = any("\x00" in text for text in (request.path, *(value for _name, value in pairs)))
     is_too_long = any(NUMBER_TOO_LONG.search(text) for text in (request.path, *lookups))
     selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
-    return has_nul or is_too_long or not all(map(is_primary_key, selected))
+    key_columns = [*request.GET.getlist(TO_FIELD_VAR), *request.POST.getlist(TO_FIELD_VAR)]
+    return has_nul or is_too_long or "" in key_columns or not all(map(is_primary_key, selected))
 
 
 def _shorten_search(request: HttpRequest) -> None:

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from content.history.models import Act
@@ -84,6 +85,16 @@ def test_the_pages_of_a_row_answer_any_primary_key(staff, model):
     ]
 
     assert failures(staff, asked) == {}
+
+
+@pytest.mark.parametrize("model", [Group, Session], ids=named)
+@pytest.mark.parametrize("page", ["changelist", "add", "change", "delete", "history"])
+def test_an_empty_name_of_a_column_is_refused(staff, model, page):
+    fill(1)
+    rows = [] if page in {"changelist", "add"} else [model.objects.first().pk]
+    staff.raise_request_exception = False
+
+    assert staff.get(address(model, page, *rows), {"_to_field": ""}).status_code == 400
 
 
 @pytest.mark.parametrize("wrong", ["app_label", "model_name", "field_name", "term", "page"])
