@@ -24,6 +24,7 @@ from speakers.models import Speaker
 from tests import factories
 from tests.adminforms import filled
 from tests.forum.test_kept_uploads import KEPT, SAVE, kept, photo, refuse
+from tests.html import read, texts
 from tests.s3 import S3Server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("s3")]
@@ -192,6 +193,18 @@ class TestWhileTheBucketIsAway:
         page = client.get("/en/events/f/")
 
         assert (page.status_code, document.file.url in page.content.decode()) == (200, True)
+
+    def test_a_form_with_a_file_says_so_and_saves_nothing(self, away, staff):
+        path = "/admin/speakers/speaker/add/"
+        form = filled(read(staff.get(path))) | {"name_en": "Hanan", "photo": photo()}
+
+        page = read(staff.post(path, form | SAVE), status=503)
+
+        assert texts(page, ".messagelist li") == [
+            "Nothing was saved, because the storage for files does not answer. "
+            "Save again in a few minutes."
+        ]
+        assert (filled(page)["name_en"], Speaker.objects.count()) == ("Hanan", 0)
 
     def test_an_upload_that_cannot_be_kept_is_explained(self, away, staff):
         page = refuse(staff, "/admin/speakers/speaker/add/", photo=photo())

@@ -7,17 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.utils.module_loading import import_string
 
 from forum.media import location
 from forum.media.storage import LocalStorage, StorageFull
-from programme.models import Document
-from speakers.models import Speaker
-from tests import factories
-from tests.adminforms import filled
-from tests.html import read
 
 
 def folder_storage(folder: Path):
@@ -173,28 +167,3 @@ def test_a_key_alone_is_refused_with_one_line(monkeypatch, given, missing):
     assert str(refused.value) == (
         f"{missing} is not set: it must be set together with the other key, or neither of them."
     )
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("model", [Speaker, Document])
-def test_a_form_whose_file_has_no_room_saves_nothing(staff, settings, tmp_path, monkeypatch, model):
-    settings.STORAGES = settings.STORAGES | {"default": location.storage(tmp_path / "x", None, "")}
-    texts = {"name_en": "Hanan", "title_en": "Paper", "event": factories.event().pk}
-    uploads = {"photo": factories.picture(), "file": factories.pdf()}
-    path = f"/admin/{model._meta.app_label}/{model._meta.model_name}/add/"
-    form = filled(read(staff.get(path)))
-    staff.raise_request_exception = False
-    monkeypatch.setattr(FileSystemStorage, "_save", no_room)
-
-    answer = staff.post(path, form | texts | uploads)
-
-    assert answer.status_code in {503, 507}
-    assert (model.objects.count(), files_in(tmp_path / "x")) == (0, [])
-
-
-def no_room(self, name, content):
-    """Write a part of the file, as a full disk does."""
-    path = Path(self.path(name))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"x")
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
