@@ -15,7 +15,7 @@ CODE = content forum programme speakers manage.py
 PLAIN_WORDS = ^[A-Z]?[a-z]+([ -][a-z]+)*$$
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev test stress worker lint format messages messages-check lock lock-check
+.PHONY: help install run dev test stress bench worker lint format messages messages-check lock lock-check
 
 help: ## list the commands of this project
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ test: .venv/tools ## run all tests, on SQLite or on DATABASE_URL
 
 stress: .venv/tools ## stress the site with load and faults, on SQLite or on DATABASE_URL (choose with SCENARIO=)
 	@$(BIN)/python -m tests.stress $(SCENARIO)
+
+bench: .venv/tools ## measure the site with 3, 300 and 3,000 sessions, and compare it with a trivial view and nginx
+	@$(BIN)/python -m tests.bench
 
 lint: .venv/tools ## check the style of Python and templates, and look for insecure code and secrets
 	@$(BIN)/ruff check .

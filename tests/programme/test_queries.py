@@ -1,12 +1,15 @@
 """What the public pages ask of the database: as often for three of everything as for one."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, resolve
 from django.utils import timezone
+from django.utils.translation import override
 
 from forum.demo import showcase
 from tests import factories
@@ -19,6 +22,8 @@ MOST = {
     "/en/events/forum/": 8,
     "/en/events/forum/agenda/": 6,
     "/en/events/forum/agenda/?room=hall&q=talk&language=fr": 6,
+    "/en/events/forum/agenda/2027-05-04/": 6,
+    "/en/events/forum/agenda/2027-05-04.ics": 6,
     "/en/events/forum/changes/": 3,
     "/en/events/forum/agenda.ics": 6,
     "/en/events/forum/sessions/talk/": 6,
@@ -36,6 +41,39 @@ MOST = {
     "/en/search/?q=organization&in=organization": 4,
     "/sitemap.xml": 12,
 }
+NO_LISTS = {
+    "language-choice": "redirects",
+    "current-agenda": "redirects",
+    "contact-sent": "tells one visitor that their message has arrived",
+    "media": "a file, whose own tests count its queries",
+    "healthz": "no query",
+    "readyz": "for machines",
+    "robots": "no query",
+    "security-txt": "no query",
+    "patterns": "samples, in development only",
+}
+"""The other public addresses by name, and why they cannot grow."""
+
+
+def public_names(patterns: list, above: str = "") -> set[str]:
+    """The names of all addresses, without those of the admin."""
+    names = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            names.add(pattern.name or f"{above}{pattern.pattern}")
+        elif str(pattern.pattern) != "admin/":
+            names |= public_names(pattern.url_patterns, f"{above}{pattern.pattern}")
+    return {name for name in names if not name.startswith("admin")}
+
+
+def test_no_public_address_is_forgotten():
+    paths = {urlsplit(path).path.replace("/fr/", "/en/").replace("/ar/", "/en/") for path in MOST}
+    with override("en"):
+        counted = {resolve(path).url_name for path in paths}
+
+    every = public_names(get_resolver().url_patterns)
+
+    assert every - NO_LISTS.keys() == counted
 
 
 def asked(path: str) -> list[str]:
