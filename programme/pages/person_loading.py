@@ -51,20 +51,19 @@ def entry_of(contribution: Contribution) -> PersonEntry:
         path=speaker.get_absolute_url(),
         honorific=best_text(speaker, "honorific"),
         name=best_text(speaker, "name"),
-        initials=speaker.initials,
+        initials="" if speaker.photo else speaker.initials,
         photo=speaker.photo or None,
         role="" if contribution.is_plain else contribution.get_role_display(),
         function=best_text(contribution, "function"),
         organization=best_text(organization, "name") if organization else NO_WORDS,
         organization_path=organization.get_absolute_url() if organization else "",
-        presence=_presences()[contribution.presence],
+        presence=_presence(contribution.presence),
     )
 
 
-def _presences() -> dict[str, str]:
-    """The names of the ways to take part that are worth showing."""
-    shown = {presence.value: str(presence.label) for presence in Presence}
-    return shown | {"": "", Presence.IN_PERSON: ""}
+def _presence(code: str) -> str:
+    """The name of a way to take part, where it is worth showing."""
+    return "" if code in {"", Presence.IN_PERSON} else str(Presence(code).label)
 
 
 class _Entries:
@@ -72,7 +71,6 @@ class _Entries:
 
     def __init__(self) -> None:
         self.roles = {role.value: str(role.label) for role in Role}
-        self.presences = _presences()
         self.speakers = reverse("speaker", args=["-"]).removesuffix("-/")
         self.organizations = reverse("organization", args=["-"]).removesuffix("-/")
 
@@ -89,7 +87,7 @@ class _Entries:
             function=function,
             organization=best_text(row, "organization__name"),
             organization_path=f"{self.organizations}{slug}/" if slug else "",
-            presence=self.presences[row.presence],
+            presence=_presence(row.presence),
         )
 
 
