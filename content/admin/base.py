@@ -20,6 +20,7 @@ from content.admin.bin import BinMixin
 from content.admin.date_fields import TYPED_DATES
 from content.admin.forms import LanguageFieldsMixin, StaffForm, is_primary_key
 from content.admin.history_guard import HistoryGuard
+from content.admin.partial_rights import PartialRights
 from content.admin.uploads import KeepsUploads
 from content.search import Searchable, search_words
 from content.translations import columns
@@ -52,7 +53,9 @@ def _initial_time(text: str) -> dt.datetime | None:
         return None
 
 
-class StaffAdmin(HistoryGuard, BinMixin, KeepsUploads, LanguageFieldsMixin, TranslationAdmin):
+class StaffAdmin(
+    HistoryGuard, BinMixin, KeepsUploads, LanguageFieldsMixin, PartialRights, TranslationAdmin
+):
     form = StaffForm
     formfield_overrides = TYPED_DATES
 
@@ -68,8 +71,9 @@ class StaffAdmin(HistoryGuard, BinMixin, KeepsUploads, LanguageFieldsMixin, Tran
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
         fieldsets = super().get_fieldsets(request, obj)
         return [
-            (name, {**options, "fields": group_languages(options["fields"])})
+            (name, {**options, "fields": group_languages(fields)})
             for name, options in fieldsets
+            if (fields := self.without_private(request, options["fields"]))
         ]
 
     def get_search_results(self, request: HttpRequest, rows: models.QuerySet, text: str) -> tuple:

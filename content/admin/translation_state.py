@@ -70,8 +70,8 @@ class TranslationStateForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        stale = getattr(self.instance, "stale", {})
-        self.fields["confirmed"].choices = [(column, column) for column in stale]
+        stale = self.fields.keys() & getattr(self.instance, "stale", {}).keys()
+        self.fields["confirmed"].choices = [(column, column) for column in sorted(stale)]
 
     def save(self, commit=True):
         for column in self.cleaned_data["confirmed"]:

@@ -28,6 +28,10 @@ class Account(models.Model):
     )
 
     class Meta:
+        default_permissions = ()
+        permissions = [
+            (f"translate_{one}", f"Can translate into {one.name.title()}") for one in Language
+        ]
         constraints = [valid_choice("account", "language", Language)]
 
     def __str__(self) -> str:

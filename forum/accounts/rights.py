@@ -4,12 +4,17 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from forum.accounts.models import Language
 from forum.staff.security_log import log
 
 FLAGS = ("is_active", "is_staff", "is_superuser")
 
 Rights = frozenset[str]
 """Codes such as `is_staff`, `group 3` and `programme.add_session`."""
+
+
+def languages_to_translate(user: User) -> list[str]:
+    return [one for one in Language.values if user.has_perm(f"accounts.translate_{one}")]
 
 
 def permissions_of(user: User) -> QuerySet:

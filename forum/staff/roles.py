@@ -1,18 +1,57 @@
-"""The roles of staff: groups with the permissions that they have when they are created."""
+"""The roles of staff: groups with the permissions that they have when they are created.
+
+A role that exists is left to the administrators. After a release that adds permissions,
+`manage.py renew_roles` gives each role those of its list that it lacks, and takes none away.
+"""
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+
+EVENTS = ["programme.event", "programme.announcement"]
+PARTS = ["programme.section", "programme.room", "programme.track", "programme.partnership"]
+SESSIONS = ["programme.session", "programme.contribution", "programme.document"]
+PEOPLE = ["speakers.speaker", "speakers.organization"]
+PAGES = ["forum.page"]
+TEXTS = [*EVENTS, *PARTS, *SESSIONS, *PEOPLE, *PAGES]
+"""Everything that has texts in three languages."""
+
+
+def may(verbs: str, *models: str) -> list[str]:
+    """`may("view add", "forum.page")` is `["forum.view_page", "forum.add_page"]`."""
+    pairs = [model.split(".") for model in models]
+    return [f"{app}.{verb}_{name}" for app, name in pairs for verb in verbs.split()]
+
+
+HELPDESK = [
+    *may("view change", "contact.message"),
+    *may("view add", "contact.note"),
+    *may("view", "contact.letter", "contact.step", "contact.outgoingmail"),
+]
+EDITOR = may("view add change delete", *TEXTS)
+SCHEDULER = [
+    *may("view", *EVENTS, *PARTS, *SESSIONS),
+    "programme.schedule_session",
+]
+TRANSLATOR = may("view", *TEXTS)
+LANGUAGES = {"English": "en", "French": "fr", "Arabic": "ar"}
 
 ROLES = {
-    "Helpdesk": [
-        "contact.view_message",
-        "contact.change_message",
-        "contact.view_note",
-        "contact.add_note",
-        "contact.view_letter",
-        "contact.view_step",
-        "contact.view_outgoingmail",
+    "Administrator": [
+        *EDITOR,
+        *HELPDESK,
+        *may("view add change delete", "forum.formeraddress", "contact.team", "auth.user"),
+        *may("view", "contact.erasure", "auth.group"),
+        *may("view delete", "forum.signinlock"),
+        "programme.schedule_session",
+        *(f"accounts.translate_{code}" for code in LANGUAGES.values()),
     ],
+    "Editor": EDITOR,
+    **{
+        f"Translator ({name})": [*TRANSLATOR, f"accounts.translate_{code}"]
+        for name, code in LANGUAGES.items()
+    },
+    "Scheduler": SCHEDULER,
+    "Helpdesk": HELPDESK,
 }
 
 
@@ -22,18 +61,25 @@ def create_roles(**options) -> None:
     Django creates the permissions of one app after another, so this runs after each app.
     """
     existing = set(Group.objects.filter(name__in=ROLES).values_list("name", flat=True))
-    for role, names in ROLES.items():
-        if role in existing:
-            continue
-        permissions = _permissions(names)
-        if len(permissions) == len(names):
+    for role in ROLES.keys() - existing:
+        permissions = list(_permissions(role))
+        if len(permissions) == len(ROLES[role]):
             Group.objects.create(name=role).permissions.set(permissions)
 
 
-def _permissions(names: list[str]) -> list[Permission]:
-    """The permissions that exist, from names such as `contact.view_message`."""
+def lacking() -> dict[Group, list[Permission]]:
+    """The permissions of its list that each existing role lacks."""
+    found = {}
+    for group in Group.objects.filter(name__in=ROLES).order_by("name"):
+        if permissions := list(_permissions(group.name).exclude(group=group)):
+            found[group] = permissions
+    return found
+
+
+def _permissions(role: str) -> QuerySet:
+    """Those that exist."""
     wanted = Q()
-    for name in names:
+    for name in ROLES[role]:
         app_label, codename = name.split(".")
         wanted |= Q(content_type__app_label=app_label, codename=codename)
-    return list(Permission.objects.filter(wanted))
+    return Permission.objects.filter(wanted)

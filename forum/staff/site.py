@@ -24,6 +24,7 @@ from content.history.acts import act
 from content.history.wording import register_words
 from content.search import MAX_WORDS
 from forum.accounts.own_account import own_account_urls
+from forum.accounts.rights import languages_to_translate
 from forum.media.views import staff_file
 from forum.staff import uploads
 from forum.staff.autocomplete import ForwardAutocompleteView
@@ -91,6 +92,10 @@ class StaffSite(AdminSite):
     def kept_uploads(self, request: HttpRequest, field: models.FileField) -> uploads.KeptUploads:
         """Where forms keep the uploads of this user for this field."""
         return uploads.KeptUploads(request.user.pk, str(field))
+
+    def languages_to_translate(self, request: HttpRequest) -> list[str]:
+        """For those who may change nothing else of a record."""
+        return languages_to_translate(request.user)
 
     def row_history(self, request: HttpRequest, model_admin: ModelAdmin, key: str) -> HttpResponse:
         return row_history(request, model_admin, key)

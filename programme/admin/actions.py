@@ -29,7 +29,7 @@ def bulk_action(
     `result` is the message about them, a lazy plural with `count`.
     """
 
-    @admin.action(description=label, permissions=["change"])
+    @admin.action(description=label, permissions=["status"])
     def action(model_admin: ModelAdmin, request: HttpRequest, queryset: QuerySet) -> None:
         with act(verb=recorded_as):
             selected = queryset.locked().values()

@@ -69,7 +69,8 @@ def _mark_fields(fields: dict[str, forms.Field]) -> None:
 def _fill_dates(form: forms.ModelForm) -> None:
     """Give an hour without a date its day: an end that of its start, else the event's only day."""
     values = form.cleaned_data
-    day = _only_day(values.get("event"))
+    event = values.get("event") if "event" in form.fields else form.instance.event
+    day = _only_day(event)
     for name in (START, END):
         hours = values.get(name)
         if START in form.errors or not isinstance(hours, dt.timedelta):

@@ -58,6 +58,9 @@ class EventAdmin(SessionCountMixin, LastChangeMixin, StaffAdmin):
     actions = EVENT_ACTIONS
     asks_for_name = True
 
+    def has_status_permission(self, request: HttpRequest) -> bool:
+        return self.has_full_change_permission(request)
+
     def get_switch(self, request: HttpRequest) -> EventSwitch:
         return event_switch(request)
 

@@ -38,6 +38,10 @@ def _zone_note(session: Session | None) -> str:
     return gettext("Times are in the time zone of the event: %(zone)s.") % {"zone": zone}
 
 
+SCHEDULE = {"starts_at", "ends_at", "room", "position", "is_plenary", "is_full", "status"}
+"""The fields that the permission `schedule_session` opens."""
+
+
 class SessionForm(SessionTimesMixin, StatusForm):
     cleared_with_status = ("cancellation_reason",)
 
@@ -86,6 +90,14 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
         ),
         ADDRESS_FIELDSET,
     ]
+
+    def open_fields(self, request: HttpRequest) -> set[str]:
+        """Whoever plans the day changes no texts."""
+        planned = SCHEDULE if request.user.has_perm("programme.schedule_session") else set()
+        return super().open_fields(request) | planned
+
+    def has_status_permission(self, request: HttpRequest) -> bool:
+        return self.has_full_change_permission(request) or "status" in self.open_fields(request)
 
     def get_fieldsets(self, request: HttpRequest, obj: Session | None = None) -> list:
         name, options = (fieldsets := super().get_fieldsets(request, obj))[1]

@@ -135,6 +135,7 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
+        permissions = [("schedule_session", "Can change when and where sessions are held")]
         indexes = [models.Index(name="session_event_start", fields=["event", "starts_at"])]
         constraints = [
             *slug_constraints(

@@ -2,8 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 
+from forum.accounts.rights import groups_to_give
 from forum.staff.roles import ROLES, create_roles
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +39,7 @@ def test_an_existing_group_keeps_the_permissions_that_an_administrator_gave_it()
 
     create_roles()
 
-    assert permissions_by_group() == {"Helpdesk": ["programme.view_event"]}
+    assert permissions_by_group()["Helpdesk"] == ["programme.view_event"]
 
 
 def test_a_role_waits_until_all_its_permissions_exist():
@@ -45,4 +48,33 @@ def test_a_role_waits_until_all_its_permissions_exist():
 
     create_roles()
 
-    assert permissions_by_group() == {}
+    assert ROLES.keys() - permissions_by_group().keys() == {"Administrator", "Helpdesk"}
+
+
+def test_a_role_is_renewed_by_a_command_that_takes_nothing_away(security_log, capsys):
+    helpdesk = Group.objects.get(name="Helpdesk")
+    view_event = Permission.objects.get(codename="view_event")
+    helpdesk.permissions.set([view_event])
+
+    call_command("renew_roles")
+    unchanged = permissions_by_group()["Helpdesk"]
+    call_command("renew_roles", yes=True)
+    call_command("renew_roles", yes=True)
+
+    assert unchanged == ["programme.view_event"]
+    assert permissions_by_group()["Helpdesk"] == sorted([*ROLES["Helpdesk"], *unchanged])
+    assert security_log.lines() == [
+        {
+            "event": "group_rights_changed",
+            "group": helpdesk.pk,
+            "given": sorted(ROLES["Helpdesk"]),
+            "taken": [],
+        }
+    ]
+
+
+def test_an_administrator_can_give_every_role():
+    administrator = factories.staff_user()
+    administrator.groups.set(Group.objects.filter(name="Administrator"))
+
+    assert set(groups_to_give(administrator)) == set(Group.objects.all())

@@ -1,0 +1,45 @@
+"""Rights to a part of a record: whoever has one changes these fields, and sees the others as text.
+
+Fields that such a form does not offer are not read from what is posted either.
+"""
+
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db import models
+from django.http import HttpRequest
+from modeltranslation.fields import TranslationField
+
+
+class PartialRights(ModelAdmin):
+    """Its site says in which languages a member of staff may translate."""
+
+    def open_fields(self, request: HttpRequest) -> set[str]:
+        """What may be changed by those who may not change everything: texts in their languages."""
+        languages = self.admin_site.languages_to_translate(request)
+        return {
+            field.name
+            for field in self.opts.fields
+            if isinstance(field, TranslationField) and field.language in languages
+        }
+
+    def has_full_change_permission(self, request: HttpRequest) -> bool:
+        """Also the permission of actions that change a status."""
+        return super().has_change_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        if super().has_change_permission(request, obj):
+            return True
+        return self.has_view_permission(request, obj) and bool(self.open_fields(request))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple:
+        own = tuple(super().get_readonly_fields(request, obj))
+        if obj is None or self.has_full_change_permission(request):
+            return own
+        shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+        return (*own, *(name for name in shown if name not in self.open_fields(request)))
+
+    def without_private(self, request: HttpRequest, names: list[str]) -> list[str]:
+        """Private columns are for those who may change them."""
+        if self.has_full_change_permission(request) or self.has_add_permission(request):
+            return names
+        return [name for name in names if name not in self.model.private_columns]
