@@ -1,7 +1,10 @@
 """nginx with the configuration that docs/operations.md gives, in front of a small web server."""
 
+import socket
+import ssl
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -170,3 +173,25 @@ def test_a_server_that_is_down_is_passed_over(web, tmp_path):
         answers = [nginx.request("/en/", method=method).status for method in ["GET", "POST"] * 4]
 
     assert answers == [200] * 8
+
+
+@pytest.mark.parametrize(
+    ("version", "is_accepted"), [("TLSv1_1", False), ("TLSv1_2", True), ("TLSv1_3", True)]
+)
+def test_only_current_versions_of_tls_are_accepted(nginx, tmp_path, version, is_accepted):
+    context = ssl.create_default_context(cafile=tmp_path / "certificate.pem")
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
+
+    assert agrees(nginx, context) == is_accepted
+
+
+def agrees(nginx: Nginx, context: ssl.SSLContext) -> bool:
+    """Whether nginx speaks the version of TLS that the context wants."""
+    with socket.create_connection(("127.0.0.1", nginx.https_port)) as plain:
+        try:
+            context.wrap_socket(plain, server_hostname="127.0.0.1").close()
+        except ssl.SSLError as error:
+            return "PROTOCOL_VERSION" not in error.reason
+    return True
