@@ -6,6 +6,7 @@ manager can tell it from a crash.
 """
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -36,6 +37,9 @@ SECONDS_TO_STOP = 30
 MEMORY_LIMIT = 190
 """In MB. A worker above it, at three looks in a row, is replaced."""
 
+KNOWN_HINTS = ("Configuration allows spawning", "Workers respawn is configured")
+"""The threads are as many on purpose; docs/operations.md names the setting of Linux."""
+
 
 class Server(Granian):
     """Granian, which takes a worker that was killed twice within seconds for one with an error."""
@@ -55,6 +59,7 @@ def main() -> None:
     except env.InvalidSetting as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(os.EX_CONFIG)
+    logging.getLogger("_granian").addFilter(_is_news)
     # A new interpreter for each worker: a reload loads new code, whatever this process has loaded.
     multiprocessing.set_start_method("spawn")
     try:
@@ -118,6 +123,10 @@ def _stop_with_the_server() -> None:
     """Workers of a server that was killed would share the port with those of the next one."""
     multiprocessing.parent_process().join()
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith(KNOWN_HINTS)
 
 
 @contextlib.contextmanager

@@ -65,6 +65,16 @@ class Site:
         self.process.terminate()
         self.process.wait(timeout=60)
 
+    def reload(self) -> None:
+        """Replace all workers, one by one; returns when the old ones have ended."""
+        old = set(self.worker_ids())
+        self.process.send_signal(signal.SIGHUP)
+        for _attempt in range(2400):
+            if not old & set(self.worker_ids()):
+                return
+            time.sleep(0.2)
+        raise RuntimeError(self.log.read_text())
+
     def worker_ids(self) -> list[int]:
         """The process ids of the workers, the oldest first."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
@@ -76,7 +86,7 @@ class Site:
             os.kill(random.choice(workers), signal.SIGKILL)  # noqa: S311  any will do
 
     def _wait_until_ready(self) -> None:
-        for _attempt in range(600):
+        for _attempt in range(2400):
             if self.process.poll() is not None:
                 break
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
