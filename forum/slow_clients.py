@@ -1,20 +1,21 @@
 """Keeps slow clients from holding what a worker has little of.
 
-A worker has many threads, but few can compute at a time without slowing each other down, and each
-that computes may need a database connection. A request therefore waits for a turn only when its
-body is complete, and gives the turn up before its response is sent. nginx does the same in front of
-a site; without it, a few connections that send a byte now and then would stop the site.
+A worker has many threads, but two that compute at a time slow each other down, and each of them
+needs a database connection. A request therefore waits for its turn, with its body complete, and
+gives the turn up before its response is sent. nginx does the same in front of a site; without it, a
+few connections that send a byte now and then would stop the site.
 """
 
+import contextlib
 import tempfile
-from collections.abc import Callable, Iterable
-from threading import BoundedSemaphore
+from collections.abc import Callable, Iterable, Iterator
+from threading import BoundedSemaphore, Lock
 from typing import IO
 
 from django.db import close_old_connections
 
-TURNS = 2
-"""How many requests a worker works on at a time."""
+PATIENCE = 0.5
+"""In seconds. A request that takes longer may be waiting itself, and a second one begins."""
 
 INCOMPLETE_BODIES = 48
 """How many threads of a worker may wait for bodies; the others remain for pages."""
@@ -25,7 +26,7 @@ IN_MEMORY = 256 * 1024
 
 def separate_slow_clients(site: Callable) -> Callable:
     """Call the WSGI application with complete bodies only."""
-    turns, incomplete = BoundedSemaphore(TURNS), BoundedSemaphore(INCOMPLETE_BODIES)
+    turns, incomplete = Turns(), BoundedSemaphore(INCOMPLETE_BODIES)
 
     def respond(environ: dict, start_response: Callable) -> Iterable[bytes]:
         length = _length(environ)
@@ -45,12 +46,30 @@ def separate_slow_clients(site: Callable) -> Callable:
             return take_turn(environ | {"wsgi.input": body}, start_response)
 
     def take_turn(environ: dict, start_response: Callable) -> Iterable[bytes]:
-        with turns:
+        with turns.take():
             response = site(environ, start_response)
             close_old_connections()
             return response
 
     return respond
+
+
+class Turns:
+    """One request at a time, or two if the first is slow."""
+
+    def __init__(self) -> None:
+        self._first, self._second = Lock(), Lock()
+
+    @contextlib.contextmanager
+    def take(self) -> Iterator[None]:
+        turn = self._first
+        if not turn.acquire(timeout=PATIENCE):
+            turn = self._second
+            turn.acquire()
+        try:
+            yield
+        finally:
+            turn.release()
 
 
 def _length(environ: dict) -> int:
