@@ -9,7 +9,7 @@ import pytest
 from django.core.signals import request_started
 from django.db import connection, connections
 
-from content import sqlite
+from content import kept_connections
 
 pytestmark = [
     pytest.mark.django_db,
@@ -22,7 +22,7 @@ def database(monkeypatch, tmp_path):
     """A connection to a file of its own, which the site takes for its database."""
     wrapper = connections.create_connection("default")
     monkeypatch.setitem(wrapper.settings_dict, "NAME", tmp_path / "db.sqlite3")
-    monkeypatch.setattr(sqlite, "connection", wrapper)
+    monkeypatch.setattr(kept_connections, "connection", wrapper)
     yield wrapper
     wrapper.close()
 
