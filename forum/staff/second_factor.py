@@ -29,7 +29,7 @@ APP, RECOVERY = "app", "recovery"
 """The names of the devices of an account."""
 
 RECOVERY_CODES = 10
-ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"  # pragma: allowlist secret  of Base32
 LOOK_ALIKES = str.maketrans("018", "olb")
 APP_CODE_LENGTH, CODE_LENGTH, HALF = 6, 10, 5
 FINGERPRINT_LENGTH = 16

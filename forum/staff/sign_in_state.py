@@ -39,7 +39,8 @@ class SignInState(models.Model):
     @classmethod
     def require_new_password(cls, user: AbstractBaseUser) -> None:
         """Somebody else knows the password of this account."""
-        cls.objects.update_or_create(user=user, defaults={"must_change_password": True})
+        # The value is a flag, and no password.
+        cls.objects.update_or_create(user=user, defaults={"must_change_password": True})  # nosec B105
 
     @classmethod
     def password_was_chosen(cls, user: AbstractBaseUser) -> None:
