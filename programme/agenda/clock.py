@@ -59,10 +59,12 @@ def day_moments(event: "Event", now: dt.datetime) -> set[dt.datetime]:
 
 
 def session_moments(sessions: Iterable[ListedSession]) -> set[dt.datetime]:
-    """When the sessions begin and end, and when their placeholders go."""
+    """When the sessions begin and end, and when their placeholders are over or go."""
     timed = [session for session in sessions if session.starts_at]
-    moved = (s.former.moved_at + PLACEHOLDER_FOR for s in timed if s.former.moved_at)
-    return {moment for s in timed for moment in (s.starts_at, s.ends_at)}.union(moved)
+    formers = [session.former for session in timed if session.former.moved_at]
+    over = (former.starts_at for former in formers if former.starts_at)
+    gone = (former.moved_at + PLACEHOLDER_FOR for former in formers)
+    return {moment for s in timed for moment in (s.starts_at, s.ends_at)}.union(over, gone)
 
 
 def mark_now_and_next(
