@@ -4,15 +4,18 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
+from content.public_pages import note_moments
 from programme import zones
 from programme.agenda import date_spans
 from programme.agenda import hours as words
+from programme.agenda.clock import day_moments
 from programme.agenda.days import Day, takes_whole_days
 from programme.models import Event, Session
 
@@ -82,6 +85,15 @@ def start_of(session: Session, moment: dt.datetime, other: dt.datetime | None) -
 @register.simple_tag
 def local_day(moment: dt.datetime, event: Event) -> dt.date:
     return event.local_date(moment)
+
+
+@register.simple_tag(takes_context=True)
+def today(context: template.Context, event: Event) -> dt.date:
+    """The date in the event's zone; the page changes at its next midnight."""
+    now = timezone.now()
+    if request := getattr(context, "request", None):
+        note_moments(request, day_moments(event, now))
+    return event.local_date(now)
 
 
 @register.filter
