@@ -13,6 +13,9 @@ from django.utils.crypto import get_random_string
 
 from content.history.acts import Entry, closing
 from content.history.purge import forgotten
+from content.history.snapshots import snapshot
+from programme.models import PublicChange
+from speakers.models import Speaker
 
 ONLY_ROW = 1
 DRAFT = "draft"
@@ -79,13 +82,16 @@ def _raise_for_forgotten(**signal: object) -> None:
 def _was_seen(entry: Entry) -> bool:
     """Whether the public may have seen the row before, and perhaps no longer sees it there.
 
-    Where another row decides, such as the session of a speaker, that row has its own entry.
+    Where another row decides, such as the session of a speaker, that row has its own entry. A
+    person who is deleted may have been named among the changes of a programme.
     """
     before, after = entry.before, entry.after
     if before is None or before.get("status") == DRAFT:
         return False
     if after is None:
-        return entry.row.was_public
+        # `was_public` is of the moment of the deletion: the act may have hidden the row before.
+        was_changed = before != snapshot(entry.row)
+        return entry.row.was_public or was_changed or isinstance(entry.row, Speaker)
     deciding = {"status", "is_published", "event_id", *(f"{name}_id" for name in entry.row.part_of)}
     return any(before[name] != after[name] for name in deciding & before.keys())
 
@@ -95,7 +101,16 @@ def _any_is_seen(entries: list[Entry]) -> bool:
     keys: dict[type[models.Model], list[int]] = {}
     for entry in filter(_has_news, entries):
         keys.setdefault(type(entry.row), []).append(entry.key)
-    return any(model.objects.public().filter(pk__in=own).exists() for model, own in keys.items())
+    return any(_seen(model).filter(pk__in=own).exists() for model, own in keys.items())
+
+
+def _seen(model: type[models.Model]) -> models.QuerySet:
+    """The rows with a public page or part, and the people whom the changes of a programme name."""
+    public = model.objects.public()
+    if model is not Speaker:
+        return public
+    told = PublicChange.objects.filter(speaker=models.OuterRef("pk"))
+    return public | model.objects.filter(models.Exists(told))
 
 
 def _has_news(entry: Entry) -> bool:

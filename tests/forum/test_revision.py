@@ -122,6 +122,29 @@ def test_it_rises_for_what_is_deleted_and_brought_back(forum):
     assert (deleted, restored) == (1, 1)
 
 
+def test_it_rises_for_what_an_act_hides_and_deletes(forum):
+    talk = factories.session(forum)
+
+    def hide_and_delete() -> None:
+        with act():
+            talk.unpublish()
+            talk.save()
+            talk.delete()
+
+    assert rise(hide_and_delete) == 1
+
+
+def test_it_rises_for_somebody_whom_only_the_changes_name(forum):
+    person = factories.speaker("Amina")
+    factories.public_change(factories.session(forum), "left", speaker=person)
+
+    renamed = rise(changed(person, name_en="Fatima"))
+    noted = rise(changed(person, notes="Calls back"))
+    deleted = rise(person.delete)
+
+    assert (renamed, noted, deleted) == (1, 0, 1)
+
+
 def test_it_stays_for_a_deleted_draft(draft):
     talk = factories.session(draft)
 
