@@ -13,6 +13,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.middleware.gzip import GZipMiddleware
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language_from_path
 
@@ -74,12 +75,16 @@ class GZipPages(GZipMiddleware):
         return response if is_upload else super().process_response(request, response)
 
 
-def uploads_have_no_language(get_response: Handler) -> Handler:
-    """Drop what Django says of the language of an upload: it is the same for every reader."""
+def files_have_no_language(get_response: Handler) -> Handler:
+    """Drop what Django says of the language of uploads and the sitemap: it is the reader's own.
+
+    They are the same for every reader, and a cache may keep them.
+    """
+    paths = (settings.MEDIA_URL, reverse("sitemap"))
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.path_info.startswith(settings.MEDIA_URL) and response.status_code in {200, 304}:
+        if request.path_info.startswith(paths) and response.status_code in {200, 304}:
             del response.headers["Vary"], response.headers["Content-Language"]
         return response
 

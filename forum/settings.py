@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "forum.page_cache.middleware.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "forum.middleware.uploads_have_no_language",
+    "forum.middleware.files_have_no_language",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
