@@ -1,7 +1,7 @@
 """Public pages: alike for every visitor until the content changes, or the clock changes them.
 
 A view says when the clock alone changes its page. The site keeps copies of public pages and tells
-browsers whether theirs is current (`forum/page_cache.py`).
+browsers whether theirs is current (`forum/page_cache`).
 """
 
 import datetime as dt

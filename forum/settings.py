@@ -120,8 +120,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     # Each thread keeps its connection: opening one takes 1.3 ms, more than a page from the cache.
     DATABASES["default"]["CONN_MAX_AGE"] = None
-    # Each thread keeps its connection: opening the file anew takes longer than most queries.
-    DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     # A page that gets no connection in time answers 503, so that threads do not pile up. The pool
     # doubles its pause between attempts until `reconnect_timeout`, so a long one means that the
@@ -136,7 +134,7 @@ if redis_url := env.redis("REDIS_URL"):
     _cache = {"BACKEND": "forum.page_cache.redis.ForgivingRedisCache", "LOCATION": redis_url}
 else:
     _cache = {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "forum.page_cache.memory.BoundedMemoryCache",
         "OPTIONS": {"MAX_ENTRIES": 600},
     }
 CACHES = {"default": _cache | {"KEY_PREFIX": "open-forum"}}

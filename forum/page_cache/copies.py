@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import ceil
+from secrets import compare_digest
 from typing import NamedTuple, Self
-from zlib import crc32
 
+SEAL = 16
+"""Bytes."""
 TAG = re.compile(r'(?:W/)?"([0-9a-f]{1,12})-([0-9a-f]{0,12})-([0-9a-f]{32})"')
 
 
@@ -56,6 +58,10 @@ class Tagger:
             return False
         return Validity(int(match[1], 16), int(match[2], 16) if match[2] else None).covers(now)
 
+    def seal(self, content: bytes) -> bytes:
+        """Bytes that nobody else can put before a copy that is kept under this key."""
+        return blake2b(self.key.encode() + content, key=self.secret, digest_size=SEAL).digest()
+
     def _signature(self, begin: str, end: str) -> str:
         text = f"{begin} {end} {self.version}".encode()
         return blake2b(text, key=self.secret, digest_size=16).hexdigest()
@@ -83,22 +89,19 @@ class Copy:
         return cls(validity, headers, gzip.compress(content, 6, mtime=0))
 
     @classmethod
-    def from_bytes(cls, stored: bytes) -> Self:
-        """Raises Unreadable."""
-        head, _newline, compressed = stored.partition(b"\n")
-        try:
-            begin, end, headers, checksum = json.loads(head)
-            validity = Validity(int(begin), None if end is None else int(end))
-            known = {str(name): str(value) for name, value in headers.items()}
-        except (ValueError, TypeError, AttributeError) as error:
-            raise Unreadable("not the head of a copy") from error
-        if checksum != crc32(compressed):
-            raise Unreadable("not the page of this head")
-        return cls(validity, known, compressed)
+    def from_bytes(cls, stored: bytes, tagger: Tagger) -> Self:
+        """Raises Unreadable for anything but what `to_bytes()` has made for this tagger."""
+        seal, content = stored[:SEAL], stored[SEAL:]
+        if not compare_digest(seal, tagger.seal(content)):
+            raise Unreadable("not a copy of ours, or of another page")
+        head, _newline, compressed = content.partition(b"\n")
+        begin, end, headers = json.loads(head)
+        return cls(Validity(begin, end), headers, compressed)
 
-    def to_bytes(self) -> bytes:
-        head = [*self.validity, dict(self.headers), crc32(self.compressed)]
-        return json.dumps(head).encode() + b"\n" + self.compressed
+    def to_bytes(self, tagger: Tagger) -> bytes:
+        head = json.dumps([*self.validity, dict(self.headers)])
+        content = head.encode() + b"\n" + self.compressed
+        return tagger.seal(content) + content
 
     @property
     def content(self) -> bytes:

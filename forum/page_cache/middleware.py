@@ -41,6 +41,7 @@ class PageCache:
         self.get_response = get_response
         self.revisions = RevisionReader()
         self.secret = settings.SECRET_KEY.encode()[:64]
+        release()  # now, before the files of the next release replace those of this one
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in {"GET", "HEAD"} or not PUBLIC_PATH.match(request.path_info):
@@ -74,10 +75,10 @@ class PageCache:
         return _finish(response, tagger.tag(validity))
 
     def _old_copy(self, request: HttpRequest, now: dt.datetime) -> HttpResponse | None:
-        """The copy of the revision that was read last, saying how old it is."""
+        """The page as it was when the revision was last read, saying when that was."""
         known = self.revisions.last(now)
         copy = known and _stored(self._tagger(request, known[0]))
-        if not copy:
+        if not copy or not copy.validity.covers(known[1]):
             return None
         response = _answer_with(copy, copy.content)
         mark_as_copy(response, known[1], language=copy.headers.get("Content-Language", "en"))
@@ -91,7 +92,7 @@ class PageCache:
 def _stored(tagger: Tagger) -> Copy | None:
     stored = cache.get(tagger.key)
     try:
-        return Copy.from_bytes(stored) if stored else None
+        return Copy.from_bytes(stored, tagger) if stored else None
     except Unreadable:
         return None
 
@@ -99,7 +100,7 @@ def _stored(tagger: Tagger) -> Copy | None:
 def _store(tagger: Tagger, response: HttpResponse, validity: Validity) -> Copy:
     headers = {k: v for k, v in response.headers.items() if k.lower() not in OF_EACH_ANSWER}
     copy = Copy.of(validity, headers, response.content)
-    cache.set(tagger.key, copy.to_bytes(), KEPT_FOR)
+    cache.set(tagger.key, copy.to_bytes(tagger), KEPT_FOR)
     return copy
 
 

@@ -26,6 +26,9 @@ class Bytes:
 
 
 class ForgivingRedisCache(RedisCache):
+    _failed_at = float("-inf")
+    """Of the class: Django makes a cache for each thread, and all are to know of a failure."""
+
     def __init__(self, server: str, params: dict[str, Any]):
         options = {
             "serializer": Bytes,
@@ -33,7 +36,6 @@ class ForgivingRedisCache(RedisCache):
             "socket_connect_timeout": TIMEOUT,
         }
         super().__init__(server, params | {"OPTIONS": options})
-        self._failed_at = float("-inf")
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         return self._try(super().get, key, default, version)
@@ -48,6 +50,6 @@ class ForgivingRedisCache(RedisCache):
         try:
             return call(*args, **options)
         except (RedisError, OSError) as error:
-            self._failed_at = time.monotonic()
+            type(self)._failed_at = time.monotonic()
             logger.warning("The cache does not answer", extra={"exception": type(error).__name__})
             return None

@@ -10,17 +10,22 @@ from django.utils import timezone
 
 from forum.page_cache.last_revision import PAUSE
 from tests import factories
+from tests.factories import at
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
 
 AGENDA = "/en/events/forum/agenda/"
+TALK_PAGE = "/en/events/forum/sessions/talk/"
 NOW = dt.datetime(2027, 5, 1, 10, 41, tzinfo=dt.UTC)
+
+TALK = (at("09:00") - NOW) / dt.timedelta(minutes=1)
+"""When the talk begins, in minutes from `NOW`."""
 
 
 @pytest.fixture(autouse=True)
 def memory(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {"default": {"BACKEND": "forum.page_cache.memory.BoundedMemoryCache"}}
     cache.clear()
 
 
@@ -104,15 +109,27 @@ def test_after_ten_minutes_and_without_a_copy_it_is_unavailable(client, forum, c
     assert [unknown.status_code, old.status_code] == [503, 503]
 
 
+def test_a_page_that_the_clock_had_changed_by_then_is_unavailable(client, forum, clock):
+    clock(TALK - 1)
+    client.get(TALK_PAGE)
+    clock(TALK + 1)
+    client.get(AGENDA)
+
+    with database_away():
+        answers = [client.get(TALK_PAGE).status_code, client.get(AGENDA).status_code]
+
+    assert answers == [503, 200]
+
+
 def test_the_copies_are_those_of_the_last_revision_that_was_read(client, forum, clock):
     client.get(AGENDA)
     forum.name_en = "Another name"
     forum.save()
-    client.get("/en/events/forum/sessions/talk/")
+    client.get(TALK_PAGE)
 
     with database_away():
         outdated = client.get(AGENDA)
-        current = client.get("/en/events/forum/sessions/talk/")
+        current = client.get(TALK_PAGE)
 
     assert (outdated.status_code, current.status_code) == (503, 200)
 

@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from forum.page_cache import memory as memory_cache
 from forum.page_cache.middleware import SHARED
 from tests import factories
 from tests.factories import at
+from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +22,7 @@ AGENDA = "/en/events/forum/agenda/"
 
 @pytest.fixture(autouse=True)
 def memory(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {"default": {"BACKEND": "forum.page_cache.memory.BoundedMemoryCache"}}
     cache.clear()
 
 
@@ -158,6 +160,17 @@ def test_the_first_page_changes_at_midnight_in_the_zone_of_the_event(client, mon
     assert ("in 2 days" in two_days, "tomorrow" in one_day) == (True, True)
 
 
+def test_the_date_on_a_printed_page_changes_at_midnight_too(client, monkeypatch):
+    factories.event("Tokyo", slug="tokyo", time_zone="Asia/Tokyo", first_day=dt.date(2027, 5, 4))
+    dates = []
+    for moment in (at("14:59", zone=dt.UTC), at("15:00", zone=dt.UTC)):
+        set_clock(monkeypatch, moment)
+        dates.append(texts(read(client.get("/en/contact/")), ".print-header")[0][-10:])
+        dates.append(texts(read(client.get("/en/search/")), ".print-header")[0][-10:])
+
+    assert dates == ["4 May 2027"] * 2 + ["5 May 2027"] * 2
+
+
 def test_the_head_of_any_page_follows_to_the_next_event(client, forum, monkeypatch):
     factories.event("The next one", first_day=dt.date(2028, 1, 1), last_day=dt.date(2028, 1, 1))
     set_clock(monkeypatch, at("23:59"))
@@ -209,6 +222,25 @@ def test_rubbish_in_the_cache_is_a_miss(client, forum, rubbish):
     assert client.get(AGENDA).content == page.content
 
 
+def test_a_copy_of_another_page_is_a_miss(client, forum):
+    pages = [client.get(path).content for path in (AGENDA, "/en/search/")]
+    keys = [key.split(":", 2)[2] for key in cache._cache]
+    for key, other in zip(keys, [cache.get(key) for key in reversed(keys)], strict=True):
+        cache.set(key, other)
+
+    assert [client.get(path).content for path in (AGENDA, "/en/search/")] == pages
+
+
+def test_copies_take_so_much_memory_and_no_more(monkeypatch):
+    monkeypatch.setattr(memory_cache, "MOST_BYTES", 10_000)
+    for key in "abc":
+        cache.set(key, b"x" * 4_000)
+    first = [key for key in "abc" if cache.get(key)]
+    cache.set("larger", b"x" * 11_000)
+
+    assert (first, len(cache._cache), len(cache._expire_info)) == (["b", "c"], 0, 0)
+
+
 def test_contact_and_admin_are_never_kept(client, staff, forum):
     answers = [client.get("/en/contact/"), staff.get("/admin/"), staff.get("/en/contact/")]
 
@@ -235,6 +267,14 @@ def test_a_foreign_host_gets_no_copy(client, forum):
     client.get(AGENDA)
 
     assert client.get(AGENDA, headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_the_sitemap_is_in_no_language(client, forum):
+    arabic = client.get("/sitemap.xml", headers={"Accept-Language": "ar"})
+    other = client.get("/sitemap.xml")
+
+    assert [page.has_header("Content-Language") for page in (arabic, other)] == [False, False]
+    assert other.content == arabic.content
 
 
 def test_each_language_has_its_own_copy(client, forum):

@@ -1,5 +1,7 @@
 """Copies in Redis: for all processes, and a miss where the server does not answer."""
 
+import threading
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -12,6 +14,7 @@ from tests.redis import RedisServer, needs_redis, redis_server
 
 pytestmark = [pytest.mark.django_db, needs_redis]
 
+INFINITE = b"[1e999, null, {}, 0]\n"
 AGENDA = "/en/events/forum/agenda/"
 
 
@@ -22,7 +25,8 @@ def server():
 
 
 @pytest.fixture(autouse=True)
-def in_redis(settings, server: RedisServer):
+def in_redis(settings, monkeypatch, server: RedisServer):
+    monkeypatch.setattr(redis.ForgivingRedisCache, "_failed_at", float("-inf"))
     backend = "forum.page_cache.redis.ForgivingRedisCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": server.url}}
     Redis.from_url(server.url).flushall()
@@ -46,7 +50,7 @@ def test_rubbish_in_redis_is_a_miss(forum, server):
     stored = Redis.from_url(server.url)
     whole = [stored.get(key) for key in stored.scan_iter()]
 
-    for rubbish in (b"", b"cos\nsystem\n(S'true'\ntR.", b"\xff" * 9, whole[0][:-9], "7"):
+    for rubbish in (b"", b"cos\nsystem\n(S'true'\ntR.", b"\xff" * 9, whole[0][:-9], "7", INFINITE):
         for key in stored.scan_iter():
             stored.set(key, rubbish)
         assert Client().get(AGENDA).content == page.content
@@ -72,6 +76,19 @@ def test_without_the_server_pages_are_rendered_and_with_it_kept_again(forum, ser
 
     assert (without.status_code, without.content) == (200, page.content)
     assert sql_of(Client(), AGENDA) == (1, 200)
+
+
+def test_what_one_thread_has_learned_is_known_to_all(server, caplog):
+    server.kill()
+    try:
+        for _thread in range(3):
+            thread = threading.Thread(target=cache.get, args=["page"])
+            thread.start()
+            thread.join()
+    finally:
+        server.start()
+
+    assert caplog.messages == ["The cache does not answer"]
 
 
 def test_a_server_that_is_away_is_not_asked_by_every_page(forum, server, caplog):
