@@ -42,6 +42,13 @@ def test_staff_see_that_it_is_queued_and_not_its_text(mail, role):
     assert [LINK in answer.content.decode() for answer in (listed, page)] == [False, False]
 
 
+@pytest.mark.parametrize("lookup", ["body", "body__contains", "body__iregex"])
+def test_its_text_cannot_be_found_out_by_trying(mail, staff, lookup):
+    answer = staff.get("/admin/contact/outgoingmail/", {lookup: "password/MQ/t"})
+
+    assert answer.status_code == 400
+
+
 def test_the_text_of_other_mail_is_shown(staff):
     letter = factories.letter(factories.message())
 
