@@ -6,8 +6,8 @@ from math import ceil
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME, login
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -43,8 +43,7 @@ class SignInPage:
         posted = self.request.POST
         if "username" in posted:
             return self._check_password()
-        step = next((one for one in STEPS if one.name == posted.get("step")), None)
-        return self._check(step) if step else self._ask_password()
+        return self._check(posted["step"]) if "step" in posted else self._ask_password()
 
     def _ask_password(self, **page: object) -> HttpResponse:
         return self._show_password(PasswordForm(self.request), **page)
@@ -55,9 +54,11 @@ class SignInPage:
             return self._show_password(form)
         return self._go_on(PendingSignIn.begin(self.request, form.get_user()))
 
-    def _check(self, step: Step) -> HttpResponse:
+    def _check(self, name: str) -> HttpResponse:
+        """Takes no answer but that to the next step: nobody skips one by answering a later one."""
         pending = PendingSignIn.of(self.request)
-        if not pending or not step.is_due(pending, _state(pending)):
+        step = _next_step(pending, _state(pending)) if pending else None
+        if step is None or step.name != name:
             return self._ask_password(is_begun_again=True)
         form = step.form(self.request, pending.user, self.request.POST)
         if not form.is_valid():
@@ -68,12 +69,12 @@ class SignInPage:
     def _go_on(self, pending: PendingSignIn) -> HttpResponse:
         """To the next step, or to the address that was asked for."""
         state = _state(pending)
-        if step := next((one for one in STEPS if one.is_due(pending, state)), None):
+        if step := _next_step(pending, state):
             return self._show_step(step, pending, step.form(self.request, pending.user))
         pending.end()
         login(self.request, pending.user, BACKEND)
         self.request.session[FACTOR] = state.factor
-        return redirect(_destination(self.request))
+        return HttpResponseRedirect(_destination(self.request))
 
     def _show_password(self, form: PasswordForm, **page: object) -> HttpResponse:
         page |= {"title": _("Log in"), "button": _("Log in"), "form": form}
@@ -108,10 +109,14 @@ def _state(pending: PendingSignIn) -> SignInState:
     return SignInState.objects.filter(user=pending.user).first() or SignInState(user=pending.user)
 
 
+def _next_step(pending: PendingSignIn, state: SignInState) -> Step | None:
+    return next((step for step in STEPS if step.is_due(pending, state)), None)
+
+
 def _destination(request: HttpRequest) -> str:
     """The address that was asked for, if it is one of this site."""
     asked = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME, "")
-    is_ours = url_has_allowed_host_and_scheme(
+    is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(
         asked, {request.get_host()}, require_https=request.is_secure()
     )
     return asked if is_ours else reverse("admin:index")

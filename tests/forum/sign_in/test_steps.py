@@ -15,6 +15,7 @@ from forum.staff.sign_in_state import SignInState
 from tests.forum.sign_in.steps import (
     LOG_IN,
     NEW_PASSWORD,
+    PASSWORD,
     code_for,
     enter,
     enter_password,
@@ -212,6 +213,18 @@ class TestNewPassword:
         assert texts(first, "h1") + texts(second, "h1") == ["Enter a code", "Choose a new password"]
         assert (answer.status_code, is_signed_in(client)) == (302, True)
 
+    def test_no_new_password_is_taken_before_the_code(self, amina, client):
+        with_factor(amina)
+        SignInState.require_new_password(amina)
+        enter_password(client)
+
+        answer = client.post(LOG_IN, NEW | {"step": "new_password"})
+
+        amina.refresh_from_db()
+        assert texts(read(answer), ".errornote") == [AGAIN]
+        assert amina.check_password(PASSWORD)
+        assert SignInState.of(amina).must_change_password
+
     def test_a_session_from_before_ends(self, staff):
         SignInState.require_new_password(staff.get("/admin/").wsgi_request.user)
 
@@ -292,6 +305,7 @@ def queries_of_a_list(client: Client) -> int:
         ("//evil.example/", "/admin/"),
         ("javascript:alert(1)", "/admin/"),
         ("/\\evil.example", "/admin/"),
+        ("nonsense", "/admin/"),
         ("", "/admin/"),
     ],
 )
