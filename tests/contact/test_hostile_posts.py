@@ -11,6 +11,7 @@ import pytest
 from django.core import signals
 from django.db import close_old_connections
 
+from forum import slow_clients
 from forum.contact.models import Letter, Message
 from forum.wsgi import application
 from tests.contact.forms import FIELDS, make_token
@@ -22,8 +23,9 @@ REQUESTS, PARTS = 500, 4
 
 
 @pytest.fixture(autouse=True)
-def keep_connection():
-    """Keeps the test's database connection, which a server would close after an error."""
+def keep_connection(monkeypatch):
+    """Keeps the test's database connection, which a server would close after each request."""
+    monkeypatch.setattr(slow_clients, "close_old_connections", lambda: None)
     signals.request_started.disconnect(close_old_connections)
     signals.request_finished.disconnect(close_old_connections)
     yield

@@ -27,6 +27,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
             {"months": 12},
             {"controller": "Open Forum", "months": 1, "declaration": "D-1/2027"},
         ],
+        "now": now,
         "event": event,
         "pictured": others[0],
         "editions": [event, *others, events.only_arabic_event()],
