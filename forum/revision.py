@@ -13,7 +13,6 @@ from django.utils.crypto import get_random_string
 
 from content.history.acts import Entry, closing
 from content.history.purge import forgotten
-from content.history.snapshots import snapshot
 from programme.models import PublicChange
 from speakers.models import Speaker
 
@@ -69,7 +68,8 @@ def raise_revision() -> None:
 
 @receiver(closing, dispatch_uid="public-revision")
 def _raise_if_seen(entries: list[Entry], **signal: object) -> None:
-    if any(map(_was_seen, entries)) or _any_is_seen(entries):
+    is_seen = any(map(_was_seen, entries)) or _any_is_seen(entries)
+    if is_seen or (_has_waited_for_other_acts() and _any_is_seen(entries)):
         raise_revision()
 
 
@@ -82,16 +82,15 @@ def _raise_for_forgotten(**signal: object) -> None:
 def _was_seen(entry: Entry) -> bool:
     """Whether the public may have seen the row before, and perhaps no longer sees it there.
 
-    Where another row decides, such as the session of a speaker, that row has its own entry. A
-    person who is deleted may have been named among the changes of a programme.
+    Where another row decides, such as the session of a speaker, that row has its own entry. What is
+    deleted counts as seen unless it was a draft itself: another act may be publishing what it
+    belonged to, and the changes of a programme name people who have left it.
     """
     before, after = entry.before, entry.after
     if before is None or before.get("status") == DRAFT:
         return False
     if after is None:
-        # `was_public` is of the moment of the deletion: the act may have hidden the row before.
-        was_changed = before != snapshot(entry.row)
-        return entry.row.was_public or was_changed or isinstance(entry.row, Speaker)
+        return True
     deciding = {"status", "is_published", "event_id", *(f"{name}_id" for name in entry.row.part_of)}
     return any(before[name] != after[name] for name in deciding & before.keys())
 
@@ -102,6 +101,17 @@ def _any_is_seen(entries: list[Entry]) -> bool:
     for entry in filter(_has_news, entries):
         keys.setdefault(type(entry.row), []).append(entry.key)
     return any(_seen(model).filter(pk__in=own).exists() for model, own in keys.items())
+
+
+def _has_waited_for_other_acts() -> bool:
+    """Wait for the end of an act that may just be publishing what the rows of this one belong to.
+
+    False where a database has one writer at a time, so that there is none.
+    """
+    if not connection.features.has_select_for_update:
+        return False
+    list(PublicRevision.objects.filter(pk=ONLY_ROW).select_for_update().values_list("pk"))
+    return True
 
 
 def _seen(model: type[models.Model]) -> models.QuerySet:

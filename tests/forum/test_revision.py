@@ -145,8 +145,8 @@ def test_it_rises_for_somebody_whom_only_the_changes_name(forum):
     assert (renamed, noted, deleted) == (1, 0, 1)
 
 
-def test_it_stays_for_a_deleted_draft(draft):
-    talk = factories.session(draft)
+def test_it_stays_for_a_deleted_draft(forum):
+    talk = factories.session(forum, status="draft")
 
     assert rise(talk.delete) == 0
 
