@@ -4,6 +4,7 @@ Whoever removes or replaces a factor ends the sessions that were signed in with 
 (see `SignInState.admits`).
 """
 
+import datetime as dt
 import secrets
 import time
 import unicodedata
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 import django_otp
 import segno
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +26,11 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from forum.client_address import hashed
 from forum.staff.sign_in_state import SignInState
+
+WAITING = "second_factor_to_set_up"
+"""In the session: the key of the device whose QR code it shows."""
+LONGEST_WAIT = dt.timedelta(days=1)
+"""From the QR code to the first code."""
 
 APP, RECOVERY = "app", "recovery"
 """The names of the devices of an account."""
@@ -52,10 +59,18 @@ class QRCode:
         return cls(len(rows) + 2 * QUIET_ZONE, path)
 
 
-def device_to_set_up(user: AbstractBaseUser) -> TOTPDevice:
-    """The same until it is confirmed, so that a page that is loaded again shows the same key."""
-    waiting = TOTPDevice.objects.filter(user=user, confirmed=False).order_by("pk").first()
-    return waiting or TOTPDevice.objects.create(user=user, confirmed=False, name=APP)
+def device_to_set_up(user: AbstractBaseUser, session: SessionBase) -> TOTPDevice:
+    """The same for a session until it is confirmed: a page that is loaded again shows the same key.
+
+    Another session gets another key, so that nobody has seen it who was in the account before.
+    """
+    waiting = TOTPDevice.objects.filter(user=user, confirmed=False)
+    if device := waiting.filter(pk=session.get(WAITING)).first():
+        return device
+    waiting.filter(created_at__lt=timezone.now() - LONGEST_WAIT).delete()
+    device = TOTPDevice.objects.create(user=user, confirmed=False, name=APP)
+    session[WAITING] = device.pk
+    return device
 
 
 def readable_key(device: TOTPDevice) -> str:
@@ -65,12 +80,12 @@ def readable_key(device: TOTPDevice) -> str:
 
 
 @transaction.atomic
-def turn_on(user: AbstractBaseUser, code: str) -> list[str]:
-    """Confirm the device with its first code. Returns the recovery codes.
+def turn_on(device: TOTPDevice, code: str) -> list[str]:
+    """Confirm the device with its first code, in place of others. Returns the recovery codes.
 
     Raises ValidationError if the code is wrong.
     """
-    device = device_to_set_up(user)
+    user = device.user
     _verify(device, _plain(code))
     TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
     device.confirmed = True

@@ -57,7 +57,8 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
 def _set_up(request: HttpRequest) -> HttpResponse:
     form = SetUpForm(request, request.user, request.POST or None)
     if not form.is_valid():
-        return _show(request, "set_up", form=form, **set_up_context(request.user))
+        context = set_up_context(request.user, request.session)
+        return _show(request, "set_up", form=form, **context)
     log("second_factor_on", user=request.user, request=request)
     request.session[FACTOR] = SignInState.objects.get(user=request.user).factor
     messages.success(request, _("The second factor is on. It is asked for at every login."))

@@ -78,7 +78,8 @@ class SetUpForm(StepForm):
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
-        self.recovery_codes = second_factor.turn_on(self.user, code)
+        device = second_factor.device_to_set_up(self.user, self.request.session)
+        self.recovery_codes = second_factor.turn_on(device, code)
         return code
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +60,7 @@ class SetUpFactor(Step):
         return state.must_set_up_factor
 
     def context(self, pending: PendingSignIn) -> dict[str, object]:
-        return set_up_context(pending.user)
+        return set_up_context(pending.user, pending.request.session)
 
     def finish(self, pending: PendingSignIn, form: SetUpForm) -> None:
         pending.recovery_codes = form.recovery_codes
@@ -86,9 +87,9 @@ STEPS: list[Step] = [
 """In their order. A code comes before a new password, which another may have typed."""
 
 
-def set_up_context(user: AbstractBaseUser) -> dict[str, object]:
+def set_up_context(user: AbstractBaseUser, session: SessionBase) -> dict[str, object]:
     """The key as a QR code, and in groups of four letters for those who type it."""
-    device = second_factor.device_to_set_up(user)
+    device = second_factor.device_to_set_up(user, session)
     key = second_factor.readable_key(device)
     issuer = settings.OTP_TOTP_ISSUER
     return {"qr": second_factor.QRCode.of(device.config_url), "key": key, "issuer": issuer}

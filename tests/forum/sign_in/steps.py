@@ -20,8 +20,8 @@ def superuser(username: str = "amina") -> User:
 
 def with_factor(user: User) -> list[str]:
     """Turn on the second factor of the user; returns the recovery codes."""
-    second_factor.device_to_set_up(user)
-    return second_factor.turn_on(user, code_for(user))
+    device = second_factor.device_to_set_up(user, {})
+    return second_factor.turn_on(device, code_for(user))
 
 
 def code_for(user: User, *, ahead: int = 0) -> str:

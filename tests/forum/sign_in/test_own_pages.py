@@ -49,6 +49,16 @@ def test_a_code_of_the_app_turns_it_on_and_shows_ten_recovery_codes(staff, amina
     assert "second_factor_on" in security_log.events()
 
 
+def test_another_session_has_another_key_to_set_up(staff, amina):
+    other = Client()
+    other.force_login(amina)
+
+    pages = [read(client.get(PAGE)) for client in (other, staff, other)]
+    keys = [page.select_one(".set-up-key").get_text() for page in pages]
+
+    assert (keys[0] == keys[2], keys[0] == keys[1]) == (True, False)
+
+
 def test_other_devices_are_logged_out_when_it_is_turned_on(staff, amina):
     other = Client()
     other.force_login(amina)
