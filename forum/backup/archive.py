@@ -63,9 +63,20 @@ class Manifest:
                     f"this one reads format {FORMAT}. Update the site first."
                 )
             files = {name: StoredFile(**stored) for name, stored in values.pop("files").items()}
-            return cls(files=files, **values)
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            manifest = cls(files=files, **values)
+            manifest.check_types()
+            return manifest
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise BackupError("The archive has a manifest that cannot be read.") from error
+
+    def check_types(self) -> None:
+        """Raises ValueError, TypeError or AttributeError if a value is of another kind."""
+        pairs = [text for app, name in self.migrations for text in (app, name)]
+        texts = [self.made_at, self.vendor, self.database, *pairs, *self.missing_media]
+        numbers = [*self.rows.values(), *(stored.size for stored in self.files.values())]
+        kinds = {*((text, str) for text in texts), *((number, int) for number in numbers)}
+        if wrong := [value for value, kind in kinds if not isinstance(value, kind)]:
+            raise TypeError(wrong)
 
     def as_json(self) -> bytes:
         files = {name: stored._asdict() for name, stored in self.files.items()}

@@ -15,17 +15,22 @@ from forum.revision import PublicRevision
 
 def restore(path: Path, *, replace: bool) -> archive.Manifest:
     """Replace the rows and put back the files. Everything is checked before anything is changed."""
-    with archive.opened(path) as source, private_folder(_room_for_copies()) as folder:
+    with archive.opened(path) as source:
         databases.refuse_unless_it_fits(source.manifest)
-        copy = databases.check(source, folder / "check")
         try:
-            if not replace:
-                databases.refuse_to_overwrite()
-            with media.restored(source):
-                databases.module().load(copy, _bring_up_to_date)
+            _restore(source, replace=replace)
         except (OSError, DatabaseError) as error:
             raise BackupError(f"Nothing was restored: {error}.") from error
         return source.manifest
+
+
+def _restore(source: archive.Archive, *, replace: bool) -> None:
+    with private_folder(_room_for_copies()) as folder:
+        copy = databases.check(source, folder / "check")
+        if not replace:
+            databases.refuse_to_overwrite()
+        with media.restored(source):
+            databases.module().load(copy, _bring_up_to_date)
 
 
 def _room_for_copies() -> Path:

@@ -8,6 +8,7 @@ import gzip
 import shutil
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -47,7 +48,7 @@ def check_copy(compressed: Path, rows: dict[str, int]) -> Path:
         with default_connection_to(path) as copy:
             _check(copy)
             counted = count_rows()
-    except (gzip.BadGzipFile, EOFError, DatabaseError) as error:
+    except (gzip.BadGzipFile, zlib.error, EOFError, DatabaseError) as error:
         raise BackupError(f"The database of the archive cannot be read: {error}.") from error
     if counted != rows:
         raise BackupError("The database of the archive has other rows than its manifest says.")

@@ -3,6 +3,8 @@
 Most tests have no database at all, so that none of them can have touched it.
 """
 
+import errno
+import gzip
 import io
 import json
 import tarfile
@@ -118,11 +120,35 @@ def test_a_file_that_the_manifest_does_not_name_is_refused(tmp_path):
     assert refusal(path) == "The archive and its manifest differ about the file media/y."
 
 
-@pytest.mark.parametrize("text", [b"{}", b"[]", b"\xff", b'{"format": 1, "files": {"x": 1}}'])
+@pytest.mark.parametrize(
+    "text",
+    [b"{}", b"[]", b"\xff", b'{"format": 1, "files": {"x": 1}}', b"[" * 200_000],
+    ids=["empty", "list", "bytes", "another", "deep"],
+)
 def test_a_manifest_of_another_shape_is_refused(tmp_path, text):
     path = tar(tmp_path / "strange.tar", ("manifest.json", text))
 
     assert refusal(path) == "The archive has a manifest that cannot be read."
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"migrations": None},
+        {"migrations": [["contact"]]},
+        {"migrations": [[["contact"], "0001_messages"]]},
+        {"rows": []},
+        {"rows": {"auth_user": "1"}},
+        {"vendor": []},
+        {"database": 7},
+        {"missing_media": [7]},
+    ],
+    ids=str,
+)
+def test_a_manifest_with_values_of_another_kind_is_refused(tmp_path, changes):
+    said = refusal(backup(tmp_path / "strange.tar", **changes))
+
+    assert said == "The archive has a manifest that cannot be read."
 
 
 @pytest.mark.parametrize(
@@ -161,6 +187,28 @@ def test_a_database_that_cannot_be_read_is_refused(tmp_path):
 
     assert said.startswith("The database of the archive cannot be read: ")
     assert "\n" not in said
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="dumps have another format")
+@pytest.mark.django_db
+def test_a_copy_of_a_database_that_cannot_be_unpacked_is_refused(tmp_path):
+    whole = gzip.compress(bytes(range(256)) * 500)
+    files = {DATABASE: whole[:30] + b"\xff" * 30 + whole[60:]}
+    path = tar(tmp_path / "damaged.tar", *files.items(), ("manifest.json", manifest(files)))
+
+    assert refusal(path).startswith("The database of the archive cannot be read: Error -3")
+
+
+@pytest.mark.django_db
+def test_a_disk_without_room_for_the_copy_is_named(tmp_path, monkeypatch):
+    def fail(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(archive.Archive, "extract", fail)
+
+    said = refusal(backup(tmp_path / "made.tar"))
+
+    assert said == "Nothing was restored: [Errno 28] No space left on device."
 
 
 @pytest.mark.django_db(transaction=True)
