@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from content.admin.digest_guard import DigestGuard
 from forum.accounts import letters, rights
 from forum.accounts.admin_forms import ChangedAccountForm, NewAccountForm
-from forum.accounts.passwords import password_chosen, password_given
+from forum.accounts.passwords import password_given
 from forum.staff.second_factor_admin import SecondFactorMixin
 from forum.staff.security_log import log
 from forum.staff.sessions import end_sessions
@@ -119,13 +119,12 @@ class AccountAdmin(SecondFactorMixin, DigestGuard, UserAdmin):
             self.delete_model(request, user)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = ""):  # noqa: A002
+        """One's own is changed on a page that asks for the password before."""
+        if self.get_object(request, id) == request.user:
+            return redirect("admin:password_change")
         answer = super().user_change_password(request, id, form_url)
         if request.method == "POST" and answer.status_code == 302:
-            user = self.get_object(request, id)
-            if user == request.user:
-                password_chosen(user, request, but=request.session.session_key)
-            else:
-                password_given(user, request)
+            password_given(self.get_object(request, id), request)
         return answer
 
     def invite(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The page of one's own account: name, language, password and devices."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from tests import factories
@@ -92,3 +93,14 @@ def test_a_refused_password_changes_nothing(karim, security_log):
 
     assert (answer.status_code, phone.get("/admin/").status_code) == (200, 200)
     assert (private_mails(), security_log.lines()[before:]) == ([], [])
+
+
+def test_administrators_too_need_their_password_to_change_it(staff):
+    user = User.objects.get(username="amina")
+    page = f"/admin/auth/user/{user.pk}/password/"
+    new = {"password1": "a new long password", "password2": "a new long password"}
+
+    answers = [staff.get(page), staff.post(page, new | {"usable_password": "true"})]
+
+    assert [answer.url for answer in answers] == ["/admin/password_change/"] * 2
+    assert User.objects.get(pk=user.pk).password == user.password
