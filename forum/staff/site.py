@@ -1,14 +1,10 @@
 """The admin site. It answers 400, not 500, to malformed addresses and selections."""
 
-import re
 from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import TO_FIELD_VAR
-from django.core.exceptions import BadRequest
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +15,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from content.admin.forms import is_primary_key
 from content.history.acts import act
 from content.history.wording import register_words
 from content.search import MAX_WORDS
@@ -34,14 +29,12 @@ from forum.staff.frame import frame_context
 from forum.staff.full_disk import reports_full_disk
 from forum.staff.history import history_urls, row_history
 from forum.staff.history_words import FIELDS, NOUNS
+from forum.staff.malformed import SEARCH_PARAMETERS, refuse_malformed
 from forum.staff.second_factor_page import second_factor_urls
 from forum.staff.sign_in.own_password import change_own_password
 from forum.staff.sign_in.page import SignInPage
 from forum.staff.sign_in.typed_forms import returns_to_form
 from programme.models import Event
-
-SEARCH_PARAMETERS = ("q", "term")
-NUMBER_TOO_LONG = re.compile("[0-9]{19}")
 
 register_words(NOUNS, FIELDS)
 
@@ -122,26 +115,11 @@ def _refuse_malformed(view: Callable) -> Callable:
 
     @wraps(view)
     def checked_view(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
-        if _is_malformed(request):
-            raise BadRequest("Not an address of the admin")
+        refuse_malformed(request)
         _shorten_search(request)
         return view(request, *args, **options)
 
     return checked_view
-
-
-def _is_malformed(request: HttpRequest) -> bool:
-    """Whether it contains NUL, a number too long for a column (unless searched for), or a bad key.
-
-    Databases raise errors for each of these, and Django for an empty name of a key's column.
-    """
-    pairs = [(name, value) for name, values in request.GET.lists() for value in (name, *values)]
-    lookups = [value for name, value in pairs if name not in SEARCH_PARAMETERS]
-    has_nul = any("\x00" in text for text in (request.path, *(value for _name, value in pairs)))
-    is_too_long = any(NUMBER_TOO_LONG.search(text) for text in (request.path, *lookups))
-    selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
-    key_columns = [*request.GET.getlist(TO_FIELD_VAR), *request.POST.getlist(TO_FIELD_VAR)]
-    return has_nul or is_too_long or "" in key_columns or not all(map(is_primary_key, selected))
 
 
 def _shorten_search(request: HttpRequest) -> None:

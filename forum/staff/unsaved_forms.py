@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
 from content.admin.forms import is_primary_key
+from forum.staff.malformed import refuse_malformed
 
 
 class Unsaved:
@@ -82,6 +83,7 @@ class FormPage:
         return self._respond(UnsavedAdmin, request)
 
     def _respond(self, mixin: type, request: HttpRequest) -> HttpResponse:
+        refuse_malformed(request)
         admin_class = _mixed(mixin, type(self.model_admin))
         model_admin = admin_class(self.model_admin.model, self.model_admin.admin_site)
         if self.object_id:

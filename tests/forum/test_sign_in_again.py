@@ -117,6 +117,15 @@ def test_rows_and_mistakes_come_back_as_they_were_typed(staff):
     assert texts(page, ".errorlist li") == []
 
 
+@pytest.mark.parametrize("typed", [{"_to_field": ""}, {"_selected_action": "x"}])
+def test_a_form_that_no_page_sends_is_refused_before_and_after_signing_in(staff, typed):
+    path, form = add_page(staff, **typed)
+
+    answers = [staff.post(path, form), sign_in_again(staff, path, form)]
+
+    assert [answer.status_code for answer in answers] == [400, 400]
+
+
 def test_a_wrong_password_loses_nothing(staff):
     path, typed = add_page(staff, title_en="Careers")
 
