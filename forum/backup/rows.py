@@ -9,7 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from content.history.files import needed_files
 
 LEFT_OUT_APPS = {"axes", "sessions"}
-LEFT_OUT_MODELS = {"contact.attempt"}
+LEFT_OUT_MODELS = {"accounts.resetattempt", "contact.attempt"}
 """Who is signed in and who has tried to: of no use later, and better not kept."""
 
 
