@@ -10,6 +10,7 @@ from django.core.signals import request_started
 from django.db import connection, connections
 
 from content import kept_connections
+from forum.server import THREADS
 
 pytestmark = [
     pytest.mark.django_db,
@@ -47,6 +48,13 @@ def test_a_connection_is_kept_from_request_to_request(database, tmp_path):
 
     assert database.connection is first
     assert database.settings_dict["CONN_MAX_AGE"] is None
+
+
+def test_the_connections_of_all_threads_take_little_memory():
+    with connection.cursor() as cursor:
+        kilobytes = -cursor.execute("PRAGMA cache_size").fetchone()[0]
+
+    assert 0 < kilobytes * THREADS <= 32 * 1024
 
 
 def test_the_next_request_reads_a_file_that_replaced_the_first(database, tmp_path):
