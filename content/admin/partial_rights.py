@@ -6,6 +6,7 @@ Fields that such a form does not offer are not read from what is posted either.
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
+from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 from modeltranslation.fields import TranslationField
 
@@ -39,7 +40,16 @@ class PartialRights(ModelAdmin):
         return (*own, *(name for name in shown if name not in self.open_fields(request)))
 
     def without_private(self, request: HttpRequest, names: list[str]) -> list[str]:
+        hidden = self._hidden_columns(request)
+        return [name for name in names if name not in hidden]
+
+    def lookup_allowed(self, lookup: str, value: object, request: HttpRequest) -> bool:
+        """Addresses that filter by what is hidden would tell it by trying."""
+        is_hidden = lookup.partition(LOOKUP_SEP)[0] in self._hidden_columns(request)
+        return not is_hidden and super().lookup_allowed(lookup, value, request)
+
+    def _hidden_columns(self, request: HttpRequest) -> tuple[str, ...]:
         """Private columns are for those who may change them."""
         if self.has_full_change_permission(request) or self.has_add_permission(request):
-            return names
-        return [name for name in names if name not in self.model.private_columns]
+            return ()
+        return self.model.private_columns

@@ -218,6 +218,16 @@ def test_a_translator_sees_nothing_private(rows):
     assert "private@example.org" in editors
 
 
+@pytest.mark.parametrize("lookup", ["email", "email__startswith", "notes__iregex"])
+def test_a_translator_finds_nothing_private_by_trying(lookup):
+    answers = [
+        signed_in(member(role)).get("/admin/speakers/speaker/", {lookup: "a"})
+        for role in ("Translator (French)", "Editor")
+    ]
+
+    assert [answer.status_code for answer in answers] == [400, 200]
+
+
 def test_two_languages_are_two_roles(rows):
     user = member("Translator (French)")
     user.groups.add(Group.objects.get(name="Translator (Arabic)"))
