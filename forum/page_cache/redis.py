@@ -2,10 +2,10 @@
 
 import logging
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.cache.backends.redis import RedisCache
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 logger = logging.getLogger("forum.page_cache")
 
@@ -26,8 +26,8 @@ class Bytes:
 
 
 class ForgivingRedisCache(RedisCache):
-    _failed_at = float("-inf")
-    """Of the class: Django makes a cache for each thread, and all are to know of a failure."""
+    _failed_at: ClassVar[dict[str, float]] = {}
+    """When `get` and `set` failed. Of the class, because Django makes a cache for each thread."""
 
     def __init__(self, server: str, params: dict[str, Any]):
         options = {
@@ -38,18 +38,20 @@ class ForgivingRedisCache(RedisCache):
         super().__init__(server, params | {"OPTIONS": options})
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        return self._try(super().get, key, default, version)
+        return self._try("get", super().get, key, default, version)
 
     def set(self, key: str, value: bytes, *args: Any, **options: Any) -> None:
-        self._try(super().set, key, value, *args, **options)
+        self._try("set", super().set, key, value, *args, **options)
 
-    def _try(self, call: Any, *args: Any, **options: Any) -> Any:
+    def _try(self, name: str, call: Any, *args: Any, **options: Any) -> Any:
         """The answer of the server; None where there is none."""
-        if time.monotonic() - self._failed_at < PAUSE:
+        if time.monotonic() - self._failed_at.get(name, float("-inf")) < PAUSE:
             return None
         try:
             return call(*args, **options)
         except (RedisError, OSError) as error:
-            type(self)._failed_at = time.monotonic()
+            # A server that refuses one, such as one that is full, may still answer the other.
+            failed = {name} if isinstance(error, ResponseError) else {"get", "set"}
+            self._failed_at.update(dict.fromkeys(failed, time.monotonic()))
             logger.warning("The cache does not answer", extra={"exception": type(error).__name__})
             return None

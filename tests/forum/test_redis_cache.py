@@ -26,7 +26,7 @@ def server():
 
 @pytest.fixture(autouse=True)
 def in_redis(settings, monkeypatch, server: RedisServer):
-    monkeypatch.setattr(redis.ForgivingRedisCache, "_failed_at", float("-inf"))
+    monkeypatch.setattr(redis.ForgivingRedisCache, "_failed_at", {})
     backend = "forum.page_cache.redis.ForgivingRedisCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": server.url}}
     Redis.from_url(server.url).flushall()
@@ -76,6 +76,19 @@ def test_without_the_server_pages_are_rendered_and_with_it_kept_again(forum, ser
 
     assert (without.status_code, without.content) == (200, page.content)
     assert sql_of(Client(), AGENDA) == (1, 200)
+
+
+def test_a_full_server_still_gives_what_it_has(forum, server):
+    Client().get(AGENDA)
+    stored = Redis.from_url(server.url)
+    stored.config_set("maxmemory", 1)
+    try:
+        other = Client().get("/en/events/forum/")
+        first = sql_of(Client(), AGENDA)
+    finally:
+        stored.config_set("maxmemory", 0)
+
+    assert (other.status_code, first) == (200, (1, 200))
 
 
 def test_what_one_thread_has_learned_is_known_to_all(server, caplog):
