@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST
 
 from content.admin.digest_guard import DigestGuard
 from forum.accounts import letters, rights
-from forum.accounts.admin_forms import ChangedAccountForm, NewAccountForm
+from forum.accounts.account_list import AccountList
+from forum.accounts.admin_forms import ChangedAccountForm, GivenPasswordForm, NewAccountForm
 from forum.accounts.passwords import password_given
 from forum.staff.second_factor_admin import SecondFactorMixin
 from forum.staff.security_log import log
@@ -27,8 +28,9 @@ admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(SecondFactorMixin, DigestGuard, UserAdmin):
+class AccountAdmin(AccountList, SecondFactorMixin, DigestGuard, UserAdmin):
     form = ChangedAccountForm
+    change_password_form = GivenPasswordForm
     add_form = NewAccountForm
     add_form_template = None
     add_fieldsets = (

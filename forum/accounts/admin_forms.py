@@ -1,7 +1,13 @@
 """The forms in which administrators add accounts and change them."""
 
 from django import forms
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+)
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +45,7 @@ class NewAccountForm(AccountForm):
     class Meta:
         model = User
         fields = ("first_name", "last_name", "email", "username", "groups")
+        labels = {"email": _("E-mail address")}
 
     def __init__(self, *args: object, **options: object):
         super().__init__(*args, **options)
@@ -57,7 +64,32 @@ class NewAccountForm(AccountForm):
         return super().save(commit)
 
 
+class PasswordState(ReadOnlyPasswordHashWidget):
+    """Whether there is a password. How it is stored says nothing to an administrator."""
+
+    def get_context(self, name: str, value: str | None, attrs: dict | None) -> dict[str, object]:
+        context = super().get_context(name, value, attrs)
+        is_set = bool(value) and is_password_usable(value)
+        text = _("A password is set.") if is_set else _("There is no password yet.")
+        return context | {"summary": [{"label": text}], "button_label": _("Set a password")}
+
+
 class ChangedAccountForm(AccountForm, UserChangeForm):
+    password = ReadOnlyPasswordHashField(label=_("Password"), widget=PasswordState)
+
+    class Meta(UserChangeForm.Meta):
+        labels = {"email": _("E-mail address")}
+        help_texts = {
+            "is_active": _("The owner may log in. Clear this instead of deleting the account."),
+            "is_staff": _("The account is for the admin. Without this nobody can log in with it."),
+            "is_superuser": _("The owner may do everything, whatever the roles."),
+        }
+
+    def __init__(self, *args: object, **options: object):
+        super().__init__(*args, **options)
+        if "password" in self.fields:
+            self.fields["password"].help_text = ""  # Django's speaks of “authentication”
+
     def clean(self) -> dict[str, object]:
         """Nobody locks themselves out by a slip."""
         cleaned = super().clean()
@@ -66,3 +98,13 @@ class ChangedAccountForm(AccountForm, UserChangeForm):
             if self.instance == self.manager and is_taken:
                 self.add_error(name, _("You cannot take this from your own account."))
         return cleaned
+
+
+class GivenPasswordForm(AdminPasswordChangeForm):
+    """A password for somebody else. An account is closed by its field *Active*, not here."""
+
+    def __init__(self, user: User, *args: object, **options: object):
+        super().__init__(user, *args, **options)
+        self.fields.pop("usable_password", None)
+        for field in self.fields.values():
+            field.required = True

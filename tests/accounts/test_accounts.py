@@ -4,8 +4,10 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from forum.accounts.models import Account
+from forum.staff.sign_in_state import SignInState
 from tests import factories
 from tests.accounts.mails import last_link, private_mails
 from tests.adminforms import send
@@ -255,3 +257,74 @@ def test_the_language_of_an_account_can_be_changed(staff):
     assert Account.objects.get().language == "ar"
     page = read(staff.get(page_of(user)))
     assert page.select_one("[name=language] [selected]")["value"] == "ar"
+
+
+def test_the_list_says_who_may_do_what(staff, django_assert_max_num_queries):
+    helpdesk = Group.objects.get(name="Helpdesk")
+    for number in range(20):
+        factories.staff_user(f"other{number}").groups.add(helpdesk)
+    named = {"first_name": "Salma", "last_name": "Bennani", "email": "s@a.org"}
+    salma = factories.staff_user("salma", password=PASSWORD, **named)
+    salma.groups.set([helpdesk, Group.objects.get(name="Editor")])
+    SignInState.set_second_factor(salma, timezone.now())
+
+    with django_assert_max_num_queries(12):
+        page = read(staff.get(USERS))
+
+    row = next(row for row in page.select("#result_list tbody tr") if "salma" in row.get_text())
+    cells = {cell["class"][0]: cell.get_text(" ", strip=True) for cell in row.select("th, td")}
+    assert list(cells.items())[1:] == [
+        ("field-username", "salma"),
+        ("field-full_name", "Salma Bennani"),
+        ("field-email", "s@a.org"),
+        ("field-roles", "Editor, Helpdesk"),
+        ("field-way_in", "Password and second factor"),
+        ("field-last_login", ""),
+    ]
+
+
+def test_the_page_of_an_account_speaks_plainly_of_its_password(staff):
+    salma = factories.staff_user("salma", password=PASSWORD)
+
+    known = read(staff.get(page_of(salma))).select_one(".field-password").get_text(" ", strip=True)
+    salma.set_unusable_password()
+    salma.save()
+    none = read(staff.get(page_of(salma))).select_one(".field-password").get_text(" ", strip=True)
+
+    assert known == "Password: A password is set. Set a password"
+    assert none == "Password: There is no password yet. Set a password"
+
+
+def test_the_password_of_somebody_else_is_set_and_not_switched_off(staff):
+    salma = factories.staff_user("salma", password="an old password")
+    address = f"{USERS}{salma.pk}/password/"
+
+    page = read(staff.get(address))
+    refused = read(staff.post(address, {"usable_password": "false", "unset-password": "on"}))
+
+    salma.refresh_from_db()
+    assert texts(page, "#content form button, #content form label") == [
+        "Password:",
+        "Password confirmation:",
+        "Save the password",
+    ]
+    assert (len(refused.select(".errorlist")), salma.has_usable_password()) == (2, True)
+
+
+def test_the_list_says_how_each_account_is_opened(staff):
+    factories.staff_user("closed", is_active=False)
+    factories.staff_user("karim", password=PASSWORD)
+    User.objects.create_user("reader", password=PASSWORD)
+    invited = factories.staff_user("invited")
+    invited.set_unusable_password()
+    invited.save()
+
+    page = read(staff.get(f"{USERS}?o=1"))
+
+    names, ways = texts(page, ".field-username"), texts(page, ".field-way_in")
+    assert [(name, way) for name, way in zip(names, ways, strict=True) if name != "amina"] == [
+        ("closed", "Closed"),
+        ("invited", "No password yet"),
+        ("karim", "Password only"),
+        ("reader", "Closed"),
+    ]

@@ -104,3 +104,18 @@ def test_administrators_too_need_their_password_to_change_it(staff):
 
     assert [answer.url for answer in answers] == ["/admin/password_change/"] * 2
     assert User.objects.get(pk=user.pk).password == user.password
+
+
+def test_whoever_is_logged_in_on_one_device_is_offered_no_other_to_end(karim):
+    page = read(signed_in(karim).get(PAGE))
+
+    assert texts(page, "section:last-of-type :is(p, button)") == [
+        "You are logged in on this device only."
+    ]
+
+
+def test_password_managers_learn_whose_password_is_chosen(karim):
+    page = read(signed_in(karim).get("/admin/password_change/"))
+
+    owner = page.select_one("[autocomplete=username]")
+    assert (owner["value"], owner.get("name")) == ("karim", None)

@@ -1,0 +1,36 @@
+"""The list of accounts: who somebody is, what they may do, and how they log in."""
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from forum.staff.sign_in_state import SignInState
+
+
+class AccountList(admin.ModelAdmin):
+    list_display = ("username", "full_name", "email", "roles", "way_in", "last_login")
+    list_select_related = ("sign_in_state",)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("Name"), ordering="first_name")
+    def full_name(self, user: User) -> str:
+        return user.get_full_name()
+
+    @admin.display(description=_("Roles"))
+    def roles(self, user: User) -> str:
+        return ", ".join(sorted(group.name for group in user.groups.all()))
+
+    @admin.display(description=_("Logging in"))
+    def way_in(self, user: User) -> str:
+        """In words, which stand without their heading on a phone."""
+        if not (user.is_active and user.is_staff):
+            return gettext("Closed")
+        if not user.has_usable_password():
+            return gettext("No password yet")
+        has_factor = SignInState.of(user).second_factor_since
+        return gettext("Password and second factor") if has_factor else gettext("Password only")
