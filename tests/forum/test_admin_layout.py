@@ -113,7 +113,9 @@ def test_a_mistake_of_no_field_is_listed_too(staff):
 
     (link,) = page.select(".form-errors a")
     assert link["href"] == "#contributions-group"
-    assert texts(page, ".form-errors a")[0].startswith("Person: ManagementForm data")
+    assert texts(page, ".form-errors a") == [
+        "Person: Part of this list did not arrive. Check the rows below, then save again."
+    ]
     assert texts(page, ".form-errors h2") == ["Not saved. Please correct 1 error."]
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from forum.contact.models import Message, Team
 from forum.models import FormerAddress
+from forum.staff.locks import SignInLock
 from tests import factories
 from tests.adminforms import filled
 from tests.html import read, texts
@@ -45,8 +46,8 @@ CHANGES = {
 }
 """A text in the form of each model."""
 
-ELSEWHERE = {Message._meta.label, Team._meta.label}
-"""The inbox has a guard and tests of its own."""
+ELSEWHERE = {Message._meta.label, Team._meta.label, SignInLock._meta.label}
+"""The inbox has a guard and tests of its own; a lock has no form."""
 
 
 def editable_labels() -> set[str]:
@@ -97,7 +98,7 @@ def test_the_form_of_an_account_takes_over_what_only_the_other_has_changed(staff
     shown = [texts(row, "th, td") for row in read(answer).select("#conflict tbody tr")]
     assert shown == [
         ["Staff status", "Yes", "not changed by you: updated in your form"],
-        ["Groups", "Editors", "not changed by you: updated in your form"],
+        ["Roles", "Editors", "not changed by you: updated in your form"],
     ]
     assert staff.post(page, filled(read(answer))).status_code == 302
     user.refresh_from_db()
@@ -105,10 +106,10 @@ def test_the_form_of_an_account_takes_over_what_only_the_other_has_changed(staff
 
 
 def test_signing_in_meanwhile_is_no_conflict_and_is_not_undone(staff):
-    user = User.objects.create_user("karim", password="a long password")
+    user = User.objects.create_user("karim")
     page = reverse("admin:auth_user_change", args=[user.pk])
     form = filled(read(staff.get(page)))
-    staff.__class__().login(username="karim", password="a long password")
+    staff.__class__().force_login(user)
 
     answer = staff.post(page, form | {"first_name": "Karim"})
 
