@@ -179,6 +179,15 @@ def test_an_account_gets_at_most_three_mails_an_hour(client, karim):
     assert (answers, len(private_mails())) == ({"/admin/password/asked/"}, 3)
 
 
+def test_no_name_that_can_be_typed_uses_up_the_mails_of_an_account(client, karim):
+    for _number in range(3):
+        ask(client, str(karim.pk))
+
+    ask(client, "karim")
+
+    assert len(private_mails()) == 1
+
+
 def test_an_address_may_ask_ten_times_an_hour(client, karim):
     statuses = [ask(client, f"nobody{n}").status_code for n in range(10)]
 
