@@ -14,6 +14,7 @@ from http import HTTPStatus
 from types import TracebackType
 
 from django.db import InterfaceError, OperationalError
+from django.urls import Resolver404, resolve
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -102,11 +103,19 @@ def _request(record: logging.LogRecord) -> dict[str, object]:
 def _path(request: object) -> str:
     """Without the query, and without what makes a link secret."""
     path = request.path
-    match = request.resolver_match
+    arguments = _arguments(request)
     for name in SECRET_PARTS_OF_PATHS:
-        if match and (secret := match.kwargs.get(name)):
+        if secret := arguments.get(name):
             path = path.replace(str(secret), f"<{name}>")
     return path[:MAX_PATH_LENGTH]
+
+
+def _arguments(request: object) -> dict[str, object]:
+    """The parts of its path that have names, also if it failed before Django looked for a page."""
+    try:
+        return (request.resolver_match or resolve(request.path_info)).kwargs
+    except Resolver404:
+        return {}
 
 
 def _extra(record: logging.LogRecord) -> dict[str, object]:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import IntegrityError, OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -113,6 +115,16 @@ def test_secret_parts_of_an_address_are_left_out(visitor, log_lines):
     visitor.get("/fails/c0ffee-5ecret/")
 
     assert [line["path"] for line in log_lines()] == ["/fails/<token>/"]
+
+
+def test_they_are_left_out_of_what_fails_before_a_page_is_found(client, log_lines, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(SessionStore, "load", is_locked)
+    client.cookies[settings.SESSION_COOKIE_NAME] = "an old session"
+
+    client.get("/admin/password/MQ/c0ffee-5ecret/")
+
+    assert [line["path"] for line in log_lines()] == ["/admin/password/<uidb64>/<token>/"]
 
 
 def test_a_refused_host_is_one_line_without_a_trace(visitor, log_lines):
