@@ -15,6 +15,7 @@ from django.utils import timezone
 from forum.accounts import letters
 from forum.accounts.models import ResetAttempt
 from forum.client_address import hashed, hashed_address
+from forum.staff.second_factor import forget_wrong_codes
 from forum.staff.security_log import log
 from forum.staff.sessions import end_sessions
 from forum.staff.sign_in_state import SignInState
@@ -70,6 +71,7 @@ def password_given(user: User, request: HttpRequest) -> None:
 def _password_changed(user: User, request: HttpRequest, but: str | None) -> None:
     log("password_changed", user=user, request=request)
     end_sessions(user, but=but)
+    forget_wrong_codes(user)
     letters.queue_password_notice(user)
 
 

@@ -133,6 +133,14 @@ def check_code(user: AbstractBaseUser, typed: str) -> None:
         _verify(TOTPDevice.objects.filter(user=user, confirmed=True).first(), code)
 
 
+def forget_wrong_codes(user: AbstractBaseUser) -> None:
+    """Whoever typed them had a password that is no longer valid: its owner need not wait."""
+    for devices in (TOTPDevice.objects, StaticDevice.objects):
+        devices.filter(user=user).update(
+            throttling_failure_count=0, throttling_failure_timestamp=None
+        )
+
+
 def _verify(device: Device | None, token: str) -> None:
     if device is None:
         raise _refusal(is_used=False)

@@ -7,12 +7,16 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django_otp.plugins.otp_static.models import StaticDevice
 
 from forum.accounts import links
 from forum.accounts.models import set_language
 from forum.contact.models import OutgoingMail
+from forum.staff import second_factor
 from tests import factories
 from tests.accounts.mails import last_link, private_mails
+from tests.forum.sign_in.steps import with_factor
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
@@ -221,6 +225,18 @@ def test_a_new_password_ends_all_sessions(client, karim):
     choose(client, last_link())
 
     assert elsewhere.get("/admin/").status_code == 302
+
+
+def test_wrong_codes_of_a_thief_do_not_outlast_the_stolen_password(client, karim):
+    recovery_codes = with_factor(karim)
+    device = {"throttling_failure_count": 20, "throttling_failure_timestamp": timezone.now()}
+    StaticDevice.objects.filter(user=karim).update(**device)
+    ask(client, "karim")
+
+    choose(client, last_link())
+
+    second_factor.check_code(karim, recovery_codes[0])
+    assert second_factor.count_recovery_codes(karim) == 9
 
 
 def test_a_weak_password_is_refused_and_the_link_still_works(client, karim):
