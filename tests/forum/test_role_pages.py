@@ -203,6 +203,16 @@ def test_a_translator_changes_the_texts_of_one_language_only(rows, name):
     }
 
 
+def test_help_stands_beside_the_fields_that_are_open(rows):
+    path = page("session", "change", rows["session"])
+
+    shown = read(signed_in(member("Translator (French)")).get(path))
+
+    boxes = [help.find_parent(class_=["fieldBox", "form-row"]) for help in shown.select(".help")]
+    assert boxes
+    assert [box["class"] for box in boxes if box.select(".readonly")] == []
+
+
 def test_a_translator_sees_nothing_private(rows):
     speaker = MODELS["speaker"].objects.get()
     speaker.email, speaker.notes = "private@example.org", "a private note"
