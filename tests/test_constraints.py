@@ -89,6 +89,10 @@ MAKE: dict[str, Callable] = {
     "forum.FormerAddress": lambda: apps.get_model("forum.FormerAddress").objects.create(
         path="a", moved_to="b"
     ),
+    "forum.PublicRevision": lambda: apps.get_model("forum.PublicRevision").start(),
+    "forum.SignInState": lambda: apps.get_model("forum.SignInState").objects.create(
+        user=factories.staff_user("nadia")
+    ),
     "contact.Message": factories.message,
     "contact.Team": of_the_inbox("Team", topic="press", recipients="press@forum.example"),
     "contact.Erasure": of_the_inbox("Erasure", reason="requested", messages=1, mails=3),
@@ -173,6 +177,7 @@ def test_no_language_of_a_name_is_unseen_while_another_is_read(label, name):
 
 
 BROKEN: dict[str, tuple[Callable, list[dict]]] = {
+    "public_revision_only_row": (MAKE["forum.PublicRevision"], [{"id": 2}]),
     "speaker_focus_within_photo": (
         factories.speaker,
         [{"photo_focus_x": 101}, {"photo_focus_y": 101}],

@@ -1,17 +1,24 @@
 """The list of accounts: who somebody is, what they may do, and how they log in."""
 
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from forum.staff.roles import role_name
 from forum.staff.sign_in_state import SignInState
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    def field_choices(self, field, request: HttpRequest, model_admin) -> list[tuple[int, str]]:
+        return [(group.pk, role_name(group)) for group in Group.objects.order_by("name")]
 
 
 class AccountList(admin.ModelAdmin):
     list_display = ("username", "full_name", "email", "roles", "way_in", "last_login")
+    list_filter = ("is_staff", "is_superuser", "is_active", ("groups", RoleFilter))
     list_select_related = ("sign_in_state",)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -23,7 +30,7 @@ class AccountList(admin.ModelAdmin):
 
     @admin.display(description=_("Roles"))
     def roles(self, user: User) -> str:
-        return ", ".join(sorted(group.name for group in user.groups.all()))
+        return ", ".join(sorted(map(role_name, user.groups.all())))
 
     @admin.display(description=_("Logging in"))
     def way_in(self, user: User) -> str:

@@ -20,11 +20,17 @@ from forum.accounts import letters, rights
 from forum.accounts.account_list import AccountList
 from forum.accounts.admin_forms import ChangedAccountForm, GivenPasswordForm, NewAccountForm
 from forum.accounts.passwords import password_given
+from forum.staff.roles import role_name
 from forum.staff.second_factor_admin import SecondFactorMixin
 from forum.staff.security_log import log
 from forum.staff.sessions import end_sessions
 
 admin.site.unregister([User, Group])
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, group: Group) -> str:
+        return role_name(group)
 
 
 @admin.register(User)
@@ -76,6 +82,7 @@ class AccountAdmin(AccountList, SecondFactorMixin, DigestGuard, UserAdmin):
     def formfield_for_manytomany(self, db_field, request, **options):
         if db_field.name == "groups":
             options |= {
+                "form_class": RolesField,
                 "queryset": rights.groups_to_give(request.user),
                 "widget": forms.CheckboxSelectMultiple,
                 "label": _("Roles"),
@@ -170,6 +177,12 @@ def may_be_invited(user: User) -> bool:
 @admin.register(Group)
 class StaffGroupAdmin(DigestGuard, GroupAdmin):
     """Whoever changes a group changes the rights of its members: superusers only."""
+
+    list_display = ("shown_name",)
+
+    @admin.display(description=_("Name"), ordering="name")
+    def shown_name(self, group: Group) -> str:
+        return role_name(group)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser

@@ -6,6 +6,7 @@ A role that exists is left to the administrators. After a release that adds perm
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
+from django.utils.translation import pgettext_lazy
 
 EVENTS = ["programme.event", "programme.announcement"]
 PARTS = ["programme.section", "programme.room", "programme.track", "programme.partnership"]
@@ -53,6 +54,21 @@ ROLES = {
     "Scheduler": SCHEDULER,
     "Helpdesk": HELPDESK,
 }
+
+SHOWN_NAMES = {
+    "Administrator": pgettext_lazy("role", "Administrator"),
+    "Editor": pgettext_lazy("role", "Editor"),
+    "Translator (English)": pgettext_lazy("role", "Translator (English)"),
+    "Translator (French)": pgettext_lazy("role", "Translator (French)"),
+    "Translator (Arabic)": pgettext_lazy("role", "Translator (Arabic)"),
+    "Scheduler": pgettext_lazy("role", "Scheduler"),
+    "Helpdesk": pgettext_lazy("role", "Helpdesk"),
+}
+
+
+def role_name(group: Group) -> str:
+    """In the reader's language; the name of a group that is none of ours as it is."""
+    return str(SHOWN_NAMES.get(group.name, group.name))
 
 
 def create_roles(**options) -> None:

@@ -24,7 +24,6 @@ NAMES = {
     "WebP",
     "OECD",
     "amina",
-    "Helpdesk",
 }
 """Names that stay in Latin letters in Arabic; so do examples of what to type."""
 
