@@ -83,10 +83,10 @@ def choice(name: str, choices: list[str]) -> str:
 
 
 def username(name: str, *, default: str) -> str:
-    """A user name as Django takes it: letters, digits and `@.+-_`."""
+    """A username as Django takes it: letters, digits and `@.+-_`."""
     value = unicodedata.normalize("NFKC", text(name, default))
     if not re.fullmatch(r"[\w.@+-]{1,150}", value):
-        raise InvalidSetting(name, "a user name of letters, digits and @ . + - _")
+        raise InvalidSetting(name, "a username of letters, digits and @ . + - _")
     return value
 
 

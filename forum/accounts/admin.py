@@ -86,7 +86,9 @@ class AccountAdmin(AccountList, SecondFactorMixin, DigestGuard, UserAdmin):
                 "queryset": rights.groups_to_give(request.user),
                 "widget": forms.CheckboxSelectMultiple,
                 "label": _("Roles"),
-                "help_text": _("A role is a group: what it may do can be changed under Groups."),
+                "help_text": _(
+                    "Each role is a group. You can change its permissions under “Groups”."
+                ),
             }
         if db_field.name == "user_permissions":
             options["queryset"] = rights.permissions_of(request.user)
@@ -160,7 +162,9 @@ class AccountAdmin(AccountList, SecondFactorMixin, DigestGuard, UserAdmin):
     def _invite(self, request: HttpRequest, user: User) -> None:
         letters.queue_invitation(user)
         log("account_invited", user=user, request=request)
-        text = gettext("An invitation is on its way to %(address)s.") % {"address": user.email}
+        text = gettext("An invitation will be sent to %(address)s shortly.") % {
+            "address": user.email
+        }
         messages.success(request, text)
 
     def render_change_form(self, request, context, *args, **options) -> HttpResponse:

@@ -51,7 +51,7 @@ class NewAccountForm(AccountForm):
         super().__init__(*args, **options)
         self.fields["email"].required = True
         self.fields["username"].required = False
-        self.fields["username"].help_text = _("If empty, the e-mail address.")
+        self.fields["username"].help_text = _("If empty, the e-mail address is used.")
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -96,7 +96,7 @@ class ChangedAccountForm(AccountForm, UserChangeForm):
         for name in INDISPENSABLE:
             is_taken = getattr(self.manager, name) and cleaned.get(name) is False
             if self.instance == self.manager and is_taken:
-                self.add_error(name, _("You cannot take this from your own account."))
+                self.add_error(name, _("You cannot remove this from your own account."))
         return cleaned
 
 

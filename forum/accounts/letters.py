@@ -22,7 +22,7 @@ def queue_invitation(user: User) -> None:
             _("You have an account for the administration of %(site)s.") % _site(),
             _("Your username: %(name)s") % {"name": user.get_username()},
             _("To choose a password, open this link:") + "\n" + INVITATIONS.link(user),
-            _("The link works once, within seven days.")
+            _("The link is valid for seven days and works once.")
             + "\n"
             + _("If it no longer works, ask for a new one here:")
             + "\n"
@@ -39,7 +39,7 @@ def queue_reset(user: User) -> None:
             _("Somebody asked for a new password for your account at %(site)s.") % _site(),
             _("Your username: %(name)s") % {"name": user.get_username()},
             _("To choose a new password, open this link:") + "\n" + RESETS.link(user),
-            _("The link works once, within one hour."),
+            _("The link is valid for one hour and works once."),
             _("If it was not you, you do not need to do anything: your password has not changed."),
         ]
         _queue(user, _("A new password for %(site)s") % _site(), paragraphs)
@@ -53,7 +53,7 @@ def queue_password_notice(user: User) -> None:
             _("The password of your account at %(site)s was changed.") % _site()
             + "\n"
             + _("You have been logged out on all other devices."),
-            _("If it was not you, choose a new password now, and tell an administrator:")
+            _("If it was not you, tell an administrator and choose a new password now:")
             + "\n"
             + _address("admin_password_reset"),
         ]

@@ -33,7 +33,7 @@ class TooManyRequests(Exception):
 
 @transaction.atomic
 def ask_for_reset(typed: str, request: HttpRequest) -> None:
-    """Send a link to the account with this user name or e-mail address, if there is one.
+    """Send a link to the account with this username or e-mail address, if there is one.
 
     Raises TooManyRequests.
     """
@@ -48,7 +48,7 @@ def ask_for_reset(typed: str, request: HttpRequest) -> None:
 
 
 def account_called(typed: str) -> User | None:
-    """The active member of staff with this user name, or alone with this e-mail address."""
+    """The active member of staff with this username, or alone with this e-mail address."""
     named = Q(username=typed) | Q(email__iexact=typed)
     found = User.objects.filter(named, is_active=True, is_staff=True).exclude(email="")[:3]
     exact = [user for user in found if user.username == typed]

@@ -45,6 +45,6 @@ def _explanation(error: OSError) -> tuple[HTTPStatus, str]:
             "Tell the people who run the site, and save again later."
         )
     return HTTPStatus.SERVICE_UNAVAILABLE, gettext(
-        "Nothing was saved, because the storage for files does not answer. Save again in a few "
-        "minutes."
+        "Nothing was saved, because the file storage is not responding. "
+        "Save again in a few minutes."
     )

@@ -45,7 +45,7 @@ class SignInLockAdmin(admin.ModelAdmin):
     def address(self, lock: SignInLock) -> str:
         return lock.ip_address
 
-    @admin.display(description=gettext_lazy("wrong tries"), ordering="failures_since_start")
+    @admin.display(description=gettext_lazy("failed attempts"), ordering="failures_since_start")
     def failures(self, lock: SignInLock) -> int:
         """Without the tries that the lock refused."""
         return lock.limit
@@ -57,5 +57,7 @@ class SignInLockAdmin(admin.ModelAdmin):
     @admin.action(description=gettext_lazy("Unlock"), permissions=["unlock"])
     def unlock(self, request: HttpRequest, locks: models.QuerySet) -> None:
         count = locks.lift(request)
-        done = ngettext("%(count)s lock was lifted.", "%(count)s locks were lifted.", count)
+        done = ngettext(
+            "%(count)s account was unlocked.", "%(count)s accounts were unlocked.", count
+        )
         messages.success(request, done % {"count": count})

@@ -156,9 +156,9 @@ def _verify(device: Device | None, token: str) -> None:
 
 def _refusal(*, is_used: bool) -> ValidationError:
     if is_used:
-        text = _("This code was used already. Wait until your app shows the next one.")
+        text = _("This code was already used. Wait until your app shows the next one.")
         return ValidationError(text, code="used")
-    text = _("This code is not right. Type the six digits that your app shows now.")
+    text = _("This code is wrong. Type the six digits that your app shows now.")
     return ValidationError(text, code="wrong")
 
 

@@ -61,7 +61,7 @@ def _set_up(request: HttpRequest) -> HttpResponse:
         return _show(request, "set_up", form=form, **context)
     log("second_factor_on", user=request.user, request=request)
     request.session[FACTOR] = SignInState.objects.get(user=request.user).factor
-    messages.success(request, _("The second factor is on. It is asked for at every login."))
+    messages.success(request, _("The second factor is on. You need it each time you log in."))
     return _show(request, "codes", codes=form.recovery_codes)
 
 

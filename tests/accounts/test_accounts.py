@@ -173,7 +173,7 @@ def test_nobody_locks_themselves_out(staff, flag):
     refused = send(staff, page_of(amina), **{flag: []})
     deleted = staff.post(f"{USERS}{amina.pk}/delete/", {"post": "yes"})
 
-    assert refused == (200, ["You cannot take this from your own account."])
+    assert refused == (200, ["You cannot remove this from your own account."])
     assert (deleted.status_code, User.objects.count()) == (403, 1)
 
 

@@ -60,7 +60,7 @@ def start(**variables: str) -> subprocess.CompletedProcess:
         (
             "STAFF_USERNAME",
             "amina karim",
-            "STAFF_USERNAME is not valid: it must be a user name of letters, digits and @ . + - _.",
+            "STAFF_USERNAME is not valid: it must be a username of letters, digits and @ . + - _.",
         ),
         (
             "HSTS_SCOPE",

@@ -68,7 +68,7 @@ def database_away(asked: list[str] | None = None):
 @pytest.mark.parametrize(
     ("path", "notice"),
     [
-        (AGENDA, "This is a copy of 10:41 UTC."),
+        (AGENDA, "This is a copy from 10:41 UTC."),
         ("/fr/events/forum/agenda/", "10:41 UTC"),
         ("/ar/events/forum/agenda/", "10:41 UTC"),
     ],

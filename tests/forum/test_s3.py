@@ -201,7 +201,7 @@ class TestWhileTheBucketIsAway:
         page = read(staff.post(path, form | SAVE), status=503)
 
         assert texts(page, ".messagelist li") == [
-            "Nothing was saved, because the storage for files does not answer. "
+            "Nothing was saved, because the file storage is not responding. "
             "Save again in a few minutes."
         ]
         assert (filled(page)["name_en"], Speaker.objects.count()) == ("Hanan", 0)

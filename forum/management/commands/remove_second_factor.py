@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def handle(self, *, username, **options):
         user = get_user_model().objects.filter(username=username).first()
         if user is None:
-            raise CommandError("There is no account with this user name.")
+            raise CommandError("There is no account with this username.")
         second_factor.turn_off(user)
         log("second_factor_off", user=user)
         self.stdout.write("The second factor was removed. The password is enough to log in now.")

@@ -73,7 +73,7 @@ class CodeForm(StepForm):
 class SetUpForm(StepForm):
     """Turns the second factor on; `recovery_codes` are then to be shown."""
 
-    code = code_field(gettext_lazy("Code that the app shows"))
+    code = code_field(gettext_lazy("Code from the app"))
     recovery_codes: list[str]
 
     def clean_code(self) -> str:
@@ -94,5 +94,5 @@ class NewPasswordForm(SetPasswordForm):
     def clean_new_password1(self) -> str:
         password = self.cleaned_data["new_password1"]
         if self.user.check_password(password):
-            raise ValidationError(_("Choose another password than the one that you were given."))
+            raise ValidationError(_("Choose a different password from the one you were given."))
         return password

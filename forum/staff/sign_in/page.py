@@ -98,7 +98,7 @@ def show_locked(
     request: HttpRequest, context: dict[str, object], locked: SignInLocked
 ) -> HttpResponse:
     seconds = max(1, ceil((locked.until - timezone.now()).total_seconds()))
-    context |= {"title": _("Too many wrong tries"), "minutes": ceil(seconds / 60)}
+    context |= {"title": _("Too many failed attempts"), "minutes": ceil(seconds / 60)}
     answer = render(request, "admin/locked.html", context, status=429)
     answer["Retry-After"] = str(seconds)
     return answer

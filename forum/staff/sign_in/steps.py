@@ -81,7 +81,7 @@ STEPS: list[Step] = [
     ChoosePassword("new_password", _("Choose a new password"), _("Continue"), NewPasswordForm),
     SetUpFactor("set_up", _("Set up the second factor"), _("Continue"), SetUpForm),
     KeepRecoveryCodes(
-        "recovery_codes", _("Keep your recovery codes"), _("I have kept them"), SeenForm
+        "recovery_codes", _("Save your recovery codes"), _("I have saved these codes"), SeenForm
     ),
 ]
 """In their order. A code comes before a new password, which another may have typed."""

@@ -184,7 +184,7 @@ def test_the_page_says_when_to_try_again_and_what_to_do(amina):
     page = read(answer, status=429)
     assert 880 < int(answer["Retry-After"]) <= 900
     assert "no-store" in answer["Cache-Control"]
-    assert texts(page, "h1") == ["Too many wrong tries"]
+    assert texts(page, "h1") == ["Too many failed attempts"]
     assert texts(page, "#content p")[0] == (
         "Logging in with this account is locked. You can try again in 15 minutes."
     )

@@ -42,7 +42,7 @@ def test_a_code_of_the_app_turns_it_on_and_shows_ten_recovery_codes(staff, amina
     page = read(turn_on(staff, amina))
 
     assert texts(page, ".messagelist li") == [
-        "The second factor is on. It is asked for at every login."
+        "The second factor is on. You need it each time you log in."
     ]
     assert len(set(texts(page, ".recovery-codes li"))) == 10
     assert (has_factor(amina), is_signed_in(staff)) == (True, True)
@@ -74,7 +74,7 @@ def test_a_wrong_code_does_not_turn_it_on(staff, amina):
     page = read(staff.post(PAGE, {"code": wrong_code(amina)}))
 
     assert texts(page, ".errorlist li") == [
-        "This code is not right. Type the six digits that your app shows now."
+        "This code is wrong. Type the six digits that your app shows now."
     ]
     assert not has_factor(amina)
 
@@ -165,5 +165,5 @@ def test_a_command_removes_the_factor_of_whoever_lost_everything(staff, amina, c
 
     assert not has_factor(amina)
     assert enter_password(Client()).status_code == 302
-    with pytest.raises(CommandError, match="There is no account with this user name"):
+    with pytest.raises(CommandError, match="There is no account with this username"):
         call_command("remove_second_factor", "nobody")

@@ -29,9 +29,9 @@ from tests.html import read, texts
 pytestmark = pytest.mark.django_db
 
 NEW = {"new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
-AGAIN = "That took too long, or was done already. Please log in again."
-WRONG = "This code is not right. Type the six digits that your app shows now."
-USED = "This code was used already. Wait until your app shows the next one."
+AGAIN = "This step has expired or was already completed. Please log in again."
+WRONG = "This code is wrong. Type the six digits that your app shows now."
+USED = "This code was already used. Wait until your app shows the next one."
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ class TestNewPassword:
 
         refused = read(enter(client, page, **same))
 
-        assert errors(refused) == ["Choose another password than the one that you were given."]
+        assert errors(refused) == ["Choose a different password from the one you were given."]
         assert not is_signed_in(client)
 
     def test_a_weak_password_is_refused(self, page, client):
@@ -253,7 +253,7 @@ class TestSetUp:
         before = is_signed_in(client)
         answer = enter(client, shown)
 
-        assert texts(shown, "h1") == ["Keep your recovery codes"]
+        assert texts(shown, "h1") == ["Save your recovery codes"]
         assert len(set(texts(shown, ".recovery-codes li"))) == 10
         assert (before, answer.status_code, is_signed_in(client)) == (False, 302, True)
 
