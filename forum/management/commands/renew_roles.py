@@ -21,4 +21,4 @@ class Command(BaseCommand):
             if yes:
                 group.permissions.add(*permissions)
                 log("group_rights_changed", group=group.pk, given=names, taken=[])
-        self.stdout.write("Renewed." if yes else "Nothing was changed: add --yes.")
+        self.stdout.write("The roles are up to date." if yes else "Nothing was changed: add --yes.")

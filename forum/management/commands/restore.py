@@ -25,7 +25,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"Restored the backup of {manifest.made_at}: {sum(manifest.rows.values())} rows and "
-            f"{len(manifest.media)} files. Everybody has to sign in again."
+            f"{len(manifest.media)} files. Everybody has to log in again."
         )
         for name in manifest.missing_media:
             self.stdout.write(f"A row names a file that the backup does not have: {name}")
