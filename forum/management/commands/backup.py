@@ -25,7 +25,9 @@ class Command(BaseCommand):
             help="a folder, or the name of a new file that ends in .tar (default: backups/)",
         )
         parser.add_argument(
-            "--keep", type=int, help="how many backups to keep in the folder; older ones are deleted"
+            "--keep",
+            type=int,
+            help="how many backups to keep in the folder; older ones are deleted",
         )
 
     def handle(self, *, path: Path, keep: int | None, **options):

@@ -22,5 +22,5 @@ class Command(BaseCommand):
         if password := bootstrap.create_account():
             self.stdout.write(f"Staff account: {settings.STAFF_USERNAME}, password: {password}")
             self.stdout.write(
-                "The password is shown only here. Log in at /admin/: you are then asked to choose another."
+                "The password is shown only here. Log in at /admin/ and choose another one."
             )
