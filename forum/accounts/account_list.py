@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from content.translations import join_list
 from forum.staff.roles import role_name
 from forum.staff.sign_in_state import SignInState
 
@@ -30,13 +31,13 @@ class AccountList(admin.ModelAdmin):
 
     @admin.display(description=_("Roles"))
     def roles(self, user: User) -> str:
-        return ", ".join(sorted(map(role_name, user.groups.all())))
+        return join_list(sorted(map(role_name, user.groups.all())))
 
     @admin.display(description=_("Logging in"))
     def way_in(self, user: User) -> str:
         """In words, which stand without their heading on a phone."""
         if not (user.is_active and user.is_staff):
-            return gettext("Closed")
+            return pgettext("account", "Closed")
         if not user.has_usable_password():
             return gettext("No password yet")
         has_factor = SignInState.of(user).second_factor_since

@@ -81,8 +81,8 @@ class ChangedAccountForm(AccountForm, UserChangeForm):
         labels = {"email": _("E-mail address")}
         help_texts = {
             "is_active": _("The owner may log in. Clear this instead of deleting the account."),
-            "is_staff": _("The account is for the admin. Without this nobody can log in with it."),
-            "is_superuser": _("The owner may do everything, whatever the roles."),
+            "is_staff": _("Gives access to the admin. Without this, nobody can log in here."),
+            "is_superuser": _("The owner may do everything, whatever their roles."),
         }
 
     def __init__(self, *args: object, **options: object):

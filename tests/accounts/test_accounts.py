@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from forum.accounts.models import Account
+from forum.staff.roles import create_roles
 from forum.staff.sign_in_state import SignInState
 from tests import factories
 from tests.accounts.mails import last_link, private_mails
@@ -327,4 +328,20 @@ def test_the_list_says_how_each_account_is_opened(staff):
         ("invited", "No password yet"),
         ("karim", "Password only"),
         ("reader", "Closed"),
+    ]
+
+
+def test_roles_have_names_in_the_language_of_the_reader(staff):
+    create_roles()
+
+    page = read(staff.get(f"{USERS}add/", headers={"Accept-Language": "fr"}))
+
+    assert texts(page, "#id_groups label") == [
+        "Administration",
+        "Rédaction",
+        "Assistance",
+        "Planification",
+        "Traduction (arabe)",
+        "Traduction (anglais)",
+        "Traduction (français)",
     ]

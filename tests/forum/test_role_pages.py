@@ -208,7 +208,7 @@ def test_help_stands_beside_the_fields_that_are_open(rows):
 
     shown = read(signed_in(member("Translator (French)")).get(path))
 
-    boxes = [help.find_parent(class_=["fieldBox", "form-row"]) for help in shown.select(".help")]
+    boxes = [text.find_parent(class_=["fieldBox", "form-row"]) for text in shown.select(".help")]
     assert boxes
     assert [box["class"] for box in boxes if box.select(".readonly")] == []
 

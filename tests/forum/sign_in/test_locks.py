@@ -186,7 +186,7 @@ def test_the_page_says_when_to_try_again_and_what_to_do(amina):
     assert "no-store" in answer["Cache-Control"]
     assert texts(page, "h1") == ["Too many failed attempts"]
     assert texts(page, "#content p")[0] == (
-        "Logging in with this account is locked. You can try again in 15 minutes."
+        "This account is locked. You can try again in 15 minutes."
     )
     assert page.select_one("#content a.button")["href"] == LOG_IN
 
@@ -245,7 +245,7 @@ class TestAdministrator:
 
         page = read(staff.post(LOCKS, form | self.chosen() | {"action": "unlock"}, follow=True))
 
-        assert texts(page, ".messagelist li") == ["1 lock was lifted."]
+        assert texts(page, ".messagelist li") == ["1 account was unlocked."]
         assert attempt(password=PASSWORD) == 302
         assert "sign_in_unlocked" in security_log.events()
 
