@@ -146,7 +146,9 @@ def _verify(device: Device | None, token: str) -> None:
         raise _refusal(is_used=False)
     is_allowed, _reason = device.verify_is_allowed()
     if not is_allowed:
-        text = _("Please wait a few seconds, then type the code that your app shows.")
+        text = _(
+            "Too many wrong codes. Wait a few minutes, then type the code that your app shows."
+        )
         raise ValidationError(text, code="too_fast")
     is_used = isinstance(device, TOTPDevice) and _was_used(device, token)
     if not django_otp.verify_token(device.user, device.persistent_id, token):

@@ -17,7 +17,7 @@ from content.admin.base import ADDRESS_FIELDSET
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
-from content.translations import join_list
+from content.translations import columns, join_list
 from programme.admin.actions import SESSION_ACTIONS
 from programme.admin.clock_fields import END_NOTE, SESSION_FIELDS, SessionTimesMixin
 from programme.admin.current_event import event_switch
@@ -38,7 +38,10 @@ def _zone_note(session: Session | None) -> str:
     return gettext("Times are in the time zone of the event: %(zone)s.") % {"zone": zone}
 
 
-SCHEDULE = {"starts_at", "ends_at", "room", "position", "is_plenary", "is_full", "status"}
+SCHEDULE = {
+    *("starts_at", "ends_at", "room", "position", "is_plenary", "is_full", "status"),
+    *columns("cancellation_reason"),
+}
 """The fields that the permission `schedule_session` opens."""
 
 

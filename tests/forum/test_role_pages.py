@@ -247,7 +247,7 @@ def test_two_languages_are_two_roles(rows):
     assert fields == {"title_fr", "title_ar", "body_fr", "body_ar"}
 
 
-def test_a_scheduler_changes_time_room_and_status_and_no_text(rows):
+def test_a_scheduler_changes_time_room_and_status_and_no_text_but_the_reason(rows):
     client, sessions = signed_in(member("Scheduler")), MODELS["session"].objects
     path, session = page("session", "change", rows["session"]), sessions.get()
 
@@ -256,7 +256,12 @@ def test_a_scheduler_changes_time_room_and_status_and_no_text(rows):
         **filled(read(client.get(path))),
         **{"starts_at_0": "4 May 2027", "starts_at_1": "11:00", "ends_at_0": "", "ends_at_1": ""},
         **{"room": rows["room"], "status": "cancelled", "position": session.position},
-        **{"title_en": "Mine", "abstract_fr": "Mine", "kind": "break"},
+        **{
+            "cancellation_reason_en": "Storm",
+            "title_en": "Mine",
+            "abstract_fr": "Mine",
+            "kind": "break",
+        },
     }
     answer = client.post(path, form)
 
@@ -264,10 +269,12 @@ def test_a_scheduler_changes_time_room_and_status_and_no_text(rows):
     assert {one for one in fields if "-" not in one} == {
         *("starts_at_0", "starts_at_1", "ends_at_0", "ends_at_1", "room"),
         *("position", "is_plenary", "is_full", "status"),
+        *("cancellation_reason_en", "cancellation_reason_fr", "cancellation_reason_ar"),
     }
     assert answer.status_code == 302, texts(read(answer), ".errorlist li")
     assert (after.starts_at, after.room_id) == (factories.at("11:00"), rows["room"])
-    assert (after.status, after.title_en) == ("cancelled", session.title_en)
+    assert (after.status, after.cancellation_reason_en) == ("cancelled", "Storm")
+    assert after.title_en == session.title_en
     assert (after.abstract_fr, after.kind) == (session.abstract_fr, session.kind)
 
 
