@@ -77,9 +77,14 @@ def create_roles(**options) -> None:
     Django creates the permissions of one app after another, so this runs after each app.
     """
     existing = set(Group.objects.filter(name__in=ROLES).values_list("name", flat=True))
-    for role in ROLES.keys() - existing:
-        permissions = list(_permissions(role))
-        if len(permissions) == len(ROLES[role]):
+    missing = ROLES.keys() - existing
+    if not missing:
+        return
+    codes = Permission.objects.values_list("content_type__app_label", "codename", "pk")
+    keys = {f"{app}.{code}": key for app, code, key in codes}
+    for role in missing:
+        if keys.keys() >= {*ROLES[role]}:
+            permissions = [keys[name] for name in ROLES[role]]
             Group.objects.create(name=role).permissions.set(permissions)
 
 
