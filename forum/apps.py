@@ -10,10 +10,12 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         from forum import checks, redirects  # noqa: F401  registers signal receivers and checks
+        from forum.revision import begin_first_series
         from forum.staff import security_log, sessions  # noqa: F401  register signal receivers
         from forum.staff.roles import create_roles
 
         post_migrate.connect(create_roles)
+        post_migrate.connect(begin_first_series, sender=self)
 
 
 class StaffSiteConfig(admin_apps.AdminConfig):

@@ -6,6 +6,8 @@ is kept of a public page is kept for one revision.
 
 from typing import NamedTuple, Self
 
+from django.apps import apps as global_apps
+from django.apps.registry import Apps
 from django.db import connection, models
 from django.db.models import F
 from django.dispatch import receiver
@@ -48,6 +50,16 @@ class PublicRevision(models.Model):
         """Begin a new series: for a new database, and for a restored one."""
         values = {"series": get_random_string(12), "number": 0}
         return cls.objects.update_or_create(pk=ONLY_ROW, defaults=values)[0]
+
+
+def begin_first_series(*, apps: Apps = global_apps, **signal: object) -> None:
+    """After `migrate` and `flush`: a database without the row gets one."""
+    try:
+        apps.get_model("forum", "PublicRevision")
+    except LookupError:  # migrated to a time before the table
+        return
+    if not PublicRevision.objects.exists():
+        PublicRevision.start()
 
 
 def current_revision() -> Revision | None:

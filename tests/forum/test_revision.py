@@ -49,6 +49,15 @@ def test_a_new_database_has_a_revision():
     assert len(current_revision().series) == 12
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_emptied_database_begins_a_new_series():
+    before = current_revision()
+
+    call_command("flush", interactive=False, verbosity=0)
+
+    assert current_revision().series != before.series
+
+
 @pytest.mark.parametrize(
     "make",
     [
