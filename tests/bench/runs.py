@@ -151,8 +151,8 @@ def _ratios(port: int, seconds: float) -> list[Bar]:
 
 
 def _row(port: int, page: Page, seconds: float) -> Row:
-    anew = load(port, uncached(page.path), seconds=seconds)
-    _require(anew, 200)
+    rendered = load(port, uncached(page.path), seconds=seconds)
+    _require(rendered, 200)
     copies = unchanged = None
     if page.name not in NEVER_CACHED:
         load(port, page.path, seconds=WARM_UP)
@@ -161,7 +161,14 @@ def _row(port: int, page: Page, seconds: float) -> Row:
         _require(kept, 200, known, 304)
         copies, unchanged = kept.rate, known.rate
     return Row(
-        page.name, page.path, page.queries, page.cpu, anew.rate, copies, unchanged, anew.size
+        page.name,
+        page.path,
+        page.queries,
+        page.cpu,
+        rendered.rate,
+        copies,
+        unchanged,
+        rendered.size,
     )
 
 
