@@ -30,6 +30,7 @@ worker_processes 2;
 events {{ worker_connections 512; }}
 http {{
     access_log off;
+    keepalive_requests 1000000;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
