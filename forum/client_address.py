@@ -1,4 +1,4 @@
-"""The IP address of a visitor, and the keyed hash that stands for it wherever it is kept."""
+"""The IP address of a visitor, and the keyed hash that is kept instead of it."""
 
 import hmac
 import re
@@ -51,7 +51,7 @@ def hashed(text: str) -> str:
 
 
 def _network(address: IPv6Address) -> IPv4Address | IPv6Address:
-    """The IPv4 address that this one stands for, else the start of its network."""
+    """The IPv4 address that is embedded in this one, else its network."""
     if ipv4 := address.ipv4_mapped or address.sixtofour:
         return ipv4
     return ip_network((address.packed, IPV6_PREFIX), strict=False).network_address

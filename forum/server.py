@@ -131,7 +131,7 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 @contextlib.contextmanager
 def _unchanged_environment() -> Iterator[None]:
-    """Leaves the values of `.env` to the workers, who read the file anew after a reload."""
+    """Leaves the values of `.env` to the workers, who read the file again after a reload."""
     before = dict(os.environ)
     try:
         yield

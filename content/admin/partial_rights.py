@@ -1,4 +1,4 @@
-"""Rights to a part of a record: whoever has one changes these fields, and sees the others as text.
+"""Rights to a part of a record: an account with one changes these fields and reads the others.
 
 Fields that such a form does not offer are not read from what is posted either.
 """

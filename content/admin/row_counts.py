@@ -74,7 +74,7 @@ class CountedFormSet(BaseInlineFormSet):
         pattern = re.compile(rf"{re.escape(self.prefix)}-([0-9]{{1,5}})-")
         matches = map(pattern.match, (*self.data, *self.files))
         total = max((int(match[1]) + 1 for match in matches if match), default=0)
-        if total > self._limit:  # no browser lets anybody add so many
+        if total > self._limit:  # more than a browser can add
             raise BadRequest("More rows than a form has")
         return total
 

@@ -39,7 +39,7 @@ def forum():
 
 def test_a_copy_of_one_process_serves_another(forum, settings):
     page = Client().get(AGENDA)
-    settings.CACHES = settings.CACHES | {}  # connects anew, as another process does
+    settings.CACHES = settings.CACHES | {}  # connects again, as another process would
 
     assert sql_of(Client(), AGENDA) == (1, 200)
     assert Client().get(AGENDA).content == page.content
