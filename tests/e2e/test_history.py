@@ -107,6 +107,7 @@ def test_undo_and_filter_work_without_script(visitor):
 
     page.get_by_label("Field").select_option("title")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**?field=title")
     labels = page.locator(".differences dt").all_inner_texts()
     page.get_by_role("button", name="Undo").first.click()
 
