@@ -35,7 +35,7 @@ class SpeakerAdmin(LastChangeMixin, StaffAdmin):
         (_("Function and organization"), {"fields": ["function", "organization", "country"]}),
         (_("About"), {"fields": ["biography", "links"]}),
         (_("Photo"), {"fields": ["photo", ("photo_focus_x", "photo_focus_y")]}),
-        (_("For staff only"), {"classes": ["collapse"], "fields": ["email", "notes"]}),
+        (_("For staff only"), {"classes": ["collapse"], "fields": ["email", "language", "notes"]}),
         ADDRESS_FIELDSET,
     ]
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import ClassVar
-from unicodedata import bidirectional
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, URLValidator
@@ -15,16 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from content.constraints import country_code, valid_choice, web_address
+from content.languages import Language
 from content.pictures.fields import PictureField, picture_file, render_picture
 from content.saving import Content
 from content.search import ByCode, Searchable, SearchableQuerySet, fill_search_text
 from content.slugs import Slugged, fill_slug, slug_constraints
 from content.text import (
-    NAME_LENGTH,
     CodesField,
     EmailField,
     WebAddressField,
-    fold,
     line_field,
     plain_text,
     text_field,
@@ -37,8 +35,8 @@ from content.translations import (
     mark_stale,
     reading_sort_key,
     require_one_language,
-    without_article,
 )
+from speakers.names import fill_sort_key, initials
 
 
 class OrganizationKind(models.TextChoices):
@@ -155,16 +153,6 @@ class Organization(Content, Translated, Slugged, Searchable):
         require_one_language(self, "name")
 
 
-def initials(name: str) -> str:
-    """Shown in place of a photo: the first letters of the first and last word of the name.
-
-    They come without the Arabic article. A zero-width non-joiner keeps Arabic letters from joining.
-    """
-    words = name.split()
-    letters = [without_article(word)[0] for word in dict.fromkeys((words[0], words[-1]))]
-    return ("\u200c" if bidirectional(letters[0]) == "AL" else "").join(letters)
-
-
 class SpeakerQuerySet(PublicByReferenceQuerySet):
     rules: ClassVar = []
 
@@ -174,12 +162,6 @@ class SpeakerQuerySet(PublicByReferenceQuerySet):
 
     def by_relevance(self, text: str):
         return self.title_matches_first(text, ByCode("sort_key"), "pk")
-
-
-def fill_sort_key(row: "Speaker", before: "Speaker | None") -> None:
-    """A trait: sort by the given key, or by the name with its first word last."""
-    first, _space, rest = first_text(row, "name").partition(" ")
-    row.sort_key = fold(row.sort_key or f"{rest} {first}")[:NAME_LENGTH]
 
 
 class Speaker(Content, Translated, Slugged, Searchable):
@@ -252,6 +234,17 @@ class Speaker(Content, Translated, Slugged, Searchable):
         help_text=_("Public web addresses, one on each line."),
     )
     email = EmailField(_("private e-mail"), blank=True, help_text=_("For staff only."))
+    language = models.CharField(
+        _("language of e-mails"),
+        max_length=2,
+        choices=Language,
+        blank=True,
+        db_default="",
+        help_text=_(
+            "E-mails about changes to the person's sessions are in this language. If empty, they "
+            "are in the language of the event's name."
+        ),
+    )
     notes = text_field(_("private notes"), help_text=_("For staff only."))
 
     objects = SpeakerQuerySet.as_manager()
@@ -263,6 +256,7 @@ class Speaker(Content, Translated, Slugged, Searchable):
         constraints = [
             *slug_constraints("speaker", _("Another speaker has this address.")),
             country_code("speaker"),
+            valid_choice("speaker", "language", Language, blank=True),
             models.CheckConstraint(
                 name="speaker_links_are_web_addresses",
                 condition=Q(links__iregex=r"^\s*(https?://\S+(\s+|\Z))*\Z"),

@@ -5,7 +5,8 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
-from forum.accounts.models import Language, language_of, set_language
+from content.languages import Language
+from forum.accounts.models import language_of, set_language
 
 
 class ResetForm(forms.Form):

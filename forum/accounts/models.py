@@ -10,12 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
-
-
-class Language(models.TextChoices):
-    ENGLISH = "en", "English"
-    FRENCH = "fr", "Français"
-    ARABIC = "ar", "العربية"
+from content.languages import Language
 
 
 class Account(models.Model):

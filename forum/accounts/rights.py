@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from forum.accounts.models import Language
+from content.languages import Language
 from forum.staff.security_log import log
 
 FLAGS = ("is_active", "is_staff", "is_superuser")

@@ -86,6 +86,7 @@ FIELDS = {
     "honorific": pgettext_lazy("history", "the honorific"),
     "introduction": pgettext_lazy("history", "the introduction"),
     "kind": pgettext_lazy("history", "the type"),
+    "language": pgettext_lazy("history", "the language"),
     "last_day": pgettext_lazy("history", "the last day"),
     "logo": pgettext_lazy("history", "the logo"),
     "name": pgettext_lazy("history", "the name"),
