@@ -1,6 +1,6 @@
 """Recording: all that is written within one `act()` becomes one entry of the history."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -63,6 +63,8 @@ class Recording:
     writes: list[Entry] = field(default_factory=list)
     locked_roots: set[tuple[type[models.Model], Any]] = field(default_factory=set)
     """What `content.locks` has locked, by model and key."""
+    when_recorded: list[Callable[[Act], None]] = field(default_factory=list)
+    """Called with the act as it is stored, in its transaction; never if nothing differs."""
 
     def describe(self, **details: Any) -> None:
         """Set the details that are given: an inner act knows best what is being done."""
@@ -160,6 +162,8 @@ def _record(recording: Recording, entries: list[Entry], using: str) -> None:
     changes = Change.objects.using(using).bulk_create([_change(act, entry) for entry in entries])
     track_files(entries, changes)
     recorded.send(Act, act=act, entries=entries)
+    for call in recording.when_recorded:
+        call(act)
 
 
 def _change(act: Act, entry: Entry) -> Change:

@@ -105,10 +105,10 @@ def _write(steps: Sequence[Step], current: Rows) -> None:
     waiting = [step for step in added if not _remove(step, current, going, staying)]
     for own in _by_model(step for step in steps if step.expected is None):
         _bring_back(own)
-    for own in _by_model(changed):
-        _put_back(own, current)
+    put_back = [row for own in _by_model(changed) for row in _put_back(own, current)]
     for step in waiting:
         _remove(step, current, going, set())
+    _clean(put_back)
 
 
 def _keys(steps: Iterable[Step]) -> set[tuple[str, int]]:
@@ -160,7 +160,7 @@ def _rebuilt(step: Step) -> Content:
     return row
 
 
-def _put_back(steps: Sequence[Step], current: Rows) -> None:
+def _put_back(steps: Sequence[Step], current: Rows) -> list[Content]:
     rows, final = [], {}
     for step in steps:
         row = current[step.model, step.key]
@@ -169,16 +169,19 @@ def _put_back(steps: Sequence[Step], current: Rows) -> None:
         put_values(row, {name: values[name] for name in names})
         final[row.pk] = {name: getattr(row, name) for name in names}
         rows.append(row)
-    _clean(rows)
-    save_all(rows, final=final)
-
-
-def _clean(rows: Sequence[Content]) -> None:
-    """Ask the rules of the rows; those of the database are asked by writing."""
     for row, field, parent in _parents(rows):
         if parent is None:
             raise refusals.parent_gone(row, field)
         setattr(row, field.name, parent)
+    save_all(rows, final=final)
+    return rows
+
+
+def _clean(rows: Sequence[Content]) -> None:
+    """Ask the rules of the rows, once all are back: an event and its sessions move together.
+
+    Those of the database are asked by writing.
+    """
     for row in rows:
         try:
             row.clean()

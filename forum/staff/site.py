@@ -24,6 +24,7 @@ from forum.media.views import staff_file
 from forum.staff import uploads
 from forum.staff.autocomplete import ForwardAutocompleteView
 from forum.staff.bin import bin_urls
+from forum.staff.done import done_urls
 from forum.staff.drafts import names_saved_drafts
 from forum.staff.frame import frame_context
 from forum.staff.full_disk import reports_full_disk
@@ -69,7 +70,7 @@ class StaffSite(AdminSite):
         # Random names are no numbers: `_refuse_malformed` would take some of them for too long.
         media = path("media/<path:path>", super().admin_view(staff_file), name="media")
         own = [kept_upload, media, *own_account_urls(self), *second_factor_urls(self)]
-        own += [*bin_urls(self), *history_urls(self)]
+        own += [*bin_urls(self), *history_urls(self), *done_urls(self)]
         return [*own, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, object]:
