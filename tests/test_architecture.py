@@ -33,6 +33,8 @@ PURE = [
     "programme/agenda/page.py",
     "programme/agenda/sessions.py",
     "programme/agenda/timetable.py",
+    "programme/conflicts/finding.py",
+    "programme/conflicts/values.py",
     "programme/exports/content_lines.py",
     "programme/exports/icalendar.py",
     "programme/exports/json_ld.py",
