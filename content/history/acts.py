@@ -58,6 +58,7 @@ class Recording:
     by: models.Model | None = None
     verb: Verb = Verb.CHANGED
     words: str = ""
+    conflicts: int = 0
     undoes: Act | None = None
     restores: Act | None = None
     writes: list[Entry] = field(default_factory=list)
@@ -156,6 +157,7 @@ def _record(recording: Recording, entries: list[Entry], using: str) -> None:
         is_by_staff=by is not None,
         verb=recording.verb,
         words=recording.words,
+        conflicts=recording.conflicts,
         undoes=recording.undoes,
         restores=recording.restores,
     )

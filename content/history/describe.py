@@ -102,14 +102,14 @@ def describe(act: Act, deed: Deed) -> str:
     if act.verb == Verb.RESTORED:
         return _restored(act.restores)
     if act.verb != Verb.UNDID:
-        return _done(act.verb, act.words, deed)
+        return _done(act, deed)
     first, times = _first_undone(act)
     if first is None:
         return pgettext("history", "undid an earlier change")
     if times % 2:
-        done = _done(first.verb, first.words, deed.reversed())
+        done = _done(first, deed.reversed())
         return pgettext("history", "undid: %(act)s") % {"act": done}
-    done = _done(first.verb, first.words, deed)
+    done = _done(first, deed)
     return pgettext("history", "redid: %(act)s") % {"act": done}
 
 
@@ -127,7 +127,20 @@ def _restored(version: Act | None) -> str:
     return pgettext("history", "restored the version of %(when)s") % {"when": version.when}
 
 
-def _done(verb: str, words: str, deed: Deed) -> str:
+def _done(act: Act, deed: Deed) -> str:
+    done = _deed(act.verb, act.words, deed)
+    if not act.conflicts:
+        return done
+    words = npgettext(
+        "history",
+        "%(act)s, with %(count)s conflict",
+        "%(act)s, with %(count)s conflicts",
+        act.conflicts,
+    )
+    return words % {"act": done, "count": act.conflicts}
+
+
+def _deed(verb: str, words: str, deed: Deed) -> str:
     changed = deed.rows(ChangeKind.CHANGED) or deed.rows(ChangeKind.CHANGED, parts=True)
     match verb:
         case Verb.IMPORTED:

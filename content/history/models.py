@@ -76,6 +76,12 @@ class Act(models.Model):
         blank=True,
         help_text=_("More about the action, such as the name of an imported file."),
     )
+    conflicts = models.PositiveIntegerField(
+        _("conflicts"),
+        default=0,
+        db_default=0,
+        help_text=_("How many conflicts of the programme were confirmed when it was published."),
+    )
     undoes = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, related_name="undone_by"
     )

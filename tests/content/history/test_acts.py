@@ -77,6 +77,18 @@ def test_fourteen_sessions_moved_together_are_one_act():
     assert last_act().changes.count() == 14
 
 
+def test_an_act_says_how_many_conflicts_were_confirmed():
+    opening = session("Opening")
+
+    with act(verb=Verb.PUBLISHED):
+        opening.title_en = "Welcome"
+        opening.save()
+        with act() as current:
+            current.describe(conflicts=2)
+
+    assert (last_act().verb, last_act().conflicts) == (Verb.PUBLISHED, 2)
+
+
 def test_several_writes_of_a_row_are_one_change_from_first_to_last():
     opening = session("Opening")
 

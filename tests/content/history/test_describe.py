@@ -146,6 +146,20 @@ def test_an_undo_that_was_undone_did_the_first_act_again():
     assert told == "redid: published 7 sessions"
 
 
+@pytest.mark.parametrize(
+    ("conflicts", "words"),
+    [
+        (0, "published 14 sessions"),
+        (1, "published 14 sessions, with 1 conflict"),
+        (2, "published 14 sessions, with 2 conflicts"),
+    ],
+)
+def test_what_was_published_with_conflicts_says_so(conflicts, words):
+    published = Act(verb=Verb.PUBLISHED, conflicts=conflicts)
+
+    assert sentence(Verb.PUBLISHED, change(), act=published, **many(14)) == words
+
+
 def test_an_undo_of_an_act_that_is_forgotten_says_so():
     assert sentence(Verb.UNDID, change()) == "undid an earlier change"
 
