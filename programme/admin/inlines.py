@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.inlines import InlineForm, OrderedStackedInline, OrderedTabularInline
 from content.translations import columns
+from programme.admin.withdrawal import WithdrawalForm, WithdrawalMixin
 from programme.models import Contribution, Document, Partnership, Room, Track
 
 
-class ContributionForm(InlineForm):
+class ContributionForm(WithdrawalForm, InlineForm):
     class Meta:
         help_texts: ClassVar = dict.fromkeys(
             [*columns("function"), "organization"],
@@ -20,14 +21,14 @@ class ContributionForm(InlineForm):
         )
 
 
-class ContributionInline(OrderedStackedInline):
+class ContributionInline(WithdrawalMixin, OrderedStackedInline):
     model = Contribution
     form = ContributionForm
     verbose_name = _("person")
     verbose_name_plural = _("people, in protocol order")
     autocomplete_fields = ["speaker", "organization"]
     fieldsets = [
-        (None, {"fields": [("position", "speaker", "role", "presence")]}),
+        (None, {"fields": [("position", "speaker", "role", "presence"), "withdrawn_at"]}),
         (_("On the day"), {"classes": ["collapse"], "fields": ["organization", "function"]}),
     ]
 

@@ -13,6 +13,7 @@ from programme.admin.event_scope import EventScopedAdmin
 from programme.admin.filters import OwnEventFilter, ScopeFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.admin.next_row import NextRowMixin
+from programme.admin.withdrawal import WithdrawalForm, WithdrawalMixin
 from programme.models import (
     Announcement,
     Contribution,
@@ -102,8 +103,13 @@ class TargetedAdmin(NextRowMixin, EventScopedAdmin):
         return {name: getattr(row, f"{name}_id") for name in TARGETS}
 
 
+class ContributionPageForm(WithdrawalForm, TargetedForm):
+    pass
+
+
 @admin.register(Contribution)
-class ContributionAdmin(TargetedAdmin):
+class ContributionAdmin(WithdrawalMixin, TargetedAdmin):
+    form = ContributionPageForm
     list_display = ["speaker", "role", "function", "organization", "part_of"]
     list_filter = [ScopeFilter, "role", "presence", *TRANSLATION_FILTERS]
     list_select_related = ["speaker", "organization", "session", "section", "event"]
@@ -111,7 +117,7 @@ class ContributionAdmin(TargetedAdmin):
     autocomplete_fields = ["speaker", "organization", "event", "section", "session"]
     ordering = ["speaker__sort_key", "pk"]
     fieldsets = [
-        (None, {"fields": ["speaker", "role", "presence", "position"]}),
+        (None, {"fields": ["speaker", "role", "presence", "position", "withdrawn_at"]}),
         (_("Exactly one of these"), {"fields": ["session", "section", "event"]}),
         (_("On the day"), {"fields": ["organization", "function"]}),
     ]

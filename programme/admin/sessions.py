@@ -139,7 +139,13 @@ class SessionAdmin(LastChangeMixin, EventRowAdmin):
 
     @admin.display(description=_("people"))
     def people(self, session: Session) -> str:
-        return join_list(str(part.speaker) for part in session.contributions.all())
+        return join_list(map(_person, session.contributions.all()))
+
+
+def _person(part: Contribution) -> str:
+    if part.takes_part:
+        return str(part.speaker)
+    return gettext("%(person)s (had to withdraw)") % {"person": part.speaker}
 
 
 def _zone(request: HttpRequest, object_id: str | None) -> dt.tzinfo:

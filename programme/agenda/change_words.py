@@ -19,13 +19,20 @@ def line_in_words(line: Line, session: Session | None) -> str:
             return _new_time(line, session)
         case "room":
             return _new_room(line)
-        case "joined":
-            return gettext("%(person)s is now taking part") % {"person": isolated(line.person)}
-        case "left":
-            words = gettext("%(person)s is no longer taking part")
-            return words % {"person": isolated(line.person)}
+        case "joined" | "rejoined" | "left" | "withdrew":
+            return _person(line.kind) % {"person": isolated(line.person)}
         case _:
             return _status(line.kind)
+
+
+def _person(kind: str) -> str:
+    words = {
+        "joined": gettext("%(person)s is now taking part"),
+        "rejoined": gettext("%(person)s is taking part after all"),
+        "left": gettext("%(person)s is no longer taking part"),
+        "withdrew": gettext("%(person)s had to withdraw"),
+    }
+    return words[kind]
 
 
 def _status(kind: str) -> str:
@@ -85,9 +92,42 @@ def group_in_words(group: ChangeGroup) -> str:
             return _new_times(group)
         case "room":
             return _new_rooms(group)
+        case "joined" | "rejoined" | "left" | "withdrew" if group.person:
+            return _of_a_person(group)
         case _:
             words = ngettext("%(count)s session changed", "%(count)s sessions changed", count)
     return words % {"count": count}
+
+
+def _of_a_person(group: ChangeGroup) -> str:
+    """What one person does in all these sessions."""
+    count, person = len(group.changes), isolated(group.person)
+    match group.kind:
+        case "joined":
+            words = ngettext(
+                "%(person)s is now taking part in %(count)s session",
+                "%(person)s is now taking part in %(count)s sessions",
+                count,
+            )
+        case "rejoined":
+            words = ngettext(
+                "%(person)s is taking part in %(count)s session after all",
+                "%(person)s is taking part in %(count)s sessions after all",
+                count,
+            )
+        case "left":
+            words = ngettext(
+                "%(person)s is no longer taking part in %(count)s session",
+                "%(person)s is no longer taking part in %(count)s sessions",
+                count,
+            )
+        case _:
+            words = ngettext(
+                "%(person)s had to withdraw from %(count)s session",
+                "%(person)s had to withdraw from %(count)s sessions",
+                count,
+            )
+    return words % {"person": person, "count": count}
 
 
 def _new_times(group: ChangeGroup) -> str:
@@ -149,6 +189,8 @@ def item_in_words(group: ChangeGroup, change: Change) -> str:
     [line, *others] = change.lines
     match group.kind:
         case "new" | "reinstated" | "removed":
+            return ""
+        case _ if group.person:
             return ""
         case "cancelled":
             return isolated(best_text(change.session, "cancellation_reason"))

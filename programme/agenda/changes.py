@@ -15,8 +15,10 @@ MOST_NEW = 12
 """With more new sessions in a day, they are told in one line."""
 FEWEST_IN_GROUP = 3
 """So many sessions that an act changes alike are told in one line."""
+MOST_PEOPLE = 3
+"""Of so many people who join or leave sessions in an act, each is told in a line of their own."""
 OF_STATUS = ("new", "cancelled", "reinstated", "removed")
-OF_A_PERSON = ("joined", "left")
+OF_A_PERSON = ("joined", "rejoined", "left", "withdrew")
 KINDS = (*OF_STATUS, "room", "time", *OF_A_PERSON)
 """The kinds of lines, in the order in which a session's are told."""
 
@@ -78,6 +80,11 @@ class Change:
         """Of a removed session."""
         return self.lines[0].title
 
+    @property
+    def speaker(self) -> int | None:
+        """The key of the person, where nothing else has changed."""
+        return self.lines[0].speaker if len(self.lines) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
@@ -89,6 +96,12 @@ class ChangeGroup:
     def kind(self) -> str:
         """The kind that all have in common; empty if they have several."""
         return self.changes[0].kinds[0] if len(self.changes[0].kinds) == 1 else ""
+
+    @property
+    def person(self) -> Words | None:
+        """Who joins or leaves all of them, if it is one person."""
+        is_one = self._common([change.speaker for change in self.changes])
+        return self.changes[0].lines[0].person if is_one else None
 
     @property
     def shift(self) -> dt.timedelta | None:
@@ -193,7 +206,16 @@ def _entries(
 
 
 def _grouped(changes: list[Change]) -> list[Change | ChangeGroup]:
+    by_person: dict[int | None, list[Change]] = {}
+    for change in changes:
+        by_person.setdefault(change.speaker, []).append(change)
+    if None not in by_person and len(by_person) <= min(MOST_PEOPLE, len(changes) - 1):
+        return [entry for own in by_person.values() for entry in _of_a_person(own)]
     return changes if len(changes) < FEWEST_IN_GROUP else [ChangeGroup(tuple(changes))]
+
+
+def _of_a_person(changes: list[Change]) -> list[Change | ChangeGroup]:
+    return [ChangeGroup(tuple(changes))] if len(changes) > 1 else changes
 
 
 def former_of(lines: Iterable[Line], *, starts_at: dt.datetime | None, room: int | None) -> Former:
@@ -213,5 +235,5 @@ def former_of(lines: Iterable[Line], *, starts_at: dt.datetime | None, room: int
         room=place.former_room.name if is_elsewhere and place.former_room else NO_WORDS,
         moved_at=time.at if is_moved else None,
         is_back=statuses[-1:] == ["reinstated"],
-        lost_people="left" in last,
+        lost_people="left" in last or "withdrew" in last,
     )

@@ -5,6 +5,7 @@ Sessions and people are read as columns and not as models, which takes half the 
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -95,7 +96,7 @@ def load_sessions(
     """
     rows = list(_rows(sessions, search_text))
     lines = _by_session(load_lines(event) if lines is None else lines)
-    parts, section_parts = _parts(event, [row.pk for row in rows])
+    parts, section_parts, lost = _parts(event, [row.pk for row in rows])
     sections = {
         section.pk: _section(section, section_parts[section.pk]) for section in event.sections.all()
     }
@@ -104,7 +105,7 @@ def load_sessions(
     labels = _Labels()
     return [
         ListedSession(
-            **labels.facts(row, _former(row, lines[row.pk])),
+            **labels.facts(row, _former(row, lines[row.pk], lost_people=row.pk in lost)),
             **_people(parts[row.pk]),
             section=sections.get(row.section_id),
             track=tracks.get(row.track_id),
@@ -143,8 +144,9 @@ def _by_session(lines: Iterable[Line]) -> dict[int, list[Line]]:
     return found
 
 
-def _former(row: Any, lines: list[Line]) -> Former:
-    return former_of(lines, starts_at=row.starts_at, room=row.room_id) if lines else NOTHING
+def _former(row: Any, lines: list[Line], *, lost_people: bool) -> Former:
+    former = former_of(lines, starts_at=row.starts_at, room=row.room_id) if lines else NOTHING
+    return replace(former, lost_people=True) if lost_people else former
 
 
 def _rows(sessions: SessionQuerySet, search_text: str) -> models.QuerySet:
@@ -222,23 +224,33 @@ def _people(parts: Iterable[Part]) -> dict[str, object]:
     }
 
 
-def _parts(event: Event, keys: list[int]) -> tuple[dict[int, list[Part]], dict[int, list[Part]]]:
-    """The people of the sessions with these keys, and those of the event's sections."""
+def _parts(
+    event: Event, keys: list[int]
+) -> tuple[dict[int, list[Part]], dict[int, list[Part]], set[int]]:
+    """The people of the sessions with these keys, and those of the event's sections.
+
+    Last come the keys of the sessions that somebody had to withdraw from.
+    """
     contributions = Contribution.objects.of_sections_or(keys, event).in_protocol_order()
     texts = [column for field in PERSON_TEXTS for column in columns(field)]
-    rows = read_columns(contributions, "session", "section", "role", "organization__slug", *texts)
+    names = ("session", "section", "withdrawn_at", "role", "organization__slug")
+    rows = read_columns(contributions, *names, *texts)
     labels = {role.value: str(role.label) for role in Role}
     of_sessions: dict[int, list[Part]] = defaultdict(list)
     of_sections: dict[int, list[Part]] = defaultdict(list)
+    lost: set[int] = set()
     people: dict[tuple, ListedPerson] = {}
     reader = reading_language()
-    for session, section, role, slug, *texts in rows:
+    for session, section, withdrawn_at, role, slug, *texts in rows:
+        if withdrawn_at:
+            lost.add(session)
+            continue
         key = (role, *texts)
         if key not in people:
             people[key] = _person(labels[role], role, _best_of_each(texts, reader))
         found = of_sessions[session] if session else of_sections[section]
         found.append((people[key], slug))
-    return of_sessions, of_sections
+    return of_sessions, of_sections, lost
 
 
 def _part(contribution: Contribution) -> Part:

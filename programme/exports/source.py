@@ -117,9 +117,9 @@ class _People:
         self.organizations: dict[int | None, ExportedOrganization | None] = {None: None}
 
     def by_session(self, keys: Iterable[int]) -> dict[int, list[ExportedPerson]]:
-        parts = Contribution.objects.filter(session__in=list(keys)).in_protocol_order()
+        parts = Contribution.objects.taking_part().filter(session__in=list(keys))
         found: dict[int, list[ExportedPerson]] = defaultdict(list)
-        for row in read_columns(parts, *PART_COLUMNS, named=True):
+        for row in read_columns(parts.in_protocol_order(), *PART_COLUMNS, named=True):
             found[row.session_id].append(self._part(row))
         return found
 
@@ -186,7 +186,7 @@ def session_value(session: Session, event: ExportedEvent) -> ExportedSession:
         abstract=best_text(session, "abstract"),
         section_title=best_text(section, "title") if section else NO_WORDS,
         track_name=best_text(track, "name") if track else NO_WORDS,
-        people=tuple(map(part_value, session.contributions.all())),
+        people=tuple(part_value(one) for one in session.contributions.all() if one.takes_part),
     )
 
 

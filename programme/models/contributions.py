@@ -5,6 +5,7 @@ import re
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
@@ -54,6 +55,13 @@ class Presence(models.TextChoices):
 
 
 class ContributionQuerySet(TargetedQuerySet):
+    def taking_part(self):
+        """Without those who had to withdraw."""
+        return self.filter(withdrawn_at=None)
+
+    def withdrawn(self):
+        return self.exclude(withdrawn_at=None)
+
     def in_protocol_order(self):
         """The order that staff chose, never by name."""
         return self.order_by("position", "pk")
@@ -131,6 +139,15 @@ class Contribution(Targeted, Translated):
         help_text=_("Leave empty to use the speaker's current organization."),
     )
     presence = models.CharField(_("presence"), max_length=10, choices=Presence, blank=True)
+    withdrawn_at = models.DateTimeField(
+        _("had to withdraw"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Shown to the public with these words, apart from those who take part. Delete only a "
+            "person who was added by mistake."
+        ),
+    )
 
     objects = ContributionQuerySet.as_manager()
 
@@ -159,6 +176,18 @@ class Contribution(Targeted, Translated):
     def is_plain(self) -> bool:
         """Whether the name of the role is left out, because it adds nothing."""
         return not Role(self.role).adds_to(self.function or "")
+
+    @property
+    def takes_part(self) -> bool:
+        return self.withdrawn_at is None
+
+    def withdraw(self) -> None:
+        """Keep the part, with the words that the person had to withdraw."""
+        self.withdrawn_at = self.withdrawn_at or timezone.now()
+
+    def take_part(self) -> None:
+        """Take a withdrawal back."""
+        self.withdrawn_at = None
 
 
 SpeakerQuerySet.is_public_if(

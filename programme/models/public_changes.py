@@ -27,6 +27,8 @@ class PublicChangeKind(models.TextChoices):
     ROOM = "room", _("new room")
     JOINED = "joined", _("now taking part")
     LEFT = "left", _("no longer taking part")
+    WITHDREW = "withdrew", _("had to withdraw")
+    REJOINED = "rejoined", _("taking part after all")
 
 
 STATUS_AFTER = {
@@ -36,7 +38,13 @@ STATUS_AFTER = {
     PublicChangeKind.REMOVED: SessionStatus.DRAFT,
 }
 """The status that each change of status leads to; readers do not see a draft or a deleted row."""
-OF_A_PERSON = (PublicChangeKind.JOINED, PublicChangeKind.LEFT)
+OF_A_PERSON = {
+    PublicChangeKind.JOINED: ("absent", "present"),
+    PublicChangeKind.LEFT: ("present", "absent"),
+    PublicChangeKind.WITHDREW: ("present", "withdrawn"),
+    PublicChangeKind.REJOINED: ("withdrawn", "present"),
+}
+"""What the person is in the session before and after each change."""
 
 
 class PublicChangeQuerySet(models.QuerySet):
@@ -149,8 +157,8 @@ class PublicChange(models.Model):
             valid_choice("public_change", "former_status", SessionStatus, blank=True),
             models.CheckConstraint(
                 name="public_change_names_its_person",
-                condition=Q(kind__in=OF_A_PERSON, speaker__isnull=False)
-                | ~Q(kind__in=OF_A_PERSON) & Q(speaker__isnull=True),
+                condition=Q(kind__in=[*OF_A_PERSON], speaker__isnull=False)
+                | ~Q(kind__in=[*OF_A_PERSON]) & Q(speaker__isnull=True),
                 violation_error_code="speaker",
                 violation_error_message=_(
                     "A person is named only when somebody joins or leaves a session."
@@ -176,8 +184,8 @@ class PublicChange(models.Model):
                 return self.former_starts_at
             case PublicChangeKind.ROOM:
                 return self.former_room and self.former_room["key"]
-            case PublicChangeKind.JOINED | PublicChangeKind.LEFT:
-                return self.kind == PublicChangeKind.LEFT
+            case _ if self.kind in OF_A_PERSON:
+                return OF_A_PERSON[self.kind][0]
             case _:
                 return self.former_status
 
@@ -188,8 +196,8 @@ class PublicChange(models.Model):
                 return self.starts_at
             case PublicChangeKind.ROOM:
                 return self.room and self.room["key"]
-            case PublicChangeKind.JOINED | PublicChangeKind.LEFT:
-                return self.kind == PublicChangeKind.JOINED
+            case _ if self.kind in OF_A_PERSON:
+                return OF_A_PERSON[self.kind][1]
             case _:
                 return STATUS_AFTER[self.kind]
 

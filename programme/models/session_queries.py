@@ -56,8 +56,8 @@ class SessionQuerySet(SearchableQuerySet):
         )
 
     def matches_word(self, word: str) -> Q:
-        """In its own texts, or in the name of one of its people or of their organization."""
-        people = self._contributions().filter(session=OuterRef("pk"))
+        """In its own texts, or in the name of somebody who takes part, or of their organization."""
+        people = self._contributions().taking_part().filter(session=OuterRef("pk"))
         return super().matches_word(word) | Exists(people.name_contains(word))
 
     def by_relevance(self, text: str):
@@ -66,7 +66,7 @@ class SessionQuerySet(SearchableQuerySet):
         return self.title_matches_first(text, *order)
 
     def with_people(self):
-        """With the contributions in protocol order, in one query for all sessions."""
+        """With the contributions in protocol order, withdrawn ones too, in one query for all."""
         people = self._contributions().with_names().in_protocol_order()
         return self.prefetch_related(Prefetch("contributions", people))
 

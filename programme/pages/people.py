@@ -1,4 +1,4 @@
-"""The organizations of an event, as its pages group them. Pure: no query."""
+"""People and organizations as the pages of an event or session group them. Pure: no query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,8 +9,27 @@ from content.translations import best_text
 from programme.agenda.sessions import NO_WORDS, Words
 
 if TYPE_CHECKING:
-    from programme.models import Partnership
+    from programme.models import Contribution, Partnership
     from speakers.models import Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """The people of an event or session, those who had to withdraw apart; both in their order."""
+
+    people: tuple["Contribution", ...]
+    withdrawn: tuple["Contribution", ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.withdrawn)
+
+
+def split_people(contributions: Iterable["Contribution"]) -> Participation:
+    parts = list(contributions)
+    return Participation(
+        people=tuple(part for part in parts if part.takes_part),
+        withdrawn=tuple(part for part in parts if not part.takes_part),
+    )
 
 
 @dataclass(frozen=True, slots=True)

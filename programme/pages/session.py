@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from programme.agenda.days import takes_whole_days
 from programme.agenda.sessions import NOTHING, Former
+from programme.pages.people import Participation, split_people
 
 if TYPE_CHECKING:
     from programme.models import Document, Session
@@ -128,10 +129,15 @@ class Visit:
         return bool(is_moved or former.is_back or self.session.is_full)
 
     @property
+    def participation(self) -> Participation:
+        return split_people(self.session.contributions.all())
+
+    @property
     def awaits_people(self) -> bool:
         """Whether it has no people yet, and has not lost those that it had."""
+        has_lost_some = self.former.lost_people or self.participation.withdrawn
         is_over = self.phase == SessionPhase.OVER.value
-        return self.session.awaits_people and not self.former.lost_people and not is_over
+        return self.session.awaits_people and not has_lost_some and not is_over
 
     @property
     def names_place(self) -> bool:

@@ -18,7 +18,7 @@ from programme.exports.source import load_brief_sessions
 from programme.models import Contribution, Document, Event, Room
 from programme.models.events import current_among, current_moments
 from programme.pages.event import EventPhase, event_phase, event_state, now_and_next
-from programme.pages.people import group_organizations, group_partners
+from programme.pages.people import group_organizations, group_partners, split_people
 from programme.pages.person_loading import load_people
 from programme.pages.search import SearchQuery
 from speakers.models import Organization
@@ -54,8 +54,9 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def speaker_list(request: HttpRequest, event_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     query = SearchQuery.typed(request.GET.get("q", ""))
-    contributions = Contribution.objects.public().of_event(event).named(query.text)
-    context = {"event": event, "people": load_people(contributions), "query": query}
+    contributions = Contribution.objects.public().taking_part().of_event(event)
+    people = load_people(contributions.named(query.text))
+    context = {"event": event, "people": people, "query": query}
     return render_public(request, "programme/speaker_list.html", context)
 
 
@@ -63,7 +64,7 @@ def speaker_list(request: HttpRequest, event_slug: str) -> HttpResponse:
 def organization_list(request: HttpRequest, event_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     partnerships = event.partnerships.in_protocol_order().select_related("organization")
-    contributions = Contribution.objects.public().of_event(event)
+    contributions = Contribution.objects.public().taking_part().of_event(event)
     others = Organization.objects.represented_in(contributions).in_name_order()
     context = {"event": event, "groups": group_organizations(partnerships, others)}
     return render_public(request, "programme/organization_list.html", context)
@@ -101,7 +102,7 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "partners": group_partners(partnerships),
         "sections": event.sections.public().in_staff_order(),
         "tracks": event.tracks.public().in_staff_order(),
-        "contributions": event.contributions.in_protocol_order().with_names(),
+        "participation": split_people(event.contributions.in_protocol_order().with_names()),
         "documents": event.documents.public().in_staff_order(),
         "sessions": load_brief_sessions(sessions, event),
     }

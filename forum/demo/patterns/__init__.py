@@ -12,6 +12,7 @@ from forum.demo.patterns import agenda, events, people, search, sessions, visits
 from forum.demo.patterns.forms import forms_in_each_state
 from forum.demo.patterns.rows import LONG, PROSE, row
 from forum.models import Page
+from programme.pages.people import split_people
 
 
 def samples(now: dt.datetime) -> dict[str, object]:
@@ -37,7 +38,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "event_sections": [at.commitments, at.budgets],
         "tracks": [at.data, at.regions],
         "partnerships": people.partnerships(event, cast.oecd),
-        "people": cast.parts,
+        "participation": split_people([*cast.parts, people.withdrawn_part(cast)]),
         "person": cast.parts[0].speaker,
         "body": cast.oecd,
         "groups": cast.groups,

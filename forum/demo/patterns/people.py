@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from forum.demo.patterns.rows import PROSE, SQUARE, WIDE, pictured, row
 from programme.agenda.sessions import NO_WORDS
 from programme.models import Contribution, Event, Partnership
@@ -76,6 +78,11 @@ def with_photo() -> Speaker:
         biography_en=PROSE,
     )
     return pictured(speaker, "photo", WIDE)
+
+
+def withdrawn_part(cast: Cast) -> Contribution:
+    speaker = row(Speaker, name_en="Salma Idrissi")
+    return part(speaker, cast.council, "Mayor", withdrawn_at=timezone.now())
 
 
 def part(speaker: Speaker, organization: Organization | None, function: str, **fields):

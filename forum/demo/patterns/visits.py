@@ -78,6 +78,7 @@ def changes(at: Places, now: dt.datetime) -> list[Change | ChangeGroup]:
         (None, ["removed"], {"title": ("Not any more", "en")}),
         (session(at.event, LONG, **here), ["room", "time"], rooms | times),
         (session(at.event, "With others", **here), ["joined", "left"], person),
+        (session(at.event, "Without them", **here), ["withdrew", "rejoined"], person),
     ]
     later = [session(at.event, f"A little later {number}", **here) for number in (1, 2, 3)]
     group = [_change(one, ["time"], now, times) for one in later]
@@ -93,13 +94,15 @@ def _change(of: Session | None, kinds: list[str], now: dt.datetime, more: dict) 
 
 
 def parts(at: Places, cast: Cast) -> list[Contribution]:
-    """Contributions to a session, a cancelled session, a section and an event."""
+    """Withdrawn from a session, and in a cancelled session, a section and an event."""
     first, _second, third, last = cast.parts
     whole = session(at.event, "Open budgets in practice", hours=(9, 10))
     off = session(at.event, "Called off", status="cancelled", hours=(9, 10))
     targets = [(first, "session", whole), (last, "session", off)]
     targets += [(third, "section", at.commitments), (last, "event", at.event)]
-    return [_part_in(part, name, target) for part, name, target in targets]
+    found = [_part_in(part, name, target) for part, name, target in targets]
+    found[0].withdraw()
+    return found
 
 
 def _part_in(part: Contribution, name: str, target: object) -> Contribution:

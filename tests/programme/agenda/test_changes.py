@@ -169,11 +169,22 @@ LOST = line("room", OPENED + DAY, former_room=ATTIC, room=None)
         ([LOST, REHOUSED], None, Former(room=("Attic", "en"))),
         ([REHOUSED], 3, NOTHING),
         ([line("left", OPENED, speaker=1)], None, Former(lost_people=True)),
+        ([line("withdrew", OPENED, speaker=1)], None, Former(lost_people=True)),
         ([line("new", OPENED)], None, NOTHING),
         ([line("reinstated", OPENED)], None, Former(is_back=True)),
         ([line("cancelled", OPENED + DAY), line("reinstated", OPENED)], None, NOTHING),
     ],
-    ids=["time", "room", "no room", "unseen", "people", "nothing", "back on", "cancelled again"],
+    ids=[
+        "time",
+        "room",
+        "no room",
+        "unseen",
+        "people",
+        "withdrawn",
+        "nothing",
+        "back on",
+        "cancelled again",
+    ],
 )
 def test_a_session_names_what_readers_knew_before_its_last_move(lines, room, known):
     assert former_of(lines, starts_at=at("10:00"), room=room) == known
@@ -181,3 +192,42 @@ def test_a_session_names_what_readers_knew_before_its_last_move(lines, room, kno
 
 def test_a_time_that_changed_while_nobody_saw_it_is_no_move():
     assert former_of([MOVED], starts_at=at("11:00"), room=None) == NOTHING
+
+
+def acts(*people: int) -> list[list[Line]]:
+    """What is told of an act in which each of these people withdraws from a session."""
+    lines = [
+        line("withdrew", OPENED, session, speaker=person, person=(f"Person {person}", "en"))
+        for session, person in enumerate(people)
+    ]
+    sessions = {one.session: Seen() for one in lines}
+    [day] = by_day(told(*lines), sessions, CASABLANCA)
+    return [
+        [one.lines[0].session for one in getattr(entry, "changes", [entry])]
+        for entry in day.entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("people", "entries"),
+    [
+        ([1], [[0]]),
+        ([1, 2], [[0], [1]]),
+        ([1, 1], [[0, 1]]),
+        ([1, 2, 1, 1], [[0, 2, 3], [1]]),
+        ([1, 2, 3], [[0, 1, 2]]),
+        ([1, 1, 2, 3, 4], [[0, 1, 2, 3, 4]]),
+    ],
+    ids=["one", "two", "one from two", "one from three, another", "three", "four people"],
+)
+def test_what_one_person_does_in_an_act_is_one_entry_while_there_are_few_of_them(people, entries):
+    assert acts(*people) == entries
+
+
+def test_a_group_names_the_person_only_if_it_is_one():
+    same = [line("left", OPENED, number, speaker=1, person=("Amina", "en")) for number in (1, 2)]
+    other = line("left", OPENED, 3, speaker=2, person=("Zaki", "en"))
+    changes = [Change(Seen(), (one,)) for one in (*same, other)]
+
+    assert ChangeGroup(tuple(changes[:2])).person == ("Amina", "en")
+    assert ChangeGroup(tuple(changes)).person is None
