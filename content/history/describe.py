@@ -149,7 +149,25 @@ def _deed(verb: str, words: str, deed: Deed) -> str:
             return _moved(changed, deed.delays)
         case Verb.PUBLISHED | Verb.UNPUBLISHED | Verb.CANCELLED | Verb.REINSTATED if changed:
             return status_sentence(verb) % {"rows": _rows(changed)}
+        case Verb.WITHDREW | Verb.REJOINED if changed:
+            return _withdrawn(verb, changed)
     return list_words(_clauses(deed)) or _unseen(deed)
+
+
+def _withdrawn(verb: str, changed: Sequence[Tally]) -> str:
+    """One person may withdraw from many sessions: what is counted are parts, not people."""
+    count = sum(tally.count for tally in changed)
+    if verb == Verb.WITHDREW:
+        one = pgettext("history", "recorded the withdrawal of %(rows)s")
+        words = npgettext(
+            "history", "recorded %(count)s withdrawal", "recorded %(count)s withdrawals", count
+        )
+    else:
+        one = pgettext("history", "took back the withdrawal of %(rows)s")
+        words = npgettext(
+            "history", "took back %(count)s withdrawal", "took back %(count)s withdrawals", count
+        )
+    return one % {"rows": _rows(changed)} if count == 1 else words % {"count": count}
 
 
 def status_sentence(verb: str) -> str:

@@ -26,6 +26,8 @@ class Verb(models.TextChoices):
     UNPUBLISHED = "unpublished", _("unpublished")
     CANCELLED = "cancelled", _("cancelled")
     REINSTATED = "reinstated", _("reinstated")
+    WITHDREW = "withdrew", _("withdrawal recorded")
+    REJOINED = "rejoined", _("withdrawal taken back")
     MOVED = "moved", _("moved")
     IMPORTED = "imported", _("imported")
     UNDID = "undid", _("undid")

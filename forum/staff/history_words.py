@@ -108,4 +108,5 @@ FIELDS = {
     "track": pgettext_lazy("history", "the theme"),
     "venue_name": pgettext_lazy("history", "the venue"),
     "website": pgettext_lazy("history", "the website"),
+    "withdrawn_at": pgettext_lazy("history", "the withdrawal"),
 }

@@ -39,13 +39,13 @@ def bulk_action(
             save_all(rows)
         level = messages.SUCCESS if rows else messages.WARNING
         unchanged = len(selected) - len(rows)
-        model_admin.message_user(request, _summary(result, len(rows), unchanged), level)
+        model_admin.message_user(request, summary(result, len(rows), unchanged), level)
 
     action.__name__ = verb.__name__
     return action
 
 
-def _summary(result: Any, changed: int, unchanged: int) -> str:
+def summary(result: Any, changed: int, unchanged: int) -> str:
     text = str(result % {"count": changed})
     if not unchanged:
         return text

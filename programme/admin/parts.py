@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, search_columns
@@ -13,7 +14,14 @@ from programme.admin.event_scope import EventScopedAdmin
 from programme.admin.filters import OwnEventFilter, ScopeFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.admin.next_row import NextRowMixin
-from programme.admin.withdrawal import WithdrawalForm, WithdrawalMixin
+from programme.admin.withdrawal import (
+    COLUMN,
+    WITHDRAWAL_ACTIONS,
+    WithdrawalForm,
+    WithdrawalMixin,
+    WithdrawnFilter,
+    withdrawn,
+)
 from programme.models import (
     Announcement,
     Contribution,
@@ -110,10 +118,11 @@ class ContributionPageForm(WithdrawalForm, TargetedForm):
 @admin.register(Contribution)
 class ContributionAdmin(WithdrawalMixin, TargetedAdmin):
     form = ContributionPageForm
-    list_display = ["speaker", "role", "function", "organization", "part_of"]
-    list_filter = [ScopeFilter, "role", "presence", *TRANSLATION_FILTERS]
+    list_display = ["speaker", "role", "function", "organization", "part_of", withdrawn]
+    list_filter = [ScopeFilter, WithdrawnFilter, "role", "presence", *TRANSLATION_FILTERS]
     list_select_related = ["speaker", "organization", "session", "section", "event"]
     search_fields = search_columns("speaker__name", "session__title", "section__title", "function")
+    actions = WITHDRAWAL_ACTIONS
     autocomplete_fields = ["speaker", "organization", "event", "section", "session"]
     ordering = ["speaker__sort_key", "pk"]
     fieldsets = [
@@ -122,6 +131,14 @@ class ContributionAdmin(WithdrawalMixin, TargetedAdmin):
         (_("On the day"), {"fields": ["organization", "function"]}),
     ]
     view_on_site = False
+
+    def open_fields(self, request: HttpRequest) -> set[str]:
+        """Whoever plans the day records withdrawals."""
+        planned = {COLUMN} if request.user.has_perm("programme.schedule_session") else set()
+        return super().open_fields(request) | planned
+
+    def has_withdrawal_permission(self, request: HttpRequest) -> bool:
+        return self.has_full_change_permission(request) or COLUMN in self.open_fields(request)
 
     @admin.display(description=_("part of"))
     def part_of(self, contribution: Contribution) -> Event | Section | Session:

@@ -171,6 +171,12 @@ def _new_rooms(group: ChangeGroup) -> str:
             "%(count)s sessions: room to be announced (was %(former)s)",
             count,
         )
+    elif group.has_no_room:
+        words = ngettext(
+            "%(count)s session: room to be announced",
+            "%(count)s sessions: room to be announced",
+            count,
+        )
     elif room and former:
         words = ngettext(
             "%(count)s session: new room %(room)s (was %(former)s)",

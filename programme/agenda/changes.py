@@ -15,8 +15,8 @@ MOST_NEW = 12
 """With more new sessions in a day, they are told in one line."""
 FEWEST_IN_GROUP = 3
 """So many sessions that an act changes alike are told in one line."""
-MOST_PEOPLE = 3
-"""Of so many people who join or leave sessions in an act, each is told in a line of their own."""
+MOST_CAUSES = 3
+"""If an act removes so many rooms, or so many people join or leave, each has a line of its own."""
 OF_STATUS = ("new", "cancelled", "reinstated", "removed")
 OF_A_PERSON = ("joined", "rejoined", "left", "withdrew")
 KINDS = (*OF_STATUS, "room", "time", *OF_A_PERSON)
@@ -81,9 +81,13 @@ class Change:
         return self.lines[0].title
 
     @property
-    def speaker(self) -> int | None:
-        """The key of the person, where nothing else has changed."""
-        return self.lines[0].speaker if len(self.lines) == 1 else None
+    def cause(self) -> Hashable:
+        """The person who joins or leaves, or the room that goes, where nothing else has changed."""
+        [line, *others] = self.lines
+        if others:
+            return None
+        has_lost_room = line.kind == "room" and line.former_room and not line.room
+        return line.former_room if has_lost_room else line.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class ChangeGroup:
     @property
     def person(self) -> Words | None:
         """Who joins or leaves all of them, if it is one person."""
-        is_one = self._common([change.speaker for change in self.changes])
+        is_one = self._common([change.lines[0].speaker for change in self.changes])
         return self.changes[0].lines[0].person if is_one else None
 
     @property
@@ -206,16 +210,16 @@ def _entries(
 
 
 def _grouped(changes: list[Change]) -> list[Change | ChangeGroup]:
-    by_person: dict[int | None, list[Change]] = {}
+    causes: dict[Hashable, list[Change]] = {}
     for change in changes:
-        by_person.setdefault(change.speaker, []).append(change)
-    if None not in by_person and len(by_person) <= min(MOST_PEOPLE, len(changes) - 1):
-        return [entry for own in by_person.values() for entry in _of_a_person(own)]
-    return changes if len(changes) < FEWEST_IN_GROUP else [ChangeGroup(tuple(changes))]
+        causes.setdefault(change.cause, []).append(change)
+    if None not in causes and len(causes) <= min(MOST_CAUSES, len(changes) - 1):
+        return [entry for own in causes.values() for entry in _joined(own, fewest=2)]
+    return _joined(changes, fewest=FEWEST_IN_GROUP)
 
 
-def _of_a_person(changes: list[Change]) -> list[Change | ChangeGroup]:
-    return [ChangeGroup(tuple(changes))] if len(changes) > 1 else changes
+def _joined(changes: list[Change], *, fewest: int) -> list[Change | ChangeGroup]:
+    return changes if len(changes) < fewest else [ChangeGroup(tuple(changes))]
 
 
 def former_of(lines: Iterable[Line], *, starts_at: dt.datetime | None, room: int | None) -> Former:

@@ -28,7 +28,8 @@ TABLE = {
     "Translator (English)": dict.fromkeys(TEXTS, "view change"),
     "Translator (French)": dict.fromkeys(TEXTS, "view change"),
     "Translator (Arabic)": dict.fromkeys(TEXTS, "view change"),
-    "Scheduler": dict.fromkeys(TEXTS[:9], "view") | {"session": "view change"},
+    "Scheduler": dict.fromkeys(TEXTS[:9], "view")
+    | dict.fromkeys(["session", "contribution"], "view change"),
     "Helpdesk": INBOX,
     "no role": {},
 }

@@ -194,12 +194,8 @@ def test_a_time_that_changed_while_nobody_saw_it_is_no_move():
     assert former_of([MOVED], starts_at=at("11:00"), room=None) == NOTHING
 
 
-def acts(*people: int) -> list[list[Line]]:
-    """What is told of an act in which each of these people withdraws from a session."""
-    lines = [
-        line("withdrew", OPENED, session, speaker=person, person=(f"Person {person}", "en"))
-        for session, person in enumerate(people)
-    ]
+def entries_of(lines: list[Line]) -> list[list[int]]:
+    """The keys of the sessions of each entry of the only day."""
     sessions = {one.session: Seen() for one in lines}
     [day] = by_day(told(*lines), sessions, CASABLANCA)
     return [
@@ -221,7 +217,25 @@ def acts(*people: int) -> list[list[Line]]:
     ids=["one", "two", "one from two", "one from three, another", "three", "four people"],
 )
 def test_what_one_person_does_in_an_act_is_one_entry_while_there_are_few_of_them(people, entries):
-    assert acts(*people) == entries
+    lines = [line("withdrew", OPENED, number, speaker=one) for number, one in enumerate(people)]
+
+    assert entries_of(lines) == entries
+
+
+@pytest.mark.parametrize(
+    ("rooms", "entries"),
+    [
+        ([HALL], [[0]]),
+        ([HALL, ATTIC], [[0], [1]]),
+        ([HALL, HALL], [[0, 1]]),
+        ([HALL, ATTIC, HALL, ATTIC, ATTIC], [[0, 2], [1, 3, 4]]),
+    ],
+    ids=["one", "one each", "two of one", "two rooms"],
+)
+def test_each_room_that_an_act_removes_is_one_entry(rooms, entries):
+    lines = [line("room", OPENED, number, former_room=room) for number, room in enumerate(rooms)]
+
+    assert entries_of(lines) == entries
 
 
 def test_a_group_names_the_person_only_if_it_is_one():

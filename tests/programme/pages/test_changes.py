@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from content.history.acts import act
 from content.history.models import Act
 from content.history.undo import undo
 from content.saving import save_all
@@ -177,6 +178,24 @@ def test_the_sessions_of_a_deleted_room_say_which_it_was(client, forum):
     ]
     assert texts(session, ".notice p") == ["Room to be announced (was Attic)"]
     assert texts(agenda, ".badge") == ["Room to be announced (was Attic)"] * 3
+
+
+def test_two_rooms_deleted_at_once_are_told_apart_and_five_together(client, forum):
+    rooms = [factories.room(forum, f"Room {number}") for number in range(5)]
+    for number, room in enumerate([*rooms, rooms[0]]):
+        factories.session(forum, f"Talk {number}", room=room)
+    settle(forum)
+    with act():
+        for room in (rooms[0], rooms[1]):
+            room.delete()
+    apart = texts(changes(client), ".list-entry h3")
+    undo(Act.objects.latest("pk"))
+    forum.rooms.all().delete()
+
+    together = texts(changes(client), ".list-entry h3")
+
+    assert apart == ["2 sessions: room to be announced (was Room 0)", "Talk 1"]
+    assert together == ["6 sessions: room to be announced"]
 
 
 def test_a_session_that_goes_ahead_after_all_says_so_in_the_agenda_and_on_its_page(client, forum):
