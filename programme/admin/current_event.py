@@ -13,7 +13,7 @@ from programme.models.events import current_among
 
 SESSION_KEY = "admin_event"
 ALL_EVENTS = "all"
-SHOWN = ("first_day", "last_day", "time_zone", "status", *columns("name"))
+LOADED = ("first_day", "last_day", "time_zone", "status", "attendance_mode", *columns("name"))
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _load_switch(request: HttpRequest) -> EventSwitch:
     event_admin = admin.site.get_model_admin(Event)
     if not event_admin.has_view_permission(request):
         return EventSwitch()
-    events = tuple(Event.objects.latest_first().only(*SHOWN))
+    events = tuple(Event.objects.latest_first().only(*LOADED))
     current = _remembered(request.session.get(SESSION_KEY), events)
     return EventSwitch(events, current, event_admin.has_add_permission(request))
 

@@ -20,6 +20,7 @@ from content.admin.pills import status
 from content.translations import columns, join_list
 from programme.admin.actions import SESSION_ACTIONS
 from programme.admin.clock_fields import END_NOTE, SESSION_FIELDS, SessionTimesMixin
+from programme.admin.conflict_list import ConflictFilter, ConflictListMixin
 from programme.admin.current_event import event_switch
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.filters import OwnEventFilter, PartFilter
@@ -50,12 +51,13 @@ class SessionForm(SessionTimesMixin, StatusForm):
 
 
 @admin.register(Session)
-class SessionAdmin(LastChangeMixin, EventRowAdmin):
+class SessionAdmin(ConflictListMixin, LastChangeMixin, EventRowAdmin):
     form = SessionForm
     formfield_overrides = SESSION_FIELDS
-    list_display = ["title", "when", "room", status, "people"]
+    list_display = ["title", "when", "room", status, "conflict_mark", "people"]
     list_filter = [
         OwnEventFilter,
+        ConflictFilter,
         "status",
         "kind",
         ("section", PartFilter),

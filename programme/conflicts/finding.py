@@ -1,6 +1,6 @@
 """Finds the conflicts in the sessions of an event. Pure: no query, no request.
 
-Moments are compared as seconds in UTC, since clocks may go back in between. Cancelled sessions
+Moments are compared in UTC, since clocks may go back in between. Cancelled sessions
 count for nothing; what takes whole days, such as an exhibition, blocks nobody and no room.
 """
 
@@ -20,23 +20,25 @@ from programme.conflicts.values import (
     PlannedRoom,
 )
 
-MINUTE = 60
+MINUTE = dt.timedelta(minutes=1)
 SHORTEST_PAUSE = 15 * MINUTE
 """A shorter gap between two sessions is the way to the next room, and no break."""
 LONGEST_STRETCH = 4 * 60 * MINUTE
 TURNOVER = 10 * MINUTE
-MOST_AT_ONCE = 20
+NO_TIME = dt.timedelta()
+LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
+MOST_AT_ONCE = 10
 """How many others a session is compared with where more are held at the same time."""
-OTHER_SETUPS = {"workshop"}
-"""The session types for which a room is set up differently."""
+SHORTEST_SETUP = 30 * MINUTE
+"""A room is set up differently for a workshop, unless it is shorter than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A session with its hours in seconds since 1970."""
+    """A session with its hours in UTC."""
 
-    start: float
-    end: float
+    start: dt.datetime
+    end: dt.datetime
     session: Planned = field(compare=False)
 
 
@@ -52,7 +54,7 @@ def find_conflicts(
     timed = [session for session in held if session.starts_at]
     spans = sorted(
         (
-            Span(session.starts_at.timestamp(), session.ends_at.timestamp(), session)
+            Span(session.starts_at.astimezone(dt.UTC), session.ends_at.astimezone(dt.UTC), session)
             for session in timed
             if not takes_whole_days(session, zone)
         ),
@@ -75,13 +77,13 @@ def _order(session: Planned) -> float:
 
 
 def _place(conflict: Conflict) -> tuple:
-    start = conflict.starts_at.timestamp() if conflict.starts_at else float("inf")
+    start = conflict.starts_at or LAST
     return (*ORDER[conflict.kind], start, *map(_order, conflict.sessions))
 
 
 def _overlapping(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
     """Each pair that is held at the same time, of spans by start; touching ones are not."""
-    current: list[tuple[float, int, Span]] = []
+    current: list[tuple[dt.datetime, int, Span]] = []
     for number, span in enumerate(spans):
         while current and current[0][0] <= span.start:
             heapq.heappop(current)
@@ -96,14 +98,15 @@ def _at_once(kind: ConflictKind, spans: Iterable[Span], **about: object) -> Iter
 
 
 def _conflict(
-    kind: ConflictKind, one: Span, other: Span, start: float, end: float, **about: object
+    kind: ConflictKind,
+    one: Span,
+    other: Span,
+    start: dt.datetime,
+    end: dt.datetime,
+    **about: object,
 ) -> Conflict:
     sessions = (one.session,) if one is other else (one.session, other.session)
-    return Conflict(kind, sessions, _moment(start), _moment(end), **about)
-
-
-def _moment(seconds: float) -> dt.datetime:
-    return dt.datetime.fromtimestamp(seconds, dt.UTC)
+    return Conflict(kind, sessions, start, end, **about)
 
 
 def _of_each(
@@ -132,7 +135,7 @@ def _hurried(person: PlannedPerson, spans: list[Span]) -> Iterator[Conflict]:
     """Where the person leaves one room less than ten minutes before they are in another."""
     there = [span for span in spans if _is_there(person, span.session)]
     for one, other in pairwise(there):
-        is_short = 0 <= other.start - one.end < TURNOVER
+        is_short = NO_TIME <= other.start - one.end < TURNOVER
         if is_short and one.session.room.pk != other.session.room.pk:
             yield _conflict(ConflictKind.TURNOVER, one, other, one.end, other.start, person=person)
 
@@ -151,18 +154,22 @@ def _rooms_at_once(spans: list[Span]) -> Iterator[Conflict]:
 def _handed_over(room: PlannedRoom, spans: list[Span]) -> Iterator[Conflict]:
     """Where a room goes to another section, or is set up differently, within ten minutes."""
     for one, other in pairwise(spans):
-        is_short = 0 <= other.start - one.end < TURNOVER
-        if is_short and _needs_turnover(one.session, other.session):
+        is_short = NO_TIME <= other.start - one.end < TURNOVER
+        if is_short and _needs_turnover(one, other):
             yield _conflict(ConflictKind.TURNOVER, one, other, one.end, other.start, room=room)
 
 
-def _needs_turnover(one: Planned, other: Planned) -> bool:
+def _needs_turnover(one: Span, other: Span) -> bool:
     """A break leaves time enough by itself."""
-    if one.is_pause or other.is_pause:
+    before, after = one.session, other.session
+    if before.is_pause or after.is_pause:
         return False
-    is_handed_on = bool(one.section and other.section and one.section.pk != other.section.pk)
-    setups = {session.kind if session.kind in OTHER_SETUPS else "" for session in (one, other)}
-    return is_handed_on or len(setups) > 1
+    is_of_other = before.section and after.section and before.section.pk != after.section.pk
+    return bool(is_of_other) or _has_own_setup(one) != _has_own_setup(other)
+
+
+def _has_own_setup(span: Span) -> bool:
+    return span.session.kind == "workshop" and span.end - span.start >= SHORTEST_SETUP
 
 
 def _outside_days(
@@ -216,7 +223,7 @@ def _without_break(spans: list[Span]) -> Iterator[Conflict]:
             yield _conflict(ConflictKind.NO_BREAK, first, last, start, end)
 
 
-def _stretches(talks: list[Span], pauses: list[Span]) -> Iterator[tuple[float, float]]:
+def _stretches(talks: list[Span], pauses: list[Span]) -> Iterator[tuple[dt.datetime, dt.datetime]]:
     """From when to when sessions are on, without the breaks between and beside them."""
     for start, end in _joined(talks):
         for pause in pauses:
@@ -226,7 +233,7 @@ def _stretches(talks: list[Span], pauses: list[Span]) -> Iterator[tuple[float, f
         yield start, end
 
 
-def _joined(talks: list[Span]) -> Iterator[tuple[float, float]]:
+def _joined(talks: list[Span]) -> Iterator[tuple[dt.datetime, dt.datetime]]:
     """The hours in which some session is on; gaps under a quarter of an hour do not count."""
     start = end = None
     for span in talks:

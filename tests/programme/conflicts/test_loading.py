@@ -91,9 +91,36 @@ def test_drafts_clash_and_cancelled_sessions_do_not(forum):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_an_event_is_loaded_in_three_queries(forum, django_assert_num_queries, count):
+def test_an_event_is_loaded_in_one_query(forum, django_assert_num_queries, count):
     for _number in range(count):
         full_session(forum)
 
-    with django_assert_num_queries(3):
-        load_planned(forum)
+    with django_assert_num_queries(1):
+        planned = load_planned(forum)
+
+    assert len(planned) == count
+
+
+def test_people_come_in_protocol_order_without_those_who_had_to_withdraw(forum):
+    session = factories.session(forum, kind="panel")
+    names = ["Salma Bennani", "Karim Ziani", "Amina Tazi"]
+    parts = [
+        factories.contribution(factories.speaker(name), session=session, position=position)
+        for name, position in zip(names, (2, 1, 3), strict=True)
+    ]
+    parts[2].withdraw()
+    parts[2].save()
+
+    [planned] = load_planned(forum)
+
+    assert [person.name[0] for person in planned.people] == ["Karim Ziani", "Salma Bennani"]
+    assert planned_session(session, session.contributions.in_protocol_order()) == planned
+
+
+def test_a_session_whose_people_all_had_to_withdraw_has_none(forum):
+    session = factories.session(forum, languages=["en"], room=factories.room(forum))
+    part = factories.contribution(factories.speaker(), session=session)
+    part.withdraw()
+    part.save()
+
+    assert [conflict.kind for conflict in event_conflicts(forum)] == ["no_people"]
