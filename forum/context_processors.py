@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language_from_path
 
 from content.public_pages import note_moments
 from forum.models import Page
@@ -21,6 +22,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "site_url": settings.SITE_URL,
         "language_switch": _language_switch(request),
+        "preview": getattr(request, "preview", None),
         "pages": SimpleLazyObject(lambda: _pages(getattr(request, "public_revision", None))),
         "current_event": SimpleLazyObject(lambda: _current_event(request)),
     }
@@ -52,15 +54,20 @@ def _load_menu() -> dict[str, list[Page]]:
 def _language_switch(request: HttpRequest) -> list[tuple[str, str, str]]:
     """Each language's code and name, and the address of this page in it, with its query.
 
-    The address is empty for the current language. On an unknown address, every language links to
-    the home page.
+    The address is empty for the current language. On an unknown address, and on one without a
+    language, every language links to the home page.
     """
-    path, query = request.path, request.GET.urlencode()
-    try:
-        resolve(path)
-        current = path
-    except Resolver404:
+    path, current, query = request.path_info, request.path, request.GET.urlencode()
+    if not _has_languages(path):
         path, current, query = reverse("home"), "", ""
     suffix = f"?{query}" if query else ""
     paths = [(code, name, translate_url(path, code)) for code, name in settings.LANGUAGES]
     return [(code, name, other + suffix if other != current else "") for code, name, other in paths]
+
+
+def _has_languages(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return bool(get_language_from_path(path))

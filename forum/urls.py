@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from forum import views
@@ -11,6 +11,7 @@ from forum.accounts import views as account_views
 from forum.media import views as media_views
 from programme.views import agenda as agenda_views
 from programme.views import events as event_views
+from programme.views import previews as preview_views
 from programme.views import search as search_views
 from speakers import views as speaker_views
 
@@ -22,6 +23,9 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("media/<path:path>", media_views.public_file, name="media"),
+    # The log leaves out the token of any address that one of these matches.
+    path("preview/<str:token>", preview_views.preview, name="preview"),
+    re_path(r"^preview/(?P<token>[^/]+)/(?P<path>[\s\S]*)\Z", preview_views.preview, name="preview"),
     path("admin/language/", set_language, name="admin-language"),
     path("admin/password/", account_views.ask_for_password, name="admin_password_reset"),
     path("admin/password/asked/", account_views.show_asked, name="password-asked"),

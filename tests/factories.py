@@ -23,6 +23,7 @@ from programme.models import (
     Document,
     Event,
     Partnership,
+    PreviewLink,
     PublicChange,
     Room,
     Section,
@@ -104,6 +105,13 @@ def public_change(of: Session, kind: str, at: dt.datetime | None = None, **field
     return PublicChange.objects.create(
         event=of.event, session=of, kind=kind, at=at or timezone.now(), **fields
     )
+
+
+def preview_link(of: Event, **fields) -> PreviewLink:
+    """For seven days from now."""
+    now = timezone.now()
+    fields = {"created_at": now, "expires_at": now + dt.timedelta(days=7)} | fields
+    return PreviewLink.objects.create(event=of, **{"created_by": staff_user()} | fields)
 
 
 def contribution(speaker: Speaker, **fields) -> Contribution:

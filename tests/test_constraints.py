@@ -31,6 +31,10 @@ def document() -> models.Model:
     return factories.document(event=factories.event())
 
 
+def preview_link() -> models.Model:
+    return factories.preview_link(factories.event())
+
+
 def public_change() -> models.Model:
     return session().public_changes.get()
 
@@ -82,6 +86,7 @@ MAKE: dict[str, Callable] = {
     "programme.Section": section,
     "programme.Session": session,
     "programme.Contribution": contribution,
+    "programme.PreviewLink": preview_link,
     "programme.PublicChange": public_change,
     "programme.Document": document,
     "programme.Announcement": announcement,
@@ -214,6 +219,14 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
     "session_ends_after_it_starts": (
         session,
         [{"starts_at": LATE, "ends_at": EARLY}, {"starts_at": LATE, "ends_at": LATE}],
+    ),
+    "preview_link_ends_after_it_begins": (
+        preview_link,
+        [{"expires_at": EARLY, "created_at": LATE}, {"expires_at": LATE, "created_at": LATE}],
+    ),
+    "preview_link_has_a_nonce": (
+        preview_link,
+        [{"nonce": ""}, {"nonce": "a"}, {"nonce": "é" * 22}, {"nonce": "a" * 21 + "\n"}],
     ),
     "public_change_names_its_person": (
         public_change,

@@ -16,7 +16,7 @@ from django.core.files import File
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
-from forum.media.storage import StorageUnavailable
+from forum.media.storage import StorageUnavailable, within_prefix
 
 MAX_IN_MEMORY = 1024 * 1024
 
@@ -66,7 +66,7 @@ class BucketStorage(S3Storage):
         super().__init__(**options, client_config=config, file_overwrite=False)
 
     def url(self, name: str) -> str:
-        return urljoin(settings.MEDIA_URL, filepath_to_uri(name))
+        return within_prefix(urljoin(settings.MEDIA_URL, filepath_to_uri(name)))
 
     @_translated
     def _open(self, name: str, mode: str = "rb") -> File:

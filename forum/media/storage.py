@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
+from django.urls import get_script_prefix
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -17,8 +18,16 @@ class StorageUnavailable(OSError):
     """The storage does not answer, or refuses to."""
 
 
+def within_prefix(address: str) -> str:
+    """The address of a file where pages are: a preview has its files below its own token."""
+    return get_script_prefix().rstrip("/") + address
+
+
 class LocalStorage(FileSystemStorage):
     """Leaves no part of a file behind that could not be written as a whole."""
+
+    def url(self, name: str) -> str:
+        return within_prefix(super().url(name))
 
     def _save(self, name: str, content: File) -> str:
         try:

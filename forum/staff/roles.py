@@ -28,10 +28,11 @@ HELPDESK = [
     *may("view add", "contact.note"),
     *may("view", "contact.letter", "contact.step", "contact.outgoingmail"),
 ]
-EDITOR = may("view add change delete", *TEXTS)
+EDITOR = [*may("view add change delete", *TEXTS), "programme.share_preview"]
 SCHEDULER = [
     *may("view", *EVENTS, *PARTS, *SESSIONS),
     "programme.schedule_session",
+    "programme.share_preview",
 ]
 TRANSLATOR = may("view", *TEXTS)
 LANGUAGES = {"English": "en", "French": "fr", "Arabic": "ar"}

@@ -32,6 +32,7 @@ from forum.staff.history import history_urls, row_history
 from forum.staff.history_words import FIELDS, NOUNS
 from forum.staff.malformed import SEARCH_PARAMETERS, refuse_malformed
 from forum.staff.second_factor_page import second_factor_urls
+from forum.staff.security_log import Detail, log
 from forum.staff.sign_in.own_password import change_own_password
 from forum.staff.sign_in.page import SignInPage
 from forum.staff.sign_in.typed_forms import returns_to_form
@@ -90,6 +91,9 @@ class StaffSite(AdminSite):
     def languages_to_translate(self, request: HttpRequest) -> list[str]:
         """For those who may change nothing else of a record."""
         return languages_to_translate(request.user)
+
+    def log_security(self, event: str, request: HttpRequest, **details: Detail) -> None:
+        log(event, request=request, **details)
 
     def row_history(self, request: HttpRequest, model_admin: ModelAdmin, key: str) -> HttpResponse:
         return row_history(request, model_admin, key)

@@ -23,13 +23,14 @@ from programme.admin.inlines import (
     RoomInline,
     TrackInline,
 )
+from programme.admin.previews import OffersPreview, preview_page
 from programme.admin.status import StatusForm
 from programme.admin.translation_coverage import coverage_totals, event_coverage, site_coverage
 from programme.models import Event
 
 
 @admin.register(Event)
-class EventAdmin(SessionCountMixin, LastChangeMixin, StaffAdmin):
+class EventAdmin(OffersPreview, SessionCountMixin, LastChangeMixin, StaffAdmin):
     form = StatusForm
     list_display = ["name", "first_day", "last_day", status, "session_count"]
     list_filter = ["status", *TRANSLATION_FILTERS]
@@ -70,12 +71,17 @@ class EventAdmin(SessionCountMixin, LastChangeMixin, StaffAdmin):
     def get_urls(self) -> list:
         all_events = self.admin_site.admin_view(self.coverage_list_view)
         one_event = self.admin_site.admin_view(self.coverage_view)
+        preview = self.admin_site.admin_view(self.preview_view)
         own_urls = [
             path("choose/", self.admin_site.admin_view(choose_event), name="choose_event"),
             path("translations/", all_events, name="programme_event_coverage_list"),
             path("<int:pk>/translations/", one_event, name="programme_event_coverage"),
+            path("<int:pk>/preview/", preview, name="programme_preview"),
         ]
         return [*own_urls, *super().get_urls()]
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return preview_page(request, self, pk)
 
     def coverage_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The translation coverage of an event, text by text."""

@@ -25,6 +25,7 @@ from programme.admin.current_event import event_switch
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.filters import OwnEventFilter, PartFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.admin.previews import OffersPreview
 from programme.admin.status import StatusForm
 from programme.models import Contribution, Event, Session, SessionStatus
 from programme.zones import in_words
@@ -51,7 +52,7 @@ class SessionForm(SessionTimesMixin, StatusForm):
 
 
 @admin.register(Session)
-class SessionAdmin(ConflictListMixin, LastChangeMixin, EventRowAdmin):
+class SessionAdmin(OffersPreview, ConflictListMixin, LastChangeMixin, EventRowAdmin):
     form = SessionForm
     formfield_overrides = SESSION_FIELDS
     list_display = ["title", "when", "room", status, "conflict_mark", "people"]

@@ -6,6 +6,7 @@ from programme.models.documents import Document, DocumentKind
 from programme.models.events import Event
 from programme.models.kinds import AttendanceMode, SessionKind
 from programme.models.partnerships import Partnership, PartnershipRole
+from programme.models.previews import PreviewLink
 from programme.models.public_changes import PublicChange, PublicChangeKind
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
@@ -23,6 +24,7 @@ __all__ = [
     "Partnership",
     "PartnershipRole",
     "Presence",
+    "PreviewLink",
     "PublicChange",
     "PublicChangeKind",
     "Role",

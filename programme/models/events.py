@@ -30,13 +30,13 @@ from content.translations import (
     require_one_language,
 )
 from programme.models.kinds import AttendanceMode
-from programme.models.visibility import PUBLIC_EVENT_STATUSES, EventStatus
+from programme.models.visibility import PUBLIC_EVENT_STATUSES, EventStatus, public_event
 from programme.zones import validate_time_zone, zone_of
 
 
 class EventQuerySet(ContentQuerySet):
     def public(self):
-        return self.filter(status__in=PUBLIC_EVENT_STATUSES)
+        return self.filter(public_event())
 
     def latest_first(self):
         return self.order_by("-first_day", "-pk")

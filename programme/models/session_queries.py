@@ -10,13 +10,13 @@ from content.translations import every_column
 from programme.models.kinds import SessionKind
 from programme.models.public_changes import PublicChange, PublicChangeKind
 from programme.models.rooms import Room
-from programme.models.visibility import PUBLIC_SESSION_STATUSES, of_public_event
+from programme.models.visibility import public_session
 
 
 class SessionQuerySet(SearchableQuerySet):
     def public(self):
         """Published and cancelled sessions of published and archived events."""
-        return self.filter(of_public_event(), status__in=PUBLIC_SESSION_STATUSES)
+        return self.filter(public_session())
 
     def in_room(self, room: Room):
         return self.filter(room=room)

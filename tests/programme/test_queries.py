@@ -45,6 +45,7 @@ NO_LISTS = {
     "language-choice": "redirects",
     "current-agenda": "redirects",
     "contact-sent": "tells one visitor that their message has arrived",
+    "preview": "the pages above, of a draft: see tests/forum/test_previews.py",
     "media": "a file, whose own tests count its queries",
     "healthz": "no query",
     "readyz": "for machines",
