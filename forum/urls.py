@@ -25,7 +25,9 @@ urlpatterns = [
     path("media/<path:path>", media_views.public_file, name="media"),
     # The log leaves out the token of any address that one of these matches.
     path("preview/<str:token>", preview_views.preview, name="preview"),
-    re_path(r"^preview/(?P<token>[^/]+)/(?P<path>[\s\S]*)\Z", preview_views.preview, name="preview"),
+    re_path(
+        r"^preview/(?P<token>[^/]+)/(?P<path>[\s\S]*)\Z", preview_views.preview, name="preview"
+    ),
     path("admin/language/", set_language, name="admin-language"),
     path("admin/password/", account_views.ask_for_password, name="admin_password_reset"),
     path("admin/password/asked/", account_views.show_asked, name="password-asked"),

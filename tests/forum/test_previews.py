@@ -61,9 +61,7 @@ def other():
     fill(event, name=f"{SECRET} draft", status="draft")
     hidden = factories.event(f"{SECRET} hidden", slug="hidden", status="draft")
     fill(hidden, name=f"{SECRET} too", status="draft")
-    factories.document(
-        f"{SECRET} paper", event=event, file=factories.pdf(content=SECRET.encode())
-    )
+    factories.document(f"{SECRET} paper", event=event, file=factories.pdf(content=SECRET.encode()))
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
     others = events.other_events()
     return {
         "copies": count(2),
-        "preview_link": row(PreviewLink, event=event, expires_at=now + LIFETIME),
+        "preview_link": PreviewLink(event=event, expires_at=now + LIFETIME),
         "privacy_notices": [
             {"months": 12},
             {"controller": "Open Forum", "months": 1, "declaration": "D-1/2027"},
