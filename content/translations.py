@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -166,6 +167,9 @@ class Translated(models.Model):
     `stale` holds, by column, the English that such a translation was made from:
     `{"title_fr": "Open data"}`.
     """
+
+    is_brief: ClassVar[bool] = False
+    """Whether the texts are over so soon that nobody is asked to translate them later."""
 
     stale = models.JSONField(
         _("stale translations"),

@@ -10,8 +10,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_from_path
 
 from content.public_pages import note_moments
-from forum.models import Page
-from forum.revision import Revision
+from forum.alerts import MOST_READ, alert_moments
+from forum.models import Alert, Page
+from forum.revision import Revision, current_revision
 from programme.models.events import Event, current_among, current_moments
 
 MAX_HEADER_PAGES = 3
@@ -23,7 +24,8 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_url": settings.SITE_URL,
         "language_switch": _language_switch(request),
         "preview": getattr(request, "preview", None),
-        "pages": SimpleLazyObject(lambda: _pages(getattr(request, "public_revision", None))),
+        "pages": SimpleLazyObject(lambda: _pages(request)),
+        "alerts": SimpleLazyObject(lambda: _running_alerts(request)),
         "current_event": SimpleLazyObject(lambda: _current_event(request)),
     }
 
@@ -34,14 +36,40 @@ def _current_event(request: HttpRequest) -> Event | None:
     return current_among(events, timezone.now())
 
 
-def _pages(revision: Revision | None) -> dict[str, list[Page]]:
+def _pages(request: HttpRequest) -> dict[str, list[Page]]:
     """The menu, read once for each public revision."""
+    revision = _revision(request)
     return menu_of(revision) if revision else _load_menu()
+
+
+def _running_alerts(request: HttpRequest) -> list[Alert]:
+    """Those at this moment; all are read once for each public revision."""
+    revision = _revision(request)
+    alerts = alerts_of(revision) if revision else _load_alerts()
+    note_moments(request, alert_moments(alerts))
+    now = timezone.now()
+    return [alert for alert in alerts if alert.is_running(now)]
+
+
+def _revision(request: HttpRequest) -> Revision | None:
+    """The page cache has read it, but for pages of which it keeps no copies."""
+    if not hasattr(request, "public_revision"):
+        request.public_revision = current_revision()
+    return request.public_revision
 
 
 @lru_cache(maxsize=1)
 def menu_of(revision: Revision) -> dict[str, list[Page]]:
     return _load_menu()
+
+
+@lru_cache(maxsize=1)
+def alerts_of(revision: Revision) -> list[Alert]:
+    return _load_alerts()
+
+
+def _load_alerts() -> list[Alert]:
+    return list(Alert.objects.public().latest_first()[:MOST_READ])
 
 
 def _load_menu() -> dict[str, list[Page]]:

@@ -18,11 +18,20 @@ from content.translations import (
     mark_stale,
     require_one_language,
 )
+from forum.alerts import Alert
 from forum.revision import PublicRevision
 from forum.staff.locks import SignInLock
 from forum.staff.sign_in_state import SignInState
 
-__all__ = ["FormerAddress", "Page", "PageStatus", "PublicRevision", "SignInLock", "SignInState"]
+__all__ = [
+    "Alert",
+    "FormerAddress",
+    "Page",
+    "PageStatus",
+    "PublicRevision",
+    "SignInLock",
+    "SignInState",
+]
 
 
 class PageStatus(models.TextChoices):

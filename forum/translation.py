@@ -2,9 +2,14 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from forum.models import Page
+from forum.models import Alert, Page
 
 
 @register(Page)
 class PageTranslation(TranslationOptions):
     fields = ("title", "body")
+
+
+@register(Alert)
+class AlertTranslation(TranslationOptions):
+    fields = ("text",)

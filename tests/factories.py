@@ -16,7 +16,7 @@ from django.utils import timezone
 from PIL import Image
 
 from forum.contact.models import Letter, Message, OutgoingMail
-from forum.models import Page
+from forum.models import Alert, Page
 from programme.models import (
     Announcement,
     Contribution,
@@ -130,6 +130,13 @@ def document(title: str = "", **fields) -> Document:
 def announcement(of: Event, title: str = "", **fields) -> Announcement:
     fields = {"title_en": title or f"Announcement {next(_numbers)}"} | fields
     return _saved(Announcement(event=of, **fields))
+
+
+def alert(text: str = "", *, hours: str = "10:00-11:00", **fields) -> Alert:
+    """`hours` are on the first day of the standard event, in its zone."""
+    start, _dash, end = hours.partition("-")
+    fields = {"starts_at": at(start), "ends_at": at(end)} | fields
+    return _saved(Alert(text_en=text or f"Alert {next(_numbers)}", **fields))
 
 
 def page(title: str = "", **fields) -> Page:

@@ -91,6 +91,7 @@ MAKE: dict[str, Callable] = {
     "programme.Document": document,
     "programme.Announcement": announcement,
     "forum.Page": factories.page,
+    "forum.Alert": factories.alert,
     "forum.FormerAddress": lambda: apps.get_model("forum.FormerAddress").objects.create(
         path="a", moved_to="b"
     ),
@@ -207,6 +208,7 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
         factories.event,
         [{"time_zone": ""}, {"time_zone": "../etc/passwd"}, {"time_zone": "UTC\n"}],
     ),
+    "alert_ends_after_it_starts": (factories.alert, [{"ends_at": LATE}, {"ends_at": EARLY}]),
     "room_capacity_positive": (room, [{"capacity": 0}]),
     "track_colour_is_a_colour": (
         track,

@@ -85,6 +85,7 @@ RAIL: list[Group] = [
             Entry("programme.room"),
             Entry("programme.track"),
             Entry("programme.announcement"),
+            Entry("forum.alert"),
             Entry("programme.event", tabs=(Entry("programme.document"),)),
         ],
     ),

@@ -63,6 +63,10 @@ NOUNS = {
         one=pgettext_lazy("history", "the page “%(name)s”"),
         many=npgettext_lazy("history", "%(count)s page", "%(count)s pages", "count"),
     ),
+    "forum.alert": Noun(
+        one=pgettext_lazy("history", "the alert “%(name)s”"),
+        many=npgettext_lazy("history", "%(count)s alert", "%(count)s alerts", "count"),
+    ),
 }
 
 FIELDS = {

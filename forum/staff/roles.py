@@ -13,7 +13,8 @@ PARTS = ["programme.section", "programme.room", "programme.track", "programme.pa
 SESSIONS = ["programme.session", "programme.contribution", "programme.document"]
 PEOPLE = ["speakers.speaker", "speakers.organization"]
 PAGES = ["forum.page"]
-TEXTS = [*EVENTS, *PARTS, *SESSIONS, *PEOPLE, *PAGES]
+ALERTS = ["forum.alert"]
+TEXTS = [*EVENTS, *PARTS, *SESSIONS, *PEOPLE, *PAGES, *ALERTS]
 """Everything that has texts in three languages."""
 
 
@@ -31,6 +32,7 @@ HELPDESK = [
 EDITOR = [*may("view add change delete", *TEXTS), "programme.share_preview"]
 SCHEDULER = [
     *may("view", *EVENTS, *PARTS, *SESSIONS),
+    *may("view add change delete", *ALERTS),
     "programme.schedule_session",
     "programme.share_preview",
 ]

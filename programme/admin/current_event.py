@@ -1,5 +1,7 @@
 """The event that a member of staff works on: chosen at the head of every page, and remembered."""
 
+import datetime as dt
+import zoneinfo
 from dataclasses import dataclass
 
 from django.contrib import admin
@@ -41,6 +43,12 @@ def event_switch(request: HttpRequest) -> EventSwitch:
     if not hasattr(request, "event_switch"):
         request.event_switch = _load_switch(request)
     return request.event_switch
+
+
+def staff_zone(request: HttpRequest) -> dt.tzinfo:
+    """The zone of the chosen event, else of the one that visitors see first."""
+    event = event_switch(request).current or Event.objects.current(timezone.now())
+    return event.zone if event else zoneinfo.ZoneInfo("Africa/Casablanca")
 
 
 def remember_event(request: HttpRequest, choice: str) -> Event | None:

@@ -1,7 +1,6 @@
 """Sessions with their people and documents; times are in the zone of the event."""
 
 import datetime as dt
-import zoneinfo
 
 from django.contrib import admin
 from django.db import models
@@ -21,7 +20,7 @@ from content.translations import columns, join_list
 from programme.admin.actions import SESSION_ACTIONS
 from programme.admin.clock_fields import END_NOTE, SESSION_FIELDS, SessionTimesMixin
 from programme.admin.conflict_list import ConflictFilter, ConflictListMixin
-from programme.admin.current_event import event_switch
+from programme.admin.current_event import staff_zone
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.filters import OwnEventFilter, PartFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
@@ -158,8 +157,7 @@ def _zone(request: HttpRequest, object_id: str | None) -> dt.tzinfo:
         value = str(next(iter(lookup.values())) or "")
         if value.isdecimal() and (event := events.filter(**lookup).first()):
             return event.zone
-    current = event_switch(request).current or events.current(timezone.now())
-    return current.zone if current else zoneinfo.ZoneInfo("Africa/Casablanca")
+    return staff_zone(request)
 
 
 def _render_now(response: HttpResponse) -> HttpResponse:

@@ -84,7 +84,8 @@ def event_coverage(event: Event) -> list[CoverageRow]:
 
 def site_coverage() -> list[CoverageRow]:
     """A row for each translated text outside events, such as those of pages."""
-    models = [m for m in apps.get_models() if issubclass(m, Translated) and m not in EVENT_OF]
+    translated = [model for model in apps.get_models() if issubclass(model, Translated)]
+    models = [model for model in translated if model not in EVENT_OF and not model.is_brief]
     return [
         row
         for model in models

@@ -12,7 +12,7 @@ from tests.html import read, texts
 pytestmark = pytest.mark.django_db
 
 EVERYTHING = [
-    *("Today", "Sessions", "Sections", "Rooms", "Themes", "Announcements", "Events"),
+    *("Today", "Sessions", "Sections", "Rooms", "Themes", "Announcements", "Alerts", "Events"),
     *("People", "Organizations", "Pages", "Inbox", "Staff", "History", "Bin"),
 ]
 

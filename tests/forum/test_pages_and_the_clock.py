@@ -58,6 +58,7 @@ def site():
         "Samoa", slug="samoa", time_zone="Pacific/Apia", first_day=first, last_day=first
     )
     factories.page("About", slug="about")
+    factories.alert("Fire drill", hours="10:20-11:05")
 
 
 def moments() -> list[dt.datetime]:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 ALL = "view add change delete"
 TEXTS = ["event", "announcement", "section", "room", "track", "partnership", "session"]
-TEXTS += ["contribution", "document", "speaker", "organization", "page"]
+TEXTS += ["contribution", "document", "speaker", "organization", "page", "alert"]
 INBOX = {"message": "view change", "outgoingmail": "view"}
 
 TABLE = {
@@ -29,7 +29,8 @@ TABLE = {
     "Translator (French)": dict.fromkeys(TEXTS, "view change"),
     "Translator (Arabic)": dict.fromkeys(TEXTS, "view change"),
     "Scheduler": dict.fromkeys(TEXTS[:9], "view")
-    | dict.fromkeys(["session", "contribution"], "view change"),
+    | dict.fromkeys(["session", "contribution"], "view change")
+    | {"alert": ALL},
     "Helpdesk": INBOX,
     "no role": {},
 }
@@ -68,6 +69,7 @@ def rows(db) -> dict[str, int]:
         factories.message(),
         factories.staff_user("karim"),
         Group.objects.get(name="Editor"),
+        factories.alert(),
         FormerAddress.objects.create(path="/en/old/", moved_to="/en/new/"),
     ]
     return {row._meta.model_name: row.pk for row in made}

@@ -36,6 +36,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "pictured": others[0],
         "editions": [event, *others, events.only_arabic_event()],
         "states": events.states(event, now),
+        "some_alerts": events.alerts(),
         "announcements": events.announcements(event),
         "places": at,
         "event_sections": [at.commitments, at.budgets],

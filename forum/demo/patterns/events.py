@@ -5,6 +5,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from forum.demo.patterns.rows import LONG, PROSE, WIDE, pictured, row
+from forum.models import Alert
 from programme import zones
 from programme.models import Announcement, Event
 from programme.pages.event import EventState, event_state
@@ -81,3 +82,11 @@ def announcements(event: Event) -> list[Announcement]:
 def _event(name: str, first_day: dt.date, days: int, **fields) -> Event:
     last_day = first_day + dt.timedelta(days=days)
     return row(Event, name_en=name, first_day=first_day, last_day=last_day, **fields)
+
+
+def alerts() -> list[Alert]:
+    return [
+        row(Alert, text_en="Fire drill: go to the car park.", url="https://example.org/plan"),
+        row(Alert, text_fr="La salle Atlas est fermée. Les séances ont lieu dans la salle Rif."),
+        row(Alert, text_ar="تمرين إخلاء: توجهوا إلى موقف السيارات."),
+    ]
