@@ -42,6 +42,8 @@ register_words(NOUNS, FIELDS)
 
 
 class StaffSite(AdminSite):
+    """A model's admin may have `site_urls()`: pages whose addresses do not begin with the model."""
+
     site_header = site_title = "Open Forum"
     index_title = _("Today")
     enable_nav_sidebar = False
@@ -72,6 +74,7 @@ class StaffSite(AdminSite):
         media = path("media/<path:path>", super().admin_view(staff_file), name="media")
         own = [kept_upload, media, *own_account_urls(self), *second_factor_urls(self)]
         own += [*bin_urls(self), *history_urls(self), *done_urls(self)]
+        own += [url for one in self._registry.values() for url in getattr(one, "site_urls", list)()]
         return [*own, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, object]:

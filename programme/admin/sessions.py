@@ -24,6 +24,8 @@ from programme.admin.current_event import staff_zone
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.filters import OwnEventFilter, PartFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.admin.plans.running_late import run_late
+from programme.admin.plans.urls import plan_urls
 from programme.admin.previews import OffersPreview
 from programme.admin.status import StatusForm
 from programme.models import Contribution, Event, Session, SessionStatus
@@ -70,7 +72,7 @@ class SessionAdmin(OffersPreview, ConflictListMixin, LastChangeMixin, EventRowAd
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
     inlines = [ContributionInline, DocumentInline]
-    actions = SESSION_ACTIONS
+    actions = [*SESSION_ACTIONS, run_late]
 
     fieldsets = [
         (None, {"fields": ["event", "section", "title", "kind"]}),
@@ -95,6 +97,9 @@ class SessionAdmin(OffersPreview, ConflictListMixin, LastChangeMixin, EventRowAd
         ),
         ADDRESS_FIELDSET,
     ]
+
+    def site_urls(self) -> list:
+        return plan_urls(self.admin_site)
 
     def open_fields(self, request: HttpRequest) -> set[str]:
         """Whoever plans the day changes no texts."""

@@ -149,10 +149,10 @@ def _new_times(group: ChangeGroup) -> str:
             "%(count)s sessions start %(time)s earlier",
             count,
         )
-    return words % {"count": count, "time": _duration(abs(shift))}
+    return words % {"count": count, "time": duration_in_words(abs(shift))}
 
 
-def _duration(time: dt.timedelta) -> str:
+def duration_in_words(time: dt.timedelta) -> str:
     """In days or hours where they come out even, else in minutes."""
     if time % DAY == dt.timedelta():
         return ngettext("%(count)s day", "%(count)s days", time // DAY) % {"count": time // DAY}

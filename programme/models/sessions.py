@@ -186,8 +186,27 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
 
     def clean(self) -> None:
         require_one_language(self, "title")
-        self._refuse_wrong_times()
+        self.clean_times()
         self._refuse_other_events()
+
+    def clean_times(self) -> None:
+        """The rules of the start and the end, without a query if the event is loaded."""
+        if bool(self.starts_at) != bool(self.ends_at):
+            missing = "ends_at" if self.starts_at else "starts_at"
+            message = _("Give both a start and an end, or neither.")
+            raise ValidationError({missing: ValidationError(message, code="one_time")})
+        if not self.starts_at or not self.event_id:
+            return
+        # In UTC: Python compares times of one zone by their clocks, which may go back in between.
+        if self.ends_at.astimezone(dt.UTC) <= self.starts_at.astimezone(dt.UTC):
+            message = _("The end must be after the start.")
+            raise ValidationError({"ends_at": ValidationError(message, code="ends_before_start")})
+        day = dt.timedelta(days=1)
+        for field in ("starts_at", "ends_at"):
+            date = self.event.local_date(getattr(self, field))
+            if not self.event.first_day - day <= date <= self.event.last_day + day:
+                message = _("This is more than one day outside the dates of the event.")
+                raise ValidationError({field: ValidationError(message, code="outside_event")})
 
     @property
     def is_seen(self) -> bool:
@@ -242,24 +261,6 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
         self.status = status
         for column in columns("cancellation_reason"):
             setattr(self, column, "")
-
-    def _refuse_wrong_times(self) -> None:
-        if bool(self.starts_at) != bool(self.ends_at):
-            missing = "ends_at" if self.starts_at else "starts_at"
-            message = _("Give both a start and an end, or neither.")
-            raise ValidationError({missing: ValidationError(message, code="one_time")})
-        if not self.starts_at or not self.event_id:
-            return
-        # In UTC: Python compares times of one zone by their clocks, which may go back in between.
-        if self.ends_at.astimezone(dt.UTC) <= self.starts_at.astimezone(dt.UTC):
-            message = _("The end must be after the start.")
-            raise ValidationError({"ends_at": ValidationError(message, code="ends_before_start")})
-        day = dt.timedelta(days=1)
-        for field in ("starts_at", "ends_at"):
-            date = self.event.local_date(getattr(self, field))
-            if not self.event.first_day - day <= date <= self.event.last_day + day:
-                message = _("This is more than one day outside the dates of the event.")
-                raise ValidationError({field: ValidationError(message, code="outside_event")})
 
     def _refuse_other_events(self) -> None:
         messages = {

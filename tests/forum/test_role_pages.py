@@ -147,8 +147,8 @@ def test_the_rail_leads_to_nothing_that_is_refused(role, rows):
 @pytest.mark.parametrize(
     ("role", "offered"),
     [
-        ("Editor", ["publish", "unpublish", "cancel", "reinstate", "delete_selected"]),
-        ("Scheduler", ["publish", "unpublish", "cancel", "reinstate"]),
+        ("Editor", ["publish", "unpublish", "cancel", "reinstate", "run_late", "delete_selected"]),
+        ("Scheduler", ["publish", "unpublish", "cancel", "reinstate", "run_late"]),
         ("Translator (French)", []),
     ],
 )

@@ -1,6 +1,6 @@
 """The ticked rows of a plan, and whether they are still as the plan showed them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -47,6 +47,12 @@ class Confirmed:
     """Those that somebody has changed since the plan was shown: they are left out."""
     gone: int = 0
     """How many have been deleted, or moved to another event."""
+
+    def without(self, possible: Collection[int]) -> Self:
+        """Those of its rows whose keys are not possible any more count as moved on."""
+        rows = tuple(row for row in self.rows if row.pk in possible)
+        others = [row for row in self.rows if row.pk not in possible]
+        return type(self)(rows, (*self.moved_on, *others), self.gone)
 
     @property
     def notes(self) -> list[str]:

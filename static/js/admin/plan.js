@@ -1,0 +1,46 @@
+// The plan follows the choices: the page is asked again, and its parts are replaced.
+const form = document.querySelector("[data-plan]");
+const status = form.querySelector("[data-plan-status]");
+const parts = () => form.querySelectorAll("[data-plan-part]");
+let asking = null;
+let timer = null;
+
+async function lookAgain() {
+  asking?.abort();
+  asking = new AbortController();
+  const { signal } = asking;
+  form.setAttribute("aria-busy", "true");
+  const body = new FormData(form);
+  body.set("look", "1");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, signal });
+    if (!answer.ok || answer.redirected) return form.requestSubmit(form.querySelector("[name=look]"));
+    show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  } catch (error) {
+    if (error.name !== "AbortError") status.textContent = "";
+    return;
+  }
+  form.removeAttribute("aria-busy");
+}
+
+function show(page) {
+  const { id } = document.activeElement ?? {};
+  for (const part of parts()) {
+    const name = part.dataset.planPart;
+    part.replaceChildren(...page.querySelector(`[data-plan-part="${name}"]`).childNodes);
+  }
+  if (id && document.activeElement?.id !== id) document.getElementById(id)?.focus();
+  status.textContent = form.querySelector("#plan-heading").textContent;
+}
+
+function soon(wait) {
+  clearTimeout(timer);
+  timer = setTimeout(lookAgain, wait);
+}
+
+form.addEventListener("input", (event) => soon(event.target.type === "text" ? 300 : 0));
+
+// The plan that is sent is the one in sight: choices that it does not follow yet are looked at first.
+form.addEventListener("submit", (event) => {
+  if (form.hasAttribute("aria-busy") && event.submitter?.name === "confirm") event.preventDefault();
+});
