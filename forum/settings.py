@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "forum",
     "forum.accounts",
     "forum.contact",
+    "forum.mailings",
     "programme",
     "speakers",
 ]

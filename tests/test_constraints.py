@@ -11,12 +11,13 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from content.constraints import FieldErrors
+from content.history.models import Act
 from programme.languages import LanguagesField
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-OWN_APPS = ["speakers", "programme", "forum", "contact"]
+OWN_APPS = ["speakers", "programme", "forum", "contact", "mailings"]
 
 
 def announcement() -> models.Model:
@@ -67,6 +68,17 @@ def of_a_message(noun: str, **fields) -> Callable:
     return lambda: of_the_inbox(noun, message=factories.message(), **fields)()
 
 
+def mailing() -> models.Model:
+    return apps.get_model("mailings.Mailing").objects.create(key="0123")
+
+
+def recipient() -> models.Model:
+    """Of a person who was told of an act."""
+    speaker = factories.speaker()
+    of_it = {"act": Act.objects.latest("pk"), "speaker": speaker}
+    return mailing().recipients.create(**of_it)
+
+
 LATE, EARLY = factories.at("10:00"), factories.at("09:00")
 
 COUNTS = (
@@ -107,6 +119,8 @@ MAKE: dict[str, Callable] = {
     "contact.Note": of_a_message("Note", text="Call her."),
     "contact.Step": of_a_message("Step", state="answered"),
     "contact.Attempt": of_the_inbox("Attempt", sender="0123"),
+    "mailings.Mailing": mailing,
+    "mailings.Recipient": recipient,
 }
 
 
@@ -329,6 +343,12 @@ def partners() -> list[models.Model]:
     return [factories.partnership(event, factories.organization()) for _number in range(2)]
 
 
+def recipients() -> list[models.Model]:
+    """Two people who were told of one act."""
+    first = recipient()
+    return [first, first.mailing.recipients.create(act=first.act, speaker=factories.speaker())]
+
+
 TWINS: dict[str, tuple[Callable, str]] = {
     "organization_slug_unique": (lambda: [factories.organization() for _ in range(2)], "slug"),
     "speaker_slug_unique": (lambda: [factories.speaker() for _ in range(2)], "slug"),
@@ -343,6 +363,7 @@ TWINS: dict[str, tuple[Callable, str]] = {
     "contribution_once_in_event": (lambda: parts("event"), "speaker_id"),
     "contribution_once_in_section": (lambda: parts("section"), "speaker_id"),
     "contribution_once_in_session": (lambda: parts("session"), "speaker_id"),
+    "recipient_told_once_of_an_act": (recipients, "speaker_id"),
 }
 
 

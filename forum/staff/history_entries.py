@@ -11,6 +11,8 @@ from django.utils.translation import gettext, ngettext
 from content.history.describe import Deed, Tally, delay, describe, moment_words
 from content.history.differences import Line, field_lines, part_lines
 from content.history.models import Act, Change, ChangeKind, Verb
+from forum.mailings.matters import may_be_told
+from forum.mailings.rights import may_tell
 from forum.staff.history_access import Kind, Viewer
 from forum.staff.history_conflicts import acts_in_the_way
 from forum.staff.history_fields import only_field
@@ -57,6 +59,8 @@ class ActEntry:
     """One that changed the same fields again, if it is known to be in the way."""
     later_when: str = ""
     restore_url: str = ""
+    tell_url: str = ""
+    """Where the people of the sessions that it changed are told."""
 
     @property
     def only_row(self) -> RowEntry | None:
@@ -146,6 +150,8 @@ def act_rows(act: Act, viewer: Viewer, *, number: int, size: int) -> tuple[list[
 
 def _entry(act: Act, changes: Sequence[Change], deed: Deed, viewer: Viewer) -> ActEntry:
     entry = ActEntry(act, describe(act, deed), moment_words(act.at, viewer.now))
+    if may_tell(viewer.user) and may_be_told(deed.changes):
+        entry.tell_url = reverse("admin:programme_tell", args=[act.pk])
     undone_by = getattr(act, "undone_by", None)
     if undone_by is not None:
         entry.undone = moment_words(undone_by.at, viewer.now)

@@ -20,6 +20,7 @@ from content.history.wording import register_words
 from content.search import MAX_WORDS
 from forum.accounts.own_account import own_account_urls
 from forum.accounts.rights import languages_to_translate
+from forum.mailings.views import mailing_urls
 from forum.media.views import staff_file
 from forum.staff import uploads
 from forum.staff.autocomplete import ForwardAutocompleteView
@@ -73,7 +74,7 @@ class StaffSite(AdminSite):
         # Random names are no numbers: `_refuse_malformed` would take some of them for too long.
         media = path("media/<path:path>", super().admin_view(staff_file), name="media")
         own = [kept_upload, media, *own_account_urls(self), *second_factor_urls(self)]
-        own += [*bin_urls(self), *history_urls(self), *done_urls(self)]
+        own += [*bin_urls(self), *history_urls(self), *done_urls(self), *mailing_urls(self)]
         own += [url for one in self._registry.values() for url in getattr(one, "site_urls", list)()]
         return [*own, *super().get_urls()]
 

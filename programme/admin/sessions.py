@@ -28,6 +28,7 @@ from programme.admin.plans.running_late import run_late
 from programme.admin.plans.urls import plan_urls
 from programme.admin.previews import OffersPreview
 from programme.admin.status import StatusForm
+from programme.admin.telling import OffersToTellMixin, write_to_people
 from programme.models import Contribution, Event, Session, SessionStatus
 from programme.zones import in_words
 
@@ -53,7 +54,9 @@ class SessionForm(SessionTimesMixin, StatusForm):
 
 
 @admin.register(Session)
-class SessionAdmin(OffersPreview, ConflictListMixin, LastChangeMixin, EventRowAdmin):
+class SessionAdmin(
+    OffersToTellMixin, OffersPreview, ConflictListMixin, LastChangeMixin, EventRowAdmin
+):
     form = SessionForm
     formfield_overrides = SESSION_FIELDS
     list_display = ["title", "when", "room", status, "conflict_mark", "people"]
@@ -72,7 +75,7 @@ class SessionAdmin(OffersPreview, ConflictListMixin, LastChangeMixin, EventRowAd
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
     inlines = [ContributionInline, DocumentInline]
-    actions = [*SESSION_ACTIONS, run_late]
+    actions = [*SESSION_ACTIONS, run_late, write_to_people]
 
     fieldsets = [
         (None, {"fields": ["event", "section", "title", "kind"]}),

@@ -165,7 +165,8 @@ def test_the_bulk_bar_has_a_button_for_each_act(staff):
 
     buttons = [button["value"] for button in page.select(".actions button[name=action]")]
 
-    assert buttons == ["publish", "unpublish", "cancel", "reinstate", "run_late", "delete_selected"]
+    status = ["publish", "unpublish", "cancel", "reinstate"]
+    assert buttons == [*status, "run_late", "write_to_people", "delete_selected"]
     chosen = {"index": "0", "action": "publish", "_selected_action": str(session.pk)}
     staff.post(SESSIONS, chosen)
     assert Session.objects.get().status == "published"
