@@ -15,7 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from content.admin.last_change import LastChangeList
-from programme.conflicts import Conflict, ConflictKind, Severity, clashes_of, of_each_session
+from programme.conflicts import (
+    Conflict,
+    ConflictKind,
+    Planned,
+    Severity,
+    clashes_of,
+    of_each_session,
+)
 from programme.conflicts.loading import conflicts_among, load_planned
 from programme.conflicts.words import KIND_LABELS, in_words
 from programme.models import Event, Session
@@ -29,8 +36,9 @@ MOST_NAMED = 3
 @dataclass(frozen=True)
 class EventConflicts:
     event: Event
+    planned: tuple[Planned, ...]
+    """Its sessions."""
     conflicts: tuple[Conflict, ...]
-    sessions: int
 
     @cached_property
     def by_session(self) -> dict[int | None, list[Conflict]]:
@@ -62,9 +70,8 @@ def conflicts_of(request: HttpRequest, event: Event) -> EventConflicts:
     """Found once for each request."""
     known = request.__dict__.setdefault("event_conflicts", {})
     if event.pk not in known:
-        sessions = load_planned(event)
-        found = tuple(conflicts_among(sessions, event))
-        known[event.pk] = EventConflicts(event, found, len(sessions))
+        planned = tuple(load_planned(event))
+        known[event.pk] = EventConflicts(event, planned, tuple(conflicts_among(planned, event)))
     return known[event.pk]
 
 
@@ -105,7 +112,7 @@ class SessionList(LastChangeList):
         super().get_results(request)
         event = self.model_admin.event_in_view(request)
         self.found = event and conflicts_of(request, event)
-        total = self.found.sessions if self.found else self.root_queryset.count()
+        total = len(self.found.planned) if self.found else self.root_queryset.count()
         self.show_full_result_count, self.full_result_count = True, total
         for row in self.result_list:
             row.conflicts = self.found.by_session.get(row.pk, []) if self.found else []

@@ -13,6 +13,7 @@ from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
 from programme.admin.actions import EVENT_ACTIONS
+from programme.admin.conflict_form import EventConflictsForm, EventConflictsMixin
 from programme.admin.current_event import EventSwitch, edition_name, event_switch
 from programme.admin.event_choice import choose_event
 from programme.admin.filters import SessionCountMixin
@@ -29,9 +30,15 @@ from programme.admin.translation_coverage import coverage_totals, event_coverage
 from programme.models import Event
 
 
+class EventForm(EventConflictsForm, StatusForm):
+    pass
+
+
 @admin.register(Event)
-class EventAdmin(OffersPreview, SessionCountMixin, LastChangeMixin, StaffAdmin):
-    form = StatusForm
+class EventAdmin(
+    EventConflictsMixin, OffersPreview, SessionCountMixin, LastChangeMixin, StaffAdmin
+):
+    form = EventForm
     list_display = ["name", "first_day", "last_day", status, "session_count"]
     list_filter = ["status", *TRANSLATION_FILTERS]
     search_fields = [*search_columns("name", "tagline"), "acronym", "slug"]

@@ -19,6 +19,7 @@ from content.admin.pills import status
 from content.translations import columns, join_list
 from programme.admin.actions import SESSION_ACTIONS
 from programme.admin.clock_fields import END_NOTE, SESSION_FIELDS, SessionTimesMixin
+from programme.admin.conflict_form import SessionConflictsForm, SessionConflictsMixin
 from programme.admin.conflict_list import ConflictFilter, ConflictListMixin
 from programme.admin.current_event import staff_zone
 from programme.admin.event_rows import EventRowAdmin
@@ -49,13 +50,18 @@ SCHEDULE = {
 """The fields that the permission `schedule_session` opens."""
 
 
-class SessionForm(SessionTimesMixin, StatusForm):
+class SessionForm(SessionTimesMixin, SessionConflictsForm, StatusForm):
     cleared_with_status = ("cancellation_reason",)
 
 
 @admin.register(Session)
 class SessionAdmin(
-    OffersToTellMixin, OffersPreview, ConflictListMixin, LastChangeMixin, EventRowAdmin
+    SessionConflictsMixin,
+    OffersToTellMixin,
+    OffersPreview,
+    ConflictListMixin,
+    LastChangeMixin,
+    EventRowAdmin,
 ):
     form = SessionForm
     formfield_overrides = SESSION_FIELDS

@@ -1,6 +1,7 @@
 """What does not fit together in the programme of an event: found by one function for all pages."""
 
 from programme.conflicts.finding import find_conflicts as find_conflicts
+from programme.conflicts.finding import free_rooms as free_rooms
 from programme.conflicts.values import Conflict as Conflict
 from programme.conflicts.values import ConflictKind as ConflictKind
 from programme.conflicts.values import Planned as Planned

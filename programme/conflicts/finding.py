@@ -52,14 +52,7 @@ def find_conflicts(
     """The conflicts in the sessions of one event, the most severe first, then by time."""
     held = [session for session in sessions if session.is_held]
     timed = [session for session in held if session.starts_at]
-    spans = sorted(
-        (
-            Span(session.starts_at.astimezone(dt.UTC), session.ends_at.astimezone(dt.UTC), session)
-            for session in timed
-            if not takes_whole_days(session, zone)
-        ),
-        key=lambda span: (span.start, span.end, _order(span.session)),
-    )
+    spans = _spans(timed, zone)
     found = [
         *_people_at_once(spans),
         *_rooms_at_once(spans),
@@ -70,6 +63,34 @@ def find_conflicts(
         *_themes_at_once(spans),
     ]
     return sorted(found, key=_place)
+
+
+def free_rooms(
+    sessions: Iterable[Planned], session: Planned, *, zone: dt.tzinfo
+) -> list[PlannedRoom]:
+    """The rooms of these sessions in which none is held during this one, by name."""
+    [own] = _spans([session], zone) or [None]
+    others = [one for one in sessions if one.pk != session.pk and one.room]
+    if own is None:
+        return []
+    busy = [one for one in others if one.is_held and one.starts_at]
+    taken = {
+        span.session.room.pk
+        for span in _spans(busy, zone)
+        if span.start < own.end and span.end > own.start
+    }
+    rooms = {one.room.pk: one.room for one in others if one.room.pk not in taken}
+    return sorted(rooms.values(), key=lambda room: (room.name, room.pk))
+
+
+def _spans(timed: Iterable[Planned], zone: dt.tzinfo) -> list[Span]:
+    """By start, without what takes whole days."""
+    spans = (
+        Span(session.starts_at.astimezone(dt.UTC), session.ends_at.astimezone(dt.UTC), session)
+        for session in timed
+        if not takes_whole_days(session, zone)
+    )
+    return sorted(spans, key=lambda span: (span.start, span.end, _order(span.session)))
 
 
 def _order(session: Planned) -> float:

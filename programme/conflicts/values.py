@@ -149,6 +149,12 @@ class Conflict:
             self.room and self.room.pk,
         )
 
+    @property
+    def code(self) -> str:
+        """The same text as long as it is between the same sessions, of a person or in a room."""
+        kind, sessions, person, room = self.key
+        return "-".join(map(str, (kind, *sorted(map(str, sessions)), person or 0, room or 0)))
+
     def others(self, pk: int | None) -> tuple[Planned, ...]:
         """Its sessions but for this one."""
         return tuple(session for session in self.sessions if session.pk != pk)
