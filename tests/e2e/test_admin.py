@@ -1,6 +1,7 @@
 """The admin as a newcomer uses it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from programme.models import Session
 from tests import factories
@@ -32,7 +33,8 @@ def choose(page, *, field: str, typed: str) -> None:
     """Completes a relation while typing."""
     page.locator(f"[aria-labelledby=select2-id_{field}-container]").click()
     page.locator(".select2-search__field").fill(typed)
-    page.locator(".select2-results__option--highlighted").click()
+    # Until the answer is there, Select2 shows the options of the last one.
+    page.locator(".select2-results__option--highlighted", has_text=typed).click()
 
 
 def test_a_session_with_two_speakers_of_a_new_organization_is_entered_in_one_form(visitor):
@@ -66,7 +68,8 @@ def test_what_was_entered_is_seen_on_the_site_in_one_step(visitor):
 
     page.get_by_role("link", name="View on site").click()
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Open region"
+    page.wait_for_url(f"**{session.get_absolute_url()}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Open region")
 
 
 def test_a_mistake_in_a_session_is_named_beside_its_field(visitor):

@@ -1,6 +1,7 @@
 """The frame of the admin in a real browser: widths, first focus, menu, bulk bar, mistakes."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import factories
 from tests.e2e.test_accessibility import scrolls_sideways
@@ -49,7 +50,7 @@ def test_a_new_row_is_begun_in_its_first_field(visitor):
 
     page.goto("/admin/forum/page/add/")
 
-    assert page.evaluate("document.activeElement.id") == "id_title_en"
+    expect(page.locator("#id_title_en")).to_be_focused()
 
 
 def test_a_first_field_that_completes_while_typing_is_seen_to_have_the_focus(visitor):
@@ -94,12 +95,10 @@ def test_mistakes_are_read_first_and_lead_to_their_fields(visitor):
     page.locator("#id_ends_at_1").fill("08:00")
 
     page.get_by_role("button", name="Save", exact=True).click()
-    page.locator(".form-errors").wait_for()
-    focused = page.evaluate("document.activeElement.className")
+    expect(page.locator(".form-errors")).to_be_focused()
     page.locator(".form-errors a").first.click()
     page.keyboard.press("Tab")
 
-    assert focused == "form-errors"
     assert page.evaluate("document.activeElement.closest('.field-ends_at') !== null")
 
 
@@ -114,7 +113,7 @@ def test_on_a_phone_the_menu_opens_without_script_too(visitor):
 
     assert (hidden, nav.is_visible()) == (False, True)
     nav.get_by_role("link", name="Sessions").click()
-    assert phone.url.endswith("/admin/programme/session/")
+    phone.wait_for_url("**/admin/programme/session/")
 
 
 def test_the_bulk_bar_is_there_once_a_row_is_chosen(visitor):
@@ -126,7 +125,8 @@ def test_the_bulk_bar_is_there_once_a_row_is_chosen(visitor):
 
     page.locator(".action-select").check()
 
-    assert (before, bar.is_visible()) == (False, True)
+    expect(bar).to_be_visible()
+    assert before is False
     assert page.locator(".action-counter").inner_text() == "1 of 1 selected"
     page.get_by_role("button", name="Cancel selected").click()
     assert page.locator(".messagelist").inner_text() == "1 session cancelled."

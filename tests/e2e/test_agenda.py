@@ -1,6 +1,7 @@
 """A visitor finds sessions in a large agenda, without any script, and shares what they found."""
 
 import pytest
+from playwright.sync_api import expect
 
 from forum.demo import showcase
 
@@ -15,6 +16,7 @@ def test_filters_are_found_used_shared_and_removed_without_a_script(visitor):
     page.get_by_text("Filter sessions").click()
     page.get_by_label("Atlas").check()
     page.get_by_role("button", name="Show sessions").click()
+    page.wait_for_url("**room=atlas**")
     found = page.get_by_role("status").inner_text()
     shared = visitor.opens(page.url.removeprefix(visitor.url), java_script_enabled=False)
 
@@ -23,7 +25,7 @@ def test_filters_are_found_used_shared_and_removed_without_a_script(visitor):
 
     shared.get_by_role("link", name="Remove filter: Atlas").click()
 
-    assert shared.get_by_role("status").inner_text() == everything
+    expect(shared.get_by_role("status")).to_have_text(everything, use_inner_text=True)
 
 
 def test_no_agenda_is_wider_than_the_smallest_screen(visitor):

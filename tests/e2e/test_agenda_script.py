@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import Page, expect
 
 from tests import factories
 
@@ -30,8 +31,8 @@ def filter_by_room(page) -> None:
     page.get_by_role("button", name="Show sessions").click()
 
 
-def titles(page) -> list[str]:
-    return page.locator(".session-card__title").all_inner_texts()
+def expect_titles(page: Page, *titles: str) -> None:
+    expect(page.locator(".session-card__title")).to_have_text([*titles], use_inner_text=True)
 
 
 def test_somebody_filters_without_a_new_page_and_shares_the_address(visitor, forum):
@@ -41,18 +42,18 @@ def test_somebody_filters_without_a_new_page_and_shares_the_address(visitor, for
     filter_by_room(page)
 
     page.wait_for_url(f"**{AGENDA}?room=attic")
-    assert page.get_by_role("status").inner_text() == "1 session"
-    assert (titles(page), page.evaluate("window.isTheSame")) == (["Above all"], True)
+    expect(page.get_by_role("status")).to_have_text("1 session")
+    expect_titles(page, "Above all")
+    assert page.evaluate("window.isTheSame") is True
     assert page.title().startswith("Programme: \u2068Attic\u2069 (1 session)")
     assert page.evaluate("document.activeElement.innerText") == "Show sessions"
     friend = visitor.opens(f"{AGENDA}?room=attic", java_script_enabled=False)
-    assert titles(friend) == ["Above all"]
+    expect_titles(friend, "Above all")
 
 
 def test_the_back_button_and_a_removed_filter_bring_everything_back(visitor, forum):
     page = visitor.opens(AGENDA)
     page.evaluate("window.isTheSame = true")
-    status = page.get_by_role("status")
 
     filter_by_room(page)
     page.wait_for_url("**room=attic")
@@ -62,7 +63,8 @@ def test_the_back_button_and_a_removed_filter_bring_everything_back(visitor, for
     page.get_by_role("link", name="Remove filter: Attic").click()
 
     page.wait_for_url(f"**{AGENDA}")
-    assert (status.inner_text(), len(titles(page))) == ("22 sessions", 22)
+    expect(page.get_by_role("status")).to_have_text("22 sessions")
+    expect(page.locator(".session-card__title")).to_have_count(22)
     assert page.evaluate("[window.isTheSame, document.activeElement.id]") == [
         True,
         "agenda-results",
@@ -81,7 +83,7 @@ def test_back_and_forth_in_haste_ends_at_what_the_address_says(visitor, forum):
     page.wait_for_url("**?room=attic")
     page.wait_for_timeout(1000)
 
-    assert titles(page) == ["Above all"]
+    expect_titles(page, "Above all")
 
 
 def test_an_answer_that_does_not_come_leads_to_the_address_itself(visitor, forum):
@@ -99,7 +101,7 @@ def test_an_answer_that_does_not_come_leads_to_the_address_itself(visitor, forum
 
     page.wait_for_url("**room=attic")
     page.get_by_text("1 session", exact=True).wait_for()
-    assert titles(page) == ["Above all"]
+    expect_titles(page, "Above all")
     visitor.complaints.clear()
 
 
@@ -127,10 +129,8 @@ def test_the_other_languages_show_what_is_chosen_and_the_answer_comes_into_sight
     page.wait_for_url("**?room=attic")
 
     french = page.get_by_role("link", name="Français")
-    assert french.get_attribute("href") == "/fr/events/forum/agenda/?room=attic"
-    assert page.get_by_role("status").evaluate(
-        "status => status.getBoundingClientRect().bottom <= innerHeight"
-    )
+    expect(french).to_have_attribute("href", "/fr/events/forum/agenda/?room=attic")
+    expect(page.get_by_role("status")).to_be_in_viewport(ratio=1)
 
 
 SEEN = """() => Object.fromEntries(Array.from(document.querySelectorAll(".slot"), (slot) => [
@@ -144,13 +144,13 @@ SEEN = """() => Object.fromEntries(Array.from(document.querySelectorAll(".slot")
 ]))"""
 
 
-def test_now_and_next_move_on_with_the_clock(visitor):
-    today = timezone.localdate(timezone=factories.CASABLANCA)
-    forum = factories.event(slug="forum", first_day=today, last_day=today)
+def test_now_and_next_move_on_with_the_clock(visitor, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: factories.at("08:55"))
+    forum = factories.event(slug="forum")
     for hours in ("09:00-10:00", "09:00-09:50", "10:00-11:00"):
         factories.session(forum, hours=hours)
     page = visitor.opens("/en/")
-    page.clock.install(time=factories.at("08:55", day=today))
+    page.clock.install(time=factories.at("08:55"))
     page.goto(AGENDA)
 
     seen = []

@@ -1,6 +1,7 @@
 """The contact form with a mouse, with the keyboard alone, without scripts or cookies."""
 
 import pytest
+from playwright.sync_api import expect
 
 from forum.contact.models import Message
 
@@ -38,7 +39,7 @@ def test_a_message_is_sent_and_acknowledged(visitor, scripts):
 
     page.get_by_role("button", name="Send message").click()
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Message sent"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Message sent")
     assert stored() == [FIELDS]
     assert page.context.cookies() == []
 
@@ -75,8 +76,8 @@ def test_an_error_can_be_reached_from_the_summary_and_corrected(visitor):
     page.keyboard.type(FIELDS["email"])
     page.get_by_role("button", name="Send message").click()
 
+    expect(page.get_by_role("heading", level=1)).to_have_text("Message sent")
     assert focused == "id_email"
-    assert page.get_by_role("heading", level=1).inner_text() == "Message sent"
     assert stored() == [FIELDS]
 
 

@@ -17,17 +17,21 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ADD_PAGE = "/admin/forum/page/add/"
 KEPT = "[data-kept-status]:not(:empty)"
 OFFER = "[data-kept-form]"
+IS_KEPT = """name => Object.entries(localStorage).some(([key, text]) =>
+  key.startsWith("draft:") && JSON.parse(text).items.some(item => item.name === name))"""
 
 
 def sign_in(page, name: str = "amina") -> None:
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Log in").click()
 
 
 def sign_out(page) -> None:
     page.locator(".user-menu summary").click()
-    page.get_by_role("button", name="Log out").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Log out").click()
 
 
 def leave_for(page, path: str) -> list[str]:
@@ -85,6 +89,7 @@ class TestLeaving:
         page.goto(ADD_PAGE)
         type_title(page, "Projects")
         save(page)
+        page.locator(".messagelist .success").wait_for()
         page.goto("/admin/")
 
         assert asked == []
@@ -106,7 +111,7 @@ def test_a_form_that_was_left_is_put_back_and_saved_with_nothing_typed_twice(vis
     page.get_by_text("Add another Person").click()
     page.locator("[aria-labelledby=select2-id_contributions-0-speaker-container]").click()
     page.locator(".select2-search__field").fill("Han")
-    page.locator(".select2-results__option--highlighted").click()
+    page.locator(".select2-results__option--highlighted", has_text="Hanan").click()
     page.locator("#id_contributions-0-role").select_option("moderator")
     page.locator(KEPT).wait_for()
 
@@ -223,7 +228,7 @@ def test_private_texts_are_kept_only_until_their_author_signs_out(visitor):
     page.locator("#id_email").fill("hanan@example.org")
     page.locator("#id_notes").fill("Allergic to nuts")
     page.locator("#id_notes").press("Tab")
-    page.wait_for_timeout(600)
+    page.wait_for_function(IS_KEPT, arg="notes")
     before = kept_names(page)
 
     leave_for(page, "/admin/")

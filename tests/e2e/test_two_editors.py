@@ -30,7 +30,7 @@ def test_typing_into_a_field_chooses_the_own_version(visitor):
 
     assert page.is_checked(MINE)
     save(page)
-    page.wait_for_url("**/admin/forum/page/**")
+    page.locator(".messagelist .success").wait_for()
     assert SitePage.objects.get().title_en == "Open vacancies"
 
 
