@@ -69,15 +69,15 @@ def free_rooms(
     sessions: Iterable[Planned], session: Planned, *, zone: dt.tzinfo
 ) -> list[PlannedRoom]:
     """The rooms of these sessions in which none is held during this one, by name."""
-    [own] = _spans([session], zone) or [None]
-    others = [one for one in sessions if one.pk != session.pk and one.room]
-    if own is None:
+    own = _spans([session] if session.starts_at else [], zone)
+    if not own:
         return []
+    others = [one for one in sessions if one.pk != session.pk and one.room]
     busy = [one for one in others if one.is_held and one.starts_at]
     taken = {
         span.session.room.pk
         for span in _spans(busy, zone)
-        if span.start < own.end and span.end > own.start
+        if span.start < own[0].end and span.end > own[0].start
     }
     rooms = {one.room.pk: one.room for one in others if one.room.pk not in taken}
     return sorted(rooms.values(), key=lambda room: (room.name, room.pk))

@@ -214,4 +214,4 @@ def _when(
     local, until = start.astimezone(zone), end.astimezone(zone)
     hours = style.clock(local) if start == end else style.hours(local, until)
     words = pgettext("a day and an hour", "%(day)s, %(clock)s")
-    return words % {"day": date_format(local, "D j M"), "clock": hours}
+    return words % {"day": date_format(local, "D j N"), "clock": hours}

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from programme.conflicts import PlannedPart, PlannedPerson, PlannedRoom
+from programme.conflicts import PlannedPart, PlannedPerson, PlannedRoom, free_rooms
 from tests.programme.conflicts.planned import (
     ATLAS,
     BUDGETS,
+    CASABLANCA,
     DAY,
     HALL,
     KARIM,
@@ -269,6 +270,20 @@ def test_hours_are_compared_in_utc_while_the_clocks_go_back():
     conflicts = found(one, other, third, zone=berlin, last_day=night)
 
     assert conflicts == []
+
+
+def test_rooms_in_which_nothing_is_held_at_the_time_are_free():
+    roads = planned("Roads", "10:00-11:00", room=ATLAS)
+    before = planned("Before", "09:00-10:00", room=HALL)
+    during = planned("During", "10:45-11:30", room=LIBRARY)
+    cancelled = planned("Cancelled", "10:00-11:00", room=HALL, status="cancelled")
+    twin = planned("Twin", "10:00-11:00", room=ATLAS)
+    untimed = replace(roads, starts_at=None, ends_at=None)
+    sessions = [roads, before, during, cancelled, twin]
+
+    free = [free_rooms(sessions, one, zone=CASABLANCA) for one in (roads, during, untimed)]
+
+    assert free == [[HALL], [HALL], []]
 
 
 def test_the_most_severe_come_first_then_the_earlier():
