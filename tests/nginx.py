@@ -67,6 +67,7 @@ def render(folder: Path, sites: list[str], *, http_port: int, https_port: int) -
         (r"(?<=ssl_certificate )\S+(?=;)", str(certificate)),
         (r"(?<=ssl_certificate_key )\S+(?=;)", str(certificate)),
         (r"/var/cache/nginx/open-forum", str(folder / "cache")),
+        (r"/var/log/nginx/open-forum\.log", str(folder / "access.log")),
     ]:
         block, count = re.subn(documented, replacement, block, flags=re.MULTILINE)
         assert count, f"docs/operations.md has no {documented}"

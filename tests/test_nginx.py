@@ -195,3 +195,34 @@ def agrees(nginx: Nginx, context: ssl.SSLContext) -> bool:
         except ssl.SSLError as error:
             return "PROTOCOL_VERSION" not in error.reason
     return True
+
+
+TOKEN = "c2VjcmV0.dG9rZW4"
+
+
+def logged(nginx: Nginx) -> list[str]:
+    """The requests in the log, once nginx has ended and written all of them."""
+    return [line.split('"')[1] for line in (nginx.folder / "access.log").read_text().splitlines()]
+
+
+def test_the_logs_leave_out_the_token_of_a_preview(web, tmp_path):
+    with Nginx(tmp_path, f"127.0.0.1:{web.server_port}") as nginx:
+        nginx.request(f"/preview/{TOKEN}/en/events/forum/?tz=utc")
+        nginx.request(f"/%70review//{TOKEN}")
+        nginx.request("/en/?q=a")
+
+    assert logged(nginx) == [
+        "GET /preview/<token>/en/events/forum/?tz=utc",
+        "GET /preview/<token>",
+        "GET /en/?q=a",
+    ]
+
+
+def test_the_logs_leave_out_the_token_while_the_site_is_down(tmp_path):
+    with Nginx(tmp_path, "127.0.0.1:1") as nginx:
+        answer = nginx.request(f"/preview/{TOKEN}/en/")
+        nginx.request("/en/")
+
+    errors = (tmp_path / "log").read_text()
+    assert (answer.status, logged(nginx)) == (503, ["GET /preview/<token>/en/", "GET /en/"])
+    assert ('"GET /en/ ' in errors, TOKEN in errors) == (True, False)

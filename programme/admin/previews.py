@@ -94,7 +94,8 @@ def _hand_out(request: HttpRequest, model_admin: ModelAdmin, event: Event) -> Pr
     """The link that this member of staff has for the event, or a new one."""
     link, is_new = event.preview_links.hand_out(event, request.user, timezone.now())
     if is_new:
-        model_admin.admin_site.log_security("preview_link_made", request, link=link.pk)
+        keys = {"link": link.pk, "of": event.pk}
+        model_admin.admin_site.log_security("preview_link_made", request, **keys)
     return link
 
 
@@ -107,7 +108,8 @@ def _revoke(
         links = links.filter(pk=key) if is_primary_key(key) else links.none()
     revoked = links.revoke(timezone.now())
     for pk in revoked:
-        model_admin.admin_site.log_security("preview_link_revoked", request, link=pk)
+        keys = {"link": pk, "of": event.pk}
+        model_admin.admin_site.log_security("preview_link_revoked", request, **keys)
     text = ngettext(
         "%(count)s link no longer opens anything.",
         "%(count)s links no longer open anything.",

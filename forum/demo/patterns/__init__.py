@@ -12,7 +12,7 @@ from forum.demo.patterns import agenda, events, people, search, sessions, visits
 from forum.demo.patterns.forms import forms_in_each_state
 from forum.demo.patterns.rows import LONG, PROSE, row
 from forum.models import Page
-from programme.models import PreviewLink
+from programme.models import Event, PreviewLink
 from programme.models.previews import LIFETIME
 from programme.pages.people import split_people
 
@@ -26,7 +26,9 @@ def samples(now: dt.datetime) -> dict[str, object]:
     others = events.other_events()
     return {
         "copies": count(2),
-        "preview_link": PreviewLink(event=event, expires_at=now + LIFETIME),
+        "preview_links": [
+            PreviewLink(event=shown, expires_at=now + LIFETIME) for shown in (event, row(Event))
+        ],
         "privacy_notices": [
             {"months": 12},
             {"controller": "Open Forum", "months": 1, "declaration": "D-1/2027"},
