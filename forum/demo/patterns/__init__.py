@@ -12,8 +12,6 @@ from forum.demo.patterns import agenda, events, people, search, sessions, visits
 from forum.demo.patterns.forms import forms_in_each_state
 from forum.demo.patterns.rows import LONG, PROSE, row
 from forum.models import Page
-from programme.models import Event, PreviewLink
-from programme.models.previews import LIFETIME
 from programme.pages.people import split_people
 
 
@@ -26,9 +24,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
     others = events.other_events()
     return {
         "copies": count(2),
-        "preview_links": [
-            PreviewLink(event=shown, expires_at=now + LIFETIME) for shown in (event, row(Event))
-        ],
+        "preview_links": events.preview_links(event, now),
         "privacy_notices": [
             {"months": 12},
             {"controller": "Open Forum", "months": 1, "declaration": "D-1/2027"},

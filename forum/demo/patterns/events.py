@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from forum.demo.patterns.rows import LONG, PROSE, WIDE, pictured, row
 from forum.models import Alert
 from programme import zones
-from programme.models import Announcement, Event
+from programme.models import Announcement, Event, PreviewLink
+from programme.models.previews import LIFETIME
 from programme.pages.event import EventState, event_state
 
 
@@ -54,6 +55,11 @@ def only_arabic_event() -> Event:
     return row(
         Event, name_ar="منتدى الجهات", first_day=dt.date(2026, 5, 4), last_day=dt.date(2026, 5, 4)
     )
+
+
+def preview_links(event: Event, now: dt.datetime) -> list[PreviewLink]:
+    """Of a public event and of a draft."""
+    return [PreviewLink(event=shown, expires_at=now + LIFETIME) for shown in (event, row(Event))]
 
 
 def states(event: Event, now: dt.datetime) -> list[EventState]:
