@@ -33,8 +33,9 @@ def text(instance: models.Model, field: str) -> SafeString:
 def words(translation: tuple[str, str]) -> SafeString:
     """Like `text`, for a text and its language."""
     value, language = translation
-    html = format_html("<bdi{}>{}</bdi>", language_attributes(language), typeset(value, language))
-    return html if value else SafeString("")
+    if not value:
+        return SafeString("")
+    return format_html("<bdi{}>{}</bdi>", language_attributes(language), typeset(value, language))
 
 
 @register.simple_tag

@@ -18,7 +18,11 @@ from programme.models import Event
 OF_ONE_EVENT = {"at_event", "event", "section", "session", "room", "track"}
 """Filters of lists, by the first word of their names, that mean nothing at another event."""
 
-PAGES_OF_EVENTS = {"programme_event_change": "object_id", "programme_event_coverage": "pk"}
+PAGES_OF_EVENTS = {
+    "programme_event_change": "object_id",
+    "programme_event_coverage": "pk",
+    "programme_event_publish": "pk",
+}
 """Pages that every event has, and how their addresses call its primary key."""
 
 

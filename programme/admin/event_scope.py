@@ -90,7 +90,8 @@ class EventScopedAdmin(StaffAdmin):
         return str(event.pk) if event else ALL_EVENTS
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        response = super().changelist_view(request, extra_context)
+        in_view = {"event_in_view": self.event_in_view(request)}
+        response = super().changelist_view(request, in_view | (extra_context or {}))
         form: Form | None = (getattr(response, "context_data", None) or {}).get("action_form")
         if form:
             form.fields["listed_event"].initial = self._listed_event(request)

@@ -12,7 +12,6 @@ from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
-from programme.admin.actions import EVENT_ACTIONS
 from programme.admin.conflict_form import EventConflictsForm, EventConflictsMixin
 from programme.admin.current_event import EventSwitch, edition_name, event_switch
 from programme.admin.event_choice import choose_event
@@ -25,6 +24,7 @@ from programme.admin.inlines import (
     TrackInline,
 )
 from programme.admin.previews import OffersPreview, preview_page
+from programme.admin.publishing import publish_page
 from programme.admin.status import StatusForm
 from programme.admin.translation_coverage import coverage_totals, event_coverage, site_coverage
 from programme.models import Event
@@ -63,7 +63,6 @@ class EventAdmin(
         (ADDRESS_FIELDSET[0], {"classes": ["collapse"], "fields": ["slug", "acronym"]}),
     ]
     inlines = [PartnershipInline, ContributionInline, RoomInline, TrackInline, DocumentInline]
-    actions = EVENT_ACTIONS
     asks_for_name = True
 
     def has_status_permission(self, request: HttpRequest) -> bool:
@@ -79,11 +78,13 @@ class EventAdmin(
         all_events = self.admin_site.admin_view(self.coverage_list_view)
         one_event = self.admin_site.admin_view(self.coverage_view)
         preview = self.admin_site.admin_view(self.preview_view)
+        publish = self.admin_site.admin_view(publish_page)
         own_urls = [
             path("choose/", self.admin_site.admin_view(choose_event), name="choose_event"),
             path("translations/", all_events, name="programme_event_coverage_list"),
             path("<int:pk>/translations/", one_event, name="programme_event_coverage"),
             path("<int:pk>/preview/", preview, name="programme_preview"),
+            path("<int:pk>/publish/", publish, name="programme_event_publish"),
         ]
         return [*own_urls, *super().get_urls()]
 

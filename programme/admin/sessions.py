@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -17,7 +17,7 @@ from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
 from content.translations import columns, join_list
-from programme.admin.actions import SESSION_ACTIONS
+from programme.admin.actions import RARE_SESSION_ACTIONS, SESSION_ACTIONS
 from programme.admin.clock_fields import END_NOTE, SESSION_FIELDS, SessionTimesMixin
 from programme.admin.conflict_form import SessionConflictsForm, SessionConflictsMixin
 from programme.admin.conflict_list import ConflictFilter, ConflictListMixin
@@ -25,6 +25,7 @@ from programme.admin.current_event import staff_zone
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.filters import OwnEventFilter, PartFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.admin.plans.many_page import change_many
 from programme.admin.plans.running_late import run_late
 from programme.admin.plans.urls import plan_urls
 from programme.admin.previews import OffersPreview
@@ -82,6 +83,7 @@ class SessionAdmin(
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
     inlines = [ContributionInline, DocumentInline]
     actions = [*SESSION_ACTIONS, run_late, write_to_people]
+    rare_actions = RARE_SESSION_ACTIONS
 
     fieldsets = [
         (None, {"fields": ["event", "section", "title", "kind"]}),
@@ -106,6 +108,13 @@ class SessionAdmin(
         ),
         ADDRESS_FIELDSET,
     ]
+
+    def get_urls(self) -> list:
+        many = self.admin_site.admin_view(change_many)
+        return [
+            path("many/<slug:code>/", many, name="programme_session_many"),
+            *super().get_urls(),
+        ]
 
     def site_urls(self) -> list:
         return plan_urls(self.admin_site)

@@ -11,12 +11,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from content.history.acts import act
 from content.history.models import Verb
 from content.saving import save_all
-from programme.admin.actions import summary
 from programme.models import Contribution
 
 COLUMN = "withdrawn_at"
@@ -92,11 +91,19 @@ def withdrawal_action(
             changed = [row for row in rows if _changes(verb, row)]
             save_all(changed)
         level = messages.SUCCESS if changed else messages.WARNING
-        text = summary(result, len(changed), len(rows) - len(changed))
+        text = _summary(result, len(changed), len(rows) - len(changed))
         model_admin.message_user(request, text, level)
 
     action.__name__ = verb.__name__
     return action
+
+
+def _summary(result: Any, changed: int, unchanged: int) -> str:
+    text = str(result % {"count": changed})
+    if not unchanged:
+        return text
+    rest = ngettext("%(count)s left unchanged.", "%(count)s left unchanged.", unchanged)
+    return f"{text} {rest % {'count': unchanged}}"
 
 
 def _changes(verb: Callable[[Contribution], None], row: Contribution) -> bool:

@@ -128,8 +128,10 @@ def test_the_bulk_bar_is_there_once_a_row_is_chosen(visitor):
     expect(bar).to_be_visible()
     assert before is False
     assert page.locator(".action-counter").inner_text() == "1 of 1 selected"
-    page.get_by_role("button", name="Cancel selected").click()
-    assert page.locator(".messagelist").inner_text() == "1 session cancelled."
+    page.get_by_role("button", name="Cancel…").click()
+    page.get_by_label("reason for cancellation [en]").fill("Strike")
+    page.get_by_role("button", name="Cancel 1 session").click()
+    assert "cancelled the session" in page.locator(".plan-done").inner_text()
     session.refresh_from_db()
     assert session.status == "cancelled"
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 
 from forum.models import FormerAddress
+from programme.admin.plans.stamps import row_value
 from tests import factories
 from tests.adminforms import filled
 from tests.html import read, texts
@@ -38,7 +39,6 @@ TABLE = {
 
 MODELS = {model._meta.model_name: model for model in admin.site._registry}
 VERBS = ALL.split()
-STATUS_ACTIONS = ["publish", "unpublish", "cancel", "reinstate"]
 ROLES_THAT_DIFFER = ["Administrator", "Translator (French)", "Scheduler", "Helpdesk", "no role"]
 """Other translators see the same pages, and editors no others than administrators."""
 
@@ -148,8 +148,20 @@ def test_the_rail_leads_to_nothing_that_is_refused(role, rows):
 @pytest.mark.parametrize(
     ("role", "offered"),
     [
-        ("Editor", [*STATUS_ACTIONS, "run_late", "write_to_people", "delete_selected"]),
-        ("Scheduler", [*STATUS_ACTIONS, "run_late", "write_to_people"]),
+        (
+            "Editor",
+            [
+                *("publish", "cancel", "set_room", "set_section", "run_late", "write_to_people"),
+                *("set_track", "reinstate", "unpublish", "delete_selected"),
+            ],
+        ),
+        (
+            "Scheduler",
+            [
+                *("publish", "cancel", "set_room", "run_late", "write_to_people"),
+                *("reinstate", "unpublish"),
+            ],
+        ),
         ("Translator (French)", []),
     ],
 )
@@ -159,9 +171,10 @@ def test_actions_on_sessions_are_offered_and_possible_for_those_who_set_a_status
     client, session = signed_in(member(role)), MODELS["session"].objects.get()
 
     listed = read(client.get(list_of("session")))
-    for action in ("cancel", "delete_selected"):
-        form = {"action": action, "_selected_action": [session.pk], "post": "yes"}
-        client.post(list_of("session"), form)
+    reason = {"confirm": "1", "row": row_value(session), "cancellation_reason_en": "Strike"}
+    client.post(f"{list_of('session')}many/cancel/", {"selected": session.pk} | reason)
+    form = {"action": "delete_selected", "_selected_action": [session.pk], "post": "yes"}
+    client.post(list_of("session"), form)
 
     options = [one["value"] for one in listed.select("[name=action] option, button[name=action]")]
     after = MODELS["session"].objects.filter(pk=session.pk).values_list("status", flat=True)

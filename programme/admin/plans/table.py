@@ -60,7 +60,8 @@ class PlanTable:
 
     @property
     def shown(self) -> str:
-        return join_keys([row.key for row in self.rows])
+        """The rows with a box; another choice may apply to the others, which are ticked then."""
+        return join_keys([row.key for row in self.rows if not row.refusal])
 
     @property
     def chosen(self) -> list[PlanRow]:

@@ -1,0 +1,31 @@
+"""Clashes that become public: a plan asks whoever publishes them whether they have seen them."""
+
+from collections.abc import Collection
+
+from django.http import QueryDict
+from django.utils.translation import gettext, ngettext
+
+from programme.conflicts import Conflict
+
+SEEN, KNOWN = "seen", "known"
+"""The names of the tick, and of the fields that list the clashes beside it."""
+
+
+def clash_code(conflict: Conflict) -> str:
+    """What a page posts for a clash: the same text as long as it is between the same sessions."""
+    kind, sessions, person, room = conflict.key
+    return "-".join(map(str, (kind, *sorted(sessions), person or 0, room or 0)))
+
+
+def unseen_clashes(posted: QueryDict, clashes: Collection[Conflict]) -> str:
+    """Why these clashes cannot be published yet; empty if they can."""
+    if not {clash_code(clash) for clash in clashes} <= {*posted.getlist(KNOWN)}:
+        return gettext("There are new conflicts. Look at them, then publish again.")
+    if clashes and SEEN not in posted:
+        text = ngettext(
+            "Nothing has been published. Tick that you have seen the %(count)s conflict.",
+            "Nothing has been published. Tick that you have seen the %(count)s conflicts.",
+            len(clashes),
+        )
+        return text % {"count": len(clashes)}
+    return ""
