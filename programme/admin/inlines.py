@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.inlines import InlineForm, OrderedStackedInline, OrderedTabularInline
 from content.translations import columns
+from programme.admin.at_event_link import LINK, AtEventLinkMixin
 from programme.admin.withdrawal import WithdrawalForm, WithdrawalMixin
 from programme.models import Contribution, Document, Partnership, Room, Track
 
@@ -21,7 +22,7 @@ class ContributionForm(WithdrawalForm, InlineForm):
         )
 
 
-class ContributionInline(WithdrawalMixin, OrderedStackedInline):
+class ContributionInline(AtEventLinkMixin, WithdrawalMixin, OrderedStackedInline):
     model = Contribution
     form = ContributionForm
     verbose_name = _("person")
@@ -29,7 +30,7 @@ class ContributionInline(WithdrawalMixin, OrderedStackedInline):
     autocomplete_fields = ["speaker", "organization"]
     fieldsets = [
         (None, {"fields": [("position", "speaker", "role", "presence"), "withdrawn_at"]}),
-        (_("On the day"), {"classes": ["collapse"], "fields": ["organization", "function"]}),
+        (_("On the day"), {"classes": ["collapse"], "fields": ["organization", "function", LINK]}),
     ]
 
 

@@ -9,6 +9,7 @@ from content.admin.base import ADDRESS_FIELDSET, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.forms import StaffForm
 from content.admin.last_change import LastChangeMixin
+from programme.admin.at_event_link import LINK, AtEventLinkMixin
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.event_scope import EventScopedAdmin
 from programme.admin.filters import OwnEventFilter, ScopeFilter
@@ -116,7 +117,7 @@ class ContributionPageForm(WithdrawalForm, TargetedForm):
 
 
 @admin.register(Contribution)
-class ContributionAdmin(WithdrawalMixin, TargetedAdmin):
+class ContributionAdmin(AtEventLinkMixin, WithdrawalMixin, TargetedAdmin):
     form = ContributionPageForm
     list_display = ["speaker", "role", "function", "organization", "part_of", withdrawn]
     list_filter = [ScopeFilter, WithdrawnFilter, "role", "presence", *TRANSLATION_FILTERS]
@@ -128,7 +129,7 @@ class ContributionAdmin(WithdrawalMixin, TargetedAdmin):
     fieldsets = [
         (None, {"fields": ["speaker", "role", "presence", "position", "withdrawn_at"]}),
         (_("Exactly one of these"), {"fields": ["session", "section", "event"]}),
-        (_("On the day"), {"fields": ["organization", "function"]}),
+        (_("On the day"), {"fields": ["organization", "function", LINK]}),
     ]
     view_on_site = False
 

@@ -4,8 +4,12 @@
 """
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
+from programme.admin.at_event_page import may_write, person_at_event
 from programme.admin.filters import ContributorEventFilter, SessionCountMixin
+from programme.models import Contribution
 from speakers.admin import OrganizationAdmin, SpeakerAdmin
 from speakers.models import Organization, Speaker
 
@@ -22,3 +26,16 @@ class ProgrammeSpeakerAdmin(SessionCountMixin, SpeakerAdmin):
     sessions_path = "contributions__session"
     list_display = [*SpeakerAdmin.list_display, "session_count"]
     list_filter = [ContributorEventFilter, "contributions__role", *SpeakerAdmin.list_filter]
+
+    def get_urls(self) -> list:
+        page = self.admin_site.admin_view(self.at_event_view)
+        own = path("<int:pk>/at-event/", page, name="speakers_speaker_at_event")
+        return [own, *super().get_urls()]
+
+    def at_event_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return person_at_event(request, self.admin_site, pk)
+
+    def render_change_form(self, request, context, *args, **options) -> HttpResponse:
+        parts = self.admin_site.get_model_admin(Contribution)
+        context["may_write_parts"] = may_write(request, parts)
+        return super().render_change_form(request, context, *args, **options)

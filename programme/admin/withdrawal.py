@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
@@ -46,7 +47,7 @@ class WithdrawalMixin:
     ) -> forms.Field | None:
         if db_field.name != COLUMN:
             return super().formfield_for_dbfield(db_field, request, **options)
-        label, help_text = db_field.verbose_name, db_field.help_text
+        label, help_text = capfirst(db_field.verbose_name), db_field.help_text
         return WithdrawnField(required=False, label=label, help_text=help_text)
 
 
