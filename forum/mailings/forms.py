@@ -43,6 +43,11 @@ class TellForm(forms.Form):
     def note_fields(self) -> list[forms.BoundField]:
         return [self[f"note_{language}"] for language in Language]
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether something was typed, refused or not."""
+        return any(field.value() for field in self.note_fields)
+
     def has_read(self, draft: Draft) -> bool:
         """Whether the page showed exactly these e-mails."""
         return self.cleaned_data["stamp"] == draft.stamp

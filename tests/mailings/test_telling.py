@@ -45,7 +45,7 @@ def test_it_shows_each_mail_as_it_will_leave(staff):
     press(staff, path)
 
     assert texts(page, ".mailing h2") == [
-        "A note of yours",
+        "Add a note",
         "English · 1 person",
         "Français · 1 person",
     ]
