@@ -116,13 +116,8 @@ def test_a_scheduler_changes_status_and_room_but_not_section_and_theme():
         for code in ("publish", "set_room", "set_section", "set_track")
     }
 
-    assert [label for label in offered if label.endswith("…")] == [
-        "Publish…",
-        "Cancel…",
-        "Room…",
-        "Reinstate…",
-        "Unpublish…",
-    ]
+    assert {"Publish…", "Cancel…", "Room…", "Reinstate…", "Unpublish…"} <= {*offered}
+    assert {"Section…", "Theme…"}.isdisjoint(offered)
     assert answers == {"publish": 200, "set_room": 200, "set_section": 403, "set_track": 403}
 
 
