@@ -32,7 +32,7 @@ HELPDESK = [
 EDITOR = [*may("view add change delete", *TEXTS), "programme.share_preview"]
 SCHEDULER = [
     *may("view", *EVENTS, *PARTS, *SESSIONS),
-    *may("view add change delete", *ALERTS),
+    *may("view add change", *ALERTS),
     "programme.schedule_session",
     "programme.share_preview",
 ]

@@ -139,9 +139,11 @@ def test_the_text_of_one_that_is_over_can_still_be_corrected(staff):
     assert (alert.text_en, alert.ends_at) == ("Fire drill", at("10:00"))
 
 
-def test_the_first_page_ends_it_with_one_click_and_undoes_that(staff, client):
+@pytest.mark.parametrize("role", ["Editor", "Scheduler"])
+def test_the_first_page_ends_it_with_one_click_and_undoes_that(client, role):
     factories.event()
     alert = factories.alert("Fire drill")
+    staff = signed_in(member(role))
     form = read(staff.get("/admin/")).select_one("#running-alerts ~ ul form")
 
     ended = read(staff.post(form["action"], follow=True))

@@ -31,7 +31,7 @@ TABLE = {
     "Translator (Arabic)": dict.fromkeys(TEXTS, "view change"),
     "Scheduler": dict.fromkeys(TEXTS[:9], "view")
     | dict.fromkeys(["session", "contribution"], "view change")
-    | {"alert": ALL},
+    | {"alert": "view add change"},
     "Helpdesk": INBOX,
     "no role": {},
 }
