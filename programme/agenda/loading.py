@@ -100,8 +100,10 @@ def load_sessions(
     sections = {
         section.pk: _section(section, section_parts[section.pk]) for section in event.sections.all()
     }
-    rooms = {row.room_id: _room_of(row) for row in rows if row.room_id}
-    tracks = {row.track_id: _track_of(row) for row in rows if row.track_id}
+    row_of_room = {row.room_id: row for row in rows if row.room_id}
+    row_of_track = {row.track_id: row for row in rows if row.track_id}
+    rooms = {key: _room_of(row) for key, row in row_of_room.items()}
+    tracks = {key: _track_of(row) for key, row in row_of_track.items()}
     labels = _Labels()
     return [
         ListedSession(
@@ -170,14 +172,16 @@ class _Labels:
     def __init__(self) -> None:
         self.kinds = {kind.value: str(kind.label) for kind in SessionKind}
         self.attendance = {"": ""} | {mode.value: str(mode.label) for mode in AttendanceMode}
+        self.reader = reading_language()
 
     def facts(self, row: Any, former: Former) -> dict[str, object]:
         """The fields of a session but for its relations; the row is a model or one of `_rows()`."""
         facts = {name: getattr(row, name) for name in COPIED}
         is_held = row.status != SessionStatus.CANCELLED
+        reason = NO_WORDS if is_held else best_text(row, "cancellation_reason", self.reader)
         return facts | {
-            "title": best_text(row, "title"),
-            "cancellation_reason": NO_WORDS if is_held else best_text(row, "cancellation_reason"),
+            "title": best_text(row, "title", self.reader),
+            "cancellation_reason": reason,
             "kind_label": self.kinds[row.kind] if SessionKind(row.kind).is_named else "",
             "attendance_label": self.attendance[row.attendance_mode],
             "awaits_people": is_held

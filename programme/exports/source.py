@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
-from content.translations import best_text, columns, read_columns
+from content.translations import best_text, columns, read_columns, reading_language
 from programme.agenda.sessions import NO_WORDS
 from programme.exports.values import (
     ExportedEvent,
@@ -96,13 +96,14 @@ class _Sessions:
     def __init__(self, event: Event) -> None:
         self.event, self.pages = event_value(event), _folder("session", event.slug)
         self.labels = {kind.value: str(kind.label) for kind in SessionKind}
+        self.reader = reading_language()
 
     def brief(self, row: Any, **more: Any) -> ExportedSession:
         return ExportedSession(
-            **_facts(row, self.event),
+            **_facts(row, self.event, self.reader),
             path=f"{self.pages}{row.slug}/",
             kind_label=self.labels[row.kind],
-            room=_room_of(row) if row.room_id else None,
+            room=_room_of(row, self.reader) if row.room_id else None,
             **more,
         )
 
@@ -193,7 +194,7 @@ def session_value(session: Session, event: ExportedEvent) -> ExportedSession:
 def brief_session_value(session: Session, event: ExportedEvent) -> ExportedSession:
     """The session without abstract, section, track and people, as `in_brief()` loads it."""
     return ExportedSession(
-        **_facts(session, event),
+        **_facts(session, event, reading_language()),
         path=session.get_absolute_url(),
         kind_label=session.get_kind_display(),
         room=_room_value(session.room) if session.room else None,
@@ -201,16 +202,16 @@ def brief_session_value(session: Session, event: ExportedEvent) -> ExportedSessi
     )
 
 
-def _facts(row: Any, event: ExportedEvent) -> dict[str, Any]:
+def _facts(row: Any, event: ExportedEvent, reader: str) -> dict[str, Any]:
     """What a session has without its relations; the row is a model or has its columns."""
     return {
         "event": event,
         "guid": row.guid,
         "revision": row.revision,
         "changed_at": row.changed_at,
-        "title": best_text(row, "title"),
+        "title": best_text(row, "title", reader),
         "is_cancelled": row.status == SessionStatus.CANCELLED,
-        "cancellation_reason": best_text(row, "cancellation_reason"),
+        "cancellation_reason": best_text(row, "cancellation_reason", reader),
         "attendance_mode": row.attendance_mode,
         "languages": tuple(row.languages or ()),
         "stream_url": row.stream_url,
@@ -270,9 +271,9 @@ def _room_value(room: Room) -> ExportedRoom:
     return ExportedRoom(best_text(room, "name"), room.stream_url)
 
 
-def _room_of(row: Any) -> ExportedRoom:
+def _room_of(row: Any, reader: str) -> ExportedRoom:
     """The room in a row of a session's columns."""
-    return ExportedRoom(best_text(row, "room__name"), row.room__stream_url)
+    return ExportedRoom(best_text(row, "room__name", reader), row.room__stream_url)
 
 
 def _file(model: type[models.Model], field: str, name: str) -> FieldFile:

@@ -68,7 +68,11 @@ def content_matches_name(file) -> None:
 class DocumentQuerySet(TargetedQuerySet, SearchableQuerySet):
     def public(self):
         """Published ones of something public."""
-        return super().public().filter(is_published=True)
+        return super().public().published()
+
+    def published(self):
+        """The public ones of something that is known to be public: without asking whether it is."""
+        return self.filter(is_published=True)
 
     def recordings_of(self, event: Event):
         return self.of_event(event).filter(kind=DocumentKind.RECORDING)

@@ -103,7 +103,7 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "sections": event.sections.public().in_staff_order(),
         "tracks": event.tracks.public().in_staff_order(),
         "participation": split_people(event.contributions.in_protocol_order().with_names()),
-        "documents": event.documents.public().in_staff_order(),
+        "documents": event.documents.published().in_staff_order(),
         "sessions": load_brief_sessions(sessions, event),
     }
     now = timezone.now()
@@ -125,10 +125,11 @@ def _at_moment(now: dt.datetime, event: Event, ahead: list[ListedSession]) -> di
     """The context that depends on the time: the phase, and the sessions now and next."""
     phase = event_phase(now, event)
     on_now, on_next = now_and_next(ahead, now, event.zone)
-    recordings = Document.objects.public().recordings_of(event)
-    count = recordings.count() if phase is EventPhase.OVER else 0
+    recordings = 0
+    if phase is EventPhase.OVER:
+        recordings = Document.objects.public().recordings_of(event).count()
     return {
-        "state": event_state(event, now, recordings=count),
+        "state": event_state(event, now, recordings=recordings),
         "on_now": on_now,
         "on_next": on_next,
     }
