@@ -2,12 +2,18 @@
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
+from django.test import override_settings
 
 from forum.storage import flatten
+
+# Tests with the database run before the others: all of these together collect once.
+pytestmark = pytest.mark.django_db
 
 FILES = {
     "base.css": "a { color: red; }\n",
@@ -20,15 +26,24 @@ def flat(text: str) -> str:
     return flatten(text, read=FILES.__getitem__)
 
 
+PRODUCTION = {"staticfiles": {"BACKEND": "forum.storage.StaticFilesStorage"}}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """The files as the production storage collects them."""
+    root = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=root, STORAGES=settings.STORAGES | PRODUCTION):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return root
+
+
 @pytest.fixture
-def collected(settings, tmp_path):
-    """The folder into which the production storage collects the files."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "forum.storage.StaticFilesStorage"}
-    }
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return settings.STATIC_ROOT
+def collected(settings, folder) -> Path:
+    """The folder of the collected files, served by the production storage."""
+    settings.STATIC_ROOT = folder
+    settings.STORAGES = settings.STORAGES | PRODUCTION
+    return folder
 
 
 def test_an_import_becomes_its_layer():
@@ -53,7 +68,7 @@ def test_the_collected_stylesheet_is_one_file_with_a_hash_and_a_compressed_copy(
     assert (collected / f"{name}.gz").stat().st_size < len(text) / 2
 
 
-def test_pages_link_to_the_hashed_stylesheet(collected, client, db):
+def test_pages_link_to_the_hashed_stylesheet(collected, client):
     page = client.get("/en/").content.decode()
 
     assert f'href="/static/{staticfiles_storage.stored_name("css/site.css")}"' in page

@@ -18,6 +18,12 @@ MINUTE = dt.timedelta(minutes=1)
 STREAM = "https://example.org/live"
 
 
+@pytest.fixture(autouse=True)
+def noon(monkeypatch):
+    """Hours before and after it are of the same day; the days of the factories are ahead."""
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC))
+
+
 def talk(*, starts_in: int, minutes: int = 45, of=None, **fields) -> Session:
     """A session that starts in `starts_in` minutes, of an event on its days."""
     start = timezone.now().replace(microsecond=0) + starts_in * MINUTE
