@@ -1,8 +1,8 @@
 """The first forum, compared with the page on which its organizer published it."""
 
+import copy
+
 import pytest
-from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.urls import reverse
 
 from forum.demo import first_forum
@@ -11,6 +11,7 @@ from programme.admin.translation_coverage import event_coverage
 from programme.models import Contribution, Event, Partnership, Section, Session
 from speakers.models import Organization, Speaker
 from tests.html import headings, read, texts
+from tests.shared import shared_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -84,9 +85,12 @@ ORGANIZATIONS = [
 MODELS = (Event, Partnership, Section, Session, Contribution, Organization, Speaker, Page)
 
 
+loaded = shared_rows(first_forum.load)
+
+
 @pytest.fixture
-def forum() -> Event:
-    return first_forum.load()
+def forum(loaded, db) -> Event:
+    return copy.deepcopy(loaded)
 
 
 def everything() -> dict[str, list[dict]]:
@@ -202,23 +206,6 @@ def test_loading_it_again_keeps_what_staff_added_and_puts_back_what_the_file_say
     assert Page.objects.get(slug="careers").body_en == "We are hiring."
     assert forum.sessions.get(slug="kaduna-state-nigeria").title_en == "Kaduna State, Nigeria"
     assert Speaker.objects.filter(pk=extra.pk).exists()
-
-
-def test_an_invalid_file_changes_nothing(tmp_path):
-    wrong = tmp_path / "forum.toml"
-    text = first_forum.FILE.read_text()
-    wrong.write_text(text.replace('title = { en = "Careers"', 'title = { en = "' + "x" * 201 + '"'))
-
-    with pytest.raises(ValidationError):
-        first_forum.load(wrong)
-
-    assert not any(everything().values())
-
-
-def test_the_command_reports_the_event_and_its_sessions(capsys):
-    call_command("seed_forum")
-
-    assert capsys.readouterr().out == "Open Smart Regions: 15 sessions.\n"
 
 
 def test_loading_it_again_finds_rows_whose_slugs_staff_have_changed(forum):

@@ -55,12 +55,14 @@ def walk(client, language: str) -> dict[str, object]:
 def english_words(page, language: str) -> set[str]:
     """English interface texts on a page, outside elements marked as English."""
     known = {key.rpartition("\x04")[2] for key, (text, *_) in entries(language) if text != key}
-    shown = {
-        " ".join(text.split())
+    return {
+        words
         for text in page.find_all(string=True)
-        if type(text) is NavigableString and not _in_english(text)
+        if type(text) is NavigableString
+        and (words := " ".join(text.split()))
+        and words in known
+        and not _in_english(text)
     }
-    return {text for text in shown if text and text in known}
 
 
 def _in_english(text: NavigableString) -> bool:

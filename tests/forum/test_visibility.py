@@ -16,6 +16,7 @@ from programme.models import (
 from speakers.models import Organization, Speaker
 from tests import factories
 from tests.html import read
+from tests.shared import shared_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +41,7 @@ def fill(event, *, name: str, status: str = "published") -> None:
     factories.announcement(event, name, is_published=status == "published")
 
 
-@pytest.fixture
-def forum():
+def fill_site() -> None:
     """A public event with public and draft content, and a draft event."""
     event = factories.event("Forum", slug="forum")
     fill(event, name="Open")
@@ -55,7 +55,9 @@ def forum():
     factories.partnership(hidden, factories.organization(f"{SECRET} host"))
     factories.page("Open page", menu_position=1)
     factories.page(SECRET, status="draft", menu_position=2)
-    return event
+
+
+forum = shared_rows(fill_site)
 
 
 def walk(client: Client, start: str) -> dict[str, str]:
@@ -157,23 +159,3 @@ def test_public_search_finds_no_draft(forum, model):
 
     assert secret.exists()
     assert list(model.objects.public().matching(SECRET)) == []
-
-
-def test_a_cancelled_session_and_an_archived_event_are_public():
-    event = factories.event("Forum", status="archived")
-    factories.session(event, "Cancelled", status="cancelled")
-
-    found = [str(session) for session in Session.objects.public()]
-
-    assert (found, str(Event.objects.public().get())) == (["Cancelled"], "Forum")
-
-
-def test_the_current_and_the_former_organization_of_a_speaker_are_public():
-    present, former = factories.organization("Present"), factories.organization("Former")
-    speaker = factories.speaker(organization=former)
-    factories.contribution(speaker, session=factories.session(factories.event()))
-
-    speaker.organization = present
-    speaker.save()
-
-    assert sorted(map(str, Organization.objects.public())) == ["Former", "Present"]

