@@ -133,7 +133,7 @@ def test_the_list_of_all_events_has_no_marks(staff, forum):
     assert not page.select(".column-conflict_mark, .list-links, [data-filter-title=conflicts]")
 
 
-def test_a_thousand_sessions_are_listed_in_twelve_queries(staff, django_assert_max_num_queries):
+def test_the_list_with_its_marks_takes_twelve_queries(staff, django_assert_max_num_queries):
     event = factories.event()
     rooms = [factories.room(event) for _number in range(3)]
     speakers = [factories.speaker() for _number in range(3)]
