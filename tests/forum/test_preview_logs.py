@@ -1,10 +1,12 @@
-"""The token of a preview is in no line of the log, and the address of a preview in no list."""
+"""Previews leave nothing behind: no token in the log, no address in a list, no copy of a page."""
 
 import pytest
+from django.core.cache import cache
 from django.core.signing import Signer
 from django.db import OperationalError, connection
 from django.test import Client
 
+from programme.models import PreviewLink
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +56,23 @@ def test_the_token_is_signed_for_previews_alone(token):
 
     assert token == Signer(salt="programme.preview", sep=".").sign(nonce)
     assert token != Signer(sep=".").sign(nonce)
+
+
+def test_no_copy_is_kept_of_a_preview_and_no_public_copy_is_shown_in_it(client, settings):
+    settings.CACHES = {"default": {"BACKEND": "forum.page_cache.memory.BoundedMemoryCache"}}
+    forum = factories.event("Forum", slug="forum")
+    factories.session(forum, "Quiet talk", slug="talk", status="draft", hours="09:00-10:00")
+    link = factories.preview_link(forum)
+    address = link.get_address(forum, "en") + "agenda/"
+    public = address.removeprefix(f"/preview/{link.token}")
+
+    def shows_talk(path: str) -> bool:
+        return "Quiet talk" in client.get(path).content.decode()
+
+    shown = [shows_talk(path) for path in (public, address, public, address)]
+    stored = list(cache._cache)
+    PreviewLink.objects.revoke(link.created_at)
+
+    assert shown == [False, True, False, True]
+    assert len(stored) == 1
+    assert client.get(address).status_code == 404
