@@ -23,6 +23,7 @@ def test_an_alert_is_posted_from_a_phone_in_two_clicks_and_ended_in_one(visitor)
     clicks = Clicks(desk)
 
     clicks.on("link", "Alert all visitors")
+    desk.locator(":is(input, textarea):focus").wait_for()
     desk.keyboard.type("Fire drill: go to the car park.")  # the first field has the focus
     clicks.on("button", re.compile("^Save$"))
     readers = [visitor.opens(f"/{code}/events/forum/", width=390) for code in ("en", "fr", "ar")]
