@@ -5,6 +5,9 @@ from django.test import Client
 
 from tests.html import read, texts
 
+UNSENT = {"checkbox", "radio", "file", "submit"}
+"""The types of inputs that a browser does not send unless they are checked, chosen or pressed."""
+
 
 def filled(page: BeautifulSoup) -> dict[str, str | list[str]]:
     """The values that the unchanged form of a page would submit."""
@@ -18,7 +21,9 @@ def filled(page: BeautifulSoup) -> dict[str, str | list[str]]:
             values[field["name"]] = option.get("value", "") if option else ""
         elif field.name == "textarea":
             values[field["name"]] = field.get_text().removeprefix("\r\n").removeprefix("\n")
-        elif field.get("type") not in {"checkbox", "file", "submit"} or field.has_attr("checked"):
+        elif field.get("type") not in {"checkbox", "radio", "file", "submit"} or field.has_attr(
+            "checked"
+        ):
             values[field["name"]] = field.get("value", "on" if field.has_attr("checked") else "")
     return {name: value for name, value in values.items() if "__prefix__" not in name}
 

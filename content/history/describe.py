@@ -15,6 +15,9 @@ from content.history.models import Act, Change, ChangeKind, Verb
 from content.history.snapshots import recorded_fields
 from content.history.wording import NOUNS, list_words
 
+MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
+DAY_MINUTES = DAY // MINUTE
+
 REVERSED = {
     ChangeKind.ADDED: ChangeKind.DELETED,
     ChangeKind.DELETED: ChangeKind.ADDED,
@@ -189,7 +192,7 @@ def _imported(words: str, deed: Deed) -> str:
 
 def _moved(changed: Sequence[Tally], delays: frozenset[dt.timedelta]) -> str:
     rows = _rows(changed)
-    minutes = int(next(iter(delays)).total_seconds() // 60) if len(delays) == 1 else 0
+    minutes = _common_delay(delays)
     if not minutes:
         return pgettext("history", "moved %(rows)s") % {"rows": rows}
     sentence = (
@@ -200,7 +203,21 @@ def _moved(changed: Sequence[Tally], delays: frozenset[dt.timedelta]) -> str:
     return sentence % {"rows": rows, "minutes": _duration(abs(minutes))}
 
 
+def _common_delay(delays: frozenset[dt.timedelta]) -> int:
+    """In minutes, 0 if there is none; whole days where only a change of the clocks differs."""
+    if len(delays) == 1:
+        return int(next(iter(delays)).total_seconds() // 60)
+    days = {round(delay / DAY) for delay in delays}
+    if len(days) != 1 or any(abs(delay - round(delay / DAY) * DAY) > HOUR for delay in delays):
+        return 0
+    return days.pop() * DAY // MINUTE
+
+
 def _duration(minutes: int) -> str:
+    if minutes % DAY_MINUTES == 0:
+        days = minutes // DAY_MINUTES
+        text = npgettext("by how much", "%(count)s day", "%(count)s days", days)
+        return text % {"count": days}
     if minutes % 60:
         text = npgettext("by how much", "%(count)s minute", "%(count)s minutes", minutes)
         return text % {"count": minutes}

@@ -12,9 +12,11 @@ from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
+from content.saving import save_all
 from programme.admin.conflict_form import EventConflictsForm, EventConflictsMixin
 from programme.admin.current_event import EventSwitch, edition_name, event_switch
 from programme.admin.event_choice import choose_event
+from programme.admin.event_form import MovingEventForm
 from programme.admin.filters import SessionCountMixin
 from programme.admin.inlines import (
     ContributionInline,
@@ -23,14 +25,14 @@ from programme.admin.inlines import (
     RoomInline,
     TrackInline,
 )
+from programme.admin.plans.postponing import postpone_event
 from programme.admin.previews import OffersPreview, preview_page
 from programme.admin.publishing import publish_page
-from programme.admin.status import StatusForm
 from programme.admin.translation_coverage import coverage_totals, event_coverage, site_coverage
 from programme.models import Event
 
 
-class EventForm(EventConflictsForm, StatusForm):
+class EventForm(EventConflictsForm, MovingEventForm):
     pass
 
 
@@ -45,7 +47,7 @@ class EventAdmin(
     ordering = ["-first_day", "-pk"]
     fieldsets = [
         (None, {"fields": ["name", "tagline", "patronage", "status"]}),
-        (_("When"), {"fields": [("first_day", "last_day"), "time_zone"]}),
+        (_("When"), {"fields": [("first_day", "last_day"), "time_zone", "sessions_keep"]}),
         (
             _("Where"),
             {
@@ -68,6 +70,22 @@ class EventAdmin(
     def has_status_permission(self, request: HttpRequest) -> bool:
         return self.has_full_change_permission(request)
 
+    def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> list:
+        """What sessions keep is asked only of those who may move them."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and self.has_full_change_permission(request):
+            return fieldsets
+        return [
+            (name, {**options, "fields": [f for f in options["fields"] if f != "sessions_keep"]})
+            for name, options in fieldsets
+        ]
+
+    def save_model(self, request: HttpRequest, obj: Event, form: EventForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.moved:
+            save_all(form.moved)
+            self.message_user(request, form.moved_note)
+
     def get_switch(self, request: HttpRequest) -> EventSwitch:
         return event_switch(request)
 
@@ -80,6 +98,11 @@ class EventAdmin(
         preview = self.admin_site.admin_view(self.preview_view)
         publish = self.admin_site.admin_view(publish_page)
         own_urls = [
+            path(
+                "<int:pk>/postpone/",
+                self.admin_site.admin_view(postpone_event),
+                name="programme_event_postpone",
+            ),
             path("choose/", self.admin_site.admin_view(choose_event), name="choose_event"),
             path("translations/", all_events, name="programme_event_coverage_list"),
             path("<int:pk>/translations/", one_event, name="programme_event_coverage"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from programme.agenda.sessions import NO_WORDS, Changeable, Former, Words
 
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 FIRST_EDITION = dt.timedelta(days=1)
 """Sessions published so soon after the first one are the programme itself, and not new in it; and
 so are people who join a session so soon after it was published."""
@@ -109,8 +110,16 @@ class ChangeGroup:
 
     @property
     def shift(self) -> dt.timedelta | None:
-        """How much later all of them start, if they move by the same time."""
-        return self._common([change.lines[0].shift for change in self.changes])
+        """How much later all of them start, if they move by the same time.
+
+        Days that differ only by a change of the clocks between them are the same days.
+        """
+        shifts = [change.lines[0].shift for change in self.changes]
+        days = [shift and round(shift / DAY) * DAY for shift in shifts]
+        is_by_clock = all(
+            day and abs(one - day) <= HOUR for one, day in zip(shifts, days, strict=True)
+        )
+        return self._common(shifts) or (self._common(days) if is_by_clock else None)
 
     @property
     def room(self) -> NamedRoom | None:

@@ -133,6 +133,9 @@ class Event(Content, Translated, Slugged):
     )
     picture_sizes = models.JSONField(null=True, editable=False)
 
+    moves_sessions = False
+    """Set where its sessions are moved with it: then each of them is checked."""
+
     objects = EventQuerySet.as_manager()
 
     class Meta:
@@ -193,7 +196,7 @@ class Event(Content, Translated, Slugged):
         if self.first_day and self.last_day and self.last_day < self.first_day:
             message = _("The last day is before the first day.")
             raise ValidationError({"last_day": ValidationError(message, code="ends_before_start")})
-        if self.pk and self.first_day and self.last_day:
+        if self.pk and self.first_day and self.last_day and not self.moves_sessions:
             self._require_days_of_sessions()
 
     def _require_days_of_sessions(self) -> None:

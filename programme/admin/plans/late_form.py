@@ -3,11 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.bidi import isolate
@@ -20,18 +21,14 @@ OTHER = "other"
 LATER, EARLIER = "later", "earlier"
 
 
-class MinutesForm(forms.Form):
-    """By how many minutes, later or earlier."""
+class NumberForm(forms.Form):
+    """How much later or earlier: one of the usual numbers, or another one that is typed."""
 
-    minutes = forms.ChoiceField(
-        label=_("By how many minutes?"),
-        choices=[*zip(USUAL, USUAL, strict=True), (OTHER, pgettext_lazy("minutes", "other"))],
-        widget=forms.RadioSelect,
-        initial="15",
-        required=False,
-    )
+    most: int
+    unit_label: Any
+    wrong: Any
+
     other = forms.CharField(
-        label=_("Other number of minutes"),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4, "dir": "ltr"}),
     )
@@ -43,23 +40,37 @@ class MinutesForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["other"].label = self.unit_label
+
     def clean(self) -> None:
         """Set `by`: a number that was typed counts before the others."""
         values = super().clean()
-        typed = tidy_code(values.get("other") or "")
-        chosen = typed or values.get("minutes") or ""
+        chosen = tidy_code(values.get("other") or "") or values.get("usual") or ""
         if not re.fullmatch(r"\d{1,9}", chosen):
-            message = _("Enter a whole number of minutes, for example 25.")
-            raise ValidationError(message, code="minutes")
-        if not 0 < int(chosen) <= MOST_MINUTES:
-            message = ngettext_lazy(
-                "Choose between 1 and %(most)s minute.",
-                "Choose between 1 and %(most)s minutes.",
-                MOST_MINUTES,
-            )
-            raise ValidationError(message % {"most": MOST_MINUTES}, code="minutes")
-        sign = -1 if values.get("direction") == EARLIER else 1
-        values["by"] = sign * int(chosen) * MINUTE
+            raise ValidationError(self.wrong, code="number")
+        if not 0 < int(chosen) <= self.most:
+            message = _("Choose a number from 1 to %(most)s.") % {"most": self.most}
+            raise ValidationError(message, code="number")
+        values["by"] = -int(chosen) if values.get("direction") == EARLIER else int(chosen)
+
+
+class MinutesForm(NumberForm):
+    most = MOST_MINUTES
+    usual = forms.ChoiceField(
+        label=_("By how many minutes?"),
+        choices=[*zip(USUAL, USUAL, strict=True), (OTHER, pgettext_lazy("minutes", "other"))],
+        widget=forms.RadioSelect,
+        initial="15",
+        required=False,
+    )
+    unit_label = _("Other number of minutes")
+    wrong = _("Enter a whole number of minutes, for example 25.")
+
+    def clean(self) -> None:
+        super().clean()
+        self.cleaned_data["by"] *= MINUTE
 
 
 class LateForm(MinutesForm):

@@ -17,7 +17,7 @@ from programme.admin.plans.table import Consequence, PlanRow
 from programme.agenda.hours import hour_range
 from programme.agenda.sessions import NO_WORDS
 from programme.conflicts import Planned
-from programme.models import Session
+from programme.models import Event, Session
 from programme.planning import PlanError, Step
 
 
@@ -69,8 +69,21 @@ def stored_of(steps: Iterable[Step]) -> dict[int, Session]:
     ).in_bulk([step.before.pk for step in steps])
 
 
+def stored_of_event(event: Event) -> list[Session]:
+    """Its sessions with times, locked, as sessions of this very object."""
+    rows = list(Session.objects.filter(event=event, starts_at__isnull=False).locked().values())
+    for row in rows:
+        row.event = event
+    return rows
+
+
 def write_moves(rows: Iterable[Session], steps: Iterable[Step]) -> None:
     """Give the sessions their new times; raises PlanError, and then writes nothing."""
+    save_all(moved_rows(rows, steps))
+
+
+def moved_rows(rows: Iterable[Session], steps: Iterable[Step]) -> list[Session]:
+    """The sessions with their new times, not saved yet; raises PlanError."""
     after = {step.before.pk: step.after for step in steps}
     rows = list(rows)
     for row in rows:
@@ -79,7 +92,7 @@ def write_moves(rows: Iterable[Session], steps: Iterable[Step]) -> None:
             row.clean_times()
         except ValidationError as error:
             raise PlanError(_refused(row, error)) from error
-    save_all(rows)
+    return rows
 
 
 def _refused(row: Session, error: ValidationError) -> str:

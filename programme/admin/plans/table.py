@@ -57,6 +57,8 @@ class PlanTable:
     """“14 sessions will move; nothing has moved yet”."""
     beside_label: str | Promise
     """Above the column of what stays as it is."""
+    has_boxes: bool = True
+    """Whether rows can be left out one by one."""
 
     @property
     def shown(self) -> str:
@@ -66,6 +68,10 @@ class PlanTable:
     @property
     def chosen(self) -> list[PlanRow]:
         return [row for row in self.rows if row.is_chosen]
+
+    @property
+    def can_act(self) -> bool:
+        return bool(self.chosen) or not self.has_boxes
 
     @property
     def published(self) -> int:

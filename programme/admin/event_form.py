@@ -1,0 +1,69 @@
+"""The form of an event: what its sessions do when its time zone changes, or its days."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from content.bidi import isolate
+from programme.admin.plans.moves import moved_rows, stored_of_event
+from programme.admin.status import StatusForm
+from programme.conflicts.loading import load_planned
+from programme.models import Session
+from programme.planning import PlanError, change_zone
+from programme.zones import zone_named
+
+CLOCK, MOMENTS = "clock", "moments"
+
+
+class MovingEventForm(StatusForm):
+    sessions_keep = forms.ChoiceField(
+        label=_("If the time zone changes, sessions keep"),
+        choices=[
+            (CLOCK, _("their hours on the clock: 09:00 stays 09:00")),
+            (MOMENTS, _("their moments: the hours on the clock change")),
+        ],
+        widget=forms.RadioSelect,
+        initial=CLOCK,
+        required=False,
+        help_text=_("Calendars are told of new moments."),
+    )
+
+    moved: tuple[Session, ...] = ()
+    """Its sessions with the times that they get with the new time zone, to be saved after it."""
+
+    @property
+    def days_to_move(self) -> int:
+        """By how many days the first day was to move, where the sessions are in the way."""
+        is_refused = any(self.has_error(name, "stranded") for name in ("first_day", "last_day"))
+        former = self.initial.get("first_day")
+        return (self.instance.first_day - former).days if is_refused and former else 0
+
+    def _post_clean(self) -> None:
+        keeps_clock = self.cleaned_data.get("sessions_keep") != MOMENTS
+        former = zone_named(self.initial.get("time_zone") or "")
+        new = zone_named(self.cleaned_data.get("time_zone") or "")
+        moves = bool(self.instance.pk and keeps_clock and former and new and former != new)
+        self.instance.moves_sessions = moves
+        super()._post_clean()
+        if moves and not self.errors:
+            try:
+                self._move_sessions(former, new)
+            except PlanError as error:
+                self.add_error("time_zone", str(error))
+
+    def _move_sessions(self, former, new) -> None:
+        steps = change_zone(load_planned(self.instance), former, new)
+        if refused := next((step for step in steps if step.refusal), None):
+            raise PlanError(f"“{isolate(refused.before.title[0])}”: {refused.refusal}")
+        rows = stored_of_event(self.instance)
+        self.moved = tuple(moved_rows(rows, steps))
+
+    @property
+    def moved_note(self) -> str:
+        """What happened to the sessions, once they are saved."""
+        text = ngettext(
+            "%(count)s session keeps its hours on the clock. Calendars are told.",
+            "%(count)s sessions keep their hours on the clock. Calendars are told.",
+            len(self.moved),
+        )
+        return text % {"count": len(self.moved)} if self.moved else ""
