@@ -205,12 +205,11 @@ def _moved(changed: Sequence[Tally], delays: frozenset[dt.timedelta]) -> str:
 
 def _common_delay(delays: frozenset[dt.timedelta]) -> int:
     """In minutes, 0 if there is none; whole days where only a change of the clocks differs."""
-    if len(delays) == 1:
-        return int(next(iter(delays)).total_seconds() // 60)
     days = {round(delay / DAY) for delay in delays}
-    if len(days) != 1 or any(abs(delay - round(delay / DAY) * DAY) > HOUR for delay in delays):
-        return 0
-    return days.pop() * DAY // MINUTE
+    is_in_days = all(abs(delay - round(delay / DAY) * DAY) <= HOUR for delay in delays)
+    if is_in_days and len(days) == 1 and abs(next(iter(days))) > 1:
+        return days.pop() * DAY // MINUTE
+    return int(next(iter(delays)).total_seconds() // 60) if len(delays) == 1 else 0
 
 
 def _duration(minutes: int) -> str:

@@ -131,7 +131,8 @@ def _of_a_person(group: ChangeGroup) -> str:
 
 
 def _new_times(group: ChangeGroup) -> str:
-    count, shift = len(group.changes), group.shift
+    zone = group.changes[0].session.event.zone
+    count, shift = len(group.changes), group.shift(zone)
     if shift is None:
         words = ngettext(
             "%(count)s session has a new time", "%(count)s sessions have a new time", count
@@ -202,7 +203,7 @@ def item_in_words(group: ChangeGroup, change: Change) -> str:
             return isolated(best_text(change.session, "cancellation_reason"))
         case "room" if group.former_room and (group.room or group.has_no_room):
             return ""
-        case "time" if line.shift:
+        case "time" if line.former_starts_at and line.starts_at:
             clock, former = _clocks(line, change.session, names_day=True)
             return gettext("%(clock)s (was %(former)s)") % {"clock": clock, "former": former}
         case _:

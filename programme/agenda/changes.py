@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from programme.agenda.sessions import NO_WORDS, Changeable, Former, Words
 
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 FIRST_EDITION = dt.timedelta(days=1)
 """Sessions published so soon after the first one are the programme itself, and not new in it; and
 so are people who join a session so soon after it was published."""
@@ -52,12 +51,15 @@ class Line:
     def matter(self) -> Hashable:
         return "status" if self.kind in OF_STATUS else self.speaker or self.kind
 
-    @property
-    def shift(self) -> dt.timedelta | None:
-        """How much later it starts, if it had a time before and has one now."""
+    def shift(self, zone: dt.tzinfo) -> dt.timedelta | None:
+        """How much later it starts on the clock, if it had a time before and has one now."""
         if not (self.former_starts_at and self.starts_at):
             return None
-        return self.starts_at - self.former_starts_at
+        start, former = (
+            moment.astimezone(zone).replace(tzinfo=None)
+            for moment in (self.starts_at, self.former_starts_at)
+        )
+        return start - former
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +110,9 @@ class ChangeGroup:
         is_one = self._common([change.lines[0].speaker for change in self.changes])
         return self.changes[0].lines[0].person if is_one else None
 
-    @property
-    def shift(self) -> dt.timedelta | None:
-        """How much later all of them start, if they move by the same time.
-
-        Days that differ only by a change of the clocks between them are the same days.
-        """
-        shifts = [change.lines[0].shift for change in self.changes]
-        days = [shift and round(shift / DAY) * DAY for shift in shifts]
-        is_by_clock = all(
-            day and abs(one - day) <= HOUR for one, day in zip(shifts, days, strict=True)
-        )
-        return self._common(shifts) or (self._common(days) if is_by_clock else None)
+    def shift(self, zone: dt.tzinfo) -> dt.timedelta | None:
+        """How much later all of them start on the clocks of this zone, if it is the same time."""
+        return self._common([change.lines[0].shift(zone) for change in self.changes])
 
     @property
     def room(self) -> NamedRoom | None:

@@ -78,7 +78,7 @@ def test_everything_moves_in_one_act_and_undo_puts_everything_back(staff, event)
     )
     week_later = DAY + dt.timedelta(days=7)
     assert moved == (
-        ["2027-05-11T09:00:00+01:00", "2027-05-11T10:00:00+01:00", None],
+        ["2027-05-11T09:00:00+00:00", "2027-05-11T10:00:00+00:00", None],
         (week_later, week_later),
     )
     assert (starts(event), days(event)) == (before, (DAY, DAY))
