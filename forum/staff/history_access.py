@@ -10,11 +10,19 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
-from content.history.models import Act, Change, ChangeKind
+from content.history.models import Act, Change, ChangeKind, Verb
 from content.saving import Content
 
 UNDO_TIME = dt.timedelta(hours=24)
 """How long members of staff may undo what they did themselves."""
+SCHEDULING = {
+    Verb.MOVED,
+    Verb.CANCELLED,
+    Verb.REINSTATED,
+    Verb.PUBLISHED,
+    Verb.UNPUBLISHED,
+}
+"""What the right to schedule sessions allows, beside single fields of their forms."""
 NEEDED = {ChangeKind.ADDED: "delete", ChangeKind.CHANGED: "change", ChangeKind.DELETED: "add"}
 """The permission for taking a change of this kind back."""
 
@@ -58,10 +66,19 @@ class Viewer:
         if self.user.is_superuser:
             return True
         is_own = act.by_id == self.user.pk and act.at > self.now - UNDO_TIME
-        return is_own and self.may_take_back(kinds)
+        return is_own and all(self._may(kind) or self._scheduled(act, kind) for kind in kinds)
 
     def may_take_back(self, kinds: Iterable[Kind]) -> bool:
-        return all(self.user.has_perm(_permission(*kind)) for kind in set(kinds))
+        return all(self._may(kind) for kind in set(kinds))
+
+    def _may(self, kind: Kind) -> bool:
+        return self.user.has_perm(_permission(*kind))
+
+    def _scheduled(self, act: Act, kind: Kind) -> bool:
+        """Whoever plans the day may take back what that right alone allows."""
+        is_of_session = kind == ("programme.session", ChangeKind.CHANGED)
+        is_planned = is_of_session and act.verb in SCHEDULING
+        return is_planned and self.user.has_perm("programme.schedule_session")
 
 
 def _permission(label: str, kind: str) -> str:
