@@ -9,6 +9,7 @@ from content.history.models import Change, ChangeKind
 from content.history.snapshots import same
 from content.translations import columns
 from programme.models import Event, Session
+from programme.models.visibility import PUBLIC_SESSION_STATUSES
 
 LABEL = "programme.session"
 TOLD_COLUMNS = frozenset(
@@ -85,8 +86,12 @@ class Touched:
 
 def is_told(change: Change) -> bool:
     """Whether people may be told of a change, by its columns alone."""
-    is_whole = change.kind != ChangeKind.CHANGED
-    return change.model == LABEL and (is_whole or bool(TOLD_COLUMNS & change.columns))
+    if change.model != LABEL:
+        return False
+    if change.kind == ChangeKind.CHANGED:
+        return bool(TOLD_COLUMNS & change.columns)
+    stored = change.after if change.kind == ChangeKind.ADDED else change.before
+    return stored.get("status") in PUBLIC_SESSION_STATUSES
 
 
 def may_be_told(changes: Iterable[Change]) -> bool:

@@ -1,10 +1,13 @@
 """No form of the admin overwrites what was saved after it was opened."""
 
+import datetime as dt
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.forms.models import model_to_dict
 from django.urls import reverse
+from django.utils import timezone
 
 from forum.contact.models import Message, Team
 from forum.models import FormerAddress
@@ -24,6 +27,8 @@ def rows() -> dict[str, object]:
     made += [factories.document(session=session), factories.announcement(event), factories.page()]
     made += [User.objects.create_user("karim"), Group.objects.create(name="Editors")]
     made += [FormerAddress.objects.create(path="/old/", moved_to="/new/")]
+    now = timezone.now().replace(microsecond=0)
+    made += [factories.alert(starts_at=now, ends_at=now + dt.timedelta(hours=1))]
     return {row._meta.label: row for row in made}
 
 
@@ -41,6 +46,7 @@ CHANGES = {
     "speakers.Organization": "name_en",
     "forum.Page": "title_en",
     "forum.FormerAddress": "moved_to",
+    "forum.Alert": "text_en",
     "auth.User": "first_name",
     "auth.Group": "name",
 }
