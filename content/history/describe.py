@@ -256,16 +256,28 @@ def _parts(deed: Deed) -> list[str]:
 
 
 def _changed(deed: Deed) -> str:
-    """The fields of a single row, else how many rows were changed."""
+    """The fields of a single row, else how many rows were changed, and what of their container."""
     tallies = deed.rows(ChangeKind.CHANGED)
     sentence = pgettext("history", "changed %(rows)s")
     if sum(tally.count for tally in tallies) != 1:
-        return _clause(sentence, tallies)
+        rows = [_noun_with_fields(tally, deed) for tally in tallies]
+        return sentence % {"rows": list_words(rows)} if rows else ""
     own = [c for c in deed.changes if c.kind == ChangeKind.CHANGED and c.model == tallies[0].model]
     if deed.rows(ChangeKind.ADDED) or deed.rows(ChangeKind.DELETED) or not own:
         return _clause(sentence, tallies)
     fields = changed_fields(own[0])
     return sentence % {"rows": list_words(fields)} if fields else ""
+
+
+def _noun_with_fields(tally: Tally, deed: Deed) -> str:
+    """“the event “Forum” (the time zone)”: why the rows within it changed too."""
+    own = [c for c in deed.changes if c.kind == ChangeKind.CHANGED and c.model == tally.model]
+    is_container = tally.model in NOUNS and NOUNS[tally.model].contains
+    fields = changed_fields(own[0]) if is_container and tally.count == len(own) == 1 else []
+    if not fields:
+        return _noun(tally)
+    parts = {"row": _noun(tally), "fields": list_words(fields)}
+    return pgettext("history", "%(row)s (%(fields)s)") % parts
 
 
 def _rows(tallies: Iterable[Tally]) -> str:

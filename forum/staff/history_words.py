@@ -108,6 +108,7 @@ FIELDS = {
     "stream_url": pgettext_lazy("history", "the stream link"),
     "tagline": pgettext_lazy("history", "the tagline"),
     "text": pgettext_lazy("history", "the text"),
+    "time_zone": pgettext_lazy("history", "the time zone"),
     "title": pgettext_lazy("history", "the title"),
     "track": pgettext_lazy("history", "the theme"),
     "venue_name": pgettext_lazy("history", "the venue"),

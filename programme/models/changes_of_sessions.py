@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from content.history.acts import Entry
@@ -22,6 +22,7 @@ from programme.models.visibility import (
     PUBLIC_SESSION_STATUSES,
     SessionStatus,
 )
+from programme.zones import zone_of
 
 _DRAFT = SessionStatus.DRAFT
 _PUBLISHED = SessionStatus.PUBLISHED
@@ -56,6 +57,14 @@ class Seen:
         moment = start and dt.datetime.fromisoformat(start)
         return cls(stored["status"], moment, stored["room_id"])
 
+    def hours(self, zone: dt.tzinfo) -> dt.datetime | None:
+        """Its start on the clocks of a zone."""
+        return self.starts_at and self.starts_at.astimezone(zone).replace(tzinfo=None)
+
+
+Zones = dict[int, tuple[dt.tzinfo, dt.tzinfo]]
+"""The zones before and after of the events whose zone an act changes."""
+
 
 class RoomNames:
     """The names of rooms by key, also of those that the act deletes; asked once for each."""
@@ -83,13 +92,23 @@ def changes_of_sessions(entries: list[Entry], names: RoomNames) -> list[PublicCh
     sessions = [entry for entry in entries if isinstance(entry.row, Session)]
     changed = [entry for entry in sessions if _is_told(entry)]
     events = _open_events(changed, entries)
+    zones = _changed_zones(entries)
     return [
         line
         for entry in changed
         for key in dict.fromkeys(stored["event_id"] for stored in _stored(entry))
         if key in events
-        for line in _of_session(entry, events[key], names)
+        for line in _of_session(entry, events[key], zones, names)
     ]
+
+
+def _changed_zones(entries: list[Entry]) -> Zones:
+    return {
+        entry.key: (zone_of(entry.before["time_zone"]), zone_of(entry.after["time_zone"]))
+        for entry in entries
+        if isinstance(entry.row, Event) and "time_zone" in entry.changed_columns
+        if entry.before and entry.after
+    }
 
 
 def _stored(entry: Entry) -> list[Snapshot]:
@@ -127,8 +146,14 @@ def _is_open(event: Snapshot | None) -> bool:
     return bool(event) and event["status"] in PUBLIC_EVENT_STATUSES
 
 
-def _of_session(entry: Entry, event: Event, names: RoomNames) -> Iterator[PublicChange]:
+def _of_session(
+    entry: Entry, event: Event, zones: Zones, names: RoomNames
+) -> Iterator[PublicChange]:
     before, after = (Seen.in_event(stored, event.pk) for stored in (entry.before, entry.after))
+    former, present = zones.get(event.pk, (dt.UTC, dt.UTC))
+    if before.hours(former) == after.hours(present):
+        # With the zone of the event it has another moment, but readers see the same hours.
+        before = replace(before, starts_at=after.starts_at)
     of = {"event": event, "session_id": entry.key}
     if kind := _KINDS.get((before.status, after.status)):
         line = PublicChange(kind=kind, former_status=before.status, **of)

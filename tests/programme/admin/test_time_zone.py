@@ -12,10 +12,12 @@ from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
 
+NO_NEWS = "Nothing has changed since the programme was published."
+
 
 @pytest.fixture
 def event() -> Event:
-    event = factories.event()
+    event = factories.event("Forum")
     factories.session(event, "Opening", hours="09:00-09:30")
     factories.session(event, "Without a time")
     return event
@@ -61,6 +63,26 @@ def test_the_change_is_one_act_and_undone_as_one(staff, event):
     assert texts(read(answer), ".messagelist .error") == []
     assert opening(event)[:2] == before[:2]
     assert event.time_zone == "Africa/Casablanca"
+
+
+def test_readers_are_told_no_new_time_where_the_clock_stays(staff, client, event):
+    send(staff, form_of(event), time_zone="Asia/Tokyo")
+
+    changes = read(client.get(f"{event.get_absolute_url()}changes/"))
+    act = Act.objects.latest_first()[0]
+    staff.post(f"/admin/history/{act.pk}/undo/")
+
+    assert texts(changes, "main .empty-state") == [NO_NEWS]
+    assert not event.public_changes.filter(kind="time").exists()
+
+
+def test_the_history_names_what_changed_of_the_event_and_counts_its_sessions(staff, event):
+    factories.session(event, "Closing", hours="17:00-17:30")
+
+    send(staff, form_of(event), time_zone="Asia/Tokyo")
+
+    [told] = texts(read(staff.get("/admin/")), ".just-done li p")[:1]
+    assert "changed the event “\u2068Forum\u2069” (the time zone) and 2 sessions" in told
 
 
 def test_an_hour_that_the_clocks_of_the_new_zone_skip_is_refused(staff):
