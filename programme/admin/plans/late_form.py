@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.forms import is_primary_key
 from content.bidi import isolate
 from content.typed_text import tidy_code
 from programme.conflicts import Planned
@@ -145,7 +146,7 @@ class LateForm(MinutesForm):
 
 
 def _keys(values: Sequence[str]) -> frozenset[int]:
-    return frozenset(int(value) for value in values if value.isdecimal())
+    return frozenset(int(value) for value in values if is_primary_key(value))
 
 
 def _posted_start(data: Mapping[str, str] | None) -> list[dt.datetime]:

@@ -192,6 +192,7 @@ def test_conflicts_that_follow_are_shown_beside_the_row(staff):
         ({"other": "0"}, "Choose a number from 1 to 720."),
         ({"usual": ""}, "Enter a whole number of minutes, for example 25."),
         ({"rooms": ["999"]}, "This room belongs to another event."),
+        ({"rooms": ["9" * 5000]}, "This room belongs to another event."),
         ({"until": "break"}, "No break follows on this day. Move everything until its end."),
         ({"start": "x"}, "Select a valid choice. x is not one of the available choices."),
         ({"row": []}, "Nothing was moved."),
