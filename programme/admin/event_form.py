@@ -52,10 +52,10 @@ class MovingEventForm(StatusForm):
                 self.add_error("time_zone", str(error))
 
     def _move_sessions(self, former, new) -> None:
+        rows = stored_of_event(self.instance)  # locked before they are looked at
         steps = change_zone(load_planned(self.instance), former, new)
         if refused := next((step for step in steps if step.refusal), None):
             raise PlanError(f"“{isolate(refused.before.title[0])}”: {refused.refusal}")
-        rows = stored_of_event(self.instance)
         self.moved = tuple(moved_rows(rows, steps))
 
     @property

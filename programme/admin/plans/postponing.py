@@ -1,6 +1,7 @@
 """Postponing a whole event, by days: what would become of it and its sessions, and doing it."""
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -134,8 +135,8 @@ class PostponePage:
             )
         return words % {"count": abs(by)}
 
-    def write(self) -> None:
-        """Move the event and all its sessions; raises PlanError, and then writes nothing."""
+    def write(self, rows: Sequence[Session]) -> None:
+        """Move the event and these, its locked sessions; raises PlanError, then nothing is written."""
         if self.after is None or self.errors:
             raise PlanError(" ".join(self.errors))
         if self.data.get("stamp") != self.stamp:
@@ -143,7 +144,9 @@ class PostponePage:
                 gettext("Somebody has changed the programme meanwhile. Look at it again.")
             )
         self.after.save()
-        write_moves(stored_of_event(self.after), self.steps)
+        for row in rows:
+            row.event = self.after
+        write_moves(rows, self.steps)
 
 
 def _span(event: Event) -> str:
@@ -161,8 +164,9 @@ def postpone_event(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         with transaction.atomic(), act(verb=Verb.MOVED) as current:
             event = Event.objects.filter(pk=pk).locked().get(pk) or get_object_or_404(Event, pk=pk)
+            rows = stored_of_event(event)  # locked before they are looked at
             page = PostponePage(event, request.POST)
-            page.write()
+            page.write(rows)
     except PlanError as error:
         return _render(request, PostponePage(event, request.POST), refusal=str(error))
     return redirect_to_done(current, otherwise=reverse("admin:programme_event_change", args=[pk]))
