@@ -15,7 +15,7 @@ from content.history.acts import act
 from content.history.models import Verb
 from content.saving import save_all
 from programme.admin.current_event import edition_name
-from programme.admin.plans.clashes import clash_code, unseen_clashes
+from programme.admin.plans.clashes import unseen_clashes
 from programme.admin.plans.done import redirect_to_done
 from programme.admin.plans.stamps import STAMPED, Confirmed, Ticks, row_value
 from programme.admin.publication import Publication
@@ -134,7 +134,7 @@ def _clash_lines(publication: Publication) -> list[ClashLine]:
     return [
         ClashLine(
             as_html(clash, publication.event.zone),
-            clash_code(clash),
+            clash.code,
             " ".join(str(key) for key in clash.keys if key in publication.chosen),
         )
         for clash in publication.clashes

@@ -11,15 +11,9 @@ SEEN, KNOWN = "seen", "known"
 """The names of the tick, and of the fields that list the clashes beside it."""
 
 
-def clash_code(conflict: Conflict) -> str:
-    """What a page posts for a clash: the same text as long as it is between the same sessions."""
-    kind, sessions, person, room = conflict.key
-    return "-".join(map(str, (kind, *sorted(sessions), person or 0, room or 0)))
-
-
 def unseen_clashes(posted: QueryDict, clashes: Collection[Conflict]) -> str:
     """Why these clashes cannot be published yet; empty if they can."""
-    if not {clash_code(clash) for clash in clashes} <= {*posted.getlist(KNOWN)}:
+    if not {clash.code for clash in clashes} <= {*posted.getlist(KNOWN)}:
         return gettext("There are new conflicts. Look at them, then publish again.")
     if clashes and SEEN not in posted:
         text = ngettext(

@@ -16,7 +16,7 @@ from content.history.acts import act
 from content.saving import lock_rows, save_all
 from programme.admin.current_event import edition_name
 from programme.admin.plans.changes import CHANGES, Change, Place
-from programme.admin.plans.clashes import clash_code, unseen_clashes
+from programme.admin.plans.clashes import unseen_clashes
 from programme.admin.plans.done import redirect_to_done
 from programme.admin.plans.many import Plan
 from programme.admin.plans.reasons import ReasonForm
@@ -192,7 +192,7 @@ def _look(page: Page, plan: Plan, refusal: str = "") -> HttpResponse:
         "options": page.options(),
         "chosen": page.chosen,
         "reasons": page.reasons,
-        "clashes": [clash_code(clash) for clash in plan.clashes],
+        "clashes": [clash.code for clash in plan.clashes],
         "refusal": refusal,
     }
     return render(page.request, "admin/plan/many.html", context)

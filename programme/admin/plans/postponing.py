@@ -136,7 +136,7 @@ class PostponePage:
         return words % {"count": abs(by)}
 
     def write(self, rows: Sequence[Session]) -> None:
-        """Move the event and these, its locked sessions; raises PlanError, then nothing is written."""
+        """Move the event and its locked sessions; raises PlanError, and then writes nothing."""
         if self.after is None or self.errors:
             raise PlanError(" ".join(self.errors))
         if self.data.get("stamp") != self.stamp:
