@@ -75,11 +75,28 @@ def shift(sessions: Sequence[Planned], scope: Scope, by: dt.timedelta, zone: dt.
 
 def shift_all(sessions: Iterable[Planned], by: dt.timedelta, zone: dt.tzinfo) -> list[Step]:
     """The steps of these very sessions, but for those that cannot run late."""
+    return [_shifted(one, by, zone) for one in sessions if can_move(one, zone)]
+
+
+def shift_chosen(sessions: Iterable[Planned], by: dt.timedelta, zone: dt.tzinfo) -> list[Step]:
+    """The steps of sessions chosen one by one: those that cannot run late are told of too."""
     return [
-        _checked(one, _utc(one.starts_at) + by, _utc(one.ends_at) + by, zone)
+        _shifted(one, by, zone) if can_move(one, zone) else Step(one, one, _why_not(one))
         for one in sessions
-        if can_move(one, zone)
     ]
+
+
+def _shifted(session: Planned, by: dt.timedelta, zone: dt.tzinfo) -> Step:
+    return _checked(session, _utc(session.starts_at) + by, _utc(session.ends_at) + by, zone)
+
+
+def _why_not(session: Planned) -> str:
+    """Why it cannot run late; see `can_move`."""
+    if session.starts_at is None:
+        return gettext("It has no time.")
+    if not session.is_held:
+        return gettext("It is cancelled.")
+    return gettext("It takes whole days. Move it in its own form.")
 
 
 def next_breaks(sessions: Iterable[Planned], scope: Scope) -> list[Planned]:

@@ -15,6 +15,7 @@ from programme.planning import (
     postpone,
     shift,
     shift_all,
+    shift_chosen,
 )
 from tests.programme.conflicts.planned import CASABLANCA, HALL, LIBRARY, at, planned
 
@@ -64,6 +65,24 @@ def test_an_exhibition_that_takes_the_whole_day_stays():
     sessions = [planned("Exhibition", "00:00-00:00", ends_at=at("00:00", day=dt.date(2027, 5, 5)))]
 
     assert late(sessions, "00:00") == []
+
+
+def test_of_chosen_sessions_those_that_cannot_run_late_say_why():
+    sessions = [
+        planned("Talk", "10:00-10:30"),
+        planned("Without a time"),
+        planned("Cancelled", "12:00-13:00", status="cancelled"),
+        planned("Exhibition", "00:00-00:00", ends_at=at("00:00", day=dt.date(2027, 5, 5))),
+    ]
+
+    steps = shift_chosen(sessions, 15 * MINUTE, CASABLANCA)
+
+    assert told(steps) == [
+        ("Talk", "10:15-10:45"),
+        ("Without a time", "It has no time."),
+        ("Cancelled", "It is cancelled."),
+        ("Exhibition", "It takes whole days. Move it in its own form."),
+    ]
 
 
 def test_earlier_is_possible_too():

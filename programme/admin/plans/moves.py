@@ -48,8 +48,10 @@ def move_rows(
     ]
 
 
-def _when(session: Planned, zone: dt.tzinfo, steps: Sequence[Step]) -> SafeString:
+def _when(session: Planned, zone: dt.tzinfo, steps: Sequence[Step]) -> SafeString | str:
     """The hours, with the day where the rows are of several days or change theirs."""
+    if session.starts_at is None:
+        return "–"
     start, end = (moment.astimezone(zone) for moment in (session.starts_at, session.ends_at))
     hours = hour_range(start, end)
     if len(_days(steps, zone)) < 2:
@@ -59,7 +61,7 @@ def _when(session: Planned, zone: dt.tzinfo, steps: Sequence[Step]) -> SafeStrin
 
 def _days(steps: Iterable[Step], zone: dt.tzinfo) -> set[dt.date]:
     moments = (one.starts_at for step in steps for one in (step.before, step.after))
-    return {moment.astimezone(zone).date() for moment in moments}
+    return {moment.astimezone(zone).date() for moment in moments if moment}
 
 
 def stored_of(steps: Iterable[Step]) -> dict[int, Session]:

@@ -32,7 +32,7 @@ from programme.agenda.change_words import duration_in_words
 from programme.conflicts import Planned
 from programme.conflicts.loading import load_planned
 from programme.models import Event, Session
-from programme.planning import PlanError, Step, shift, shift_all
+from programme.planning import PlanError, Step, shift, shift_chosen
 from programme.zones import city
 
 MOST_CHOSEN = 500
@@ -90,7 +90,7 @@ class LatePage:
         if not self.chosen:
             return shift(self.sessions, self.form.cleaned_data["scope"], by, zone)
         chosen = {*self.chosen}
-        return shift_all([one for one in self.sessions if one.pk in chosen], by, zone)
+        return shift_chosen([one for one in self.sessions if one.pk in chosen], by, zone)
 
     @cached_property
     def table(self) -> PlanTable:

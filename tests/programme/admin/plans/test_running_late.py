@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from content.history.models import Act
+from programme.admin.plans.stamps import join_keys
 from programme.models import Session
 from tests import factories
 from tests.html import read, texts
@@ -181,6 +182,23 @@ def test_conflicts_that_follow_are_shown_beside_the_row(staff):
     assert [" ".join(text.split()) for text in texts(page, ".plan__clash")] == [
         "! Atlas is taken by Next, Tue 4 May, 10:00–11:00."
     ]
+
+
+def test_a_chosen_session_without_a_time_is_named_and_stays(staff):
+    event = factories.event()
+    chosen = [
+        factories.session(event, "Talk", hours="09:00-10:00"),
+        factories.session(event, "Later"),
+    ]
+    address = f"{LATE}?sessions={join_keys([session.pk for session in chosen])}"
+
+    page = read(staff.get(address))
+    confirm(staff, address)
+
+    assert rows(page) == [("Talk", "09:00–10:00", "09:15–10:15"), ("Later", "–", "")]
+    assert "It has no time." in texts(page, ".plan tbody")[0]
+    assert texts(page, "#plan-heading") == ["1 session will move; nothing has moved yet"]
+    assert starts() == {"Talk": "09:15"}
 
 
 @pytest.mark.parametrize(
