@@ -265,6 +265,7 @@ class TestAfterSigningInInAnotherTab:
 @pytest.mark.parametrize(("model", "view"), FORMS)
 def test_every_form_of_the_admin_comes_back(staff, model, view):
     fill(1)
+    factories.alert("Fire drill")
     Group.objects.create(name="Editors")
     Team.objects.create(topic="press", recipients="press@example.org")
     path = address(model, view, *([model.objects.first().pk] if view == "change" else []))
