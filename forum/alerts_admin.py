@@ -53,7 +53,7 @@ class AlertForm(StaffForm):
         resolve_ambiguous_times(self, start="starts_at", end="ends_at")
         end = values.get("ends_at")
         if end and "ends_at" in self.changed_data and end <= timezone.now():
-            message = _("This time is over. Enter a later one.")
+            message = _("This time has passed. Enter a later one.")
             self.add_error("ends_at", ValidationError(message, code="over"))
 
 
@@ -80,8 +80,8 @@ class AlertAdmin(LastChangeMixin, StaffAdmin):
         (name, options), *others = super().get_fieldsets(request, obj)
         zone = in_words(timezone.localtime(timezone.now(), staff_zone(request)))
         note = gettext(
-            "One or two sentences, shown at the top of every public page: what happens, and what "
-            "to do. Times are %(zone)s."
+            "One or two sentences, shown at the top of every public page: what is happening and "
+            "what to do. Times are in %(zone)s."
         )
         return [(name, {**options, "description": note % {"zone": zone}}), *others]
 

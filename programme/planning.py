@@ -67,7 +67,9 @@ def shift(sessions: Sequence[Planned], scope: Scope, by: dt.timedelta, zone: dt.
         return shift_all([one for one in later if _is_in(one, scope.rooms)], by, zone)
     breaks = next_breaks(later, scope)
     if not breaks:
-        raise PlanError(gettext("No break follows on this day. Move everything until its end."))
+        raise PlanError(
+            gettext("No break follows on this day. Move everything until the end of the day.")
+        )
     limit = breaks[0].starts_at
     moved = [one for one in later if one.starts_at < limit and _is_in(one, scope.rooms)]
     return [*shift_all(moved, by, zone), *(_shortened(one, by, zone) for one in breaks)]
@@ -151,9 +153,9 @@ def _refusal(before: Planned, after: Planned, zone: dt.tzinfo) -> str:
     """Why a session may not be moved by minutes to these times."""
     times = [before.starts_at, before.ends_at, after.starts_at, after.ends_at]
     if len({time.astimezone(zone).utcoffset() for time in times}) > 1:
-        return gettext("The clocks change in these hours. Move it in its own form.")
+        return gettext("The clocks change during this time. Move the session in its own form.")
     if _days(before, zone) != _days(after, zone):
-        return gettext("It would pass midnight. Move it in its own form.")
+        return gettext("The session would run past midnight. Move it in its own form.")
     return ""
 
 
@@ -206,4 +208,4 @@ def _by_clock(session: Planned, old: dt.tzinfo, new: dt.tzinfo, days: int) -> St
         end = second_occurrence(end, new)
     after = replace(session, starts_at=start, ends_at=end)
     is_over = end <= start
-    return Step(session, after, gettext("The clocks change in these hours.") if is_over else "")
+    return Step(session, after, gettext("The clocks change during this time.") if is_over else "")

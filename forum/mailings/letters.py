@@ -82,7 +82,7 @@ def _introduction(touched: Sequence[Touched], *, tells_changes: bool) -> str:
     events = {"event": _event_names(touched)}
     if tells_changes:
         return gettext("There is a change in the programme of %(event)s.") % events
-    return gettext("This is what the programme of %(event)s says now.") % events
+    return gettext("These are the current details in the programme of %(event)s.") % events
 
 
 def _event_names(touched: Iterable[Touched]) -> str:

@@ -75,8 +75,8 @@ def plan(parts: Sequence[Contribution], values: Values, ticks: Ticks | None) -> 
     rows = [_row(part, values, ticks) for part in parts]
     count = sum(bool(row.then) for row in rows)
     heading = ngettext(
-        "%(count)s part would change; nothing has changed yet",
-        "%(count)s parts would change; nothing has changed yet",
+        "%(count)s part will change; nothing has changed yet",
+        "%(count)s parts will change; nothing has changed yet",
         count,
     )
     return PlanTable(rows=rows, heading=heading % {"count": count}, beside_label=_("Role"))

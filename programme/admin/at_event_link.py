@@ -34,6 +34,8 @@ class AtEventLinkMixin:
     def in_all_parts(self, part: Contribution) -> str:
         if part.pk is None:
             return gettext("Save the person first.")
-        words = gettext("Write it on all parts of this person at this event")
+        words = gettext(
+            "Change function and organization in all parts of this person at this event"
+        )
         link = address(part.speaker_id, part.get_scope_key())
         return format_html('<a href="{}">{}</a>', link, words)

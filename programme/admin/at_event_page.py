@@ -70,7 +70,9 @@ def _plan(
     if "confirm" in request.POST and form.is_valid():
         if request.POST.get("values") == shown:
             return _write(request, parts, values)
-        messages.warning(request, _("You changed the fields. Check once more what changes."))
+        messages.warning(
+            request, _("You have changed the fields. Check the table again before you save.")
+        )
     ticks = Ticks.of(request.POST) if request.method == "POST" else None
     table = at_event.plan(parts, values, ticks)
     fieldsets = [(None, {"fields": group_languages(at_event.FIELDS)})]

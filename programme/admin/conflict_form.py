@@ -98,7 +98,7 @@ class AsksBeforePublishing(ModelForm):
             return
         self.unseen = clashes
         text = ngettext(
-            "Tick that you have seen the %(count)s double booking, then save again to publish.",
+            "Tick that you have seen the double booking, then save again to publish.",
             "Tick that you have seen the %(count)s double bookings, then save again to publish.",
             len(clashes),
         )
@@ -204,7 +204,7 @@ def _found(
 def _note(conflicts: Sequence[Conflict], here: int | None) -> str:
     drafts = {one.pk for each in conflicts for one in each.sessions if one.status == "draft"}
     if here in drafts and clashes_of(conflicts):
-        return _("You can save anyway. Publishing asks first.")
+        return _("You can save anyway. You will be asked to confirm before it is published.")
     return _("You can save anyway.")
 
 

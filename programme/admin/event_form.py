@@ -19,13 +19,13 @@ class MovingEventForm(StatusForm):
     sessions_keep = forms.ChoiceField(
         label=_("If the time zone changes, sessions keep"),
         choices=[
-            (CLOCK, _("their hours on the clock: 09:00 stays 09:00")),
-            (MOMENTS, _("their moments: the hours on the clock change")),
+            (CLOCK, _("their local times: 09:00 stays 09:00")),
+            (MOMENTS, _("the same moment: their local times change")),
         ],
         widget=forms.RadioSelect,
         initial=CLOCK,
         required=False,
-        help_text=_("Calendars are told of new moments."),
+        help_text=_("Calendars are updated."),
     )
 
     moved: tuple[Session, ...] = ()
@@ -62,8 +62,8 @@ class MovingEventForm(StatusForm):
     def moved_note(self) -> str:
         """What happened to the sessions, once they are saved."""
         text = ngettext(
-            "%(count)s session keeps its hours on the clock. Calendars are told.",
-            "%(count)s sessions keep their hours on the clock. Calendars are told.",
+            "%(count)s session keeps its local times. Calendars are updated.",
+            "%(count)s sessions keep their local times. Calendars are updated.",
             len(self.moved),
         )
         return text % {"count": len(self.moved)} if self.moved else ""

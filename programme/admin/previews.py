@@ -111,8 +111,8 @@ def _revoke(
         keys = {"link": pk, "of": event.pk}
         model_admin.admin_site.log_security("preview_link_revoked", request, **keys)
     text = ngettext(
-        "%(count)s link no longer opens anything.",
-        "%(count)s links no longer open anything.",
+        "%(count)s link has been revoked.",
+        "%(count)s links have been revoked.",
         len(revoked),
     )
     messages.success(request, text % {"count": len(revoked)})

@@ -84,7 +84,7 @@ def _publish(request: HttpRequest, event: Event) -> HttpResponse:
 
 def _refusal(request: HttpRequest, publication: Publication) -> str:
     if publication.is_empty:
-        return gettext("Nothing has been published: nothing of what was shown is a draft any more.")
+        return gettext("Nothing has been published: what was shown is no longer a draft.")
     return unseen_clashes(request.POST, publication.clashes)
 
 
@@ -152,7 +152,7 @@ def _button(publication: Publication) -> str:
 def _also(publication: Publication) -> Iterator[str]:
     """What becomes public with the sessions."""
     if publication.publishes_event:
-        yield gettext("the event itself, which readers cannot see today")
+        yield gettext("the event itself, which readers cannot see yet")
     if not publication.is_visible:
         return
     if people := publication.new_people().count():

@@ -28,10 +28,10 @@ INCOMPLETE = {
         _("without people"),
         _("readers will see “Speakers to be announced”"),
     ),
-    ConflictKind.NO_ROOM: (_("without a room"), _("readers will see no place")),
+    ConflictKind.NO_ROOM: (_("without a room"), _("readers will see no room")),
     ConflictKind.NO_LANGUAGE: (
         _("without a spoken language"),
-        _("readers will not know what is spoken"),
+        _("readers will not know which language is spoken"),
     ),
 }
 UNTRANSLATED = {
@@ -42,7 +42,7 @@ UNTRANSLATED = {
     ("abstract", "fr"): _("without a French abstract"),
     ("abstract", "ar"): _("without an Arabic abstract"),
 }
-_OTHER_LANGUAGE = _("readers will see another language, marked")
+_OTHER_LANGUAGE = _("readers will see another language, with a note")
 
 
 def load_gaps(publication: Publication) -> list[Gap]:

@@ -117,7 +117,7 @@ def _changes(verb: Callable[[Contribution], None], row: Contribution) -> bool:
 WITHDRAWAL_ACTIONS = [
     withdrawal_action(
         Contribution.withdraw,
-        _("Had to withdraw: mark selected"),
+        _("Mark selected as withdrawn"),
         recorded_as=Verb.WITHDREW,
         result=ngettext_lazy(
             "%(count)s withdrawal recorded.", "%(count)s withdrawals recorded.", "count"
@@ -125,7 +125,7 @@ WITHDRAWAL_ACTIONS = [
     ),
     withdrawal_action(
         Contribution.take_part,
-        _("Takes part after all: mark selected"),
+        _("Mark selected as taking part after all"),
         recorded_as=Verb.REJOINED,
         result=ngettext_lazy(
             "%(count)s withdrawal taken back.", "%(count)s withdrawals taken back.", "count"

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contribution',
             name='withdrawn_at',
-            field=models.DateTimeField(blank=True, help_text='Shown to the public with these words, apart from those who take part. Delete only a person who was added by mistake.', null=True, verbose_name='had to withdraw'),
+            field=models.DateTimeField(blank=True, help_text='The public sees the person listed separately, with these words. Delete only a person who was added by mistake.', null=True, verbose_name='had to withdraw'),
         ),
         migrations.AlterField(
             model_name='publicchange',

@@ -144,8 +144,8 @@ class Contribution(Targeted, Translated):
         null=True,
         blank=True,
         help_text=_(
-            "Shown to the public with these words, apart from those who take part. Delete only a "
-            "person who was added by mistake."
+            "The public sees the person listed separately, with these words. Delete only a person "
+            "who was added by mistake."
         ),
     )
 

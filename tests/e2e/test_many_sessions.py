@@ -33,7 +33,7 @@ def test_an_event_with_a_conflict_is_published_in_three_clicks(visitor, width, c
 
     clicks.on("link", "Publish the programme…")
     problems = violations(page)
-    clicks.on("checkbox", "I have seen the 1 conflict")
+    clicks.on("checkbox", "I have seen the conflict")
     clicks.on("button", f"Publish {count + 2} sessions")
 
     expect(page.locator(".plan-done")).to_contain_text("with 1 conflict")

@@ -86,7 +86,7 @@ def test_without_script_the_plan_is_looked_at_again(visitor):
 
     page.get_by_role("checkbox", name="Great Hall").check()
     page.get_by_role("radio", name="30").check()
-    page.get_by_role("button", name="Look again").click()
+    page.get_by_role("button", name="Refresh").click()
     page.get_by_role("checkbox", name="Talk 0").uncheck()
     page.get_by_role("button", name="Move").click()
 

@@ -80,7 +80,7 @@ MISTAKES = {
     "nothing": ({}, "Enter this in at least one language."),
     "10,000 letters": ({"text_en": "x" * 10_000}, LETTERS),
     "no end": ({"ends_at_0": "", "ends_at_1": ""}, "This field is required."),
-    "an end in the past": ({"ends_at_1": "10:31"}, "This time is over. Enter a later one."),
+    "an end in the past": ({"ends_at_1": "10:31"}, "This time has passed. Enter a later one."),
     "an end before the start": (
         {"starts_at_0": "4 May 2027", "starts_at_1": "12:00"},
         "The end must be after the start.",

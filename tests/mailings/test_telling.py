@@ -139,7 +139,8 @@ def test_what_a_later_act_changed_is_named_and_told_as_it_is_now(staff):
     page = read(staff.get(path))
 
     assert callouts(page) == [
-        "These sessions have changed again since. The e-mails say what is true now: Roads that last"
+        "The e-mails give the programme as it is now. "
+        "These sessions have changed again since: Roads that last"
     ]
     body = page.select_one(".mail__body").text
     assert "New time: Tuesday 4 May, 12:00–12:45 (was 10:00–10:45)" in body
@@ -167,8 +168,8 @@ def test_people_without_a_good_address_are_named_and_left_out(staff):
     press(staff, path)
 
     assert callouts(page) == [
-        "1 person has no e-mail address and hears nothing. Call: Omar",
-        "No e-mail can go to these addresses. They are left out: Tariq",
+        "1 person has no e-mail address and will not be informed. Call: Omar",
+        "The e-mail addresses of these people cannot be used. They will not be informed: Tariq",
     ]
     assert [to for to, _subject in mails()] == ["salma@example.org"]
 

@@ -78,8 +78,8 @@ def test_the_page_after_an_act_says_how_many_people_it_concerns(staff):
     after = read(staff.get(f"/admin/programme/done/{done.pk}/"))
 
     assert texts(before, "[aria-labelledby=tell] :is(p, a)") == [
-        "2 people take part in these sessions. 1 can be written to, in their language. "
-        "Nothing leaves before you have read it.",
+        "2 people take part in these sessions. 1 can be reached by e-mail, in their language. "
+        "Nothing is sent before you have read it.",
         "Read the e-mail first…",
         "Read the e-mail first…",
     ]
@@ -99,7 +99,7 @@ def test_chosen_sessions_are_told_with_their_present_time_and_place(staff):
 
     assert [to for to, _subject in mails()] == ["salma@example.org"]
     paragraphs = bodies()[0].split("\n\n")
-    assert paragraphs[1] == "This is what the programme of Open Forum 2027 says now."
+    assert paragraphs[1] == "These are the current details in the programme of Open Forum 2027."
     assert [text.splitlines()[:2] for text in paragraphs[2:4]] == [
         ["Talk 0", "Time: Tuesday 4 May, 10:00–10:45"],
         ["Talk 1", "Time: Tuesday 4 May, 10:00–10:45"],

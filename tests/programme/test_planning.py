@@ -142,7 +142,7 @@ def test_nothing_moves_over_midnight():
     sessions = [planned("Dinner", "22:00-23:50"), planned("Film", "22:00-23:45")]
 
     assert late(sessions, "22:00") == [
-        ("Dinner", "It would pass midnight. Move it in its own form."),
+        ("Dinner", "The session would run past midnight. Move it in its own form."),
         ("Film", "22:15-00:00"),
     ]
 
@@ -157,7 +157,7 @@ def test_nothing_moves_by_minutes_over_a_change_of_the_clocks(day):
     steps = shift_all([night, morning], 75 * MINUTE, BERLIN)
 
     assert told(steps, BERLIN) == [
-        ("Night", "The clocks change in these hours. Move it in its own form."),
+        ("Night", "The clocks change during this time. Move the session in its own form."),
         ("Morning", "09:15-10:15"),
     ]
 

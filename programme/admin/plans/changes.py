@@ -145,12 +145,12 @@ CHANGES: dict[str, Change] = {
             call=Session.cancel,
             status=CANCELLED,
             refusals={
-                DRAFT: _("This is a draft: readers do not know it."),
+                DRAFT: _("This is a draft: readers have not seen it."),
                 CANCELLED: _("This is cancelled already."),
             },
             readers=_(
                 "Cancelled sessions stay in the programme, marked “Cancelled”, with the reason. "
-                "Nobody is written to yet."
+                "No e-mails are sent yet."
             ),
         ),
         PlaceChange(
@@ -232,8 +232,9 @@ CHANGES: dict[str, Change] = {
             status=DRAFT,
             refusals={DRAFT: _IS_DRAFT},
             readers=_(
-                "Readers lose these sessions: their pages say that they are gone, and calendars "
-                "drop them. If a session does not take place, cancel it instead."
+                "Readers will no longer see these sessions: their pages will say that they have "
+                "been removed, and calendars will drop them. If a session does not take place, "
+                "cancel it instead."
             ),
         ),
     )

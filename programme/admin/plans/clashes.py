@@ -17,7 +17,7 @@ def unseen_clashes(posted: QueryDict, clashes: Collection[Conflict]) -> str:
         return gettext("There are new conflicts. Look at them, then publish again.")
     if clashes and SEEN not in posted:
         text = ngettext(
-            "Nothing has been published. Tick that you have seen the %(count)s conflict.",
+            "Nothing has been published. Tick that you have seen the conflict.",
             "Nothing has been published. Tick that you have seen the %(count)s conflicts.",
             len(clashes),
         )

@@ -53,5 +53,10 @@ def _clock_notes(step: Step, zone: dt.tzinfo) -> list[Consequence]:
         words: Mapping[str, int] = {"before": lengths[0] // MINUTE, "after": lengths[1] // MINUTE}
         texts.append(gettext("%(after)s minutes long instead of %(before)s") % words)
     if second_occurrence(step.after.starts_at, zone) != step.after.starts_at.astimezone(dt.UTC):
-        texts.append(gettext("This hour comes twice that night. It is taken as the first one."))
+        texts.append(
+            gettext(
+                "This hour occurs twice that night, because the clocks go back. "
+                "The first one is used."
+            )
+        )
     return [Consequence(sentence=text, severity="hint") for text in texts]

@@ -83,7 +83,7 @@ class LateForm(MinutesForm):
         label=_("In which rooms?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Without a choice: everywhere, also what has no room."),
+        help_text=_("If you choose none: all sessions, also those without a room."),
         error_messages={"invalid_choice": _("This room belongs to another event.")},
     )
 

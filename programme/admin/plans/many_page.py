@@ -91,7 +91,7 @@ class Page:
     def refusal(self, plan: Plan) -> str:
         """Why the change cannot be made as it was confirmed; empty if it can."""
         if not plan.is_chosen or not self._is_still_there():
-            return gettext("This is no longer a choice of this event. Choose again.")
+            return gettext("This choice is no longer available for this event. Choose again.")
         if not plan.after:
             return gettext("Nothing has been changed: no session is ticked.")
         if self.reasons and not self.reasons.is_valid():

@@ -170,7 +170,7 @@ def running_late(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     page = _page(request)
     if page is None:
-        messages.warning(request, gettext("Choose an event first. It has no sessions yet."))
+        messages.warning(request, gettext("Choose an event first."))
         return HttpResponseRedirect(reverse(LIST))
     if "confirm" not in request.POST:
         return _render(request, page)
@@ -234,7 +234,7 @@ def run_late(model_admin: ModelAdmin, request: HttpRequest, rows: QuerySet) -> H
     """An action of the list: the page for the chosen sessions."""
     keys = list(rows.order_by("starts_at", "pk").values_list("pk", "event")[: MOST_CHOSEN + 1])
     if len({event for _pk, event in keys}) > 1:
-        text = gettext("These sessions are of several events. Choose those of one.")
+        text = gettext("These sessions belong to several events. Select those of one event.")
     elif len(keys) > MOST_CHOSEN:
         text = gettext("Choose %(most)s sessions at most, or open the page without choosing any.")
         text %= {"most": MOST_CHOSEN}

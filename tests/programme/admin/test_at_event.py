@@ -101,7 +101,7 @@ def test_nothing_is_written_that_was_not_shown(staff, amina, forum):
 
     page = read(answer)
     assert texts(page, ".messagelist li") == [
-        "You changed the fields. Check once more what changes."
+        "You have changed the fields. Check the table again before you save."
     ]
     assert "Minister of Finance" in texts(page, ".plan__then .at-event__value")
     assert functions() == before

@@ -58,7 +58,7 @@ def test_a_form_names_the_conflicts_of_its_session_and_a_free_room(staff, forum,
     assert shown(page) == ["Atlas is taken by Roads, Tue 4 May, 10:00–11:00."]
     assert texts(page, ".conflict-list > p") == [
         "Free at this time: Library.",
-        "You can save anyway. Publishing asks first.",
+        "You can save anyway. You will be asked to confirm before it is published.",
     ]
     assert page.select_one(".conflict-list a")["href"] == form_of(roads)
 
@@ -97,7 +97,7 @@ def test_publishing_a_double_booking_asks_and_the_history_says_so(staff, forum, 
     schools.refresh_from_db()
     assert schools.status == "draft"
     assert texts(page, ".form-errors li") == [
-        "Tick that you have seen the 1 double booking, then save again to publish."
+        "Tick that you have seen the double booking, then save again to publish."
     ]
     tick = page.select_one(".conflict-list [name=seen_clashes]")
     post(staff, form_of(schools), status="published", seen_clashes=tick["value"])

@@ -124,7 +124,7 @@ def test_a_link_is_revoked_alone_or_with_all_of_its_event(staff, client, event, 
     read(staff.post(page_of(event), {"act": "revoke_all"}, follow=True))
     together = [is_open(link) for link in (own, second, third, elsewhere)]
 
-    assert texts(one, ".messagelist li") == ["1 link no longer opens anything."]
+    assert texts(one, ".messagelist li") == ["1 link has been revoked."]
     assert alone == [False, True, True, True]
     assert together == [False, False, False, True]
     assert security_log.events() == ["preview_link_revoked"] * 3

@@ -56,7 +56,7 @@ def test_it_says_what_becomes_public_day_by_day(staff, event):
     ]
     assert texts(page, ".publish__act :is(h2, li, .button--main)") == [
         "2 sessions",
-        "the event itself, which readers cannot see today",
+        "the event itself, which readers cannot see yet",
         "Publish 2 sessions",
     ]
 
@@ -150,7 +150,7 @@ def test_clashes_have_to_be_seen_and_the_act_says_so(staff, clash):
     assert conflict.startswith("Atlas is taken twice, Tue 4 May, 11:30–12:00: Draft and Beside")
     assert (still, statuses()["Draft"]) == ("draft", "published")
     assert texts(refused, "[role=alert]") == [
-        "Nothing has been published. Tick that you have seen the 1 conflict."
+        "Nothing has been published. Tick that you have seen the conflict."
     ]
     assert "with 1 conflict" in texts(done, ".plan-done p")[0]
 

@@ -42,7 +42,7 @@ def test_sessions_keep_their_hours_on_the_clock_unless_asked(staff, event):
 
     assert form["sessions_keep"] == "clock"
     assert opening(event) == ("09:00", "00:00", 1)
-    assert "1 session keeps its hours on the clock. Calendars are told." in texts(
+    assert "1 session keeps its local times. Calendars are updated." in texts(
         read(answer), ".messagelist li"
     )
 

@@ -93,7 +93,7 @@ def test_cancelling_asks_for_a_reason_in_one_language_at_least(staff, sessions):
     done = press(staff, refused, "confirm", cancellation_reason_fr="L’oratrice est malade")
 
     assert told(page) == [
-        ["draft", "Draft", "", "× This is a draft: readers do not know it."],
+        ["draft", "Draft", "", "× This is a draft: readers have not seen it."],
         ["published", "Published", "Cancelled", ""],
         ["cancelled", "Cancelled", "", "× This is cancelled already."],
     ]
@@ -186,7 +186,7 @@ def test_publishing_a_clash_asks_and_the_act_says_so(staff):
     done = press(staff, refused, "confirm", seen="1")
 
     assert texts(refused, "[role=alert]") == [
-        "Nothing has been published. Tick that you have seen the 1 conflict."
+        "Nothing has been published. Tick that you have seen the conflict."
     ]
     assert (still["Talk"], statuses()["Talk"]) == ("draft", "published")
     assert "with 1 conflict" in texts(done, ".plan-done p")[0]

@@ -85,7 +85,7 @@ def test_a_room_of_another_event_or_no_room_at_all_is_refused(staff, choose):
         page = press(staff, page, "look", choose=key, confirm="1")
 
         assert texts(page, "[role=alert]") == [
-            "This is no longer a choice of this event. Choose again."
+            "This choice is no longer available for this event. Choose again."
         ]
     assert Session.objects.get().room is None
 

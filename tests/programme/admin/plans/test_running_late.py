@@ -126,7 +126,7 @@ def test_rows_of_several_events_are_not_moved_together(staff):
     answer = read(staff.post("/admin/programme/session/", action, follow=True))
 
     assert texts(answer, ".messagelist li") == [
-        "These sessions are of several events. Choose those of one."
+        "These sessions belong to several events. Select those of one event."
     ]
 
 
@@ -211,7 +211,10 @@ def test_a_chosen_session_without_a_time_is_named_and_stays(staff):
         ({"usual": ""}, "Enter a whole number of minutes, for example 25."),
         ({"rooms": ["999"]}, "This room belongs to another event."),
         ({"rooms": ["9" * 5000]}, "This room belongs to another event."),
-        ({"until": "break"}, "No break follows on this day. Move everything until its end."),
+        (
+            {"until": "break"},
+            "No break follows on this day. Move everything until the end of the day.",
+        ),
         ({"start": "x"}, "Select a valid choice. x is not one of the available choices."),
         ({"row": []}, "Nothing was moved."),
     ],
