@@ -67,7 +67,7 @@ def _store(act: Act, lines: Sequence[PublicChange], earlier: _Earlier) -> None:
         before = earlier[_key(line)]
         back = _taken_back(line, before)
         taken_back += back
-        if not back and _follow(line, before):
+        if not back and not _unsays_first(line, before) and _follow(line, before):
             told.append(line)
     if taken_back:
         PublicChange.objects.filter(pk__in=[line.pk for line in taken_back]).delete()
@@ -79,6 +79,16 @@ def _taken_back(line: PublicChange, earlier: Sequence[PublicChange]) -> list[Pub
     today = _same_day(line, earlier)
     states = [today[0].before, *(one.after for one in today)] if today else []
     return today[states.index(line.after) :] if line.after in states else []
+
+
+def _unsays_first(line: PublicChange, earlier: Sequence[PublicChange]) -> bool:
+    """Whether an undo takes back a first time or room of the same day, which was no news."""
+    if line.kind not in (PublicChangeKind.TIME, PublicChangeKind.ROOM) or line.after is not None:
+        return False
+    undone = line.act.undoes
+    if undone is None or _same_day(line, earlier):
+        return False
+    return line.event.local_date(undone.at) == line.event.local_date(line.at)
 
 
 def _same_day(line: PublicChange, earlier: Sequence[PublicChange]) -> list[PublicChange]:

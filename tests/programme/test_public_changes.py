@@ -281,6 +281,21 @@ def test_a_session_that_moved_while_it_was_a_draft_is_told_to_have_moved(talk, f
     ]
 
 
+@pytest.mark.parametrize(("days", "told"), [(0, []), (1, ["room"])])
+def test_a_first_room_that_is_undone_on_the_same_day_leaves_no_trace(forum, days, told):
+    session = factories.session(forum, "Elsewhere", hours="09:00-10:00")
+    hall = factories.room(forum, "Hall")
+    PublicChange.objects.all().delete()
+    session.room = hall
+    session.save()
+    given = last_act()
+    Act.objects.filter(pk=given.pk).update(at=given.at - days * DAY)
+
+    undo(last_act())
+
+    assert [line[0] for line in lines()] == told
+
+
 def test_an_undone_undo_tells_again(talk):
     move(talk, "11:00")
     undo(last_act())
