@@ -1,15 +1,18 @@
 """The form of an event: what its sessions do when its time zone changes, or its days."""
 
+import datetime as dt
+
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from content.bidi import isolate
 from programme.admin.plans.moves import moved_rows, stored_of_event
+from programme.admin.plans.zone import ZonePlan
 from programme.admin.status import StatusForm
 from programme.conflicts.loading import load_planned
 from programme.models import Session
-from programme.planning import PlanError, change_zone
+from programme.planning import PlanError, Step, change_zone
 from programme.zones import zone_named
 
 CLOCK, MOMENTS = "clock", "moments"
@@ -28,6 +31,8 @@ class MovingEventForm(StatusForm):
         help_text=_("Calendars are updated."),
     )
 
+    plan: ZonePlan | None = None
+    """What would become of its sessions, where that has not been seen yet."""
     moved: tuple[Session, ...] = ()
     """Its sessions with the times that they get with the new time zone, to be saved after it."""
 
@@ -39,24 +44,36 @@ class MovingEventForm(StatusForm):
         return (self.instance.first_day - former).days if is_refused and former else 0
 
     def _post_clean(self) -> None:
-        keeps_clock = self.cleaned_data.get("sessions_keep") != MOMENTS
         former = zone_named(self.initial.get("time_zone") or "")
         new = zone_named(self.cleaned_data.get("time_zone") or "")
-        moves = bool(self.instance.pk and keeps_clock and former and new and former != new)
-        self.instance.moves_sessions = moves
+        changes = bool(self.instance.pk and former and new and former != new)
+        self.instance.moves_sessions = changes and self._keeps_clock
         super()._post_clean()
-        if moves and not self.errors:
+        if changes and not self.errors:
             try:
-                self._move_sessions(former, new)
+                self._plan(former, new)
             except PlanError as error:
                 self.add_error("time_zone", str(error))
 
-    def _move_sessions(self, former, new) -> None:
+    @property
+    def _keeps_clock(self) -> bool:
+        return self.cleaned_data.get("sessions_keep") != MOMENTS
+
+    def _plan(self, former: dt.tzinfo, new: dt.tzinfo) -> None:
+        """Find the new times; they are shown before they are saved."""
         rows = stored_of_event(self.instance)  # locked before they are looked at
-        steps = change_zone(load_planned(self.instance), former, new)
+        sessions = load_planned(self.instance)
+        steps = change_zone(sessions, former, new)
+        if not self._keeps_clock:
+            steps = [Step(step.before, step.before) for step in steps]
         if refused := next((step for step in steps if step.refusal), None):
             raise PlanError(f"“{isolate(refused.before.title[0])}”: {refused.refusal}")
-        self.moved = tuple(moved_rows(rows, steps))
+        plan = ZonePlan(self.instance, self.initial["time_zone"], sessions, steps)
+        if steps and self.data.get("zone_plan") != plan.stamp:
+            self.plan = plan
+            raise PlanError(gettext("Look at what becomes of the sessions, then save again."))
+        if self._keeps_clock:
+            self.moved = tuple(moved_rows(rows, steps))
 
     @property
     def moved_note(self) -> str:

@@ -1,11 +1,11 @@
 """Rows of a table for sessions that move, and writing them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -19,6 +19,7 @@ from programme.agenda.sessions import NO_WORDS
 from programme.conflicts import Planned
 from programme.models import Event, Session
 from programme.planning import PlanError, Step
+from programme.zones import offset_in_words
 
 
 def move_rows(
@@ -31,13 +32,15 @@ def move_rows(
     is_public: bool,
 ) -> list[PlanRow]:
     """`zones` are those before and after; `stored` has the sessions for the stamps."""
+    names_day = len(_days(steps, zones)) > 1
+    then_words, now_words = (_words_in(zone, zones, names_day) for zone in reversed(zones))
     return [
         PlanRow(
             key=step.before.pk,
             value=row_value(stored[step.before.pk]),
             title=step.before.title,
-            now=_when(step.before, zones[0], steps),
-            then="" if step.refusal else _when(step.after, zones[1], steps),
+            now=now_words(step.before),
+            then="" if step.refusal else then_words(step.after),
             beside=step.before.room.name if step.before.room else NO_WORDS,
             follows=follows.get(step.before.pk, ()),
             refusal=step.refusal,
@@ -48,20 +51,31 @@ def move_rows(
     ]
 
 
-def _when(session: Planned, zone: dt.tzinfo, steps: Sequence[Step]) -> SafeString | str:
-    """The hours, with the day where the rows are of several days or change theirs."""
-    if session.starts_at is None:
-        return "–"
-    start, end = (moment.astimezone(zone) for moment in (session.starts_at, session.ends_at))
-    hours = hour_range(start, end)
-    if len(_days(steps, zone)) < 2:
-        return hours
-    return format_html("{} {}", date_format(start, "D j M"), hours)
+def _words_in(
+    zone: dt.tzinfo, zones: tuple[dt.tzinfo, dt.tzinfo], names_day: bool
+) -> Callable[[Planned], SafeString | str]:
+    """The hours; with the day where rows are of several, and with the offset of a new zone."""
+
+    def words(session: Planned) -> SafeString | str:
+        if session.starts_at is None:
+            return "–"
+        start, end = (moment.astimezone(zone) for moment in (session.starts_at, session.ends_at))
+        day = date_format(start, "D j M") if names_day else ""
+        offset = offset_in_words(start) if zones[0] != zones[1] else ""
+        parts = [day, hour_range(start, end), isolate(offset) if offset else ""]
+        return format_html_join(" ", "{}", ((part,) for part in parts if part))
+
+    return words
 
 
-def _days(steps: Iterable[Step], zone: dt.tzinfo) -> set[dt.date]:
-    moments = (one.starts_at for step in steps for one in (step.before, step.after))
-    return {moment.astimezone(zone).date() for moment in moments if moment}
+def _days(steps: Iterable[Step], zones: tuple[dt.tzinfo, dt.tzinfo]) -> set[dt.date]:
+    """The days of the moments before and after, in the zones of before and after."""
+    moments = [
+        (moment, zone)
+        for step in steps
+        for moment, zone in zip((step.before.starts_at, step.after.starts_at), zones, strict=True)
+    ]
+    return {moment.astimezone(zone).date() for moment, zone in moments if moment}
 
 
 def stored_of(steps: Iterable[Step]) -> dict[int, Session]:
