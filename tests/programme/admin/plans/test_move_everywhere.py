@@ -29,12 +29,15 @@ def scheduler() -> Client:
 def test_a_move_is_seen_everywhere_on_the_next_request(client, staff):
     event = factories.event("Forum")
     session = factories.session(event, "Opening", hours="09:00-09:30")
+    factories.contribution(factories.speaker(email="s@example.org"), session=session)
     page, agenda = session.get_absolute_url(), event.get_agenda_url()
     before = client.get(page).content.decode(), client.get(agenda).content.decode()
 
-    confirm(staff)
+    done = read(confirm(staff))
 
     session.refresh_from_db()
+    [tell] = done.select("[aria-labelledby=tell] a")
+    mail = read(staff.get(tell["href"])).get_text(" ", strip=True)
     changes = read(client.get(f"{event.get_absolute_url()}changes/"))
     just_done = texts(read(staff.get("/admin/")), ".just-done li p")
     assert all("09:15" not in page for page in before)
@@ -44,6 +47,7 @@ def test_a_move_is_seen_everywhere_on_the_next_request(client, staff):
     assert "SEQUENCE:1" in "".join(calendar_lines(client, session))
     assert "091500" in "".join(calendar_lines(client, session))
     assert "amina moved the session" in just_done[0]
+    assert "New time: Tuesday 4 May, 09:15–09:45 (was 09:00–09:30)" in mail
 
 
 def test_a_scheduler_moves_sessions_and_takes_the_move_back(db):
