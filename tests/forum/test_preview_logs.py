@@ -59,7 +59,8 @@ def test_the_token_is_signed_for_previews_alone(token):
 
 
 def test_no_copy_is_kept_of_a_preview_and_no_public_copy_is_shown_in_it(client, settings):
-    settings.CACHES = {"default": {"BACKEND": "forum.page_cache.memory.BoundedMemoryCache"}}
+    own_memory = {"BACKEND": "forum.page_cache.memory.BoundedMemoryCache", "LOCATION": "previews"}
+    settings.CACHES = {"default": own_memory}
     forum = factories.event("Forum", slug="forum")
     factories.session(forum, "Quiet talk", slug="talk", status="draft", hours="09:00-10:00")
     link = factories.preview_link(forum)

@@ -286,7 +286,11 @@ def test_a_closed_link_opens_nothing_and_does_not_say_why(client, draft, monkeyp
 
     page = read(response, status=404)
     assert before.status_code == 200
-    assert texts(page, ".error h1, .error h2") == ["This preview is closed"] * 3
+    assert texts(page, ".error h1, .error h2") == [
+        "Cet aperçu est fermé",
+        "This preview is closed",
+        "هذه المعاينة مغلقة",
+    ]
     assert [part["lang"] for part in page.select(".error")] == ["fr", "en", "ar"]
     assert "budgets" not in response.content.decode()
     assert {name: response[name] for name in HEADERS} == HEADERS
