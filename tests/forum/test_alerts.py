@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -134,6 +135,7 @@ def test_it_starts_and_ends_by_the_clock(client, clock):
 def copies(settings):
     """Copies of pages are kept, as in production."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
 
 
 def test_a_kept_copy_ends_with_it(client, copies, clock):
