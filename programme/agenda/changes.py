@@ -16,7 +16,7 @@ MOST_NEW = 12
 FEWEST_IN_GROUP = 3
 """So many sessions that an act changes alike are told in one line."""
 MOST_CAUSES = 3
-"""If an act removes so many rooms, or so many people join or leave, each has a line of its own."""
+"""Up to this many rooms or people in one act, each has a line of its own."""
 OF_STATUS = ("new", "cancelled", "reinstated", "removed")
 OF_A_PERSON = ("joined", "rejoined", "left", "withdrew")
 KINDS = (*OF_STATUS, "room", "time", *OF_A_PERSON)

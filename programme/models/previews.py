@@ -1,4 +1,4 @@
-"""Links to previews: whoever has one sees an event as the public will, drafts included."""
+"""Links to previews, which show an event as the public will see it, drafts included."""
 
 import datetime as dt
 from typing import Self

@@ -1,4 +1,4 @@
-"""A preview shows the drafts of one event to whoever has its link, and nothing of another event."""
+"""A preview link shows the drafts of one event, and nothing of another event."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Clashes that become public: a plan asks whoever publishes them whether they have seen them."""
+"""Clashes that become public: a plan asks for confirmation before it publishes them."""
 
 from collections.abc import Collection
 

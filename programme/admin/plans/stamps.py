@@ -34,7 +34,7 @@ def join_keys(keys: Sequence[int]) -> str:
 
 
 def split_keys(text: str) -> list[int]:
-    """The keys in a text made by `join_keys()`; whatever is none is left out."""
+    """The keys in a text made by `join_keys()`; ignores anything that is not a key."""
     return list(dict.fromkeys(int(key) for key in text.split(".") if is_primary_key(key)))
 
 

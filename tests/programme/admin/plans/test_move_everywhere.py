@@ -1,4 +1,4 @@
-"""A move reaches whoever asks next: page, calendar, readers' changes and the admin agree."""
+"""After a move the page, calendar, programme changes and admin agree on the next request."""
 
 import re
 
