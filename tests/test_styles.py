@@ -63,7 +63,8 @@ def test_every_class_of_the_styles_is_used_in_a_template():
         for name in re.findall(r"\.([a-z][\w-]*)", selector)
     }
     python = [
-        "programme/agenda/cards.py",
+        "programme/agenda/rows.py",
+        "programme/agenda/markup.py",
         "content/templatetags/texts.py",
         "programme/agenda/hours.py",
         "programme/pages/person_entries.py",

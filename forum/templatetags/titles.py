@@ -9,7 +9,7 @@ from content.templatetags.texts import plain, summary
 from programme.agenda.page import AgendaPage
 from programme.models import Event, Session
 from programme.pages.search import SearchQuery
-from programme.templatetags.cards import list_of
+from programme.templatetags.rows import list_of
 
 register = template.Library()
 

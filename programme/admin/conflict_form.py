@@ -19,7 +19,7 @@ from content.admin.submissions import Submission, SubmittedRow
 from content.history.acts import act
 from content.translations import join_list
 from programme.admin.conflict_list import GAPS, conflicts_of
-from programme.agenda.cards import isolated
+from programme.agenda.markup import isolated
 from programme.conflicts import (
     Conflict,
     ConflictKind,

@@ -5,9 +5,9 @@ import datetime as dt
 from django.utils.translation import gettext, ngettext
 
 from content.translations import best_text, join_list
-from programme.agenda.cards import isolated
 from programme.agenda.changes import Change, ChangeGroup, Line
 from programme.agenda.hours import start_in_words
+from programme.agenda.markup import isolated
 from programme.models import Session
 
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)

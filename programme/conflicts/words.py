@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from content.bidi import isolate_foreign
 from content.translations import reading_language
-from programme.agenda.cards import isolated
 from programme.agenda.hours import hour_range, time_element
+from programme.agenda.markup import isolated
 from programme.agenda.sessions import Words
 from programme.conflicts.values import Conflict, ConflictKind, Planned, Severity
 

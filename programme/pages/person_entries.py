@@ -10,7 +10,7 @@ from django.utils.html import escape
 
 from content.pictures.fields import PictureFile
 from content.templatetags.pictures import picture
-from programme.agenda.cards import isolated
+from programme.agenda.markup import isolated
 from programme.agenda.sessions import Words
 
 

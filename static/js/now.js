@@ -1,4 +1,4 @@
-/* [data-starts][data-ends] mark the slots of an agenda, the rows of a timetable and the cards in them.
+/* [data-starts][data-ends] mark the slots of an agenda, the rows of a timetable and the sessions in them.
    As time passes this updates the labels [data-now] and [data-next], aria-current and #now. */
 export function tick() {
   document.addEventListener("results", mark);
@@ -26,7 +26,7 @@ function mark() {
   moveAnchor(running[0] ?? places.find(({ starts }) => starts === nearest));
 }
 
-/* Only the element's own labels, not those of the cards inside it. */
+/* Only the element's own labels, not those of the sessions inside it. */
 function toggleLabel(element, selector, isShown) {
   for (const label of element.querySelectorAll(selector)) {
     if (label.closest("[data-starts]") === element) label.hidden = !isShown;

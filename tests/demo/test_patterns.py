@@ -25,7 +25,7 @@ PARTIALS = {
     for path in sorted((ROOT / "templates").rglob("_*.html"))
     if "admin" not in path.relative_to(ROOT / "templates").parts
 }
-CARDS = ROOT / "programme/agenda/cards.py"
+ROWS = ROOT / "programme/agenda/rows.py"
 LANGUAGES = ["en", "fr", "ar"]
 MOMENTARY_STATES = re.compile(
     r":not\(:(?:hover|focus)\)|::?(?:before|after|marker)|:(?:hover|focus|target)\b"
@@ -72,9 +72,9 @@ def patterns_in(template: str) -> list[str]:
     ]
 
 
-def patterns_in_cards() -> list[str]:
+def patterns_in_rows() -> list[str]:
     calls = r'\b(?:n|p)?gettext\((?:"[^"]+", )?"([^"]+)"'
-    return [as_pattern(text) for text in re.findall(calls, CARDS.read_text())]
+    return [as_pattern(text) for text in re.findall(calls, ROWS.read_text())]
 
 
 def as_pattern(text: str) -> str:
@@ -121,10 +121,10 @@ def test_every_selector_of_the_components_matches_an_element(client):
     assert missing == set()
 
 
-def test_every_text_of_the_partials_and_cards_is_shown(client):
+def test_every_text_of_the_partials_and_rows_is_shown(client):
     page = " ".join(unescape(client.get("/en/patterns/").content.decode()).split())
     texts = {name: patterns_in(template) for name, template in PARTIALS.items()}
-    texts["cards"] = patterns_in_cards()
+    texts["rows"] = patterns_in_rows()
 
     unseen = {
         name: missing
@@ -132,7 +132,7 @@ def test_every_text_of_the_partials_and_cards_is_shown(client):
         if (missing := [text for text in patterns if not re.search(text, page)])
     }
 
-    assert len(texts["cards"]) > 12
+    assert len(texts["rows"]) > 12
     assert sum(map(len, texts.values())) > 150
     assert unseen == {}
 

@@ -62,4 +62,4 @@ def test_the_first_session_is_seen_at_once_on_a_phone(visitor):
     for language in ("en", "fr", "ar"):
         page = visitor.opens(f"/{language}/events/showcase/agenda/", width=360)
 
-        assert page.locator(".session-card").first.bounding_box()["y"] <= 560, language
+        assert page.locator(".session-row").first.bounding_box()["y"] <= 560, language

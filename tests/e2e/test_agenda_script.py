@@ -32,7 +32,7 @@ def filter_by_room(page) -> None:
 
 
 def expect_titles(page: Page, *titles: str) -> None:
-    expect(page.locator(".session-card__title")).to_have_text([*titles], use_inner_text=True)
+    expect(page.locator(".session-row__title")).to_have_text([*titles], use_inner_text=True)
 
 
 def test_somebody_filters_without_a_new_page_and_shares_the_address(visitor, forum):
@@ -64,7 +64,7 @@ def test_the_back_button_and_a_removed_filter_bring_everything_back(visitor, for
 
     page.wait_for_url(f"**{AGENDA}")
     expect(page.get_by_role("status")).to_have_text("22 sessions")
-    expect(page.locator(".session-card__title")).to_have_count(22)
+    expect(page.locator(".session-row__title")).to_have_count(22)
     assert page.evaluate("[window.isTheSame, document.activeElement.id]") == [
         True,
         "agenda-results",

@@ -135,7 +135,7 @@ def test_sections_side_by_side_keep_their_heading_their_moderators_and_their_add
         "To keep them.",
         "Amina Moderator",
     ]
-    assert texts(page, ".session-card__section") == ["Commitments", "Orientations"]
+    assert texts(page, ".session-row__section") == ["Commitments", "Orientations"]
     assert [band["id"] for band in page.select("section.band")] == [
         "section-commitments",
         "section-orientations",
@@ -150,7 +150,7 @@ def test_times_carry_the_offset_of_their_day(client):
 
     page = read(client.get("/en/events/forum/agenda/"))
 
-    hours = [time["datetime"] for time in page.select(".session-card__hours time")]
+    hours = [time["datetime"] for time in page.select(".session-row__hours time")]
     assert hours == ["2020-11-20T09:00+01:00", "2020-11-20T09:30+01:00"]
     assert texts(page, ".time-zone") == ["Casablanca time (UTC+1)"]
 
@@ -166,7 +166,7 @@ def test_a_session_across_midnight_appears_once_with_both_dates(client, forum):
     page = read(client.get("/en/events/forum/agenda/"))
 
     assert texts(page, "main h2") == ["Tuesday 4 May 2027"]
-    assert texts(page, ".session-card__hours") == ["23:30–00:30 (ends Wednesday 5 May)"]
+    assert texts(page, ".session-row__hours") == ["23:30–00:30 (ends Wednesday 5 May)"]
 
 
 def test_a_cancelled_session_stays_in_its_place_with_the_word(client, forum):
@@ -352,7 +352,7 @@ def test_a_title_in_another_language_is_shown_and_marked(client, forum):
 
     page = read(client.get("/en/events/forum/agenda/"))
 
-    assert str(page.select_one(".session-card h2 bdi")) == (
+    assert str(page.select_one(".session-row h2 bdi")) == (
         '<bdi dir="rtl" lang="ar">الحكومة المنفتحة</bdi>'
     )
 
@@ -497,7 +497,7 @@ def test_the_agenda_shows_another_zone_beside_and_offers_its_calendar(client, fo
 
     page = read(client.get(f"{forum.get_agenda_url()}?tz=Africa/Lagos&room=hall"))
 
-    assert texts(page, ".session-card__hours") == ["09:00–10:00 (Lagos: 10:00–11:00)"]
+    assert texts(page, ".session-row__hours") == ["09:00–10:00 (Lagos: 10:00–11:00)"]
     kept = [(field["name"], field["value"]) for field in page.select("input[type=hidden]")]
     assert kept == [("room", "hall")]
     link = page.find("a", string="Calendar (.ics)")

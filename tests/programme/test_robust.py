@@ -32,7 +32,7 @@ def test_an_event_whose_zone_no_longer_exists_is_shown_in_utc_and_logged(client,
         PAGES, 200
     )
     agenda = read(answers["events/forum/agenda/"])
-    assert texts(agenda, ".session-card__hours time") == ["09:00", "10:00"]
+    assert texts(agenda, ".session-row__hours time") == ["09:00", "10:00"]
     assert texts(agenda, ".time-zone") == ["UTC time (UTC+0)"]
     assert "“Africa/Atlantis” is not a time zone: times are shown in UTC." in caplog.messages
 

@@ -53,7 +53,7 @@ def agenda(client, query=""):
 
 
 def titles(page) -> list[str]:
-    return texts(page, ".session-card__title")
+    return texts(page, ".session-row__title")
 
 
 def test_a_filtered_agenda_shows_the_sessions_that_pass_and_their_number(client, forum):
@@ -156,7 +156,7 @@ def test_running_sessions_are_marked_and_earlier_ones_folded(client, forum, cloc
 
     page = agenda(client)
 
-    assert texts(page, "[aria-current=time] .session-card__title") == ["Late"]
+    assert texts(page, "[aria-current=time] .session-row__title") == ["Late"]
     assert texts(page, "#now .slot__time > :not([hidden])") == ["10:30", "Now"]
     assert texts(page, "#now .badge--live:not([hidden])") == ["On now"]
     assert texts(page, ".slot__next:not([hidden])") == ["Next"]
@@ -181,11 +181,11 @@ def test_cancelled_past_and_all_day_sessions_are_not_on_now(client, forum, clock
 
     page = agenda(client)
 
-    on = page.select(".session-card:has(.badge--live:not([hidden]))")
-    assert [texts(card, ".session-card__title") for card in on] == [["Long"]]
+    on = page.select(".session-row:has(.badge--live:not([hidden]))")
+    assert [texts(card, ".session-row__title") for card in on] == [["Long"]]
     assert texts(page, "#now .slot__time > time") == ["10:30"]
     assert "All day" in texts(page, ".slot__time")
-    assert "All day" in texts(page, ".session-card__facts")
+    assert "All day" in texts(page, ".session-row__facts")
 
 
 def test_the_timetable_marks_the_row_that_is_on_now_and_links_to_it(client, forum, clock):
@@ -219,13 +219,13 @@ def test_a_session_that_has_moved_says_so_there_and_where_it_was(client, forum, 
     clock("09:00", day=factories.DAY)
     a_day_later = agenda(client)
 
-    assert texts(page, ".session-card--moved a") == ["Budgets"]
-    assert texts(page, ".session-card__status .badge") == [
+    assert texts(page, ".session-row--moved a") == ["Budgets"]
+    assert texts(page, ".session-row__status .badge") == [
         "Moved to 14:00",
         "New room: Attic (was Hall)",
         "New time (was 09:00)",
     ]
-    assert a_day_later.select(".session-card--moved") == []
+    assert a_day_later.select(".session-row--moved") == []
 
 
 def test_the_states_of_a_session_are_words(client, forum):
@@ -247,14 +247,14 @@ def test_the_states_of_a_session_are_words(client, forum):
 
     page = agenda(client)
 
-    cards = {card.h4.get_text(): card for card in page.select("h3 + ul .session-card") if card.h4}
+    cards = {card.h4.get_text(): card for card in page.select("h3 + ul .session-row") if card.h4}
     assert texts(cards["Everything"], ".badge") == ["Full"]
-    assert texts(cards["Everything"], ".session-card__facts") == [
+    assert texts(cards["Everything"], ".session-row__facts") == [
         "12:00–13:00 · Panel · Plenary · Online · Arabic, French · interpretation: English"
         " · sign language · captions"
     ]
-    assert texts(cards["Everything"], ".session-card__people") == ["Speakers to be announced."]
-    assert texts(cards["Recorded"], ".session-card__facts") == ["13:00–14:00 · Recording available"]
+    assert texts(cards["Everything"], ".session-row__people") == ["Speakers to be announced."]
+    assert texts(cards["Recorded"], ".session-row__facts") == ["13:00–14:00 · Recording available"]
 
 
 def test_an_agenda_with_times_says_where_they_are_still_to_come(client, forum):
@@ -348,12 +348,12 @@ def test_in_a_large_agenda_a_card_names_three_people(client, forum, monkeypatch)
 
     page = agenda(client)
 
-    assert texts(page, ".session-card__people") == [
+    assert texts(page, ".session-row__people") == [
         "Amina",
         "Zineb (Chair), Ahmed, ليلى and 1 more",
         "Speakers to be announced.",
     ]
-    assert [str(name) for name in page.select(".session-card__people bdi")] == ["<bdi>ليلى</bdi>"]
+    assert [str(name) for name in page.select(".session-row__people bdi")] == ["<bdi>ليلى</bdi>"]
 
 
 def test_texts_of_staff_are_never_html(client, forum):
@@ -364,20 +364,20 @@ def test_texts_of_staff_are_never_html(client, forum):
 
     page = agenda(client)
 
-    assert page.select(".session-card :is(b, i, s)") == []
+    assert page.select(".session-row :is(b, i, s)") == []
     assert "<b>Bold</b> & more" in titles(page)
 
 
 def test_a_timetable_shows_each_day_and_below_it_the_sessions_without_a_time(client, forum):
     page = agenda(client, "?view=grid")
 
-    assert [texts(row, "th, td .session-card__title") for row in page.select("tr")] == [
+    assert [texts(row, "th, td .session-row__title") for row in page.select("tr")] == [
         ["Time", "Hall", "Attic"],
         ["09:00", "Budgets", "Contracts"],
         ["Time", "Hall"],
         ["09:00", "Regions"],
     ]
-    assert texts(page, "div.day .session-card__title") == ["Some time"]
+    assert texts(page, "div.day .session-row__title") == ["Some time"]
     assert [link["href"] for link in page.select(".day-links a")] == [
         "#day-2027-05-04",
         "#day-2027-05-05",
@@ -438,8 +438,8 @@ def test_a_room_folds_earlier_sessions_and_marks_running_ones(client, forum, clo
 
     page = read(client.get("/en/events/forum/rooms/hall/?tz=Asia/Tokyo"))
 
-    assert texts(page, ".earlier .session-card__title") == ["Budgets"]
-    assert texts(page, "#now .session-card__title") == ["Late"]
+    assert texts(page, ".earlier .session-row__title") == ["Budgets"]
+    assert texts(page, "#now .session-row__title") == ["Late"]
     assert texts(page, "#now .hours__other") == ["(Tokyo: 19:30–20:00)"]
     assert texts(page, ".empty-state") == []
     assert page.select_one("#now a")["href"].endswith("/sessions/late/?tz=Asia%2FTokyo")
@@ -455,7 +455,7 @@ def test_a_session_that_got_another_day_names_the_day_it_was_on(client, forum, c
 
     page = agenda(client)
 
-    assert texts(page, ".session-card .badge") == [
+    assert texts(page, ".session-row .badge") == [
         "Moved to Wednesday 5 May, 09:00",
         "New time (was Tuesday 4 May, 09:00)",
     ]

@@ -134,7 +134,7 @@ def test_people_who_come_and_go_are_named_in_the_language_of_the_reader(client, 
     assert came == ["Amina Tazi is now taking part"]
     lines = texts(arabic, ".list-entry p strong")
     assert ["أمينة التازي" in line for line in lines] == [True, True]
-    assert texts(agenda, ".session-card__people") == []
+    assert texts(agenda, ".session-row__people") == []
 
 
 def test_the_page_of_a_session_that_lost_its_people_awaits_none(client):

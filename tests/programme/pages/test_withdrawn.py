@@ -79,7 +79,7 @@ def test_search_finds_the_person_but_not_the_session_by_their_name(client, talk)
     agenda = read(client.get("/en/events/forum/agenda/?q=Amina"))
 
     assert headings(page)[1:] == ["h2 Speakers (1)", "h3 Amina"]
-    assert texts(agenda, ".session-card__title") == []
+    assert texts(agenda, ".session-row__title") == []
 
 
 @pytest.mark.parametrize("address", ["agenda", "sessions/talk"])

@@ -1,4 +1,4 @@
-"""The cards of an agenda are written without templates: whatever staff type in them stays words."""
+"""The rows of an agenda are written without templates: whatever staff type in them stays words."""
 
 import datetime as dt
 
@@ -12,15 +12,15 @@ pytestmark = pytest.mark.django_db
 HOSTILE = """<b id="x">&'</b></li><script>"""
 
 PLACES = {
-    ".session-card__title": ["Talk", "Lost", "Moved"],
-    ".session-card__status": ["Reason", "Hall", "Attic"],
-    ".session-card__facts": ["Hall"],
+    ".session-row__title": ["Talk", "Lost", "Moved"],
+    ".session-row__status": ["Reason", "Hall", "Attic"],
+    ".session-row__facts": ["Hall"],
     ".person__name": ["Dr", "Amina"],
     ".person__function": ["Director"],
     ".person__organization": ["Institute"],
     ".band__title": ["Section"],
 }
-"""Where a card, or the head of its section, says what."""
+"""Where a row, or the head of its section, says what."""
 
 
 def hostile(word: str) -> str:
@@ -29,7 +29,7 @@ def hostile(word: str) -> str:
 
 @pytest.fixture
 def forum():
-    """Everything that a card can say, in words that would break it."""
+    """Everything that a row can say, in words that would break it."""
     forum = factories.event("Open Regions", slug="forum")
     part = factories.section(forum, hostile("Section"))
     hall = factories.room(forum, hostile("Hall"))
@@ -67,10 +67,10 @@ def test_html_typed_in_any_field_is_shown_as_text(client, forum, monkeypatch, la
 
     assert [script.get("src") for script in page.select("script")] == ["/static/js/site.js"]
     assert page.select("main b") == []
-    assert hostile("Talk") in texts(page, ".session-card__title")
+    assert hostile("Talk") in texts(page, ".session-row__title")
 
 
-def test_every_field_of_a_card_is_shown_as_it_was_typed(client, forum):
+def test_every_field_of_a_row_is_shown_as_it_was_typed(client, forum):
     page = read(client.get("/en/events/forum/agenda/"))
 
     shown = {place: " ".join(texts(page, place)) for place in PLACES}

@@ -1,4 +1,4 @@
-"""Tags for long lists of sessions, whose cards `programme.agenda.cards` writes."""
+"""Tags for long lists of sessions, whose rows `programme.agenda.rows` writes."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,10 +9,11 @@ from django.utils.translation import get_language
 
 from content.bidi import isolate
 from content.translations import join_list
-from programme.agenda.cards import Cards, isolated, person_line
 from programme.agenda.clock import Placeholder
 from programme.agenda.filters import Option
+from programme.agenda.markup import isolated, person_line
 from programme.agenda.page import AgendaPage
+from programme.agenda.rows import Rows
 from programme.agenda.sessions import ListedPerson, ListedSession
 from programme.models import Event
 
@@ -20,11 +21,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def card_writer(
+def row_writer(
     event: Event, page: AgendaPage | None = None, other_zone: dt.tzinfo | None = None
-) -> Cards:
-    """Writes cards for a page of an agenda, or for a list outside one."""
-    return Cards(event, page, other_zone)
+) -> Rows:
+    """Writes rows for a page of an agenda, or for a list outside one."""
+    return Rows(event, page, other_zone)
 
 
 @register.simple_tag
@@ -41,14 +42,14 @@ def list_of(words: Iterable[str]) -> str:
 
 
 @register.simple_tag
-def session_cards(
-    cards: Cards,
+def session_rows(
+    rows: Rows,
     sessions: Iterable[ListedSession | Placeholder],
     level: int,
     names_section: bool = False,
 ) -> SafeString:
-    """The items of a list: a card for each session, its title a heading of this level."""
-    html = "".join(cards.item(session, level, names_section) for session in sessions)
+    """The items of a list: a row for each session, its title a heading of this level."""
+    html = "".join(rows.item(session, level, names_section) for session in sessions)
     return mark_safe(html)  # noqa: S308  each value in it is escaped by `isolated()`
 
 

@@ -1,22 +1,19 @@
-"""The cards of sessions in long lists, written without templates.
+"""The rows of sessions in long lists, written without templates.
 
 A template that is included for each of three hundred sessions, and more templates in it for each
 person, take most of the time of a page. Texts of staff are escaped by `isolated()`.
 """
 
 import datetime as dt
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import escape
-from django.utils.translation import get_language_bidi, gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 
-from content.bidi import language_attributes
 from content.translations import join_list, list_separator, reading_language
-from content.typography import typeset
 from programme.agenda.clock import Placeholder
 from programme.agenda.days import takes_whole_days
 from programme.agenda.hours import (
@@ -27,8 +24,9 @@ from programme.agenda.hours import (
     time_element,
     whole_days,
 )
+from programme.agenda.markup import isolated, name_and_role, person_line
 from programme.agenda.page import AgendaPage
-from programme.agenda.sessions import ListedPerson, ListedRoom, ListedSession, Words
+from programme.agenda.sessions import ListedRoom, ListedSession, Words
 from programme.languages import SpokenLanguage
 
 if TYPE_CHECKING:
@@ -38,12 +36,9 @@ MOST_NAMES = 3
 SEPARATOR = "\u00a0· "
 """Between two facts: the point stays at the end of a line, and never begins one."""
 
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
-
-class Cards:
-    """Writes the cards of one event's sessions in the reader's language."""
+class Rows:
+    """Writes the rows of one event's sessions in the reader's language."""
 
     def __init__(self, event: "Event", page: AgendaPage | None, other_zone: dt.tzinfo | None):
         self.event, self.zone, self.other_zone = event, event.zone, other_zone
@@ -54,7 +49,7 @@ class Cards:
         self.ticks = bool(page and page.now.date() in page.dates)
         """Whether the script moves the marks of what is on now: on a day of the event."""
         self.reader = reading_language()
-        # A page has one language: a text that hundreds of cards have is translated once.
+        # A page has one language: a text that hundreds of rows have is translated once.
         self.gettext, self.comma = cache(gettext), list_separator()
         self.address = reverse("session", args=[event.slug, "-"]).removesuffix("-/")
         self.query = f"?{urlencode({'tz': other_zone})}" if other_zone else ""
@@ -67,11 +62,11 @@ class Cards:
         """The `<li>` of a session, with its title as a heading of this level."""
         if isinstance(session, Placeholder):
             return self._placeholder(session.session, level)
-        classes = "session-card"
+        classes = "session-row"
         if session.is_break:
-            classes += " session-card--break"
+            classes += " session-row--break"
         if session.is_cancelled:
-            classes += " session-card--cancelled"
+            classes += " session-row--cancelled"
         can_be_on = self._can_be_on(session)
         data = (self._times(session) if can_be_on else "") + self._theme(session)
         section = self._section(session) if names_section else ""
@@ -96,19 +91,19 @@ class Cards:
         start, former = session.starts_at, session.former.starts_at
         when = start_in_words(session, start, former, self.zone)
         words = gettext("Moved to %(when)s") % {"when": when}
-        status = f'<p class="session-card__status">{_badge(words)}</p>'
+        status = f'<p class="session-row__status">{_badge(words)}</p>'
         title = self._title(session, level)
-        return f'<li class="session-card session-card--moved">{title}{status}</li>'
+        return f'<li class="session-row session-row--moved">{title}{status}</li>'
 
     def _section(self, session: ListedSession) -> str:
         if session.section is None:
             return ""
-        return f'<p class="session-card__section">{self._html(session.section.title)}</p>'
+        return f'<p class="session-row__section">{self._html(session.section.title)}</p>'
 
     def _title(self, session: ListedSession, level: int) -> str:
         title = self._html(session.title)
         link = f'<a href="{self.address}{session.slug}/{self.query}">{title}</a>'
-        return f'<h{level} class="session-card__title">{link}</h{level}>'
+        return f'<h{level} class="session-row__title">{link}</h{level}>'
 
     def _status(self, session: ListedSession) -> str:
         """Whether it is cancelled, moved or full."""
@@ -118,7 +113,7 @@ class Cards:
             badges.append(self._html(session.cancellation_reason))
         else:
             badges = [] if self._is_over(session) else self._changes(session)
-        return f'<p class="session-card__status">{" ".join(badges)}</p>' if badges else ""
+        return f'<p class="session-row__status">{" ".join(badges)}</p>' if badges else ""
 
     def _changes(self, session: ListedSession) -> list[str]:
         back = self.gettext("Back on") if session.former.is_back else ""
@@ -156,7 +151,7 @@ class Cards:
         ]
         on_now = self._on_now(session) if can_be_on else ""
         line = on_now + SEPARATOR.join(filter(None, facts))
-        return f'<p class="session-card__facts">{line}</p>' if line else ""
+        return f'<p class="session-row__facts">{line}</p>' if line else ""
 
     def _languages(self, session: ListedSession) -> list[str]:
         interpretation = ""
@@ -185,25 +180,25 @@ class Cards:
                 words += in_other_zone(start, session.ends_at, self.other_zone)
             if day := end_day(session, self.zone):
                 words += " " + gettext("(ends %(day)s)") % {"day": day_in_words(day)}
-        return f'<span class="session-card__hours hours">{words}</span>'
+        return f'<span class="session-row__hours hours">{words}</span>'
 
     def _people(self, session: ListedSession) -> str:
         if not session.people:
             return self._to_be_announced(session)
         if self.shows_details:
             return "".join(map(person_line, session.people))
-        names = [_name_and_role(person, self.reader) for person in session.people[:MOST_NAMES]]
+        names = [name_and_role(person, self.reader) for person in session.people[:MOST_NAMES]]
         line = self.comma.join(names)
         if (more := len(session.people) - MOST_NAMES) > 0:
             words = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more)
             line = words % {"names": line, "count": more}
-        return f'<p class="session-card__people">{line}</p>'
+        return f'<p class="session-row__people">{line}</p>'
 
     def _to_be_announced(self, session: ListedSession) -> str:
         is_ahead = self.now and session.starts_at and not self._is_over(session)
         if not (is_ahead and session.awaits_people):
             return ""
-        return f'<p class="session-card__people">{gettext("Speakers to be announced.")}</p>'
+        return f'<p class="session-row__people">{gettext("Speakers to be announced.")}</p>'
 
     def _is_over(self, session: ListedSession) -> bool:
         return bool(self.now and session.ends_at and session.ends_at <= self.now)
@@ -232,50 +227,3 @@ def _badge(words: str) -> str:
 @lru_cache(maxsize=256)
 def _language_names(codes: tuple[str, ...], _reader: str) -> str:
     return join_list(str(SpokenLanguage(code).label) for code in codes)
-
-
-@lru_cache(maxsize=4096)
-def _name_and_role(person: ListedPerson, reader: str) -> str:
-    name = _full_name(person, reader)
-    if not person.role:
-        return name
-    words = pgettext("a name and a role", "%(name)s (%(role)s)")
-    return words % {"name": name, "role": person.role}
-
-
-def _full_name(person: ListedPerson, reader: str = "") -> str:
-    parts = (isolated(person.honorific, reader), isolated(person.name, reader))
-    return " ".join(filter(None, parts))
-
-
-def person_line(person: ListedPerson) -> str:
-    """The `<p>` of a person with role, function and organization."""
-    spans = [
-        f'<span class="person__name">{_full_name(person)}</span>',
-        f'<span class="person__role">{person.role}</span>' if person.role else "",
-        _span("person__function", person.function),
-        _span("person__organization", person.organization),
-    ]
-    return f'<p class="person person--line">{" ".join(filter(None, spans))}</p>'
-
-
-def _span(name: str, words: Words) -> str:
-    return f'<span class="{name}">{isolated(words)}</span>' if words[0] else ""
-
-
-def isolated(words: Words, reader: str = "") -> str:
-    """A text as HTML, escaped, for a reader of this language, else of the active one."""
-    text, language = words
-    return _as_html(text, language, reader or reading_language()) if text else ""
-
-
-@lru_cache(maxsize=4096)
-def _as_html(text: str, language: str, reader: str) -> str:
-    """An element isolates the text only where it could disturb the line: where it is in another
-    language, or has letters that run against the reader's. The same names come again and again.
-    """
-    html = escape(typeset(text, language))
-    if language != reader:
-        return f"<bdi{language_attributes(language)}>{html}</bdi>"
-    against = _LATIN if get_language_bidi() else _RIGHT_TO_LEFT
-    return f"<bdi>{html}</bdi>" if against.search(text) else html

@@ -1,0 +1,62 @@
+"""Names and texts of staff as HTML, escaped and isolated, for lists written without templates."""
+
+import re
+from functools import lru_cache
+
+from django.utils.html import escape
+from django.utils.translation import get_language_bidi, pgettext
+
+from content.bidi import language_attributes
+from content.translations import reading_language
+from content.typography import typeset
+from programme.agenda.sessions import ListedPerson, Words
+
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+@lru_cache(maxsize=4096)
+def name_and_role(person: ListedPerson, reader: str) -> str:
+    name = _full_name(person, reader)
+    if not person.role:
+        return name
+    words = pgettext("a name and a role", "%(name)s (%(role)s)")
+    return words % {"name": name, "role": person.role}
+
+
+def _full_name(person: ListedPerson, reader: str = "") -> str:
+    parts = (isolated(person.honorific, reader), isolated(person.name, reader))
+    return " ".join(filter(None, parts))
+
+
+def person_line(person: ListedPerson) -> str:
+    """The `<p>` of a person with role, function and organization."""
+    spans = [
+        f'<span class="person__name">{_full_name(person)}</span>',
+        f'<span class="person__role">{person.role}</span>' if person.role else "",
+        _span("person__function", person.function),
+        _span("person__organization", person.organization),
+    ]
+    return f'<p class="person person--line">{" ".join(filter(None, spans))}</p>'
+
+
+def _span(name: str, words: Words) -> str:
+    return f'<span class="{name}">{isolated(words)}</span>' if words[0] else ""
+
+
+def isolated(words: Words, reader: str = "") -> str:
+    """A text as HTML, escaped, for a reader of this language, else of the active one."""
+    text, language = words
+    return _as_html(text, language, reader or reading_language()) if text else ""
+
+
+@lru_cache(maxsize=4096)
+def _as_html(text: str, language: str, reader: str) -> str:
+    """An element isolates the text only where it could disturb the line: where it is in another
+    language, or has letters that run against the reader's. The same names come again and again.
+    """
+    html = escape(typeset(text, language))
+    if language != reader:
+        return f"<bdi{language_attributes(language)}>{html}</bdi>"
+    against = _LATIN if get_language_bidi() else _RIGHT_TO_LEFT
+    return f"<bdi>{html}</bdi>" if against.search(text) else html
