@@ -8,6 +8,7 @@ from programme.models import (
     Document,
     Event,
     Partnership,
+    Quote,
     Room,
     Section,
     Session,
@@ -19,12 +20,14 @@ from programme.models import (
 class EventTranslation(TranslationOptions):
     fields = (
         "name",
+        "short_name",
         "tagline",
         "patronage",
         "introduction",
         "venue_name",
         "address",
         "directions",
+        "registration_note",
     )
 
 
@@ -50,12 +53,24 @@ class SectionTranslation(TranslationOptions):
 
 @register(Session)
 class SessionTranslation(TranslationOptions):
-    fields = ("title", "abstract", "cancellation_reason")
+    fields = (
+        "title",
+        "subtitle",
+        "summary",
+        "abstract",
+        "cancellation_reason",
+        "registration_note",
+    )
 
 
 @register(Contribution)
 class ContributionTranslation(TranslationOptions):
     fields = ("function",)
+
+
+@register(Quote)
+class QuoteTranslation(TranslationOptions):
+    fields = ("text",)
 
 
 @register(Document)

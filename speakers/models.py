@@ -15,7 +15,7 @@ from django_countries.fields import CountryField
 
 from content.constraints import country_code, valid_choice, web_address
 from content.languages import Language
-from content.pictures.fields import PictureField, picture_file, render_picture
+from content.pictures.fields import PictureField, picture_file, render_pictures
 from content.saving import Content
 from content.search import ByCode, Searchable, SearchableQuerySet, fill_search_text
 from content.slugs import Slugged, fill_slug, slug_constraints
@@ -95,7 +95,7 @@ class OrganizationQuerySet(PublicByReferenceQuerySet):
 
 
 class Organization(Content, Translated, Slugged, Searchable):
-    traits = (mark_stale, fill_slug, fill_search_text, render_picture)
+    traits = (mark_stale, fill_slug, fill_search_text, render_pictures)
     searched_titles = ("name", "acronym")
     searched_texts = ("description",)
 
@@ -165,7 +165,7 @@ class SpeakerQuerySet(PublicByReferenceQuerySet):
 
 
 class Speaker(Content, Translated, Slugged, Searchable):
-    traits = (mark_stale, fill_slug, fill_sort_key, fill_search_text, render_picture)
+    traits = (mark_stale, fill_slug, fill_sort_key, fill_search_text, render_pictures)
     searched_titles = ("name",)
     searched_texts = ("honorific", "function", "biography")
     private_columns = ("email", "notes")

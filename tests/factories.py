@@ -22,9 +22,11 @@ from programme.models import (
     Contribution,
     Document,
     Event,
+    InterpretationChannel,
     Partnership,
     PreviewLink,
     PublicChange,
+    Quote,
     Room,
     Section,
     Session,
@@ -125,6 +127,20 @@ def document(title: str = "", **fields) -> Document:
         fields = {"url": "https://example.org/paper"} | fields
     fields = {"title_en": title or f"Document {next(_numbers)}"} | fields
     return _saved(Document(**fields))
+
+
+def channel(of: Session, language: str = "", **fields) -> InterpretationChannel:
+    """In the first language of the session that was given, unless one is named."""
+    if "url" not in fields:
+        fields = {"number": "2"} | fields
+    language = language or min(of.heard_languages)
+    return _saved(InterpretationChannel(session=of, language=language, **fields))
+
+
+def quote(of: Contribution, text: str = "", **fields) -> Quote:
+    """What the person said in the session of the contribution."""
+    fields = {"text_en": text or f"Sentence {next(_numbers)}."} | fields
+    return _saved(Quote(session=of.session, speaker=of.speaker, **fields))
 
 
 def announcement(of: Event, title: str = "", **fields) -> Announcement:

@@ -52,6 +52,14 @@ def session() -> models.Model:
     return factories.session(factories.event())
 
 
+def channel() -> models.Model:
+    return factories.channel(factories.session(factories.event(), languages=["ar"]))
+
+
+def quote() -> models.Model:
+    return factories.quote(contribution())
+
+
 def track() -> models.Model:
     return factories.track(factories.event())
 
@@ -101,6 +109,8 @@ MAKE: dict[str, Callable] = {
     "programme.PreviewLink": preview_link,
     "programme.PublicChange": public_change,
     "programme.Document": document,
+    "programme.InterpretationChannel": channel,
+    "programme.Quote": quote,
     "programme.Announcement": announcement,
     "forum.Page": factories.page,
     "forum.Alert": factories.alert,
@@ -166,12 +176,13 @@ def test_a_field_holds_nothing_but_its_kind(label, field, value):
     assert rows.values().get() == before
 
 
-NAMES = [
-    (label, name)
-    for label in MAKE
-    for name in ("name", "title")
-    if any(field.name == f"{name}_en" for field in apps.get_model(label)._meta.fields)
-]
+def named_by(label: str) -> str:
+    """The text that a row has to have: its name or title, or else the text that it consists of."""
+    texts = {field.name for field in apps.get_model(label)._meta.fields}
+    return next((name for name in ("name", "title", "text") if f"{name}_en" in texts), "")
+
+
+NAMES = [(label, name) for label in MAKE if (name := named_by(label))]
 
 
 @pytest.mark.parametrize("text", UNSEEN, ids=ascii)
@@ -195,6 +206,10 @@ def test_no_language_of_a_name_is_unseen_while_another_is_read(label, name):
     assert f"{name}_in_one_language" in words
     assert rows.update(**{f"{name}_fr": "", f"{name}_ar": "المنتدى"}) == 1
 
+
+REGISTRATION = [
+    {"registration_opens_at": opens, "registration_closes_at": EARLY} for opens in (EARLY, LATE)
+]
 
 BROKEN: dict[str, tuple[Callable, list[dict]]] = {
     "public_revision_only_row": (MAKE["forum.PublicRevision"], [{"id": 2}]),
@@ -251,6 +266,16 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
     "session_reason_only_if_cancelled": (
         session,
         [{"cancellation_reason_en": "Storm"}, {"cancellation_reason_ar": "عاصفة"}],
+    ),
+    "session_registration_closes_after_it_opens": (session, REGISTRATION),
+    "event_registration_closes_after_it_opens": (factories.event, REGISTRATION),
+    "interpretation_channel_is_a_number_or_a_link": (
+        channel,
+        [{"number": ""}, {"url": "https://example.org/listen"}],
+    ),
+    "quote_minute_is_a_minute": (
+        quote,
+        [{"minute": "14"}, {"minute": "14:60"}, {"minute": "a"}, {"minute": "14:20\n"}],
     ),
     "contribution_has_exactly_one_target": (contribution, [{"session": None}]),
     "document_has_exactly_one_target": (document, [{"event": None}]),
@@ -343,6 +368,11 @@ def partners() -> list[models.Model]:
     return [factories.partnership(event, factories.organization()) for _number in range(2)]
 
 
+def channels() -> list[models.Model]:
+    session = factories.session(factories.event(), languages=["ar", "fr"])
+    return [factories.channel(session, language) for language in session.languages]
+
+
 def recipients() -> list[models.Model]:
     """Two people who were told of one act."""
     first = recipient()
@@ -360,6 +390,7 @@ TWINS: dict[str, tuple[Callable, str]] = {
     "track_slug_unique_in_event": (same_event(factories.track), "slug"),
     "session_slug_unique_in_event": (same_event(factories.session), "slug"),
     "partnership_once_in_a_role": (partners, "organization_id"),
+    "interpretation_channel_once_in_a_language": (channels, "language"),
     "contribution_once_in_event": (lambda: parts("event"), "speaker_id"),
     "contribution_once_in_section": (lambda: parts("section"), "speaker_id"),
     "contribution_once_in_session": (lambda: parts("session"), "speaker_id"),

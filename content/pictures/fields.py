@@ -86,7 +86,7 @@ class PictureFile(FieldFile):
 class PictureField(models.FileField):
     """A picture whose renditions are recorded in a column `<name>_sizes`.
 
-    The model has the trait `render_picture`. `rendition_set` is a key of `RENDITION_SETS`. `focus`
+    The model has the trait `render_pictures`. `rendition_set` is a key of `RENDITION_SETS`. `focus`
     names two fields with the point to keep in the middle, in per cent from the left and the top.
     """
 
@@ -133,6 +133,11 @@ class PictureField(models.FileField):
             return True
         names = (self.name, self.sizes_column, *self.focus)
         return any(getattr(row, name) != getattr(before, name) for name in names)
+
+    def is_rendered(self, row: models.Model) -> bool:
+        """Whether every file of the picture is in the storage."""
+        record = getattr(row, self.name).record
+        return bool(record) and all(self.storage.exists(name) for name in record.names)
 
     def update_renditions(self, row: models.Model, undo: ExitStack) -> None:
         """Render the picture if the file or its focus has changed.
@@ -187,36 +192,37 @@ class PictureField(models.FileField):
         self.storage.save(name, ContentFile(data))
 
 
-def render_picture(row: models.Model, before: models.Model | None) -> Callable[[], None] | None:
-    """A trait: render a picture that is new or has another focus.
+def render_pictures(row: models.Model, before: models.Model | None) -> Callable[[], None] | None:
+    """A trait: render each picture that is new or has another focus.
 
     Returns a function that deletes the new files.
     """
-    field = _picture_of(type(row))
-    if before and not field.differs(row, before):
-        return None
+    changed = [
+        field for field in _pictures_of(type(row)) if not before or field.differs(row, before)
+    ]
     with ExitStack() as undo:
-        field.update_renditions(row, undo)
-        return undo.pop_all().close
+        for field in changed:
+            field.update_renditions(row, undo)
+        return undo.pop_all().close if changed else None
 
 
 def render_missing_sizes(model: type[models.Model]) -> tuple[int, list[models.Model]]:
     """The number of pictures that were rendered again, and the rows whose file is unreadable."""
-    field, rendered, unreadable = _picture_of(model), 0, []
-    for row in model.objects.exclude(**{field.name: ""}).order_by("pk"):
-        record = getattr(row, field.name).record
-        if record and all(field.storage.exists(name) for name in record.names):
-            continue
-        if record:
-            setattr(row, field.sizes_column, record._replace(focus=[]))  # no focus: out of date
-        row.save(update_fields=[field.name, field.sizes_column])
-        record = getattr(row, field.name).record
-        if record and record.focus:
-            rendered += 1
-        else:
-            unreadable.append(row)
+    rendered, unreadable = 0, []
+    for field in _pictures_of(model):
+        for row in model.objects.exclude(**{field.name: ""}).order_by("pk"):
+            if field.is_rendered(row):
+                continue
+            if record := getattr(row, field.name).record:
+                setattr(row, field.sizes_column, record._replace(focus=[]))  # no focus: out of date
+            row.save(update_fields=[field.name, field.sizes_column])
+            record = getattr(row, field.name).record
+            if record and record.focus:
+                rendered += 1
+            else:
+                unreadable.append(row)
     return rendered, unreadable
 
 
-def _picture_of(model: type[models.Model]) -> PictureField:
-    return next(field for field in model._meta.concrete_fields if isinstance(field, PictureField))
+def _pictures_of(model: type[models.Model]) -> list[PictureField]:
+    return [field for field in model._meta.concrete_fields if isinstance(field, PictureField)]

@@ -79,6 +79,9 @@ RENDITION_SETS = {
         (Size(640, 640, 40 * _KB), Size(1280, 1280, 120 * _KB), Size(1920, 1920, 240 * _KB)),
         share=Size(1200, 630, 60 * _KB),
     ),
+    "plan": RenditionSet(
+        (Size(720, 1440, 90 * _KB), Size(1440, 2880, 240 * _KB), Size(2160, 4320, 400 * _KB)),
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 EVENTS = ["programme.event", "programme.announcement"]
 PARTS = ["programme.section", "programme.room", "programme.track", "programme.partnership"]
 SESSIONS = ["programme.session", "programme.contribution", "programme.document"]
+SESSIONS += ["programme.interpretationchannel", "programme.quote"]
 PEOPLE = ["speakers.speaker", "speakers.organization"]
 PAGES = ["forum.page"]
 ALERTS = ["forum.alert"]

@@ -4,10 +4,12 @@ from programme.models.announcements import Announcement
 from programme.models.contributions import Contribution, Presence, Role
 from programme.models.documents import Document, DocumentKind
 from programme.models.events import Event
-from programme.models.kinds import AttendanceMode, SessionKind
+from programme.models.interpretation import InterpretationChannel
+from programme.models.kinds import AttendanceMode, MayBeRecorded, SessionKind
 from programme.models.partnerships import Partnership, PartnershipRole
 from programme.models.previews import PreviewLink
 from programme.models.public_changes import PublicChange, PublicChangeKind
+from programme.models.quotes import Quote
 from programme.models.rooms import Room, Track
 from programme.models.sections import Section
 from programme.models.sessions import Session
@@ -21,12 +23,15 @@ __all__ = [
     "DocumentKind",
     "Event",
     "EventStatus",
+    "InterpretationChannel",
+    "MayBeRecorded",
     "Partnership",
     "PartnershipRole",
     "Presence",
     "PreviewLink",
     "PublicChange",
     "PublicChangeKind",
+    "Quote",
     "Role",
     "Room",
     "Section",

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice, web_address
-from content.pictures.fields import PictureField, picture_file, render_picture
+from content.pictures.fields import PictureField, picture_file, render_pictures
 from content.saving import Content, ContentQuerySet
 from content.slugs import Slugged, fill_slug, slug_constraints
 from content.text import (
@@ -30,6 +30,7 @@ from content.translations import (
     require_one_language,
 )
 from programme.models.kinds import AttendanceMode
+from programme.models.registration import Registrable, registration_constraints
 from programme.models.visibility import PUBLIC_EVENT_STATUSES, EventStatus, public_event
 from programme.zones import validate_time_zone, zone_of
 
@@ -59,10 +60,18 @@ def current_moments(events: Iterable["Event"]) -> set[dt.datetime]:
     return {event.over_at for event in events}
 
 
-class Event(Content, Translated, Slugged):
-    traits = (mark_stale, fill_slug, render_picture)
+class Event(Content, Translated, Slugged, Registrable):
+    traits = (mark_stale, fill_slug, render_pictures)
 
     name = line_field(_("name"))
+    short_name = line_field(
+        _("short name"),
+        max_length=40,
+        help_text=_(
+            "Stands in the header of phones, for example “Open Regions 2027”. If empty, the name "
+            "is shown."
+        ),
+    )
     tagline = line_field(
         _("tagline"),
         help_text=_("The line under the name, for example “Convergence for Openness”."),
@@ -132,6 +141,18 @@ class Event(Content, Translated, Slugged):
         help_text=_("JPEG, PNG or WebP, at most 10 MB, in landscape format."),
     )
     picture_sizes = models.JSONField(null=True, editable=False)
+    plan = PictureField(
+        _("plan of the venue"),
+        rendition_set="plan",
+        upload_to="plans/",
+        blank=True,
+        validators=[picture_file],
+        help_text=_(
+            "JPEG, PNG or WebP, at most 10 MB. Shown whole: mark the entrances, the lifts and the "
+            "way without steps."
+        ),
+    )
+    plan_sizes = models.JSONField(null=True, editable=False)
 
     moves_sessions = False
     """Set where its sessions are moved with it: then each of them is checked."""
@@ -173,6 +194,7 @@ class Event(Content, Translated, Slugged):
             valid_choice("event", "attendance_mode", AttendanceMode, blank=True),
             web_address("event", "map_url"),
             web_address("event", "stream_url"),
+            *registration_constraints("event"),
             in_one_language("event", "name"),
         ]
 
@@ -193,6 +215,7 @@ class Event(Content, Translated, Slugged):
 
     def clean(self) -> None:
         require_one_language(self, "name")
+        self.clean_registration()
         if self.first_day and self.last_day and self.last_day < self.first_day:
             message = _("The last day is before the first day.")
             raise ValidationError({"last_day": ValidationError(message, code="ends_before_start")})

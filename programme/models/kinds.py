@@ -1,4 +1,4 @@
-"""The session types, and the attendance modes of sessions and events."""
+"""The session types, the attendance modes, and whether a session may be recorded."""
 
 import datetime as dt
 
@@ -43,6 +43,12 @@ _MINUTES = {
     SessionKind.SOCIAL: 120,
     SessionKind.OTHER: 30,
 }
+
+
+class MayBeRecorded(models.TextChoices):
+    UNKNOWN = "unknown", _("Not known")
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
 
 
 class AttendanceMode(models.TextChoices):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import web_address
+from content.pictures.fields import PictureField, picture_file, render_pictures
 from content.positions import Positioned, fill_position
 from content.saving import Content, ContentQuerySet
 from content.slugs import Slugged, fill_slug, slug_constraints, slug_field
@@ -56,6 +57,22 @@ def require_event_of_sessions(part: models.Model) -> None:
         raise ValidationError({"event": ValidationError(message, code="other_event")})
 
 
+def require_places_of_event(session: models.Model) -> None:
+    """The room, the theme and the section of a session are of its event; raises ValidationError."""
+    messages = {
+        "section": _("This section belongs to another event."),
+        "track": _("This theme belongs to another event."),
+        "room": _("This room belongs to another event."),
+    }
+    errors = {
+        field: ValidationError(message, code="other_event")
+        for field, message in messages.items()
+        if (chosen := getattr(session, field)) and chosen.event_id != session.event_id
+    }
+    if errors:
+        raise ValidationError(errors)
+
+
 class PartOfEvent(Content, Translated, Slugged, Positioned):
     """A room, track or section: it has a slug and a position among those of its event."""
 
@@ -76,6 +93,7 @@ class PartOfEvent(Content, Translated, Slugged, Positioned):
 
 
 class Room(PartOfEvent):
+    traits = (*PartOfEvent.traits, render_pictures)
     part_of = ("event",)
     loaded_with = ("event",)
 
@@ -91,6 +109,18 @@ class Room(PartOfEvent):
         _("accessibility"),
         help_text=_("Steps, lift, hearing loop, wheelchair spaces. Markdown."),
     )
+    plan = PictureField(
+        _("plan of the room"),
+        rendition_set="plan",
+        upload_to="plans/",
+        blank=True,
+        validators=[picture_file],
+        help_text=_(
+            "JPEG, PNG or WebP, at most 10 MB. Shown whole: mark the door, the stage and the "
+            "wheelchair spaces."
+        ),
+    )
+    plan_sizes = models.JSONField(null=True, editable=False)
     stream_url = WebAddressField(_("stream link"), blank=True)
     guid = models.UUIDField(_("permanent ID"), default=uuid.uuid4, editable=False, unique=True)
 

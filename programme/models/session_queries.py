@@ -88,6 +88,7 @@ class SessionQuerySet(SearchableQuerySet):
         """With the room, and without people and long texts."""
         return self.select_related("room").defer(
             *every_column("abstract"),
+            *every_column("summary"),
             *every_column("directions", of="room"),
             *SEARCH_COLUMNS,
             "stale",

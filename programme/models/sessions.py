@@ -30,20 +30,21 @@ from content.translations import (
 )
 from programme.languages import LanguagesField, valid_languages
 from programme.models.events import Event
-from programme.models.kinds import AttendanceMode, SessionKind
+from programme.models.kinds import AttendanceMode, MayBeRecorded, SessionKind
+from programme.models.registration import Registrable, registration_constraints
 from programme.models.revisions import Revised, raise_revision
-from programme.models.rooms import Room, Track
+from programme.models.rooms import Room, Track, require_places_of_event
 from programme.models.sections import Section
 from programme.models.session_queries import SessionQuerySet
 from programme.models.visibility import PUBLIC_SESSION_STATUSES, SessionStatus
 from speakers.models import Speaker
 
 
-class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
+class Session(Content, Translated, Slugged, Positioned, Revised, Searchable, Registrable):
     traits = (mark_stale, fill_slug, fill_position, raise_revision, fill_search_text)
     loaded_with = ("event",)
     searched_titles = ("title",)
-    searched_texts = ("abstract",)
+    searched_texts = ("subtitle", "summary", "abstract")
 
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="sessions"
@@ -92,6 +93,17 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
         help_text=_("One sentence, shown to the public with the cancelled session."),
     )
     title = line_field(_("title"))
+    subtitle = line_field(
+        _("subtitle"), help_text=_("Shown under the title on the session's page.")
+    )
+    summary = line_field(
+        _("in short"),
+        max_length=400,
+        help_text=_(
+            "What came out of it, in two sentences. Shown first on the session's page, and with "
+            "its section and its organizations."
+        ),
+    )
     abstract = text_field(
         _("abstract"),
         help_text=_("Markdown. Shown on the session's page, not in the programme."),
@@ -116,11 +128,13 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
     stream_url = WebAddressField(
         _("stream link"), blank=True, help_text=_("Public. Where to follow the session online.")
     )
-    is_full = models.BooleanField(
-        _("full"),
-        default=False,
-        db_default=False,
-        help_text=_("All seats are taken. Shown to the public with the session."),
+    may_be_recorded = models.CharField(
+        _("may be recorded"),
+        max_length=10,
+        choices=MayBeRecorded,
+        default=MayBeRecorded.UNKNOWN,
+        db_default=MayBeRecorded.UNKNOWN,
+        help_text=_("Whether the public may film and record. Leave “Not known” until it is."),
     )
     guid = models.UUIDField(_("permanent ID"), default=uuid.uuid4, editable=False, unique=True)
     speakers = models.ManyToManyField(
@@ -159,7 +173,9 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
             valid_choice("session", "attendance_mode", AttendanceMode, blank=True),
             valid_languages("session", "languages"),
             valid_languages("session", "interpretation_languages"),
+            valid_choice("session", "may_be_recorded", MayBeRecorded),
             web_address("session", "stream_url"),
+            *registration_constraints("session"),
             models.CheckConstraint(
                 name="session_reason_only_if_cancelled",
                 condition=Q(status=SessionStatus.CANCELLED) | without_text("cancellation_reason"),
@@ -186,8 +202,9 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
 
     def clean(self) -> None:
         require_one_language(self, "title")
+        self.clean_registration()
         self.clean_times()
-        self._refuse_other_events()
+        require_places_of_event(self)
 
     def clean_times(self) -> None:
         """The rules of the start and the end, without a query if the event is loaded."""
@@ -230,6 +247,20 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
         """Whether speakers are still to be announced if it has none."""
         return SessionKind(self.kind).has_speakers and not self.is_cancelled
 
+    @property
+    def heard_languages(self) -> set[str]:
+        """Those that are spoken or interpreted."""
+        return {*self.languages, *self.interpretation_languages}
+
+    @property
+    def has_registration(self) -> bool:
+        return super().has_registration and not self.is_cancelled
+
+    @property
+    def over_at(self) -> dt.datetime:
+        """With its event if it has no time."""
+        return self.ends_at or self.event.over_at
+
     def publish(self) -> None:
         """Show it to the public, as going ahead."""
         self._leave_cancelled(SessionStatus.PUBLISHED)
@@ -261,17 +292,3 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable):
         self.status = status
         for column in columns("cancellation_reason"):
             setattr(self, column, "")
-
-    def _refuse_other_events(self) -> None:
-        messages = {
-            "section": _("This section belongs to another event."),
-            "track": _("This theme belongs to another event."),
-            "room": _("This room belongs to another event."),
-        }
-        errors = {
-            field: ValidationError(message, code="other_event")
-            for field, message in messages.items()
-            if (chosen := getattr(self, field)) and chosen.event_id != self.event_id
-        }
-        if errors:
-            raise ValidationError(errors)

@@ -284,12 +284,14 @@ def test_the_command_renders_missing_sizes_and_reports_unreadable_files(capsys):
         unreadable,
         "organizations: 1 rendered.",
         "events: 0 rendered.",
+        "rooms: 0 rendered.",
     ]
     assert second == [
         "speakers: 0 rendered.",
         unreadable,
         "organizations: 0 rendered.",
         "events: 0 rendered.",
+        "rooms: 0 rendered.",
     ]
     assert endings("photos") == sorted(PORTRAIT * 2)
     assert endings("logos") == ["-256.webp", "-400.webp", ".webp"]

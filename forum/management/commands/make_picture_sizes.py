@@ -1,7 +1,7 @@
 from django.core.management import BaseCommand
 
 from content.pictures.fields import render_missing_sizes
-from programme.models import Event
+from programme.models import Event, Room
 from speakers.models import Organization, Speaker
 
 
@@ -12,7 +12,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        for model in (Speaker, Organization, Event):
+        for model in (Speaker, Organization, Event, Room):
             rendered, unreadable = render_missing_sizes(model)
             self.stdout.write(f"{model._meta.verbose_name_plural}: {rendered} rendered.")
             for row in unreadable:
