@@ -74,7 +74,9 @@ def test_every_class_of_the_styles_is_used_in_a_template():
     made_elsewhere = [*(CSS.parent.parent / path for path in python), *scripts]
     templates = " ".join(path.read_text() for path in [*TEMPLATES, *made_elsewhere])
 
-    unused = {name for name in styled if not re.search(rf"(?<![\w-]){name}(?![\w-])", templates)}
+    # Of numbered classes, such as theme-3, a page writes the number.
+    stems = {re.sub(r"-\d$", "-", name) for name in styled}
+    unused = {stem for stem in stems if not re.search(rf"(?<![\w-]){stem}(?![\w-])", templates)}
 
     assert unused == set()
 
@@ -106,3 +108,15 @@ def test_arabic_lines_are_never_set_as_tight_as_latin_ones():
     found = {path.name: tight.findall(path.read_text()) for path in OF_THE_SITE}
 
     assert {name: heights for name, heights in found.items() if heights} == {}
+
+
+def test_the_faces_of_titles_are_small_and_never_hold_up_a_page():
+    text = (CSS / "site.css").read_text()
+    files = re.findall(r'url\("(\.\./fonts/[\w.-]+)"\)', text)
+    size = {
+        path.removeprefix("../fonts/markazi-text-"): (CSS / path).stat().st_size for path in files
+    }
+
+    assert text.count("font-display: optional;") == len(files) == 3
+    first = ("latin.woff2", "arabic.woff2")
+    assert sum(size[name] for name in first) <= 30_000
