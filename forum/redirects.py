@@ -11,11 +11,11 @@ from django.dispatch import receiver
 
 from content.saving import written
 from forum.models import FormerAddress, Page
-from programme.models import Event, Room, Session
+from programme.models import Event, Room, Section, Session
 from programme.models.visibility import PUBLIC_SESSION_STATUSES
 from speakers.models import Organization, Speaker
 
-MODELS_WITH_PAGES = (Event, Session, Room, Speaker, Organization, Page)
+MODELS_WITH_PAGES = (Event, Section, Session, Room, Speaker, Organization, Page)
 ADDRESS_COLUMNS = ("slug", "event_id", "status")
 """A change of any of these may change where a page is, or whether there is one."""
 MOST_STEPS = 10

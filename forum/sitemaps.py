@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from content.translations import languages_with_text
 from forum.models import Page
-from programme.models import Event, Room, Session
+from programme.models import Event, Room, Section, Session
 from speakers.models import Organization, Speaker
 
 EVENT_LISTS = ("agenda", "speaker-list", "organization-list")
@@ -71,6 +71,7 @@ SITEMAPS = {
     "pages": PublicSitemap(Page.objects.public().order_by("pk")),
     "events": PublicSitemap(Event.objects.public().order_by("pk")),
     "event-lists": EventListSitemap(),
+    "sections": PublicSitemap(Section.objects.public().select_related("event").order_by("pk")),
     "sessions": PublicSitemap(Session.objects.public().select_related("event").order_by("pk")),
     "rooms": PublicSitemap(Room.objects.public().select_related("event").order_by("pk")),
     "speakers": PublicSitemap(Speaker.objects.public().order_by("pk")),

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from programme.views import agenda, events, exports, sessions
+from programme.views import agenda, events, exports, sections, sessions
 
 
 class DayConverter:
@@ -31,6 +31,7 @@ urlpatterns = [
     path("<slug:event_slug>/changes/", agenda.changes, name="changes"),
     path("<slug:event_slug>/agenda/<day:day>.ics", exports.event_calendar, name="day-calendar"),
     path("<slug:event_slug>/sessions/<slug:session_slug>/", sessions.session, name="session"),
+    path("<slug:event_slug>/sections/<slug:section_slug>/", sections.section, name="section"),
     path("<slug:event_slug>/agenda.ics", exports.event_calendar, name="event-calendar"),
     path(
         "<slug:event_slug>/sessions/<slug:session_slug>/calendar.ics",

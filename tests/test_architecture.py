@@ -42,6 +42,7 @@ PURE = [
     "programme/models/file_types.py",
     "programme/pages/event.py",
     "programme/pages/people.py",
+    "programme/pages/section.py",
     "programme/pages/session.py",
 ]
 VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
@@ -49,6 +50,7 @@ VIEWS += ["programme/views/agenda.py", "programme/views/events.py"]
 VIEWS += [
     "programme/views/exports.py",
     "programme/views/search.py",
+    "programme/views/sections.py",
     "programme/views/sessions.py",
 ]
 NEVER_IN_TEMPLATES = [

@@ -86,6 +86,18 @@ def organization_data(
     return _known({"@context": CONTEXT, **_organization(organization, site), **more})
 
 
+def breadcrumb_data(crumbs: Iterable[tuple[str, str]], *, site: str) -> Data:
+    """The way to a page: the name and the path of each page on it, the page itself last."""
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": site + path}
+            for position, (name, path) in enumerate(crumbs, start=1)
+        ],
+    }
+
+
 def _event(event: ExportedEvent, site: str) -> Data:
     """An event as its sessions name it."""
     address = site + event.path

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice, web_address
@@ -23,6 +23,7 @@ from content.translations import (
 from programme.languages import SpokenLanguage
 from programme.models.events import Event
 from programme.models.file_types import check_content
+from programme.models.sections import Section
 from programme.models.targets import Targeted, TargetedQuerySet, exactly_one_target
 
 FILE_TYPES = ["pdf", "odt", "odp", "ods", "docx", "pptx", "xlsx", "txt", "csv", "zip"]
@@ -76,6 +77,17 @@ class DocumentQuerySet(TargetedQuerySet, SearchableQuerySet):
 
     def recordings_of(self, event: Event):
         return self.of_event(event).filter(kind=DocumentKind.RECORDING)
+
+    def gathered_in(self, section: Section):
+        """Those of the section, then those of its sessions in agenda order, with these sessions."""
+        found = self.filter(Q(section=section) | Q(session__section=section))
+        return found.select_related("session__event").order_by(
+            F("session__starts_at").asc(nulls_first=True),
+            F("session__position").asc(nulls_first=True),
+            "session_id",
+            "position",
+            "pk",
+        )
 
     def in_staff_order(self):
         return self.order_by("position", "pk")

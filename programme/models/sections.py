@@ -1,8 +1,9 @@
 """A section: several sessions of an event under one heading, with its own moderators."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.slugs import slug_constraints, slug_field
+from content.slugs import slug_constraints
 from content.text import line_field, text_field
 from content.translations import (
     first_text,
@@ -10,7 +11,6 @@ from content.translations import (
     require_one_language,
 )
 from programme.models.rooms import (
-    SLUG_IN_LINKS,
     PartOfEvent,
     SessionPlaceQuerySet,
     require_event_of_sessions,
@@ -18,11 +18,12 @@ from programme.models.rooms import (
 
 
 class Section(PartOfEvent):
+    loaded_with = ("event",)
+
     title = line_field(
         _("title"),
         help_text=_("The heading above its sessions in the programme."),
     )
-    slug = slug_field(SLUG_IN_LINKS)
     objective = text_field(
         _("objective"),
         help_text=_("The purpose of this part of the event. Markdown. Shown under the heading."),
@@ -44,7 +45,7 @@ class Section(PartOfEvent):
         return self.title or ""
 
     def get_absolute_url(self) -> str:
-        return f"{self.event.get_agenda_url()}#section-{self.slug}"
+        return reverse("section", args=[self.event.slug, self.slug])
 
     def slug_text(self) -> str:
         return first_text(self, "title")

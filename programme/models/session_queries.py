@@ -10,6 +10,7 @@ from content.translations import every_column
 from programme.models.kinds import SessionKind
 from programme.models.public_changes import PublicChange, PublicChangeKind
 from programme.models.rooms import Room
+from programme.models.sections import Section
 from programme.models.visibility import public_session
 
 
@@ -20,6 +21,9 @@ class SessionQuerySet(SearchableQuerySet):
 
     def in_room(self, room: Room):
         return self.filter(room=room)
+
+    def in_section(self, section: Section):
+        return self.filter(section=section)
 
     def timed(self):
         return self.filter(starts_at__isnull=False)

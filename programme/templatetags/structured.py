@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from content.translations import best_text
 from programme.exports import json_ld, source
 from programme.exports.values import ExportedSession
-from programme.models import Contribution, Event, Session
+from programme.models import Contribution, Event, Section, Session
 from programme.pages.people import PartnerGroup
 from speakers.models import Organization, Speaker
 
@@ -61,6 +63,18 @@ def organization_data(
 ) -> SafeString:
     exported, site = source.organization_value(organization), context["site_url"]
     return _block(json_ld.organization_data(exported, site=site, description=description))
+
+
+@register.simple_tag(takes_context=True)
+def section_data(context: Context, section: Section) -> SafeString:
+    """The way to the page of a section: forum, programme, section."""
+    event = section.event
+    crumbs = [
+        (best_text(event, "name")[0], event.get_absolute_url()),
+        (gettext("Programme"), event.get_agenda_url()),
+        (best_text(section, "title")[0], section.get_absolute_url()),
+    ]
+    return _block(json_ld.breadcrumb_data(crumbs, site=context["site_url"]))
 
 
 def _block(data: json_ld.Data) -> SafeString:

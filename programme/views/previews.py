@@ -39,6 +39,7 @@ PAGES = {
     "organization-list",
     "room",
     "search",
+    "section",
     "session",
     "speaker",
     "speaker-list",

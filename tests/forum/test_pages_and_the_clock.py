@@ -22,6 +22,7 @@ PAGES = [
     "/en/events/forum/sessions/talk/",
     "/en/events/forum/sessions/some-day/",
     "/en/events/forum/rooms/hall/",
+    "/en/events/forum/sections/part/",
     "/en/events/tokyo/",
     "/en/events/samoa/",
     "/en/speakers/amina/",
@@ -37,7 +38,13 @@ def site():
     forum = factories.event("Forum", slug="forum", last_day=DAY + day, stream_url="https://a.org/")
     hall = factories.room(forum, "Hall", slug="hall")
     talk = factories.session(
-        forum, "Talk", slug="talk", hours="09:00-10:00", room=hall, attendance_mode="hybrid"
+        forum,
+        "Talk",
+        slug="talk",
+        hours="09:00-10:00",
+        room=hall,
+        section=factories.section(forum, slug="part"),
+        attendance_mode="hybrid",
     )
     factories.session(forum, "Lunch", hours="12:00-13:00", kind="break", room=hall)
     moved = factories.session(forum, "Moved talk", hours="16:20-17:00", room=hall)

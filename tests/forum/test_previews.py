@@ -29,6 +29,7 @@ PAGES = [
     "events/budgets/changes/",
     "events/budgets/sessions/hearing/",
     "events/budgets/rooms/hearing/",
+    "events/budgets/sections/hearing/",
     "events/budgets/speakers/",
     "events/budgets/organizations/",
     "speakers/hearing/",

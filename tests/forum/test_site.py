@@ -81,7 +81,9 @@ def test_the_sitemap_lists_every_public_page(client, forum):
     body = factories.organization(slug="impact")
     amina = factories.speaker(slug="amina", organization=body)
     hall = factories.room(forum, slug="hall")
-    talk = factories.session(forum, slug="talk", room=hall)
+    part = factories.section(forum, slug="part")
+    talk = factories.session(forum, slug="talk", room=hall, section=part)
+    factories.section(forum, slug="empty")
     factories.contribution(amina, session=talk)
     factories.page(slug="about")
     factories.session(forum, slug="secret", status="draft")
@@ -100,6 +102,7 @@ def test_the_sitemap_lists_every_public_page(client, forum):
         "/en/events/forum/agenda/",
         "/en/events/forum/organizations/",
         "/en/events/forum/rooms/hall/",
+        "/en/events/forum/sections/part/",
         "/en/events/forum/sessions/talk/",
         "/en/events/forum/speakers/",
         "/en/organizations/impact/",

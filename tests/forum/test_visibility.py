@@ -83,6 +83,7 @@ def test_no_linked_page_shows_a_draft(client, forum):
         "/en/events/forum/changes/",
         "/en/events/forum/organizations/",
         "/en/events/forum/rooms/open/",
+        "/en/events/forum/sections/open/",
         "/en/events/forum/sessions/open/",
         "/en/events/forum/speakers/",
         "/en/organizations/open/",
@@ -104,6 +105,7 @@ def test_the_sitemap_lists_only_public_pages(client, forum):
     [
         "/en/events/forum/sessions/still-secret/",
         "/en/events/forum/rooms/still-secret/",
+        "/en/events/forum/sections/still-secret/",
         "/en/events/forum/sessions/still-secret/calendar.ics",
         "/en/events/hidden/",
         "/en/events/hidden/agenda.ics",

@@ -32,6 +32,7 @@ MOST = {
     "/en/events/forum/speakers/": 4,
     "/en/events/forum/organizations/": 5,
     "/en/events/forum/rooms/hall/": 7,
+    "/en/events/forum/sections/part/": 10,
     "/en/speakers/amina/": 6,
     "/en/organizations/impact/": 7,
     "/en/pages/about/": 3,
@@ -120,6 +121,7 @@ def fill(event, count: int) -> None:
     talk = event.sessions.get_or_create(
         slug="talk", defaults={"title_en": "Talk", "status": "published"}
     )[0]
+    whole = event.sections.get_or_create(slug="part", defaults={"title_en": "Part"})[0]
     if count == 1:
         factories.page(slug="about")
         factories.session(event, slug="dated", room=hall, hours="09:00-10:00")
@@ -143,7 +145,9 @@ def fill(event, count: int) -> None:
             person = factories.speaker(organization=factories.organization())
             factories.contribution(person, **target)
             factories.document(**target)
-        factories.contribution(amina, session=factories.session(event, room=hall))
+        factories.contribution(amina, session=factories.session(event, room=hall, section=whole))
+        factories.document(section=whole)
+        factories.contribution(factories.speaker(), section=whole)
         factories.partnership(event, factories.organization())
         factories.partnership(factories.event(), body)
         factories.announcement(event)

@@ -382,6 +382,7 @@ def test_the_breadcrumb_links_to_the_day_and_nearby_sessions_are_of_that_day(cli
     page = read(client.get(last.get_absolute_url()))
 
     assert [link["href"] for link in page.select(".breadcrumbs a")] == [
+        "/en/events/two-days/",
         "/en/events/two-days/agenda/",
         "/en/events/two-days/agenda/2027-05-04/",
     ]
