@@ -36,7 +36,8 @@ from content.translations import (
     reading_sort_key,
     require_one_language,
 )
-from speakers.names import fill_sort_key, initials
+from speakers.faces import Face
+from speakers.names import fill_sort_key, letter_of, name_parts
 
 
 class OrganizationKind(models.TextChoices):
@@ -285,9 +286,12 @@ class Speaker(Content, Translated, Slugged, Searchable):
         require_one_language(self, "name")
 
     @property
-    def initials(self) -> str:
-        """Those of the name that is shown to the reader."""
-        return initials(best_text(self, "name")[0])
+    def face(self) -> Face:
+        """The photo, or the letter of the family name that is shown to the reader."""
+        if self.photo:
+            return Face(self.pk or 0, photo=self.photo)
+        parts = name_parts(best_text(self, "name")[0], self.sort_key)
+        return Face(self.pk or 0, letter_of(parts.family))
 
     @property
     def link_list(self) -> list[str]:

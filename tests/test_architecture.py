@@ -44,6 +44,7 @@ PURE = [
     "programme/pages/people.py",
     "programme/pages/section.py",
     "programme/pages/session.py",
+    "speakers/faces.py",
 ]
 VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
 VIEWS += ["programme/views/agenda.py", "programme/views/events.py"]

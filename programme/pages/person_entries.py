@@ -6,12 +6,9 @@ by `isolated()`.
 
 from dataclasses import dataclass
 
-from django.utils.html import escape
-
-from content.pictures.fields import PictureFile
-from content.templatetags.pictures import picture
 from programme.agenda.markup import isolated
 from programme.agenda.sessions import Words
+from speakers.faces import Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +18,7 @@ class PersonEntry:
     path: str
     honorific: Words
     name: Words
-    initials: str
-    photo: PictureFile | None
+    face: Face
     role: str
     """The name of the role; empty where it says no more than that somebody speaks."""
     function: Words
@@ -30,14 +26,6 @@ class PersonEntry:
     organization_path: str
     presence: str
     """How they take part, where it is not in person."""
-
-
-def portrait(entry: PersonEntry) -> str:
-    """The photo, or the initials in its place."""
-    if entry.photo:
-        return picture(entry.photo, "portrait portrait--small", sizes="5rem")
-    css = "portrait portrait--small portrait--initials"
-    return f'<span class="{css}" aria-hidden="true">{escape(entry.initials)}</span>'
 
 
 def person(entry: PersonEntry, reader: str) -> str:

@@ -11,7 +11,9 @@ from programme.agenda.sessions import NO_WORDS
 from programme.models import Contribution, Presence, Role
 from programme.models.contributions import ContributionQuerySet
 from programme.pages.person_entries import PersonEntry
-from speakers.models import Speaker, initials
+from speakers.faces import Face
+from speakers.models import Speaker
+from speakers.names import letter_of, name_parts
 
 COLUMNS = (
     "role",
@@ -19,6 +21,7 @@ COLUMNS = (
     *columns("function"),
     "speaker_id",
     "speaker__slug",
+    "speaker__sort_key",
     *columns("speaker__honorific"),
     *columns("speaker__name"),
     "speaker__photo",
@@ -51,8 +54,7 @@ def entry_of(contribution: Contribution) -> PersonEntry:
         path=speaker.get_absolute_url(),
         honorific=best_text(speaker, "honorific"),
         name=best_text(speaker, "name"),
-        initials="" if speaker.photo else speaker.initials,
-        photo=speaker.photo or None,
+        face=speaker.face,
         role="" if contribution.is_plain else contribution.get_role_display(),
         function=best_text(contribution, "function"),
         organization=best_text(organization, "name") if organization else NO_WORDS,
@@ -76,13 +78,12 @@ class _Entries:
 
     def of_columns(self, row: Any) -> PersonEntry:
         name, function = best_text(row, "speaker__name"), best_text(row, "function")
-        photo, slug = _photo(row), row.organization__slug
+        slug = row.organization__slug
         return PersonEntry(
             path=f"{self.speakers}{row.speaker__slug}/",
             honorific=best_text(row, "speaker__honorific"),
             name=name,
-            initials=initials(name[0]) if not photo else "",
-            photo=photo,
+            face=_face(row, name[0]),
             role=self.roles[row.role] if Role(row.role).adds_to(function[0]) else "",
             function=function,
             organization=best_text(row, "organization__name"),
@@ -91,6 +92,11 @@ class _Entries:
         )
 
 
-def _photo(row: Any) -> PictureFile | None:
-    field = Speaker._meta.get_field("photo")
-    return field.stored(row.speaker__photo, row.speaker__photo_sizes) or None
+def _face(row: Any, name: str) -> Face:
+    if row.speaker__photo:
+        return Face(row.speaker_id, photo=_photo(row))
+    return Face(row.speaker_id, letter_of(name_parts(name, row.speaker__sort_key).family))
+
+
+def _photo(row: Any) -> PictureFile:
+    return Speaker._meta.get_field("photo").stored(row.speaker__photo, row.speaker__photo_sizes)

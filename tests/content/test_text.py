@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from content.slugs import SLUG_LENGTH, slug_from
 from content.text import fold, plain_text, safe_text, single_line
 from content.translations import best_text, best_translation, first_text
-from speakers.models import Organization, Speaker
+from speakers.models import Organization
 from tests import factories
 
 
@@ -166,20 +166,6 @@ def test_no_text_is_no_text():
 )
 def test_a_speaker_stands_under_the_family_name(name, sort_key, sorted_as):
     assert factories.speaker(name, sort_key=sort_key).sort_key == sorted_as
-
-
-@pytest.mark.parametrize(
-    ("name", "initials"), [("Fatima El Hassani", "FH"), ("Pelé", "P"), ("نادية الصالح", "ن\u200cص")]
-)
-def test_initials_stand_in_for_a_photo(name, initials):
-    assert Speaker(name_en=name).initials == initials
-
-
-def test_initials_are_those_of_the_name_that_the_reader_sees():
-    nadia = Speaker(name_en="Nadia Saleh", name_ar="نادية صالح")
-
-    with override("ar"):
-        assert nadia.initials == "ن\u200cص"
 
 
 @pytest.mark.django_db

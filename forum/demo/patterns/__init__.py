@@ -12,7 +12,6 @@ from forum.demo.patterns import agenda, events, people, search, sessions, visits
 from forum.demo.patterns.forms import forms_in_each_state
 from forum.demo.patterns.rows import LONG, PROSE, row
 from forum.models import Page
-from programme.pages.people import split_people
 
 
 def samples(now: dt.datetime) -> dict[str, object]:
@@ -39,17 +38,13 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "places": at,
         "event_sections": [at.commitments, at.budgets],
         "tracks": [at.data, at.regions],
-        "partnerships": people.partnerships(event, cast.oecd),
-        "participation": split_people([*cast.parts, people.withdrawn_part(cast)]),
-        "person": cast.parts[0].speaker,
-        "body": cast.oecd,
-        "groups": cast.groups,
         "parts": visits.parts(at, cast),
         "changes": visits.changes(at, now),
         "documents": documents,
         "page": row(Page, title_ar="المنهجيات", body_en=PROSE),
         "only": [row(Page, **{f"title_{code}": LONG}) for code, _name in settings.LANGUAGES],
         "local_hours": agenda.local_hours(),
+        **people.shown(event, cast),
         **agenda.agendas(at, cast, now),
         **visits.visits(at),
         **search.found(at, cast, documents),

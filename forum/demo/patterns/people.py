@@ -7,7 +7,7 @@ from django.utils import timezone
 from forum.demo.patterns.rows import PROSE, SQUARE, WIDE, pictured, row
 from programme.agenda.sessions import NO_WORDS
 from programme.models import Contribution, Event, Partnership
-from programme.pages.people import PartnerGroup
+from programme.pages.people import PartnerGroup, split_people
 from speakers.models import Organization, Speaker
 
 
@@ -56,6 +56,17 @@ def cast() -> Cast:
     return Cast(oecd, council, only_arabic, parts)
 
 
+def shown(event: Event, cast: Cast) -> dict[str, object]:
+    return {
+        "partnerships": partnerships(event, cast.oecd),
+        "participation": split_people([*cast.parts, withdrawn_part(cast)]),
+        "faces": faces(),
+        "person": cast.parts[0].speaker,
+        "body": cast.oecd,
+        "groups": cast.groups,
+    }
+
+
 def partnerships(event: Event, organization: Organization) -> list[Partnership]:
     """One in a role, and one under a word of staff."""
     both = {"event": event, "organization": organization}
@@ -78,6 +89,12 @@ def with_photo() -> Speaker:
         biography_en=PROSE,
     )
     return pictured(speaker, "photo", WIDE)
+
+
+def faces() -> list[Speaker]:
+    """A photo, a letter in each script, and the star."""
+    names = [{"name_en": "Omar Bennani"}, {"name_ar": "أمينة الحمداوي"}, {"name_en": "2027"}]
+    return [with_photo(), *(row(Speaker, **name) for name in names)]
 
 
 def withdrawn_part(cast: Cast) -> Contribution:
