@@ -8,6 +8,7 @@ from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
 from forum.alerts_admin import AlertAdmin  # noqa: F401  registers itself
+from forum.identity_admin import IdentityAdmin  # noqa: F401  registers itself
 from forum.models import FormerAddress, Page
 from forum.staff.locks_admin import SignInLockAdmin  # noqa: F401  registers itself
 

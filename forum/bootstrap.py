@@ -11,6 +11,7 @@ from django.db import connection
 
 from forum.checks import upgrade_problem
 from forum.demo import first_forum
+from forum.models import Identity
 from forum.staff.security_log import log
 from forum.staff.sign_in_state import SignInState
 from programme.models import Event
@@ -44,6 +45,11 @@ def load_first_forum() -> bool:
         return False
     first_forum.load()
     return True
+
+
+def missing_of_identity() -> str:
+    """What the law asks for and the site does not say: `address, responsible for personal data`."""
+    return ", ".join(Identity.objects.current().missing)
 
 
 def create_account() -> str:

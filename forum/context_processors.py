@@ -1,4 +1,7 @@
-"""Context for the header and footer of every page. Queries run only when a template needs them."""
+"""Context for the header and footer of every page. Queries run only when a template needs them.
+
+A page with an `event` in its context stands under that event, all others under the `identity`.
+"""
 
 from functools import lru_cache
 
@@ -10,13 +13,16 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_from_path
 
 from content.public_pages import note_moments
+from content.translations import without_text
+from forum import styles
 from forum.alerts import MOST_READ, alert_moments
-from forum.models import Alert, Page
+from forum.models import Alert, Identity, Page
 from forum.revision import Revision, current_revision
-from programme.models.events import Event, current_among, current_moments
+from programme.models import Event
 
 MAX_HEADER_PAGES = 3
-"""With the three pages of an event, the header has six links."""
+MOST_EVENTS = 6
+"""How many events the foot of the site's pages names: the latest."""
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -26,14 +32,22 @@ def site(request: HttpRequest) -> dict[str, object]:
         "preview": getattr(request, "preview", None),
         "pages": SimpleLazyObject(lambda: _pages(request)),
         "alerts": SimpleLazyObject(lambda: _running_alerts(request)),
-        "current_event": SimpleLazyObject(lambda: _current_event(request)),
+        "identity": SimpleLazyObject(lambda: _identity(request)),
+        "stylesheet": SimpleLazyObject(lambda: styles.address(_identity(request).accent)),
+        "latest_events": SimpleLazyObject(lambda: _latest_events(request)),
     }
 
 
-def _current_event(request: HttpRequest) -> Event | None:
-    events = list(Event.objects.public())
-    note_moments(request, current_moments(events))
-    return current_among(events, timezone.now())
+def _identity(request: HttpRequest) -> Identity:
+    """Who the site is, read once for each public revision."""
+    revision = _revision(request)
+    return identity_of(revision) if revision else Identity.objects.current()
+
+
+def _latest_events(request: HttpRequest) -> list[Event]:
+    """For the foot of pages that belong to no event, read once for each public revision."""
+    revision = _revision(request)
+    return events_of(revision) if revision else _load_events()
 
 
 def _pages(request: HttpRequest) -> dict[str, list[Page]]:
@@ -59,6 +73,16 @@ def _revision(request: HttpRequest) -> Revision | None:
 
 
 @lru_cache(maxsize=1)
+def identity_of(revision: Revision) -> Identity:
+    return Identity.objects.current()
+
+
+@lru_cache(maxsize=1)
+def events_of(revision: Revision) -> list[Event]:
+    return _load_events()
+
+
+@lru_cache(maxsize=1)
 def menu_of(revision: Revision) -> dict[str, list[Page]]:
     return _load_menu()
 
@@ -73,10 +97,15 @@ def _load_alerts() -> list[Alert]:
 
 
 def _load_menu() -> dict[str, list[Page]]:
-    """The first pages of the menu for the header, all others for the footer."""
-    pages = list(Page.objects.public().in_menu_order())
+    """The first pages of the menu for the header, all others for the footer; none without text."""
+    pages = list(Page.objects.public().in_menu_order().annotate(is_empty=without_text("body")))
     head = [page for page in pages if page.menu_position is not None][:MAX_HEADER_PAGES]
-    return {"head": head, "foot": pages[len(head) :]}
+    named = {"head": head, "foot": pages[len(head) :]}
+    return {place: [page for page in own if not page.is_empty] for place, own in named.items()}
+
+
+def _load_events() -> list[Event]:
+    return list(Event.objects.public().latest_first()[:MOST_EVENTS])
 
 
 def _language_switch(request: HttpRequest) -> list[tuple[str, str, str]]:

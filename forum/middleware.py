@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language_from_path
 
-from forum import logs, redirects, views
+from forum import logs, redirects, styles, views
 from forum.charsets import OTHER_CHARSET
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -76,11 +76,11 @@ class GZipPages(GZipMiddleware):
 
 
 def files_have_no_language(get_response: Handler) -> Handler:
-    """Drop what Django says of the language of uploads and the sitemap: it is the reader's own.
+    """Drop what Django says of the language of uploads, styles and the sitemap.
 
-    They are the same for every reader, and a cache may keep them.
+    It is the reader's own. They are the same for every reader, and a cache may keep them.
     """
-    paths = (settings.MEDIA_URL, reverse("sitemap"))
+    paths = (settings.MEDIA_URL, styles.FOLDER, reverse("sitemap"))
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

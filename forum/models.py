@@ -1,4 +1,4 @@
-"""The site's own pages, and the former addresses of public pages."""
+"""The site's identity and own pages, and the former addresses of public pages."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,6 +19,7 @@ from content.translations import (
     require_one_language,
 )
 from forum.alerts import Alert
+from forum.identity import Identity
 from forum.revision import PublicRevision
 from forum.staff.locks import SignInLock
 from forum.staff.sign_in_state import SignInState
@@ -26,6 +27,7 @@ from forum.staff.sign_in_state import SignInState
 __all__ = [
     "Alert",
     "FormerAddress",
+    "Identity",
     "Page",
     "PageStatus",
     "PublicRevision",

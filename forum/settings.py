@@ -187,8 +187,6 @@ CONTACT_RATE_LIMIT = env.rate("CONTACT_RATE_LIMIT", default="5/hour")
 CONTACT_MIN_SECONDS = env.integer("CONTACT_MIN_SECONDS", default=3)
 CONTACT_ANSWER_DAYS = env.integer("CONTACT_ANSWER_DAYS", default=2, minimum=1)
 CONTACT_RETENTION_MONTHS = env.integer("CONTACT_RETENTION_MONTHS", default=12, minimum=1)
-CONTACT_CONTROLLER = env.text("CONTACT_CONTROLLER")
-CNDP_DECLARATION = env.text("CNDP_DECLARATION")
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.email_sender("DEFAULT_FROM_EMAIL", "forum@localhost")
 _mail_server = env.mail_server("EMAIL_URL", "consolemail://")

@@ -48,7 +48,7 @@ class FixedSitemap(MultilingualSitemap):
     """Pages that always exist."""
 
     def items(self) -> list[str]:
-        return ["home", "event-list", "contact"]
+        return ["home", "event-list", "people", "organizations", "contact"]
 
     def location(self, item: str) -> str:
         return reverse(item)

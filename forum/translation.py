@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from forum.models import Alert, Page
+from forum.models import Alert, Identity, Page
 
 
 @register(Page)
@@ -13,3 +13,16 @@ class PageTranslation(TranslationOptions):
 @register(Alert)
 class AlertTranslation(TranslationOptions):
     fields = ("text",)
+
+
+@register(Identity)
+class IdentityTranslation(TranslationOptions):
+    fields = (
+        "name",
+        "short_name",
+        "organizer",
+        "address",
+        "controller",
+        "law",
+        "mail_signature",
+    )

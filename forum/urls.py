@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from forum import views
+from forum import styles, views
 from forum.accounts import views as account_views
 from forum.media import views as media_views
 from programme.views import agenda as agenda_views
@@ -22,6 +22,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    re_path(styles.ADDRESS, styles.stylesheet, name="stylesheet"),
     path("media/<path:path>", media_views.public_file, name="media"),
     # The log leaves out the token of any address that one of these matches.
     path("preview/<str:token>", preview_views.preview, name="preview"),
@@ -47,7 +48,9 @@ urlpatterns = [
         path("", event_views.home, name="home"),
         path("agenda/", agenda_views.current_agenda, name="current-agenda"),
         path("events/", include("programme.urls")),
+        path("speakers/", speaker_views.people, name="people"),
         path("speakers/<slug:slug>/", speaker_views.speaker, name="speaker"),
+        path("organizations/", speaker_views.organizations, name="organizations"),
         path("organizations/<slug:slug>/", speaker_views.organization, name="organization"),
         path("pages/<slug:slug>/", views.page, name="page"),
         path("search/", search_views.search, name="search"),

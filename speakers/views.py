@@ -9,6 +9,20 @@ from speakers.models import Organization, Speaker
 
 
 @require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody who has taken part in a forum."""
+    speakers = Speaker.objects.public().select_related("organization").order_by("sort_key", "pk")
+    return render_public(request, "speakers/people.html", {"speakers": speakers})
+
+
+@require_safe
+def organizations(request: HttpRequest) -> HttpResponse:
+    """Every organization that has had a part in a forum."""
+    found = Organization.objects.public().in_name_order()
+    return render_public(request, "speakers/organizations.html", {"organizations": found})
+
+
+@require_safe
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     people = Speaker.objects.public().select_related("organization")
     found = get_object_or_404(people, slug=slug)

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import translation
 from hypothesis import settings as property_settings
 
-from forum.context_processors import alerts_of, menu_of
+from forum.context_processors import alerts_of, events_of, identity_of, menu_of
 from forum.logs import JsonFormatter
 from tests import securitylog
 
@@ -70,8 +70,8 @@ def staff(db) -> Client:
 @pytest.fixture(autouse=True)
 def unread_frame():
     """Each test begins with the same public revision, but with other pages and alerts."""
-    menu_of.cache_clear()
-    alerts_of.cache_clear()
+    for read in (alerts_of, events_of, identity_of, menu_of):
+        read.cache_clear()
 
 
 @pytest.fixture

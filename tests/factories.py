@@ -16,7 +16,7 @@ from django.utils import timezone
 from PIL import Image
 
 from forum.contact.models import Letter, Message, OutgoingMail
-from forum.models import Alert, Page
+from forum.models import Alert, Identity, Page
 from programme.models import (
     Announcement,
     Contribution,
@@ -153,6 +153,11 @@ def alert(text: str = "", *, hours: str = "10:00-11:00", **fields) -> Alert:
     start, _dash, end = hours.partition("-")
     fields = {"starts_at": at(start), "ends_at": at(end)} | fields
     return _saved(Alert(text_en=text or f"Alert {next(_numbers)}", **fields))
+
+
+def identity(name: str = "Our Forums", **fields) -> Identity:
+    """There is one at most."""
+    return _saved(Identity(name_en=name, **fields))
 
 
 def page(title: str = "", **fields) -> Page:

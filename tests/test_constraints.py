@@ -114,6 +114,7 @@ MAKE: dict[str, Callable] = {
     "programme.Announcement": announcement,
     "forum.Page": factories.page,
     "forum.Alert": factories.alert,
+    "forum.Identity": factories.identity,
     "forum.FormerAddress": lambda: apps.get_model("forum.FormerAddress").objects.create(
         path="a", moved_to="b"
     ),
@@ -238,6 +239,8 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
         [{"time_zone": ""}, {"time_zone": "../etc/passwd"}, {"time_zone": "UTC\n"}],
     ),
     "alert_ends_after_it_starts": (factories.alert, [{"ends_at": LATE}, {"ends_at": EARLY}]),
+    "identity_only_row": (factories.identity, [{"id": 2}, {"id": 0}]),
+    "identity_accent_is_a_colour": (factories.identity, [{"accent": "red"}, {"accent": "#12345"}]),
     "room_capacity_positive": (room, [{"capacity": 0}]),
     "track_colour_is_a_colour": (
         track,

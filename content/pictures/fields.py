@@ -59,6 +59,18 @@ def picture_file(file: File) -> None:
     decode(file)
 
 
+def seen_on_white(file: File) -> None:
+    """A validator for a picture that pages show on white."""
+    if renditions.is_lost_on_white(decode(file)):
+        raise ValidationError(
+            _(
+                "This picture is white or nearly so: nobody would see it on the white ground of "
+                "logos. Upload the mark in its dark colours."
+            ),
+            code="picture_white",
+        )
+
+
 class PictureFile(FieldFile):
     """Reads its renditions from the row, without any access to the storage."""
 
@@ -112,6 +124,8 @@ class PictureField(models.FileField):
         """Check uploads only: a stored file has been checked, and may be missing by now."""
         if value and not value._committed:
             super().run_validators(value)
+            if self.rendition_set.is_on_white:
+                seen_on_white(value)
 
     def stored(self, name: str, sizes: list | None) -> PictureFile:
         """The file of a row that was read as columns."""

@@ -26,6 +26,11 @@ MAX_SIDE = 2560
 _ENCODINGS = ((82, 0), (70, 0), (55, 0), (40, 0), (25, 0), (25, 1), (25, 2), (25, 4), (25, 8))
 _KB = 1024
 
+LIGHTEST_SEEN = 217
+"""The grey, of 256, that is just seen on white: a contrast of 1.4."""
+LEAST_SEEN = 0.002
+"""The share of pixels that are seen: fine lettering in a wide logo has ten times as many."""
+
 # Everything that Pillow raises for truncated, damaged and malicious files.
 _DECODING_ERRORS = (
     OSError,
@@ -57,6 +62,8 @@ class RenditionSet:
     sizes: tuple[Size, ...]
     is_square: bool = False
     has_alpha: bool = False
+    is_on_white: bool = False
+    """Whether pages show it on white, where white marks cannot be seen."""
     share: Size | None = None
     """A JPEG for link previews: not every site that shows them reads WebP."""
 
@@ -74,6 +81,7 @@ RENDITION_SETS = {
     "logo": RenditionSet(
         (Size(256, 64, 10 * _KB), Size(512, 128, 20 * _KB), Size(1024, 256, 40 * _KB)),
         has_alpha=True,
+        is_on_white=True,
     ),
     "cover": RenditionSet(
         (Size(640, 640, 40 * _KB), Size(1280, 1280, 120 * _KB), Size(1920, 1920, 240 * _KB)),
@@ -106,6 +114,12 @@ def decode(file: BinaryIO, *, has_alpha: bool = False) -> Image.Image:
         raise ValidationError(message, code="picture_format") from error
     finally:
         file.seek(0)
+
+
+def is_lost_on_white(image: Image.Image) -> bool:
+    """Whether hardly any of a picture without transparency differs from white."""
+    seen = sum(image.convert("L").histogram()[:LIGHTEST_SEEN])
+    return seen < LEAST_SEEN * image.width * image.height
 
 
 def render_sizes(

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from content.bidi import isolate
+from content.translations import best_text
 from forum.accounts.links import INVITATIONS, RESETS
 from forum.accounts.models import language_of
 from forum.contact.outbox import queue_private
+from forum.models import Identity
 
 
 def queue_invitation(user: User) -> None:
@@ -63,7 +65,8 @@ def queue_password_notice(user: User) -> None:
 def _queue(user: User, subject: str, paragraphs: list[str]) -> None:
     """An account without an e-mail address gets no mail."""
     if user.email:
-        queue_private(user.email, subject, "\n\n".join([*paragraphs, settings.SITE_URL]))
+        paragraphs += [Identity.objects.current().signature, settings.SITE_URL]
+        queue_private(user.email, subject, "\n\n".join(filter(None, paragraphs)))
 
 
 def _greeting(user: User) -> str:
@@ -71,7 +74,7 @@ def _greeting(user: User) -> str:
 
 
 def _site() -> dict[str, str]:
-    return {"site": "Open Forum"}
+    return {"site": best_text(Identity.objects.current(), "name")[0]}
 
 
 def _address(url_name: str) -> str:

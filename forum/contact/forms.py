@@ -13,7 +13,7 @@ from forum.contact.models import MAX_TEXT_LENGTH, Message, Topic
 from forum.contact.suspicion import detect_spam
 from programme.models import Session
 
-CONSENT_VERSION = "2026-12b"
+CONSENT_VERSION = "2026-12c"
 """The version of templates/contact/_privacy.html: change it when that text changes."""
 
 

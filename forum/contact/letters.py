@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, override
 
 from content.bidi import isolate
 from forum.contact.models import Letter, LetterKind, Message, OutgoingMail, Team
+from forum.identity import Identity
 
 MAX_CONFIRMATIONS = 3
 """To one address in a day, so that the form cannot be used to fill somebody's mailbox."""
@@ -29,7 +30,8 @@ def acknowledge(message: Message) -> None:
 def queue_reply(message: Message, text: str, *, author, key: str) -> None:
     with override(message.language):
         subject = _("Your message %(reference)s") % {"reference": message.reference}
-        body = f"{text}\n\n{_quote(message)}"
+        signature = Identity.objects.current().signature
+        body = "\n\n".join(filter(None, [text, signature, _quote(message)]))
     headers = {"Reply-To": _team_address(message)}
     mail = _queue(message.email, subject, body, headers)
     message.letters.create(kind=LetterKind.REPLY, mail=mail, text=text, author=author, key=key)
@@ -107,9 +109,10 @@ def _confirmation_body(message: Message) -> str:
         _("Your reference: %(reference)s") % {"reference": message.reference},
         answer + "\n" + _("To add something, reply to this e-mail."),
         not_you,
+        Identity.objects.current().signature,
         settings.SITE_URL,
     ]
-    return "\n\n".join(paragraphs)
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def _quote(message: Message) -> str:

@@ -58,11 +58,7 @@ def _render_form(
         "wait_minutes": -(-wait // 60),
         "session": session_in(request.POST if form.is_bound else request.GET),
         "answer_days": settings.CONTACT_ANSWER_DAYS,
-        "privacy_notice": {
-            "controller": settings.CONTACT_CONTROLLER,
-            "months": settings.CONTACT_RETENTION_MONTHS,
-            "declaration": settings.CNDP_DECLARATION,
-        },
+        "retention_months": settings.CONTACT_RETENTION_MONTHS,
     }
     response = render(request, "contact/contact.html", context, status=status)
     if wait:

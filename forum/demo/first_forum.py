@@ -8,8 +8,8 @@ from django.db import models, transaction
 
 from content.history.acts import act
 from content.history.models import Verb
-from forum.demo.rows import english, upsert
-from forum.models import Page, PageStatus
+from forum.demo.rows import english, insert, upsert
+from forum.models import Identity, Page, PageStatus
 from forum.redirects import follow
 from programme.models import Contribution, Event, Partnership, Role, Section, Session, SessionStatus
 from speakers.models import Organization, Speaker
@@ -43,7 +43,14 @@ def load(file: Path = FILE) -> Event:
         _upsert_section(event, position, fields, people)
     for position, fields in enumerate(data["page"], start=1):
         _upsert_page(position, fields)
+    _insert_identity(data["identity"])
     return event
+
+
+def _insert_identity(fields: Fields) -> None:
+    """A site that has one keeps it, whatever the file says."""
+    if not Identity.objects.exists():
+        insert(Identity, **fields)
 
 
 def _upsert_page(position: int, fields: Fields) -> None:

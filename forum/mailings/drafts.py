@@ -15,6 +15,7 @@ from forum.mailings.matters import Touched
 from forum.mailings.models import Mailing, Recipient
 from forum.mailings.people import Person, people_of
 from forum.mailings.touched import load_chosen, load_touched
+from forum.models import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,12 @@ def _filled(draft: Draft, touched: Sequence[Touched], told: set[int]) -> Draft:
     people = people_of(touched, draft.act)
     new = [person for person in people if person.speaker.pk not in told]
     mailable = [person for person in new if person.has_address and person.is_mailable]
-    tells = draft.act is not None
+    options = {"tells_changes": draft.act is not None, "identity": Identity.objects.current()}
     return Draft(
         act=draft.act,
         touched=touched,
         changed_since=draft.changed_since,
-        mails=[write(person, draft.notes, tells_changes=tells) for person in mailable],
+        mails=[write(person, draft.notes, **options) for person in mailable],
         without_address=[person for person in new if not person.has_address],
         unmailable=[p for p in new if p.has_address and not p.is_mailable],
         told=[person for person in people if person.speaker.pk in told],

@@ -14,6 +14,7 @@ from content.translations import best_text, best_translation, join_list
 from forum.mailings.matters import Matter, Touched
 from forum.mailings.people import Person
 from forum.mailings.touched import room_name
+from forum.models import Identity
 from programme import zones
 from programme.agenda.days import takes_whole_days
 from programme.agenda.hours import day_in_words, whole_days
@@ -33,7 +34,7 @@ class PersonalMail:
     body: str
 
 
-def write(person: Person, notes: Notes, *, tells_changes: bool) -> PersonalMail:
+def write(person: Person, notes: Notes, *, tells_changes: bool, identity: Identity) -> PersonalMail:
     """Without `tells_changes` it says when and where the sessions are, and of no change."""
     language = person.language
     with override(language):
@@ -44,6 +45,7 @@ def write(person: Person, notes: Notes, *, tells_changes: bool) -> PersonalMail:
             _note(notes, language),
             *_sessions(person.touched, tells_changes=tells_changes),
             gettext("If you have a question, reply to this e-mail."),
+            identity.signature,
             settings.SITE_URL,
         ]
     return PersonalMail(person, language, subject, "\n\n".join(filter(None, paragraphs)))

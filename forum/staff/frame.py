@@ -109,6 +109,7 @@ RAIL: list[Group] = [
     (
         _("Site"),
         [
+            Entry("forum.identity", _("Identity")),
             Entry(
                 "auth.user",
                 _("Staff"),

@@ -79,6 +79,12 @@ NOUNS = {
         one=pgettext_lazy("history", "the alert “%(name)s”"),
         many=npgettext_lazy("history", "%(count)s alert", "%(count)s alerts", "count"),
     ),
+    "forum.identity": Noun(
+        one=pgettext_lazy("history", "the identity of the site"),
+        many=npgettext_lazy(
+            "history", "%(count)s identity of a site", "%(count)s identities of sites", "count"
+        ),
+    ),
 }
 
 FIELDS = {

@@ -15,8 +15,9 @@ SESSIONS += ["programme.interpretationchannel", "programme.quote"]
 PEOPLE = ["speakers.speaker", "speakers.organization"]
 PAGES = ["forum.page"]
 ALERTS = ["forum.alert"]
+IDENTITY = ["forum.identity"]
 TEXTS = [*EVENTS, *PARTS, *SESSIONS, *PEOPLE, *PAGES, *ALERTS]
-"""Everything that has texts in three languages."""
+"""What has texts in three languages and editors write."""
 
 
 def may(verbs: str, *models: str) -> list[str]:
@@ -37,13 +38,14 @@ SCHEDULER = [
     "programme.schedule_session",
     "programme.share_preview",
 ]
-TRANSLATOR = may("view", *TEXTS)
+TRANSLATOR = may("view", *TEXTS, *IDENTITY)
 LANGUAGES = {"English": "en", "French": "fr", "Arabic": "ar"}
 
 ROLES = {
     "Administrator": [
         *EDITOR,
         *HELPDESK,
+        *may("view add change", *IDENTITY),
         *may("view add change delete", "forum.formeraddress", "contact.team", "auth.user"),
         *may("view", "contact.erasure", "auth.group"),
         *may("view delete", "forum.signinlock"),

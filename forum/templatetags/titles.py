@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
 
 from content.templatetags.texts import plain, summary
+from forum.models import Identity
 from programme.agenda.page import AgendaPage
 from programme.models import Event, Session
 from programme.pages.search import SearchQuery
@@ -15,9 +16,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def site_title(event: Event | None) -> str:
+def site_title(event: Event | None, identity: Identity) -> str:
     """The name of the event that a page belongs to, or the site's own."""
-    return plain(event, "name") if event else "Open Forum"
+    return plain(event or identity, "name")
 
 
 @register.simple_tag

@@ -88,19 +88,19 @@ def test_the_version_and_language_of_the_privacy_notice_are_stored(client, langu
     client.post("/en/contact/", form)
 
     message = Message.objects.get()
-    assert (message.consent_version, message.consent_language) == ("2026-12b", language)
+    assert (message.consent_version, message.consent_language) == ("2026-12c", language)
 
 
 def test_the_privacy_notice_names_controller_purpose_retention_and_rights(client, settings):
-    settings.CONTACT_CONTROLLER = "Impact for Development, Rabat"
-    settings.CNDP_DECLARATION = "D-W-123/2026"
+    factories.identity(controller_en="Ms A. Bennani", law_en="Law 09-08, declaration D-W-123/2026")
     settings.CONTACT_RETENTION_MONTHS = 6
 
     notice = read(client.get(ADDRESS)).select_one(".contact section[aria-labelledby=privacy]")
 
     told = dict(zip(texts(notice, "dt"), texts(notice, "dd"), strict=True))
     assert told == {
-        "Data controller": "Impact for Development, Rabat",
+        "Data controller": "Ms A. Bennani",
+        "Law and declaration": "Law 09-08, declaration D-W-123/2026",
         "Purpose": (
             "We use your data only to read and answer your message. Only the people who answer it "
             "can see it, and we do not share it with anyone. By sending your message you "
@@ -113,15 +113,20 @@ def test_the_privacy_notice_names_controller_purpose_retention_and_rights(client
             "Under Law 09-08 and the GDPR you can ask for a copy of your data, have it corrected "
             "or deleted, and object to its use: write to us through this form."
         ),
-        "Declaration to the CNDP": "D-W-123/2026",
     }
 
 
-def test_without_settings_the_organizers_are_the_controller_and_no_declaration_is_named(client):
+@pytest.mark.parametrize(
+    ("identity", "named"),
+    [({}, "Our Forums"), ({"organizer_en": "The City of Fez"}, "The City of Fez")],
+)
+def test_without_a_controller_the_organizer_is_named_else_the_site(client, identity, named):
+    factories.identity("Our Forums", **identity)
+
     notice = read(client.get(ADDRESS)).select_one(".contact section[aria-labelledby=privacy]")
 
-    assert texts(notice, "dt")[-1] == "Your rights"
-    assert texts(notice, "dd")[0] == "The organizers of the forum."
+    assert "Law and declaration" not in texts(notice, "dt")
+    assert texts(notice, "dd")[0] == named
 
 
 def test_arabic_and_html_characters_are_stored_unchanged(client):

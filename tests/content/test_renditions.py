@@ -16,6 +16,7 @@ from content.pictures.fields import picture_file
 from content.pictures.renditions import (
     RENDITION_SETS,
     decode,
+    is_lost_on_white,
     render_sizes,
     share_image,
     source_copy,
@@ -258,3 +259,23 @@ def test_the_share_image_is_a_jpeg_of_fixed_size(size):
 
     image = Image.open(BytesIO(data))
     assert (image.format, image.size, len(data) <= 60 * 1024) == ("JPEG", (1200, 630), True)
+
+
+@pytest.mark.parametrize(
+    ("ink", "is_lost"),
+    [
+        ((255, 255, 255, 255), True),
+        ((245, 245, 240, 255), True),
+        ((255, 255, 255, 0), True),
+        ((0, 0, 0, 6), True),
+        ((20, 60, 40, 255), False),
+        ((200, 160, 60, 255), False),
+    ],
+)
+def test_a_mark_is_lost_on_white_if_it_is_white_or_nearly_so(ink, is_lost):
+    logo = Image.new("RGBA", (400, 100), (0, 0, 0, 0))
+    logo.paste(ink, (20, 45, 380, 50))
+
+    picture = decode(uploaded(logo))
+
+    assert is_lost_on_white(picture) == is_lost

@@ -141,9 +141,6 @@ def test_the_menu_lists_search_programme_people_pages_and_contact(client, forum)
         "Programme",
         "Speakers",
         "Organizations",
-        "Methodologies",
-        "Projects",
-        "Careers",
         "Contact",
     ]
 

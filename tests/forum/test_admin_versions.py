@@ -29,6 +29,7 @@ def rows() -> dict[str, object]:
     made += [FormerAddress.objects.create(path="/old/", moved_to="/new/")]
     now = timezone.now().replace(microsecond=0)
     made += [factories.alert(starts_at=now, ends_at=now + dt.timedelta(hours=1))]
+    made += [factories.identity()]
     return {row._meta.label: row for row in made}
 
 
@@ -47,6 +48,7 @@ CHANGES = {
     "forum.Page": "title_en",
     "forum.FormerAddress": "moved_to",
     "forum.Alert": "text_en",
+    "forum.Identity": "name_en",
     "auth.User": "first_name",
     "auth.Group": "name",
 }

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 EVERYTHING = [
     *("Today", "Sessions", "Sections", "Rooms", "Themes", "Announcements", "Alerts", "Events"),
-    *("People", "Organizations", "Pages", "Inbox", "Staff", "History", "Bin"),
+    *("People", "Organizations", "Pages", "Inbox", "Identity", "Staff", "History", "Bin"),
 ]
 
 
@@ -36,7 +36,9 @@ def test_the_rail_names_everything_to_an_administrator(staff):
     assert named(page) == EVERYTHING
     assert texts(page, ".rail__heading") == ["Programme", "Site"]
     links = [link["href"] for link in page.select(".rail nav a")]
-    assert {link: staff.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+    assert {link: staff.get(link, follow=True).status_code for link in links} == dict.fromkeys(
+        links, 200
+    )
 
 
 def test_the_rail_names_only_what_a_colleague_may_open():

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
+from content.bidi import isolate
+from forum.models import Identity
 from forum.templatetags.titles import (
     agenda_title,
     description,
@@ -46,8 +48,14 @@ def talk(forum: Event, **fields) -> Session:
 
 
 def test_a_page_is_of_its_event_or_of_the_site(forum):
-    assert in_each_language(site_title, forum) == ["Forum", "Le forum", "المنتدى"]
-    assert in_each_language(site_title, None) == ["Open Forum"] * 3
+    site = Identity(name_en="Our Forums", name_fr="Nos forums")
+
+    assert in_each_language(site_title, forum, site) == ["Forum", "Le forum", "المنتدى"]
+    assert in_each_language(site_title, None, site) == [
+        "Our Forums",
+        "Nos forums",
+        isolate("Our Forums"),
+    ]
 
 
 def test_the_title_of_an_event_ends_in_its_tagline_at_home_and_in_its_date_elsewhere(forum):

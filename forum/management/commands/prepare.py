@@ -19,6 +19,9 @@ class Command(BaseCommand):
             raise CommandError("The database named in DATABASE_URL does not answer.") from error
         if bootstrap.load_first_forum():
             self.stdout.write("The first forum was loaded.")
+        if missing := bootstrap.missing_of_identity():
+            self.stdout.write(f"The site does not say yet: {missing}.")
+            self.stdout.write("Add it at /admin/forum/identity/")
         if password := bootstrap.create_account():
             self.stdout.write(f"Staff account: {settings.STAFF_USERNAME}, password: {password}")
             self.stdout.write(

@@ -1,0 +1,37 @@
+"""The identity of the site in the admin: one record, so its list is its form."""
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from content.admin.base import StaffAdmin
+from content.admin.last_change import LastChangeMixin
+from forum.identity import ONLY_ROW
+from forum.models import Identity
+
+
+@admin.register(Identity)
+class IdentityAdmin(LastChangeMixin, StaffAdmin):
+    view_on_site = False
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", "logo", "accent"]}),
+        (_("Who runs it"), {"fields": ["organizer", "address", "public_email", "public_phone"]}),
+        (_("Personal data"), {"fields": ["controller", "law"]}),
+        (_("E-mails"), {"fields": ["mail_signature"]}),
+    ]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Identity | None = None) -> bool:
+        return False
+
+    def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
+        if self.has_view_or_change_permission(request) and Identity.objects.exists():
+            return redirect("admin:forum_identity_change", ONLY_ROW)
+        return super().add_view(request, form_url, extra_context)
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        if self.has_view_or_change_permission(request) and Identity.objects.exists():
+            return redirect("admin:forum_identity_change", ONLY_ROW)
+        if self.has_add_permission(request):
+            return redirect("admin:forum_identity_add")
+        return super().changelist_view(request, extra_context)
