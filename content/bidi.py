@@ -1,11 +1,16 @@
 """The direction of text, and isolates (Unicode UAX 9) for places that hold no elements. Pure."""
 
+import re
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 FIRST_STRONG_ISOLATE = "\u2068"
+LEFT_TO_RIGHT_ISOLATE = "\u2066"
 POP_DIRECTIONAL_ISOLATE = "\u2069"
+
+_LEFT_TO_RIGHT = re.compile(f"{LEFT_TO_RIGHT_ISOLATE}([^\u2066-\u2069]*){POP_DIRECTIONAL_ISOLATE}")
 
 
 def is_rtl(language: str) -> bool:
@@ -27,6 +32,11 @@ def language_attributes(language: str) -> SafeString:
 def isolate(text: str) -> str:
     """The text, unable to reorder what is around it, for `<title>`, attributes, mail and files."""
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}" if text else ""
+
+
+def as_elements(html: str) -> str:
+    """HTML with elements for left-to-right isolates, which would be copied with the text."""
+    return _LEFT_TO_RIGHT.sub(r'<bdi dir="ltr">\1</bdi>', html)
 
 
 def isolate_foreign(text: str, language: str, *, among: str) -> str:

@@ -7,10 +7,12 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from content.bidi import as_elements
 from content.typography import typeset
 
 TAGS = {"p", "br", "hr", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
-TAGS |= {"h2", "h3", "h4", "h5", "h6"}
+TAGS |= {"h2", "h3", "h4", "h5", "h6", "bdi"}
+ATTRIBUTES = {"a": {"href"}, "bdi": {"dir"}}
 
 _parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
 _parser.disable(["image"])
@@ -22,8 +24,8 @@ def to_html(text: str, *, top: int = 2, language: str = "") -> str:
     tokens = _parser.parse(text)
     _lower_headings(tokens, top)
     _typeset_text(tokens, language)
-    html = _parser.renderer.render(tokens, _parser.options, {})
-    return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, link_rel="noopener nofollow")
+    html = as_elements(_parser.renderer.render(tokens, _parser.options, {}))
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel="noopener nofollow")
 
 
 def excerpt(text: str, *, language: str = "") -> str:

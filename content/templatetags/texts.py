@@ -6,13 +6,13 @@ from django import template
 from django.conf import settings
 from django.db import models
 from django.urls import translate_url
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from content import markdown as markdown_text
-from content.bidi import isolate, language_attributes
+from content.bidi import as_elements, isolate, language_attributes
 from content.search import search_words
 from content.text import fold_for_search, safe_text
 from content.translations import best_text, languages_with_text
@@ -35,7 +35,7 @@ def words(translation: tuple[str, str]) -> SafeString:
     value, language = translation
     if not value:
         return SafeString("")
-    return format_html("<bdi{}>{}</bdi>", language_attributes(language), typeset(value, language))
+    return format_html("<bdi{}>{}</bdi>", language_attributes(language), _html(value, language))
 
 
 @register.simple_tag
@@ -128,6 +128,11 @@ def alternates(path: str, instance: models.Model | None = None, field: str = "")
     default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
     pages = [*((code, code) for code in codes), ("x-default", default)]
     return [(name, settings.SITE_URL + translate_url(path, code)) for name, code in pages]
+
+
+def _html(value: str, language: str) -> SafeString:
+    html = as_elements(escape(typeset(value, language)))
+    return mark_safe(html)  # noqa: S308  escaped
 
 
 def _typeset_text(instance: models.Model, field: str) -> tuple[str, str]:

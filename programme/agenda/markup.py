@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.translation import get_language_bidi, pgettext
 
-from content.bidi import language_attributes
+from content.bidi import as_elements, language_attributes
 from content.translations import reading_language
 from content.typography import typeset
 from programme.agenda.sessions import ListedPerson, Words
@@ -55,7 +55,7 @@ def _as_html(text: str, language: str, reader: str) -> str:
     """An element isolates the text only where it could disturb the line: where it is in another
     language, or has letters that run against the reader's. The same names come again and again.
     """
-    html = escape(typeset(text, language))
+    html = as_elements(escape(typeset(text, language)))
     if language != reader:
         return f"<bdi{language_attributes(language)}>{html}</bdi>"
     against = _LATIN if get_language_bidi() else _RIGHT_TO_LEFT

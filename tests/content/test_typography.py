@@ -1,6 +1,9 @@
 """French text gets its no-break spaces when it is shown, whichever spaces were typed."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.template import Context, Template
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,3 +105,48 @@ def test_a_page_applies_it_to_french_text_only(client, language, title, abstract
     assert title in page.title.get_text()
     assert page.select_one(".prose").get_text().strip() == abstract
     assert page.select_one("meta[name=description]")["content"] == abstract
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("الهاتف +212-537-123456 صباحًا", ["+212-537-123456"]),
+        ("الهاتف: 05 37 12 34 56.", ["05 37 12 34 56"]),
+        ("(+212) 537 12 34 56 أو +33 1 45 24 82 00", ["(+212) 537 12 34 56", "+33 1 45 24 82 00"]),
+        ("إلى غاية 2026-11-26، المادة 12-103", ["2026-11-26", "12-103"]),
+    ],
+)
+def test_arabic_numbers_with_signs_run_from_left_to_right(text, numbers):
+    shown = BeautifulSoup(to_html(text, language="ar"), "html.parser")
+
+    assert [each.text for each in shown.select("bdi[dir=ltr]")] == numbers
+    assert shown.text.strip() == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "من 4 إلى 6 ماي 2027",
+        "المدة 30 دقيقة و12 متدخلًا",
+        "4–6 ماي",
+        "الساعة 09:30",
+        "في 2020 2021",
+        "https://example.org/a-1-2?b=1-2",
+        "name-1-2@example.org",
+        "COVID-19 و16-bis",
+    ],
+)
+def test_arabic_text_without_such_numbers_stays_as_it_is(text):
+    assert typeset(text, "ar") == text
+
+
+def test_a_name_keeps_its_number_readable_in_a_line(db):
+    event = factories.event(name="", name_ar="قاعة +212-537-123456 <b>")
+    name = Template("{% load texts %}{% text event 'name' %}")
+
+    with translation.override("ar"):
+        shown = Template("{% load texts %}{% text event 'name' %}").render(
+            Context({"event": event})
+        )
+
+    assert shown == '<bdi>قاعة <bdi dir="ltr">+212-537-123456</bdi> &lt;b&gt;</bdi>'
