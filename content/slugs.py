@@ -1,5 +1,6 @@
 """Slugs: the last part of a page's address."""
 
+import re
 from collections.abc import Container
 
 from anyascii import anyascii
@@ -11,14 +12,20 @@ from content.constraints import valid_slug
 from content.text import SlugField
 
 SLUG_LENGTH = 80
+# Scripts that leave out vowels: nobody can read their words letter by letter, as in "hyn-yqwd".
+_WITHOUT_VOWELS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_WORD = re.compile("[a-z]{3}|[0-9]{4}")
 
 
 def slug_from(text: str, *, fallback: str, taken: Container[str] = ()) -> str:
-    """An ASCII address made from a text in any script, or from `fallback` where it has no letters.
+    """An ASCII address made from a text, or from `fallback` where too few letters can be read.
 
     A slug that is already in `taken` gets the next free number from 2 on.
     """
-    stem = slugify(anyascii(text))[:SLUG_LENGTH].strip("-") or fallback
+    readable, unreadable = _WITHOUT_VOWELS.subn(" ", text)
+    stem = slugify(anyascii(readable))[:SLUG_LENGTH].strip("-")
+    if not stem or (unreadable and not _WORD.search(stem)):
+        stem = fallback
     slug, number = stem, 1
     while slug in taken:
         number += 1
