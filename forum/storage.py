@@ -1,4 +1,7 @@
-"""Static files: hashed, compressed, with one stylesheet each for the site and the admin."""
+"""Static files: hashed, compressed, with one stylesheet each for the site and the admin.
+
+The site also has one script: modules that import each other are asked for one after the other.
+"""
 
 import re
 from pathlib import Path
@@ -8,8 +11,13 @@ from django.core.files.storage import InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLESHEETS = ("css/site.css", "css/admin/desk.css")
+SCRIPTS = ("js/site.js",)
 _IMPORT = re.compile(r'@import "(?P<path>[^"]+)" layer\((?P<layer>[\w-]+)\);')
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_MODULE = re.compile(r'^import \{ [\w, ]+ \} from "\./(?P<path>[\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function (\w+))", re.MULTILINE)
+_OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_COMMENT_LINES = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 
 
 def flatten(stylesheet: str, *, read) -> str:
@@ -28,24 +36,54 @@ def flatten(stylesheet: str, *, read) -> str:
     return _IMPORT.sub(inline, _COMMENT.sub("", stylesheet))
 
 
+def join(script: str, *, read) -> str:
+    """The script with all modules that it imports by `import { a } from "./x.js";`, as one file.
+
+    `read` returns the text of a module. Each module becomes a function that is called once and
+    returns what the module exports, so that two modules may use one name. Raises ValueError for
+    other kinds of imports and exports, and for a name that two modules export.
+    """
+    parts: dict[str, str] = {}
+    exported: list[str] = []
+
+    def without_imports(text: str) -> str:
+        for path in _MODULE.findall(text):
+            if path not in parts:
+                parts[path] = wrapped(without_imports(read(path)))
+        return _COMMENT_LINES.sub("", _MODULE.sub("", text))
+
+    def wrapped(module: str) -> str:
+        names = _EXPORT.findall(module)
+        exported.extend(names)
+        listed = f"{{ {', '.join(names)} }}"
+        return f"const {listed} = (() => {{\n{_EXPORT.sub('', module)}return {listed};\n}})();\n"
+
+    last = without_imports(script)
+    joined = "".join([*parts.values(), last])
+    if len(set(exported)) < len(exported) or _OTHER.search(joined):
+        raise ValueError("only functions of different names can be exported, and imported by name")
+    return joined
+
+
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     # Also replaces the names in `import … from "./x.js";`.
     support_js_module_import_aggregation = True
 
     def post_process(self, paths, dry_run=False, **options):
-        for stylesheet in paths.keys() & STYLESHEETS:
-            source, name = paths[stylesheet]
-            paths[stylesheet] = (self._flatten(source, name, stylesheet), stylesheet)
+        for names, combine in ((STYLESHEETS, flatten), (SCRIPTS, join)):
+            for file in paths.keys() & names:
+                paths[file] = (self._combined(*paths[file], file, combine), file)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
-    def _flatten(self, source, name: str, stylesheet: str) -> InMemoryStorage:
+    def _combined(self, source, name: str, file: str, combine) -> InMemoryStorage:
+        """A storage in which the file holds all that it imports."""
         folder = Path(name).parent
 
         def read(path: str) -> str:
-            with source.open(str(folder / path)) as file:
-                return file.read().decode()
+            with source.open(str(folder / path)) as opened:
+                return opened.read().decode()
 
         storage = InMemoryStorage()
-        text = flatten(read(Path(name).name), read=read)
-        storage.save(stylesheet, ContentFile(text.encode()))
+        text = combine(read(Path(name).name), read=read)
+        storage.save(file, ContentFile(text.encode()))
         return storage

@@ -10,7 +10,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.test import override_settings
 
-from forum.storage import flatten
+from forum.storage import flatten, join
 
 # Tests with the database run before the others: all of these together collect once.
 pytestmark = pytest.mark.django_db
@@ -99,20 +99,56 @@ def test_a_collected_stylesheet_asks_for_no_file_of_ours(collected, name):
     assert re.findall(r"@import (?!url)", text) == []
 
 
-def test_script_modules_are_imported_by_their_hashed_names(collected, settings):
-    script = (collected / staticfiles_storage.stored_name("js/site.js")).read_text()
+MODULES = {
+    "clock.js": "/* The time. */\nlet base = 1;\n\nexport function now() {\n  return base;\n}\n",
+    "bell.js": 'import { now } from "./clock.js";\n\nlet base = 2;\n\n'
+    "export async function ring() {\n  // Once.\n  return now() + base;\n}\n",
+    "default.js": "export default 1;\n",
+    "again.js": "export function now() {}\n",
+}
 
-    imported = [f"js/{name}" for name in re.findall(r'from "\./([^"]+)";', script)]
 
-    modules = {path.name for path in (settings.BASE_DIR / "static/js").glob("*.js")} - {"site.js"}
-    assert imported == [staticfiles_storage.stored_name(f"js/{name}") for name in sorted(modules)]
-    assert all((collected / name).exists() for name in imported)
+def joined(text: str) -> str:
+    return join(text, read=MODULES.__getitem__)
 
 
-def test_all_scripts_together_are_at_most_6_kb_compressed(settings):
-    files = sorted((settings.BASE_DIR / "static/js").glob("*.js"))
+def test_a_script_and_its_modules_become_one_file_each_module_once_and_before_it_is_used():
+    text = joined(
+        "/* All. */\n"
+        'import { ring } from "./bell.js";\n'
+        'import { now } from "./clock.js";\n\n'
+        "ring(now());\n"
+    )
 
-    sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in files}
+    assert text == (
+        "const { now } = (() => {\nlet base = 1;\n\nfunction now() {\n  return base;\n}\n"
+        "return { now };\n})();\n"
+        "const { ring } = (() => {\n\nlet base = 2;\n\nasync function ring() {\n"
+        "  return now() + base;\n}\nreturn { ring };\n})();\n"
+        "\nring(now());\n"
+    )
 
-    assert len(sizes) == 6
-    assert sum(sizes.values()) <= 6 * 1024, sizes
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import all from "./clock.js";\n',
+        'import { one } from "./default.js";\n',
+        'import { now } from "./clock.js";\nimport { now as then } from "./again.js";\n',
+        'import { now } from "./clock.js";\nimport { now } from "./again.js";\n',
+    ],
+    ids=["a default import", "a default export", "a new name", "a name twice"],
+)
+def test_what_cannot_be_joined_is_refused(text):
+    with pytest.raises(ValueError, match="only functions of different names"):
+        joined(text)
+
+
+def test_the_collected_script_is_one_file_of_at_most_7_kb_compressed(collected):
+    name = staticfiles_storage.stored_name("js/site.js")
+
+    text = (collected / name).read_text()
+
+    assert re.findall(r"^(?:import|export)\b.*", text, re.MULTILINE) == []
+    assert "offerLocalTime" in text
+    assert len(gzip.compress(text.encode())) <= 7 * 1024
