@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
@@ -44,9 +45,11 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Whether the process answers."""
-    return HttpResponse("ok\n", content_type=PLAIN_TEXT)
+    """Whether the process answers, and when: by `Date` pages tell the time (static/js/clock.js)."""
+    date = {"Date": http_date(timezone.now().timestamp())}
+    return HttpResponse("ok\n", content_type=PLAIN_TEXT, headers=date)
 
 
 @require_safe

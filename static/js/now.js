@@ -1,24 +1,43 @@
-/* [data-starts][data-ends] mark the slots of an agenda, the rows of a timetable and the sessions in them.
-   As time passes this updates the labels [data-now] and [data-next], aria-current and #now. */
+/* [data-starts][data-ends] mark the slots of a programme, the rows of a timetable and the sessions in
+   them. As time passes this updates the labels [data-now], [data-next] and [data-minutes], aria-current,
+   #now and [data-clock], by the clock of the server. */
+import { askServer, deviceIsWrong, serverTime } from "./clock.js";
+import { renew } from "./live.js";
+
+const PACE = 15_000;
+const LAST_MINUTES = 60;
+
 export function tick() {
-  document.addEventListener("results", mark);
-  if (!document.querySelector("[data-starts], form[data-filter]")) return;
-  mark();
-  setInterval(mark, 30_000);
-  document.addEventListener("visibilitychange", mark);
+  document.addEventListener("results", update);
+  document.addEventListener("visibilitychange", update);
+  addEventListener("pageshow", ({ persisted }) => persisted && update());
+  setInterval(update, PACE);
+  update();
 }
 
-function mark() {
-  const now = Date.now();
+async function update() {
+  if (document.hidden || !document.querySelector("[data-starts], [data-until]")) return;
+  if (serverTime() === undefined) await askServer();
+  const now = serverTime();
+  if (now === undefined) return;
+  mark(now);
+  for (const clock of document.querySelectorAll("[data-clock]")) showTime(clock, now);
+  await renew(now);
+}
+
+function mark(now) {
   const timed = Array.from(document.querySelectorAll("[data-starts]"), (element) => {
     const [starts, ends] = [Date.parse(element.dataset.starts), Date.parse(element.dataset.ends)];
-    return { element, starts, isOn: starts <= now && now < ends };
+    return { element, starts, ends, isOn: starts <= now && now < ends };
   });
-  for (const { element, isOn } of timed) toggleLabel(element, "[data-now]", isOn);
+  for (const { element, ends, isOn } of timed) {
+    for (const label of own(element, "[data-now]")) label.hidden = !isOn;
+    for (const label of own(element, "[data-minutes]")) countDown(label, isOn ? ends - now : 0);
+  }
   const places = timed.filter(({ element }) => !element.matches("li"));
   const nearest = Math.min(...places.map(({ starts }) => starts).filter((starts) => starts > now));
   for (const { element, starts, isOn } of places) {
-    toggleLabel(element, "[data-next]", starts === nearest);
+    for (const label of own(element, "[data-next]")) label.hidden = starts !== nearest;
     if (isOn) element.setAttribute("aria-current", "time");
     else element.removeAttribute("aria-current");
   }
@@ -26,11 +45,31 @@ function mark() {
   moveAnchor(running[0] ?? places.find(({ starts }) => starts === nearest));
 }
 
-/* Only the element's own labels, not those of the sessions inside it. */
-function toggleLabel(element, selector, isShown) {
-  for (const label of element.querySelectorAll(selector)) {
-    if (label.closest("[data-starts]") === element) label.hidden = !isShown;
-  }
+/* The labels of the element itself, without those of the sessions inside it. */
+function own(element, selector) {
+  const labels = [...element.querySelectorAll(selector)];
+  return labels.filter((label) => label.closest("[data-starts]") === element);
+}
+
+/* data-minutes='{"one": "ends in 1 min", "other": "ends in {n} min"}', by the language's plural rules. */
+function countDown(label, left) {
+  const minutes = Math.ceil(left / 60_000);
+  label.hidden = minutes < 1 || minutes > LAST_MINUTES;
+  if (label.hidden) return;
+  const forms = JSON.parse(label.dataset.minutes);
+  const category = new Intl.PluralRules(document.documentElement.lang).select(minutes);
+  label.textContent = (forms[category] ?? forms.other).replace("{n}", minutes);
+}
+
+/* <time datetime="2027-05-05T10:41+01:00" data-clock>: in the zone of the event, whose offset is that
+   of the datetime. data-clock has the words for readers whose own clock is wrong. */
+function showTime(element, now) {
+  const [offset] = element.dateTime.match(/[+-]\d\d:\d\d$/);
+  const shift = Date.parse("1970-01-01T00:00Z") - Date.parse(`1970-01-01T00:00${offset}`);
+  const local = new Date(now + shift).toISOString();
+  element.dateTime = local.slice(0, 16) + offset;
+  const words = deviceIsWrong() ? element.dataset.clock : "{time}";
+  element.textContent = words.replace("{time}", local.slice(11, 16));
 }
 
 function moveAnchor(place) {

@@ -121,6 +121,15 @@ def test_health_checks_answer_ok(client, path):
     assert (response.status_code, response.content) == (200, b"ok\n")
 
 
+def test_the_health_check_says_what_time_it_is_and_is_never_kept(client, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: factories.at("10:41"))
+
+    response = client.head("/healthz")
+
+    assert response["Date"] == "Tue, 04 May 2027 10:41:00 GMT"
+    assert "no-store" in response["Cache-Control"]
+
+
 def test_a_site_without_its_database_is_alive_but_not_ready(client, monkeypatch):
     def refuse(*args, **options):
         raise OperationalError("connection refused")
