@@ -7,6 +7,7 @@ import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -106,12 +107,23 @@ class ZoneChoice:
         return "" if self.zone else strip_unsafe_characters(self.asked)[:60]
 
     @property
-    def options(self) -> list[tuple[str, str, str]]:
-        """The name, city and offset of each zone on offer, from west to east."""
+    def options(self) -> list["ZoneOption"]:
+        """The zones on offer, from west to east."""
         names = dict.fromkeys([*COMMON, self.asked] if self.zone else COMMON)
         local = [(name, self.at.astimezone(_zone(name))) for name in names]
-        options = [(time.utcoffset(), city(name), name, time) for name, time in local]
-        return [(name, words, offset_in_words(time)) for _o, words, name, time in sorted(options)]
+        options = [(offset_minutes(time), city(name), name, time) for name, time in local]
+        return [
+            ZoneOption(name, words, minutes, offset_in_words(time))
+            for minutes, words, name, time in sorted(options)
+        ]
+
+
+class ZoneOption(NamedTuple):
+    name: str
+    city: str
+    minutes: int
+    """Its offset from UTC, for the script: a device may have old rules."""
+    offset: str
 
 
 def city(zone: str) -> str:
@@ -168,8 +180,12 @@ def in_words_with_changes(moments: Iterable[dt.datetime]) -> str:
     return join_list(words)
 
 
+def offset_minutes(moment: dt.datetime) -> int:
+    return int(moment.utcoffset().total_seconds() // 60)
+
+
 def offset_in_words(moment: dt.datetime) -> str:
     """The offset of a local time from UTC: `UTC+1`, `UTC-3:30`, `UTC+0`."""
-    minutes = int(moment.utcoffset().total_seconds() // 60)
+    minutes = offset_minutes(moment)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")

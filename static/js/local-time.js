@@ -1,12 +1,16 @@
 /* <button data-local-time hidden>: shows the reader's local time beside the event's, never instead of
    it. Its data- attributes hold the texts; the choice is stored on the device. */
+import { correctZone, offset, readerCity } from "./reader-zone.js";
+
 const KEY = "local-time";
 
 export function offerLocalTime() {
   const button = document.querySelector("[data-local-time]");
-  if (!button || !ranges().some((range) => range.isElsewhere)) return;
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const words = { city: city(timeZone), offset: offset(ranges()[0].start) };
+  const [first] = ranges();
+  if (!button || !first) return;
+  correctZone(button.dataset.at, first.element.querySelector("time"));
+  if (!ranges().some((range) => range.isElsewhere)) return;
+  const words = { city: readerCity(), offset: inWords(offset(first.start)) };
   button.textContent = fill(button.dataset.localTime, words);
   button.hidden = false;
   const show = (isOn) => {
@@ -40,9 +44,9 @@ class Range {
   showBeside(words) {
     const beside = document.createElement("span");
     beside.className = "hours__local";
-    const isSameDay = date.format(this.start) === this.date;
+    const isSameDay = local(this.start).toISOString().slice(0, 10) === this.date;
     beside.textContent = ` ${fill(isSameDay ? words.beside : words.besideDay, {
-      day: isSameDay ? "" : weekday.format(this.start),
+      day: isSameDay ? "" : weekday.format(local(this.start)),
       hours: `${hour(this.start)}–${hour(this.end)}`,
     })}`;
     this.element.append(beside);
@@ -53,27 +57,20 @@ class Range {
 const ranges = () =>
   Array.from(document.querySelectorAll("main .hours:has(time)"), (one) => new Range(one));
 
-const clock = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
+/* A date whose UTC is the reader's local time. */
+const local = (moment) => new Date(moment.getTime() + 60_000 * offset(moment));
+const hour = (moment) => local(moment).toISOString().slice(11, 16);
+
+const weekday = new Intl.DateTimeFormat(document.documentElement.lang, {
+  weekday: "long",
+  timeZone: "UTC",
 });
-const date = new Intl.DateTimeFormat("sv");
-const weekday = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long" });
-const hour = (moment) => clock.format(moment);
 
 function fill(text, words) {
   return text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
 }
 
-/* The page's name for a time zone, or else the city in its identifier. */
-function city(zone) {
-  const option = document.querySelector(`option[value="${CSS.escape(zone)}"]`);
-  return option?.dataset.city ?? zone.split("/").pop().replaceAll("_", " ");
-}
-
-function offset(moment) {
-  const minutes = -moment.getTimezoneOffset();
+function inWords(minutes) {
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `UTC${minutes < 0 ? "-" : "+"}${hours}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
 }

@@ -90,6 +90,37 @@ def test_somebody_in_the_same_zone_is_offered_nothing(visitor):
     assert page.locator("[data-local-time]").is_hidden()
 
 
+OLD_RULES = """
+Date.prototype.getTimezoneOffset = () => -60;
+const toLocaleString = Date.prototype.toLocaleString;
+Date.prototype.toLocaleString = function (...given) {
+  const hour = new Date(this.getTime() + 3_600_000);
+  return toLocaleString.call(hour, given[0], { ...given[1], timeZone: "UTC" });
+};
+"""
+"""A device that takes Morocco to be at UTC+1, as it was until September 2026."""
+
+
+@pytest.mark.parametrize("zone", ["Africa/Casablanca", "Africa/El_Aaiun"])
+def test_somebody_in_the_same_zone_is_offered_nothing_by_a_device_with_old_rules(visitor, zone):
+    page = visitor.opens("/en/", timezone_id=zone)
+    page.add_init_script(OLD_RULES)
+
+    page.goto(TALK)
+
+    assert page.locator("[data-local-time]").is_hidden()
+
+
+def test_own_hours_are_right_on_a_device_with_old_rules(visitor):
+    page = visitor.opens("/en/", timezone_id="Africa/Cairo")
+    page.add_init_script(OLD_RULES)
+    page.goto(TALK)
+
+    page.get_by_role("button", name="Show my time too (Cairo, UTC+3)").click()
+
+    expect_hours(page, "09:00–09:45 (12:00–12:45 for you)")
+
+
 def test_where_nothing_can_be_stored_own_hours_last_as_long_as_the_page(visitor):
     page = visitor.opens("/en/", **LAGOS)
     page.add_init_script(

@@ -85,9 +85,9 @@ def test_zones_are_offered_from_west_to_east_with_that_which_was_asked_for():
 
     offered = choice.options
 
-    offsets = [row[2] for row in offered]
-    assert offered[0] == ("America/Los_Angeles", "Los Angeles", "UTC-7")
-    assert ("Asia/Kathmandu", "Kathmandu", "UTC+5:45") in offered
+    offsets = [zone.offset for zone in offered]
+    assert offered[0] == ("America/Los_Angeles", "Los Angeles", -420, "UTC-7")
+    assert ("Asia/Kathmandu", "Kathmandu", 345, "UTC+5:45") in offered
     assert offsets.index("UTC+5:30") < offsets.index("UTC+5:45") < offsets.index("UTC+7")
 
 
