@@ -1,5 +1,8 @@
 """The timetable of a day: a column for each room, a row for each moment at which sessions start.
 
+A break goes across all columns and a plenary across all rooms, whatever else is on: each has a row
+of its own. A session that runs through such a row is cut in two, and named again below it.
+
 Pure: no query, no request. The rows are the starts of sessions and not minutes, so that a session
 of five minutes can be read and one of three hours leaves no blank space.
 """
@@ -7,14 +10,17 @@ of five minutes can be read and one of three hours leaves no blank space.
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from dataclasses import dataclass, field
+from itertools import groupby
 from operator import attrgetter
 
 from programme.agenda.sessions import ListedRoom, ListedSession
 
 ALL_DAY = dt.timedelta(hours=8)
 """Longer sessions are listed above the timetable: they would run through all of it."""
+QUARTER = dt.timedelta(minutes=15)
+MOST_QUARTERS = 12
+"""Rows of three hours and more have the same height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +28,13 @@ class TimetableCell:
     """The sessions in a room from one row onwards; there may be none."""
 
     sessions: tuple[ListedSession, ...] = ()
+    continued: tuple[ListedSession, ...] = ()
+    """Sessions that began above the break or plenary before this row."""
     rows: int = 1
     columns: int = 1
+    ends_at: dt.datetime | None = None
+    """The start of the row below, or the end of the last one: when a session of this cell is
+    expected to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +43,10 @@ class TimetableRow:
     cells: tuple[TimetableCell, ...]
     """The cells that begin in this row, in the order of the rooms."""
     ends_at: dt.datetime
-    """The start of the next row, or the end of all sessions where that is earlier."""
+    """The next start of a session, or the end of all sessions where that is earlier."""
+    is_break: bool = False
     is_now: bool = False
-    """Whether it is the latest row to have begun, and something is on."""
+    """Whether the latest sessions to have begun are in it, and something is on."""
 
     @property
     def clock(self) -> str:
@@ -48,6 +60,11 @@ class TimetableRow:
     def iso_end(self) -> str:
         return self.ends_at.isoformat(timespec="minutes")
 
+    @property
+    def quarters(self) -> int:
+        """How many quarters of an hour it lasts, for its height."""
+        return min(MOST_QUARTERS, max(1, round((self.ends_at - self.starts_at) / QUARTER)))
+
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
@@ -57,108 +74,186 @@ class Timetable:
     rows: tuple[TimetableRow, ...]
     all_day: tuple[ListedSession, ...] = ()
 
+    @property
+    def target(self) -> TimetableRow | None:
+        """The row for the link “Now”."""
+        return next((row for row in self.rows if row.is_now), None)
+
 
 def timetables(
-    sessions: Iterable[ListedSession], *, zone: dt.tzinfo, now: dt.datetime
+    sessions: Iterable[ListedSession],
+    *,
+    zone: dt.tzinfo,
+    now: dt.datetime,
+    dates: Iterable[dt.date] = (),
 ) -> list[Timetable]:
     """A timetable for each day of the timed sessions, with the rooms of that day; times in `zone`.
 
-    A session that crosses midnight belongs to its first day.
+    The days of `dates` have one too, which may be empty. A session that crosses midnight belongs
+    to its first day.
     """
     timed = sorted((s for s in sessions if s.starts_at), key=attrgetter("starts_at"))
     days = groupby(timed, key=lambda session: session.starts_at.astimezone(zone).date())
-    return [_timetable(date, list(day), zone, now) for date, day in days]
+    found = {date: _timetable(date, list(day), zone, now) for date, day in days}
+    empty = {date: Timetable(date, (), ()) for date in dates}
+    return [table for _date, table in sorted((empty | found).items())]
 
 
-Grid = list[list[TimetableCell | None]]
-"""The cells of each row by column; None where a cell from above or from the side covers it."""
-Spans = dict[int, range]
-"""The rows that each session runs through, by the `id()` of the session."""
+@dataclass(slots=True)
+class _Line:
+    """A row as it is made: its own start, what goes across it, and its cells by column."""
+
+    start: dt.datetime
+    across: ListedSession | None = None
+    cells: dict[int, TimetableCell | None] = field(default_factory=dict)
+    """None where a cell from above covers the column; no key where the cell is empty."""
+
+    def is_free(self, room: ListedRoom | None) -> bool:
+        """Whether the column of this room, or the one without a room, can have other sessions."""
+        if self.across is None:
+            return True
+        return room is None and self.across.room is not None and not self.across.is_break
 
 
 def _timetable(
     date: dt.date, sessions: list[ListedSession], zone: dt.tzinfo, now: dt.datetime
 ) -> Timetable:
     all_day = tuple(s for s in sessions if s.ends_at - s.starts_at > ALL_DAY)
-    placed = [session for session in sessions if session not in all_day]
-    starts = sorted({session.starts_at for session in placed})
-    ends = _ends(starts, [session for session in placed if not session.is_cancelled])
-    rooms, grid = _grid(placed, starts)
-    rows = (
-        TimetableRow(
-            start.astimezone(zone),
-            tuple(cell for cell in row if cell),
-            end.astimezone(zone),
-            is_now=start <= now < end,
-        )
-        for start, end, row in zip(starts, ends, grid, strict=True)
-    )
+    placed = [s for s in sessions if s.ends_at - s.starts_at <= ALL_DAY]
+    across = _across(placed)
+    beside = [session for session in placed if id(session) not in across]
+    rooms = _columns(beside, [s for s in placed if id(s) in across])
+    lines = list(_lines(placed, across))
+    ends = _ends([line.start for line in lines], [s for s in placed if not s.is_cancelled])
+    for column, room in enumerate(rooms):
+        _fill_column(lines, ends, column, room, [s for s in beside if s.room == room])
+    rows = (_row(line, ends[line.start], rooms, zone, now) for line in lines)
     return Timetable(date, rooms, tuple(rows), all_day)
 
 
-def _grid(
-    sessions: list[ListedSession], starts: list[dt.datetime]
-) -> tuple[tuple[ListedRoom | None, ...], Grid]:
-    """The columns, and the cells of each row."""
-    spans = {id(session): _span(session, starts) for session in sessions}
-    alone = [session for session in sessions if _is_alone(session, sessions, spans)]
-    others = [session for session in sessions if session not in alone]
-    rooms = _columns(others)
-    grid: Grid = [[TimetableCell()] * len(rooms) for _start in starts]
-    for session in alone:
-        _fill_rows(grid, session, spans[id(session)], len(rooms))
-    for column, room in enumerate(rooms):
-        _fill_column(grid, column, [s for s in others if s.room == room], spans)
-    return rooms, grid
+def _across(sessions: list[ListedSession]) -> set[int]:
+    """The `id()` of breaks, plenaries, and what has neither a room nor anything beside it."""
+    found = {id(session) for session in sessions if session.is_break or session.is_plenary}
+    latest = None
+    followers = [*(session.starts_at for session in sessions[1:]), None]
+    for session, following in zip(sessions, followers, strict=True):
+        is_alone = (latest is None or latest <= session.starts_at) and (
+            following is None or following >= session.ends_at
+        )
+        if is_alone and session.room is None:
+            found.add(id(session))
+        latest = max(latest or session.ends_at, session.ends_at)
+    return found
 
 
-def _ends(starts: list[dt.datetime], held: list[ListedSession]) -> Iterator[dt.datetime]:
-    """The end of each row: see `TimetableRow.ends_at`."""
-    for start, following in zip_longest(starts, starts[1:]):
-        last = max((s.ends_at for s in held if s.starts_at <= start), default=start)
-        end = min(last, following) if following else last
-        yield max(end, start)
-
-
-def _span(session: ListedSession, starts: list[dt.datetime]) -> range:
-    """The rows a session runs through: from its own to the last one before its end."""
-    first = bisect_left(starts, session.starts_at)
-    return range(first, max(bisect_left(starts, session.ends_at), first + 1))
-
-
-def _is_alone(session: ListedSession, sessions: list[ListedSession], spans: Spans) -> bool:
-    """Whether it goes across all rooms: it has no room, and nothing else is on beside it."""
-    if session.room:
-        return False
-    own = spans[id(session)]
-    others = (spans[id(other)] for other in sessions if other is not session)
-    return not any(other.start < own.stop and own.start < other.stop for other in others)
-
-
-def _columns(sessions: Iterable[ListedSession]) -> tuple[ListedRoom | None, ...]:
-    """The rooms in staff order; one column without a room where no session has one."""
-    rooms = {session.room for session in sessions}
+def _columns(
+    beside: Iterable[ListedSession], across: Iterable[ListedSession]
+) -> tuple[ListedRoom | None, ...]:
+    """The rooms in staff order; where nothing is side by side, those of plenaries."""
+    rooms = {session.room for session in beside}
+    if not rooms - {None}:
+        rooms |= {session.room for session in across if session.room and not session.is_break}
     named = sorted(rooms - {None}, key=attrgetter("position", "pk"))
     return (*named, None) if None in rooms or not named else tuple(named)
 
 
-def _fill_rows(grid: Grid, session: ListedSession, span: range, columns: int) -> None:
-    for row in span:
-        grid[row] = [None] * columns
-    grid[span.start][0] = TimetableCell((session,), len(span), columns)
+def _lines(sessions: list[ListedSession], across: set[int]) -> Iterator[_Line]:
+    """A line for each session that goes across, and one for the others where they need it."""
+    for start, group in groupby(sessions, key=attrgetter("starts_at")):
+        together = list(group)
+        own = [_Line(start, session) for session in together if id(session) in across]
+        own.sort(key=lambda line: not line.across.is_break)
+        yield from own
+        beside = (session for session in together if id(session) not in across)
+        if any(not any(line.is_free(session.room) for line in own) for session in beside):
+            yield _Line(start)
 
 
-def _fill_column(grid: Grid, column: int, sessions: list[ListedSession], spans: Spans) -> None:
+def _ends(starts: list[dt.datetime], held: list[ListedSession]) -> dict[dt.datetime, dt.datetime]:
+    """The end of the rows with each start: see `TimetableRow.ends_at`."""
+    distinct, found = sorted(set(starts)), {}
+    begun, latest = 0, None
+    for start, following in zip(distinct, [*distinct[1:], None], strict=True):
+        while begun < len(held) and held[begun].starts_at <= start:
+            latest = max(latest or held[begun].ends_at, held[begun].ends_at)
+            begun += 1
+        last = latest or start
+        found[start] = max(start, min(last, following) if following else last)
+    return found
+
+
+def _fill_column(
+    lines: list[_Line],
+    ends: dict[dt.datetime, dt.datetime],
+    column: int,
+    room: ListedRoom | None,
+    sessions: list[ListedSession],
+) -> None:
     """Put the sessions of a room into its column; sessions that overlap share a cell."""
-    shared: list[tuple[list[ListedSession], int, int]] = []
-    for session in sessions:
-        own = spans[id(session)]
-        if shared and own.start < shared[-1][2]:
-            together, first, end = shared.pop()
-            shared.append(([*together, session], first, max(end, own.stop)))
+    free = [number for number, line in enumerate(lines) if line.is_free(room)]
+    for run in _runs(free, [lines[number].start for number in free], sessions):
+        own = [session for session, is_continued in run.sessions if not is_continued]
+        continued = [session for session, is_continued in run.sessions if is_continued]
+        last = lines[run.stop - 1].start
+        for number in range(run.start, run.stop):
+            lines[number].cells[column] = None
+        lines[run.start].cells[column] = TimetableCell(
+            tuple(own), tuple(continued), run.stop - run.start, ends_at=ends[last]
+        )
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines that follow one another, with the sessions of one room in them."""
+
+    start: int
+    stop: int
+    sessions: list[tuple[ListedSession, bool]]
+    """Each with whether it began above another line."""
+
+
+def _runs(free: list[int], starts: list[dt.datetime], sessions: list[ListedSession]) -> list[_Run]:
+    """The runs of a column whose `free` lines have these starts."""
+    parts = (part for session in sessions for part in _parts(free, starts, session))
+    runs: list[_Run] = []
+    for part in sorted(parts, key=attrgetter("start")):
+        if runs and part.start < runs[-1].stop:
+            runs[-1].sessions += part.sessions
+            runs[-1].stop = max(runs[-1].stop, part.stop)
         else:
-            shared.append(([session], own.start, own.stop))
-    for together, first, end in shared:
-        for row in range(first, end):
-            grid[row][column] = None
-        grid[first][column] = TimetableCell(tuple(together), end - first)
+            runs.append(part)
+    return runs
+
+
+def _parts(free: list[int], starts: list[dt.datetime], session: ListedSession) -> Iterator[_Run]:
+    """The lines that a session runs through, cut where others lie between."""
+    first = bisect_left(starts, session.starts_at)
+    last = max(bisect_left(starts, session.ends_at), first + 1)
+    begin = previous = free[first]
+    for number in free[first + 1 : last]:
+        if number != previous + 1:
+            yield _Run(begin, previous + 1, [(session, begin != free[first])])
+            begin = number
+        previous = number
+    yield _Run(begin, previous + 1, [(session, begin != free[first])])
+
+
+def _row(
+    line: _Line,
+    end: dt.datetime,
+    rooms: tuple[ListedRoom | None, ...],
+    zone: dt.tzinfo,
+    now: dt.datetime,
+) -> TimetableRow:
+    covered = [room for room in rooms if not line.is_free(room)]
+    cells = [TimetableCell((line.across,), columns=len(covered), ends_at=end)] if covered else []
+    for column in range(len(covered), len(rooms)):
+        if cell := line.cells.get(column, TimetableCell()):
+            cells.append(cell)
+    return TimetableRow(
+        line.start.astimezone(zone),
+        tuple(cells),
+        end.astimezone(zone),
+        is_break=line.across is not None and line.across.is_break,
+        is_now=line.start <= now < end,
+    )

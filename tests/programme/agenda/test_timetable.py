@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.agenda.timetable import Timetable, TimetableCell, TimetableRow, timetables
+from programme.agenda.timetable import QUARTER, Timetable, TimetableCell, TimetableRow, timetables
 
 CASABLANCA = ZoneInfo("Africa/Casablanca")
 DAY = dt.date(2027, 5, 4)
@@ -29,21 +29,34 @@ class Held:
     room: Room | None = None
     name: str = ""
     is_cancelled: bool = False
+    is_break: bool = False
+    is_plenary: bool = False
 
 
 HALL, LIBRARY = Room(1, 1), Room(2, 2)
+Cell = TimetableCell
 
 
 def at(clock: str, *, day: dt.date = DAY) -> dt.datetime:
     return dt.datetime.combine(day, dt.time.fromisoformat(clock), CASABLANCA)
 
 
-def held(begin: str, end: str, room: Room | None = None, name: str = "", **moment) -> Held:
-    return Held(at(begin, **moment), at(end, **moment), room, name)
+def held(
+    begin: str, end: str, room: Room | None = None, name: str = "", *, day: dt.date = DAY, **facts
+) -> Held:
+    return Held(at(begin, day=day), at(end, day=day), room, name, **facts)
 
 
-def row(begin: str, end: str, cells: tuple[TimetableCell, ...]) -> TimetableRow:
-    return TimetableRow(at(begin), cells, at(end))
+def row(begin: str, end: str, *cells: TimetableCell, **facts) -> TimetableRow:
+    """The cells end with the row where they do not say when."""
+    ended = (
+        cell if is_empty(cell) or cell.ends_at else replace(cell, ends_at=at(end)) for cell in cells
+    )
+    return TimetableRow(at(begin), tuple(ended), at(end), **facts)
+
+
+def is_empty(cell: TimetableCell) -> bool:
+    return cell == TimetableCell()
 
 
 def only(sessions: list[Held]) -> Timetable:
@@ -57,9 +70,7 @@ def test_rooms_are_side_by_side_in_the_order_of_staff():
     timetable = only([library, hall])
 
     assert timetable == Timetable(
-        DAY,
-        (HALL, LIBRARY),
-        (row("09:00", "10:00", (TimetableCell((hall,)), TimetableCell((library,)))),),
+        DAY, (HALL, LIBRARY), (row("09:00", "10:00", Cell((hall,)), Cell((library,))),)
     )
 
 
@@ -70,8 +81,8 @@ def test_a_row_is_a_start_and_a_long_session_runs_through_those_within_it():
     timetable = only([long, early, late])
 
     assert timetable.rows == (
-        row("09:00", "11:00", (TimetableCell((long,), rows=2), TimetableCell((early,)))),
-        row("11:00", "12:00", (TimetableCell((late,)),)),
+        row("09:00", "11:00", Cell((long,), rows=2, ends_at=at("12:00")), Cell((early,))),
+        row("11:00", "12:00", Cell((late,))),
     )
 
 
@@ -81,19 +92,66 @@ def test_where_nothing_is_on_the_cell_is_empty():
     timetable = only([first, second])
 
     assert timetable.rows == (
-        row("09:00", "10:00", (TimetableCell((first,)), TimetableCell())),
-        row("10:00", "11:00", (TimetableCell(), TimetableCell((second,)))),
+        row("09:00", "10:00", Cell((first,)), Cell()),
+        row("10:00", "11:00", Cell(), Cell((second,))),
+    )
+
+
+def test_a_break_goes_across_all_columns_whatever_else_is_on():
+    talk, online = held("11:30", "12:30", HALL), held("11:30", "12:30")
+    lunch = held("12:30", "14:00", LIBRARY, is_break=True)
+    panel = held("12:30", "13:15", HALL)
+
+    timetable = only([talk, online, panel, lunch])
+
+    assert timetable.rooms == (HALL, None)
+    assert timetable.rows == (
+        row("11:30", "12:30", Cell((talk,)), Cell((online,))),
+        row("12:30", "14:00", Cell((lunch,), columns=2), is_break=True),
+        row("12:30", "14:00", Cell((panel,)), Cell()),
+    )
+
+
+def test_a_plenary_goes_across_all_rooms_but_not_over_what_has_no_room():
+    plenary = held("09:00", "10:00", HALL, is_plenary=True)
+    online, talk = held("09:00", "11:00"), held("10:00", "11:00", LIBRARY)
+    other = held("10:00", "11:00", HALL)
+
+    timetable = only([plenary, online, talk, other])
+
+    assert timetable.rooms == (HALL, LIBRARY, None)
+    assert timetable.rows == (
+        row(
+            "09:00",
+            "10:00",
+            Cell((plenary,), columns=2),
+            Cell((online,), rows=2, ends_at=at("11:00")),
+        ),
+        row("10:00", "11:00", Cell((other,)), Cell((talk,))),
+    )
+
+
+def test_a_session_that_runs_through_a_break_is_named_again_below_it():
+    workshop, talk = held("11:00", "14:00", HALL), held("11:00", "12:00", LIBRARY)
+    lunch, late = held("12:00", "13:00", is_break=True), held("13:00", "14:00", LIBRARY)
+
+    timetable = only([workshop, talk, lunch, late])
+
+    assert timetable.rows == (
+        row("11:00", "12:00", Cell((workshop,)), Cell((talk,))),
+        row("12:00", "13:00", Cell((lunch,), columns=2), is_break=True),
+        row("13:00", "14:00", Cell((), (workshop,)), Cell((late,))),
     )
 
 
 def test_a_session_without_a_room_goes_across_all_rooms_where_nothing_is_parallel():
     talk, other = held("09:00", "10:00", HALL), held("09:00", "10:00", LIBRARY)
-    lunch = held("12:00", "13:00")
+    walk = held("12:00", "13:00")
 
-    timetable = only([talk, other, lunch])
+    timetable = only([talk, other, walk])
 
     assert timetable.rooms == (HALL, LIBRARY)
-    assert timetable.rows[1] == row("12:00", "13:00", (TimetableCell((lunch,), columns=2),))
+    assert timetable.rows[1] == row("12:00", "13:00", Cell((walk,), columns=2))
 
 
 def test_a_session_without_a_room_gets_a_column_beside_parallel_ones():
@@ -103,8 +161,8 @@ def test_a_session_without_a_room_gets_a_column_beside_parallel_ones():
 
     assert timetable.rooms == (HALL, None)
     assert timetable.rows == (
-        row("09:00", "09:30", (TimetableCell((talk,), rows=2), TimetableCell())),
-        row("09:30", "10:30", (TimetableCell((online,)),)),
+        row("09:00", "09:30", Cell((talk,), rows=2, ends_at=at("10:30")), Cell()),
+        row("09:30", "10:30", Cell((online,))),
     )
 
 
@@ -115,10 +173,34 @@ def test_sessions_that_overlap_in_one_room_share_a_cell():
     timetable = only([first, second, third])
 
     assert timetable.rows == (
-        row("09:00", "09:30", (TimetableCell((first, second), rows=3), TimetableCell())),
-        row("09:30", "10:30", (TimetableCell(),)),
-        row("10:30", "11:00", (TimetableCell((third,)),)),
+        row("09:00", "09:30", Cell((first, second), rows=3, ends_at=at("11:00")), Cell()),
+        row("09:30", "10:30", Cell()),
+        row("10:30", "11:00", Cell((third,))),
     )
+
+
+def test_a_day_of_plenaries_has_the_columns_of_their_rooms():
+    opening = held("09:00", "10:00", HALL, is_plenary=True)
+
+    timetable = only([opening])
+
+    assert timetable == Timetable(DAY, (HALL,), (row("09:00", "10:00", Cell((opening,))),))
+
+
+def test_the_height_of_a_row_is_told_in_quarters_of_an_hour():
+    starts = ["08:00", "08:05", "08:20", "09:05", "12:05"]
+    talks = [held(start, "18:00", HALL) for start in starts[-1:]]
+    talks += [held(start, "12:05", LIBRARY) for start in starts[:-1]]
+
+    rows = only(talks).rows
+
+    assert [(row.clock, row.quarters) for row in rows] == [
+        ("08:00", 1),
+        ("08:05", 1),
+        ("08:20", 3),
+        ("09:05", 12),
+        ("12:05", 12),
+    ]
 
 
 def test_the_row_that_began_last_is_now_while_something_is_on():
@@ -160,17 +242,17 @@ def test_long_sessions_are_listed_above_the_timetable():
     timetable = only([exhibition, talk])
 
     assert timetable == Timetable(
-        DAY, (HALL,), (row("09:00", "10:00", (TimetableCell((talk,)),)),), (exhibition,)
+        DAY, (HALL,), (row("09:00", "10:00", Cell((talk,))),), (exhibition,)
     )
 
 
 def test_a_day_of_breaks_alone_has_one_column_without_a_room():
-    lunch = held("12:00", "13:00")
+    lunch = held("12:00", "13:00", is_break=True)
 
     timetable = only([lunch])
 
     assert timetable == Timetable(
-        DAY, (None,), (row("12:00", "13:00", (TimetableCell((lunch,)),)),)
+        DAY, (None,), (row("12:00", "13:00", Cell((lunch,)), is_break=True),)
     )
 
 
@@ -184,18 +266,37 @@ def test_each_day_has_its_own_rooms_and_what_has_no_time_is_in_none():
     assert [(day.date, day.rooms) for day in days] == [(DAY, (HALL,)), (next_day, (LIBRARY,))]
 
 
+def test_a_day_of_the_event_without_sessions_has_an_empty_timetable():
+    empty, talk = DAY - dt.timedelta(days=1), held("09:00", "10:00", HALL)
+
+    days = timetables([talk], zone=CASABLANCA, now=NOW, dates=[empty, DAY])
+
+    assert [(day.date, len(day.rows)) for day in days] == [(empty, 0), (DAY, 1)]
+
+
 @given(
     st.lists(
-        st.tuples(st.integers(0, 40), st.integers(1, 20), st.sampled_from([HALL, LIBRARY, None])),
+        st.tuples(
+            st.integers(0, 40),
+            st.integers(1, 20),
+            st.sampled_from([HALL, LIBRARY, None]),
+            st.sampled_from(["talk", "break", "plenary"]),
+        ),
         min_size=1,
         max_size=25,
     )
 )
 def test_every_session_is_there_once_and_every_row_is_as_wide_as_the_table(plans):
-    quarter = dt.timedelta(minutes=15)
     sessions = [
-        Held(at("08:00") + quarter * start, at("08:00") + quarter * (start + length), room, str(n))
-        for n, (start, length, room) in enumerate(plans)
+        Held(
+            at("08:00") + QUARTER * start,
+            at("08:00") + QUARTER * (start + length),
+            room,
+            str(number),
+            is_break=kind == "break",
+            is_plenary=kind == "plenary",
+        )
+        for number, (start, length, room, kind) in enumerate(plans)
     ]
 
     for timetable in timetables(sessions, zone=CASABLANCA, now=NOW):
