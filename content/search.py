@@ -6,8 +6,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Case, Func, Q, Value, When
 
+from content.folding import fold_for_search, joined_names
 from content.saving import ContentQuerySet
-from content.text import fold_for_search, without_markdown
+from content.text import without_markdown
 from content.translations import columns
 
 MAX_QUERY_LENGTH = 200
@@ -23,9 +24,13 @@ def search_words(text: str) -> list[str]:
 
 
 def folded(row: models.Model, fields: Iterable[str]) -> str:
-    """The texts of these fields in all languages, folded."""
+    """The texts of these fields in all languages, folded, and their names in one piece.
+
+    So `Elhassani` finds *El Hassani*; the other way round, each word is found in the longer one.
+    """
     texts = (getattr(row, column) or "" for field in fields for column in columns(field))
-    return fold_for_search(without_markdown(" ".join(texts)))
+    words = fold_for_search(without_markdown(" ".join(texts))).split()
+    return " ".join([*words, *dict.fromkeys(joined_names(words))])
 
 
 class ByCode(Func):

@@ -1,4 +1,4 @@
-"""Text as staff type it: what a field accepts, what is safe to show, and folding for comparison."""
+"""Text as staff type it: what a field accepts and what is safe to show."""
 
 import re
 import unicodedata
@@ -31,18 +31,7 @@ _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\u
 
 _SUSPECT = re.compile(_UNSAFE.pattern[:-1] + "\u2066-\u2069]")
 
-_MARKS = {"Mn", "Mc", "Me", "Cf"}
 _LINK_OR_MARK = re.compile(r"\]\([^)\s]*\)|[*`]")
-
-# Letters that Unicode does not decompose but that people interchange when they type: Latin letters
-# with a stroke or joined, and the Arabic alef wasla, alef maqsura, Persian ya and kaf, ta marbuta.
-# The tatweel, the lone hamza and the raised commas of transliterations are dropped.
-_SPELT_ALIKE = str.maketrans(
-    {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
-    | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
-    | {"ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "", "ء": ""}
-    | dict.fromkeys("ʹʺʻʼʽʾʿˈ", "")
-)
 
 
 def plain_text(value: str) -> None:
@@ -103,20 +92,6 @@ def strip_unsafe_characters(text: str) -> str:
 def safe_text(text: str | None) -> str:
     """A text from the database, safe to show: no validator saw what SQL or an import wrote."""
     return strip_unsafe_characters(text) if text and _unsafe_character(text) else text or ""
-
-
-def fold_for_search(text: str) -> str:
-    """The text as plain words in its own script, however it was typed.
-
-    Case, accents, Arabic marks and tatweel go; the forms of alef, ya, hamza and ta marbuta become
-    one; digits become European: `"L’Éveil الإدارةُ ٢٠٢٠"` is `"l eveil الاداره 2020"`. Folding twice
-    changes nothing more.
-    """
-    plain = unicodedata.normalize("NFKD", text).translate(_SPELT_ALIKE).casefold()
-    bare = unicodedata.normalize("NFKD", plain.translate(_SPELT_ALIKE))
-    seen = (letter for letter in bare if unicodedata.category(letter) not in _MARKS)
-    letters = (str(unicodedata.decimal(letter, letter)) for letter in seen)
-    return " ".join(re.findall(r"[^\W_]+", "".join(letters)))
 
 
 def without_markdown(text: str) -> str:

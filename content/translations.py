@@ -13,7 +13,8 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
-from content.text import VISIBLE_CHARACTER, fold_for_search, safe_text
+from content.folding import fold_for_search
+from content.text import VISIBLE_CHARACTER, safe_text
 
 
 def columns(field: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -37,6 +38,11 @@ def migrate() -> None:
     if problem := upgrade_problem(connection):
         raise CommandError(problem)
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def fill_search_text() -> None:
+    """Fold the texts that search reads anew, where a release folds them in another way."""
+    call_command("fill_search_text", stdout=StringIO())
 
 
 def load_first_forum() -> bool:

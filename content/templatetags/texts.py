@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from content import markdown as markdown_text
 from content.bidi import as_elements, isolate, language_attributes
-from content.search import search_words
-from content.text import fold_for_search, safe_text
 from content.translations import best_text, languages_with_text
 from content.typography import typeset
 
@@ -95,23 +93,6 @@ def _language_note(language: str) -> SafeString:
     if not language_attributes(language):
         return SafeString("")
     return format_html('<p class="language-note">{}</p>', ONLY_IN[language])
-
-
-@register.simple_tag
-def found_in(instance: models.Model, field: str, query: str) -> SafeString:
-    """The title in the language that matches the search, if the title shown does not."""
-    wanted = search_words(query)
-    texts = {
-        code: safe_text(getattr(instance, f"{field}_{code}"))
-        for code in languages_with_text(instance, field)
-    }
-    found = [
-        code for code, text in texts.items() if any(w in fold_for_search(text) for w in wanted)
-    ]
-    _text, language = best_text(instance, field)
-    if not found or language in found:
-        return SafeString("")
-    return format_html('<p class="search-match">{}</p>', words((texts[found[0]], found[0])))
 
 
 @register.simple_tag

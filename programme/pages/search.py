@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.bidi import isolate
+from content.folding import fold_for_search
 from content.search import MAX_QUERY_LENGTH, MAX_WORDS, search_words
-from content.text import fold_for_search, strip_unsafe_characters
+from content.text import strip_unsafe_characters
 from programme.models import Document, Session
 from speakers.models import Organization, Speaker
 
@@ -76,13 +77,19 @@ class SearchResults:
 
 
 def first_results(query: SearchQuery) -> list[SearchResults]:
-    """The best results of each kind that has any: one query for each kind."""
+    """The best results of each kind that has any, people first where a name has all the words."""
     found = []
     for kind in HEADINGS:
         rows = list(_matching(kind, query).annotate(in_all=Window(Count("*")))[:SHOWN_AT_FIRST])
         if rows:
             found.append(SearchResults(kind, rows[0].in_all, rows))
-    return found
+    return sorted(found, key=lambda results: not _is_name(results, query))
+
+
+def _is_name(results: SearchResults, query: SearchQuery) -> bool:
+    """Whether these are people, and the first of them is called so."""
+    name = results.rows[0].search_title
+    return results.kind == "speaker" and all(word in name for word in search_words(query.text))
 
 
 def results_page(query: SearchQuery, kind: str, number: str) -> list[SearchResults]:
@@ -94,7 +101,7 @@ def results_page(query: SearchQuery, kind: str, number: str) -> list[SearchResul
 
 def _matching(kind: str, query: SearchQuery) -> QuerySet:
     rows = {
-        "session": Session.objects.select_related("event"),
+        "session": Session.objects.select_related("event").with_people(),
         "speaker": Speaker.objects.select_related("organization"),
         "organization": Organization.objects,
         "document": Document.objects.select_related("session__event", "section__event", "event"),

@@ -6,11 +6,13 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.folding import fold_for_search, joined_names, mark_matches
 from content.search import MAX_WORDS, search_words
-from content.text import fold_for_search, without_markdown
+from content.text import without_markdown
 from programme.models import Document, Session
 from speakers.models import Organization, Speaker
 from tests import factories
+from tests.html import read, texts
 
 
 @pytest.mark.parametrize(
@@ -25,7 +27,7 @@ from tests import factories
         ("الإدارةُ المَفتوحة", "الاداره المفتوحه"),
         ("إصلاح أصلاح آصلاح ٱصلاح", "اصلاح اصلاح اصلاح اصلاح"),
         ("عـــلى علي علی", "علي علي علي"),
-        ("مسؤول رئيس شيء ملائكة", "مسوول رييس شي ملايكه"),
+        ("مسؤول رئيس شيء ملائكة", "مسول رييس شي ملايكه"),
         ("کتاب ٢٠٢٠ ۲۰۲۰", "كتاب 2020 2020"),
         ("ⴰⵎⴰⵣⵉⵖ", "ⴰⵎⴰⵣⵉⵖ"),
         ("\x00 \ud800 \u202e — 👋", ""),
@@ -34,6 +36,45 @@ from tests import factories
 )
 def test_a_text_is_searched_by_its_plain_words_in_its_own_script(typed, folded):
     assert fold_for_search(typed) == folded
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "مسؤول مسئول مسوول مسءول مَسْؤُول",
+        "شؤون شئون شوون",
+        "رؤوف رءوف رؤف",
+        "داود داوود",
+        "هيئة هيأة هيئه",
+        "الرحمن الرحمان",
+        "إسحاق اسحق",
+        "أكادير أگادير أڭادير",
+        "ابن بن",
+    ],
+)
+def test_the_spellings_of_an_arabic_word_are_one(spellings):
+    folded = {fold_for_search(spelling) for spelling in spellings.split()}
+
+    assert len(folded) == 1
+
+
+def test_a_hamza_that_changes_the_word_stays_one_with_its_letter():
+    assert fold_for_search("يأتي سيئ سؤال قائد") == "ياتي سي سوال قايد"
+
+
+@pytest.mark.parametrize(
+    ("apart", "joined"),
+    [
+        ("Amal El Hassani", ["elhassani"]),
+        ("Seán O’Brien", ["obrien"]),
+        ("Abd El Aziz Ben Ali", ["abdelaziz", "benali"]),
+        ("محمد عبد العزيز بن علي", ["عبدالعزيز", "بنعلي"]),
+        ("عائشة بنعبد الله", ["بنعبدالله"]),
+        ("Hassani el", []),
+    ],
+)
+def test_a_name_with_particles_is_also_written_in_one_piece(apart, joined):
+    assert list(joined_names(fold_for_search(apart).split())) == joined
 
 
 @given(st.text(st.characters(), max_size=200))
@@ -234,3 +275,56 @@ def test_the_slides_of_a_session_are_found_by_its_title():
 
     assert [str(row) for row in found] == [str(paper), "Slides"]
     assert Document.objects.matching("slides laws").count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("عبد العزيز المانوزي", "عبدالعزيز"),
+        ("عبدالعزيز المانوزي", "عبد العزيز"),
+        ("المسؤول", "مسئول"),
+        ("Amal El Hassani", "Elhassani"),
+        ("Amal Elhassani", "El Hassani"),
+        ("Amal El-Hassani", "elhassani amal"),
+        ("Seán O’Brien", "OBrien"),
+        ("Seán OBrien", "O'Brien"),
+        ("Aït Tizi", "Aittizi"),
+    ],
+)
+def test_a_person_is_found_in_every_usual_spelling_in_public_and_by_staff(
+    admin_client, name, typed
+):
+    factories.speaker(name)
+    factories.speaker("Somebody Else")
+
+    found = [str(person) for person in Speaker.objects.matching(typed)]
+    page = read(admin_client.get("/admin/speakers/speaker/", {"q": typed}))
+
+    assert found == [name]
+    assert texts(page, "#result_list tbody th") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "pieces"),
+    [
+        ("Amina Aït Tizi", "AMINA", [("Amina", True), (" Aït Tizi", False)]),
+        ("Amal El Hassani", "elhassani", [("Amal ", False), ("El Hassani", True)]),
+        ("Seán O’Brien", "obrien", [("Seán ", False), ("O’Brien", True)]),
+        ("Éléments", "lement", [("Éléments", True)]),
+        ("الإدارةُ المَفتوحة", "مفتوحه", [("الإدارةُ ", False), ("المَفتوحة", True)]),
+        ("To do or not", "do", [("To ", False), ("do", True), (" or not", False)]),
+        ("Rachel & <b>", "el b", [("Rachel & <", False), ("b", True), (">", False)]),
+        ("Nothing", "else", [("Nothing", False)]),
+        ("", "else", []),
+    ],
+)
+def test_whole_words_and_names_are_marked_where_they_match(text, typed, pieces):
+    assert mark_matches(text, search_words(typed)) == pieces
+
+
+@given(st.text(st.characters(), max_size=80), st.text(st.characters(), max_size=20))
+def test_marking_keeps_every_character(text, typed):
+    pieces = mark_matches(text, search_words(typed))
+
+    assert "".join(piece for piece, _found in pieces) == text

@@ -12,6 +12,7 @@ from django.db import connection
 from forum import bootstrap
 from forum.staff.sign_in_state import SignInState
 from programme.models import Event
+from speakers.models import Speaker
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,15 @@ def test_the_account_has_the_name_of_the_setting_and_must_choose_another_passwor
 
     account = get_user_model().objects.get()
     assert (account.username, SignInState.of(account).must_change_password) == ("nadia", True)
+
+
+def test_every_run_folds_texts_for_search_as_this_release_does():
+    call_command("prepare", stdout=StringIO())
+    factories.past_saving(Speaker).update(search_title="", search_text="")
+
+    call_command("prepare", stdout=StringIO())
+
+    assert not Speaker.objects.filter(search_title="").exists()
 
 
 def test_the_second_run_prints_and_changes_nothing(capsys):

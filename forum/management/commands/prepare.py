@@ -7,8 +7,8 @@ from forum import bootstrap
 
 class Command(BaseCommand):
     help = (
-        "Prepares the site: migrates the database, loads the first forum if there are no events, "
-        "and creates a staff account if there is none."
+        "Prepares the site: migrates the database, fills the search columns, loads the first forum "
+        "if there are no events, and creates a staff account if there is none."
     )
 
     def handle(self, **options):
@@ -17,6 +17,7 @@ class Command(BaseCommand):
             bootstrap.migrate()
         except OperationalError as error:
             raise CommandError("The database named in DATABASE_URL does not answer.") from error
+        bootstrap.fill_search_text()
         if bootstrap.load_first_forum():
             self.stdout.write("The first forum was loaded.")
         if missing := bootstrap.missing_of_identity():

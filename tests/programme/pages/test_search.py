@@ -44,10 +44,10 @@ def test_results_are_listed_under_their_kind_with_their_count(client, forum):
 
     assert headings(page) == [
         "h1 Search",
-        "h2 Sessions (1)",
-        "h3 Open élan",
         "h2 Speakers (1)",
         "h3 Amina Élan",
+        "h2 Sessions (1)",
+        "h3 Open élan",
         "h2 Organizations (1)",
         "h3 Élan public",
         "h2 Documents (1)",
@@ -56,8 +56,8 @@ def test_results_are_listed_under_their_kind_with_their_count(client, forum):
     assert texts(page, "[role=status]") == ["4 results for “ELAN”"]
     assert page.title.string == "Search: \u2068ELAN\u2069 – Forum"
     assert texts(page, "main .list-entry") == [
-        "Open élan Cancelled Forum Tuesday 4 May 2027, 09:00",
         "Amina Élan President",
+        "Open élan with Amina Élan Cancelled Forum Tuesday 4 May 2027, 09:00",
         "Élan public ELP Media Morocco",
         "Elan, the paper Paper French Open élan",
     ]
@@ -67,9 +67,47 @@ def test_a_hit_in_another_language_shows_where_the_words_are(client, forum):
     page = search(client, "امينه")
 
     found = page.select_one("main .search-match bdi")
-    assert (found.string, found["lang"], found["dir"]) == ("أمينة إيلان", "ar", "rtl")
-    assert texts(page, "main h3") == ["Open élan", "Amina Élan"]
-    assert search(client, "امينه", language="ar").select(".search-match") == []
+    assert (found.get_text(), found["lang"], found["dir"]) == ("أمينة إيلان", "ar", "rtl")
+    assert texts(page, "main h3") == ["Amina Élan", "Open élan"]
+    assert search(client, "امينه", language="ar").select(".search-match [lang]") == []
+
+
+def test_the_words_that_were_searched_for_are_marked(client, forum):
+    page = search(client, "elan")
+
+    assert [str(mark) for mark in page.select("main mark")] == [
+        "<mark>Élan</mark>",
+        "<mark>élan</mark>",
+        "<mark>Élan</mark>",
+        "<mark>Élan</mark>",
+        "<mark>Elan</mark>",
+    ]
+
+
+def test_marked_text_is_escaped(client):
+    factories.session(factories.event(), "<b>Élan</b> & <mark>x")
+
+    page = search(client, "elan")
+
+    assert page.select_one("main h3 bdi").decode_contents() == (
+        "&lt;b&gt;<mark>Élan</mark>&lt;/b&gt; &amp; &lt;mark&gt;x"
+    )
+
+
+def test_a_session_names_the_people_for_whom_it_was_found(client):
+    event, body = factories.event(), factories.organization("OECD")
+    panel = factories.session(event, "Budgets")
+    for name, organization in [("Amina Aït Tizi", None), ("Zineb", body), ("Brahim", None)]:
+        factories.contribution(factories.speaker(name, organization=organization), session=panel)
+    gone = factories.contribution(factories.speaker("Amina Gone"), session=panel)
+    gone.withdraw()
+    gone.save()
+
+    amina, oecd = search(client, "amina"), search(client, "OECD")
+
+    assert texts(amina, ".search-match") == ["with Amina Aït Tizi"]
+    assert texts(oecd, ".search-match") == ["with Zineb (OECD)"]
+    assert texts(amina, ".search-match mark") == ["Amina"]
 
 
 def test_nothing_found_offers_ways_on(client, forum):
