@@ -17,6 +17,7 @@ APPS = ["content", "speakers", "programme", "forum"]
 PURE = [
     "content/bidi.py",
     "content/markdown.py",
+    "content/folding.py",
     "content/pictures/renditions.py",
     "content/typed_dates.py",
     "content/typed_text.py",
@@ -25,6 +26,7 @@ PURE = [
     "forum/contact/suspicion.py",
     "forum/demo/showcase_sessions.py",
     "programme/agenda/changes.py",
+    "programme/agenda/changes_page.py",
     "programme/agenda/clock.py",
     "programme/agenda/date_spans.py",
     "programme/agenda/days.py",

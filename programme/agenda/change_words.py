@@ -1,13 +1,15 @@
 """Public changes as sentences in the reader's language. Names in them are escaped HTML."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from content.translations import best_text, join_list
-from programme.agenda.changes import Change, ChangeGroup, Line
+from programme.agenda.changes import Change, ChangeGroup, Entry, Line
 from programme.agenda.hours import start_in_words
 from programme.agenda.markup import isolated
+from programme.agenda.sessions import NO_WORDS, Words
 from programme.models import Session
 
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -49,10 +51,8 @@ def _new_time(line: Line, session: Session) -> str:
     clock, former = _clocks(line, session)
     if not line.starts_at:
         return gettext("Time to be announced (was %(clock)s)") % {"clock": former}
-    if not line.former_starts_at:
-        return gettext("New time: %(clock)s") % {"clock": clock}
-    words = gettext("New time: %(clock)s (was %(former)s)")
-    return words % {"clock": clock, "former": former}
+    new = _replaced(former, clock) if line.former_starts_at else clock
+    return gettext("New time: %(clock)s") % {"clock": new}
 
 
 def _clocks(line: Line, session: Session, *, names_day: bool = False) -> tuple[str, str]:
@@ -68,9 +68,40 @@ def _new_room(line: Line) -> str:
     room, former = (place and isolated(place.name) for place in (line.room, line.former_room))
     if not room:
         return gettext("Room to be announced (was %(former)s)") % {"former": former}
-    if not former:
-        return gettext("New room: %(room)s") % {"room": room}
-    return gettext("New room: %(room)s (was %(former)s)") % {"room": room, "former": former}
+    new = _replaced(former, room) if former else room
+    return gettext("New room: %(room)s") % {"room": new}
+
+
+def _replaced(former: str, new: str) -> str:
+    """The former value struck out, an arrow in the direction of the line, and the new one.
+
+    Screen readers are told by words which is which.
+    """
+    was, now = pgettext("before a former value", "was"), pgettext("before a new value", "now")
+    return (
+        f'<span class="replaced"><s><span class="replaced__word">{was} </span>{former}</s>'
+        f' <span class="replaced__arrow" aria-hidden="true"></span>'
+        f' <span class="replaced__word">{now} </span><b>{new}</b></span>'
+    )
+
+
+def topic_in_words(topic: str) -> str:
+    words = {
+        "": pgettext("changes", "All"),
+        "cancelled": pgettext("changes", "Cancelled"),
+        "moved": pgettext("changes", "Moved"),
+        "added": pgettext("changes", "Added or back on"),
+        "people": pgettext("changes", "Speakers"),
+    }
+    return words[topic]
+
+
+def common_reason(entries: Sequence[Entry]) -> Words:
+    """The reason for which several sessions are cancelled, if it is the same for all."""
+    changes = [c for e in entries for c in (e.changes if isinstance(e, ChangeGroup) else (e,))]
+    cancelled = [change.session for change in changes if "cancelled" in change.kinds]
+    reasons = {best_text(session, "cancellation_reason") for session in cancelled}
+    return reasons.pop() if len(changes) > 1 and len(reasons) == 1 else NO_WORDS
 
 
 def group_in_words(group: ChangeGroup) -> str:
@@ -205,6 +236,6 @@ def item_in_words(group: ChangeGroup, change: Change) -> str:
             return ""
         case "time" if line.former_starts_at and line.starts_at:
             clock, former = _clocks(line, change.session, names_day=True)
-            return gettext("%(clock)s (was %(former)s)") % {"clock": clock, "former": former}
+            return _replaced(former, clock)
         case _:
             return join_list(line_in_words(each, change.session) for each in (line, *others))

@@ -21,6 +21,13 @@ OF_STATUS = ("new", "cancelled", "reinstated", "removed")
 OF_A_PERSON = ("joined", "rejoined", "left", "withdrew")
 KINDS = (*OF_STATUS, "room", "time", *OF_A_PERSON)
 """The kinds of lines, in the order in which a session's are told."""
+TOPICS = {
+    "cancelled": ("cancelled", "removed"),
+    "moved": ("time", "room"),
+    "added": ("new", "reinstated"),
+    "people": OF_A_PERSON,
+}
+"""The kinds that readers find under one heading, the most urgent first."""
 
 
 class NamedRoom(NamedTuple):
@@ -79,6 +86,11 @@ class Change:
         return tuple(line.kind for line in self.lines)
 
     @property
+    def topic(self) -> str:
+        """The first of `TOPICS` that its lines are about."""
+        return next(topic for topic, kinds in TOPICS.items() if set(kinds) & set(self.kinds))
+
+    @property
     def title(self) -> Words:
         """Of a removed session."""
         return self.lines[0].title
@@ -103,6 +115,10 @@ class ChangeGroup:
     def kind(self) -> str:
         """The kind that all have in common; empty if they have several."""
         return self.changes[0].kinds[0] if len(self.changes[0].kinds) == 1 else ""
+
+    @property
+    def topic(self) -> str:
+        return self.changes[0].topic
 
     @property
     def person(self) -> Words | None:
@@ -134,10 +150,19 @@ class ChangeGroup:
         return values[0] if len(set(values)) == 1 else None
 
 
+Entry = Change | ChangeGroup
+
+
 @dataclass(frozen=True, slots=True)
 class ChangesOfDay:
     date: dt.date
-    entries: tuple[Change | ChangeGroup, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def by_topic(self) -> list[tuple[str, list[Entry]]]:
+        """The entries under their topics, in the order of `TOPICS`."""
+        found = ((topic, [e for e in self.entries if e.topic == topic]) for topic in TOPICS)
+        return [(topic, entries) for topic, entries in found if entries]
 
 
 def has_original(lines: Iterable[Line], sessions: Mapping[int, Changeable]) -> bool:
@@ -156,13 +181,15 @@ def told_lines(
     """The lines that readers are told, latest first: of each day the last word on every matter.
 
     `sessions` are those that readers see, by key: of others only the end is told, and of a
-    cancelled one only that. Where some have been there from the start, a session published later
-    is never part of a first edition.
+    cancelled one only that. Where some have been there from the start, up to `MOST_NEW` published
+    later are no first edition; more are the programme itself.
     """
     lines = sorted(lines, key=lambda line: line.at)
     published = {line.session: line.at for line in reversed(lines) if line.kind == "new"}
     seen = [at for key, at in published.items() if key in sessions]
-    first = None if has_original else min(seen, default=None)
+    first = min(seen, default=None)
+    if has_original and sum(at - first <= FIRST_EDITION for at in seen) <= MOST_NEW:
+        first = None
     last = {(one.session, one.matter, one.at.astimezone(zone).date()): one for one in lines}
     told = [
         line

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from content.public_pages import render_public
 from programme import zones
 from programme.agenda.change_lines import load_days, load_lines
+from programme.agenda.changes import TOPICS
+from programme.agenda.changes_page import changes_page
 from programme.agenda.filter_query import search_text
 from programme.agenda.loading import load_sessions
 from programme.agenda.page import agenda_page
@@ -17,6 +19,7 @@ from programme.models import Event
 
 KEPT_QUERIES = frozenset({"", "view=grid", "days=all"})
 """Of the many combinations of filters only these are worth a copy."""
+TOPIC_QUERIES = frozenset({"", *(f"kind={topic}" for topic in TOPICS)})
 
 
 @require_safe
@@ -46,5 +49,6 @@ def agenda(request: HttpRequest, event_slug: str, day: dt.date | None = None) ->
 @require_safe
 def changes(request: HttpRequest, event_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
-    context = {"event": event, "days": load_days(event)}
-    return render_public(request, "programme/changes.html", context)
+    page = changes_page(load_days(event), request.GET.getlist("kind"))
+    context = {"event": event, "page": page}
+    return render_public(request, "programme/changes.html", context, queries=TOPIC_QUERIES)

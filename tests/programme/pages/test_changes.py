@@ -59,23 +59,29 @@ def test_the_page_lists_by_day_what_is_new_cancelled_held_after_all_and_moved(cl
     assert headings(page) == [
         "h1 Programme changes",
         "h2 7 March 2027",
-        "h3 Off",
-        "h3 Added",
+        "h3 Cancelled",
+        "h4 Off",
+        "h3 Added or back on",
+        "h4 Added",
         "h2 6 March 2027",
-        "h3 On again",
-        "h3 Later",
+        "h3 Moved",
+        "h4 Later",
+        "h3 Added or back on",
+        "h4 On again",
     ]
     assert texts(page, ".list-entry p") == [
-        "Cancelled The speaker is ill.",
+        "The speaker is ill.",
         "Tuesday 4 May 2027, 10:00–11:00",
         "Added",
         "Tuesday 4 to Wednesday 5 May 2027 Library",
+        "New room: was Library now Medina",
+        "New time: was Wednesday 5 May, 09:00 now Tuesday 4 May, 14:00",
+        "Tuesday 4 May 2027, 14:00–15:00 Medina",
         "Back on",
         "Tuesday 4 May 2027, 11:00–12:00",
-        "New room: Medina (was Library)",
-        "New time: Tuesday 4 May, 14:00 (was Wednesday 5 May, 09:00)",
-        "Tuesday 4 May 2027, 14:00–15:00 Medina",
     ]
+    assert texts(page, ".replaced s")[0] == "was Library"
+    assert texts(page, ".time-zone")[0].startswith("Updated 7 March 2027 · ")
 
 
 def shift(event, count: int) -> list[Session]:
@@ -95,9 +101,9 @@ def test_a_shift_of_fourteen_sessions_is_one_line_with_the_list_behind_it(client
 
     page = changes(client)
 
-    assert texts(page, ".list-entry h3") == ["14 sessions start 15 minutes later"]
+    assert texts(page, ".list-entry h4") == ["14 sessions start 15 minutes later"]
     assert texts(page, "details li a") == [f"Talk {number}" for number in range(14)]
-    assert set(texts(page, ".change-group__difference")) == {"Tuesday 4 May, 10:15 (was 10:00)"}
+    assert set(texts(page, ".change-group__difference")) == {"was 10:00 now Tuesday 4 May, 10:15"}
 
 
 def test_its_undo_on_the_same_day_tells_nothing(client, forum):
@@ -105,7 +111,7 @@ def test_its_undo_on_the_same_day_tells_nothing(client, forum):
 
     undo(Act.objects.latest("pk"))
 
-    assert texts(changes(client), "main h3") == []
+    assert texts(changes(client), "main h4") == []
 
 
 def test_its_undo_on_another_day_is_told(client, forum):
@@ -114,7 +120,7 @@ def test_its_undo_on_another_day_is_told(client, forum):
 
     undo(Act.objects.latest("pk"))
 
-    assert texts(changes(client), "main h3") == [
+    assert texts(changes(client), "main h4") == [
         "14 sessions start 15 minutes earlier",
         "14 sessions start 15 minutes later",
     ]
@@ -124,7 +130,7 @@ def test_people_who_come_and_go_are_named_in_the_language_of_the_reader(client, 
     opening = forum.sessions.get()
     amina = factories.speaker("Amina Tazi", name_ar="أمينة التازي")
     part = factories.contribution(amina, session=opening)
-    came = texts(changes(client), ".list-entry p strong")
+    came = texts(changes(client), ".list-entry .change")
     forum.public_changes.filter(kind="joined").update(at=timezone.now() - 3 * DAY)
     part.delete()
 
@@ -132,7 +138,7 @@ def test_people_who_come_and_go_are_named_in_the_language_of_the_reader(client, 
     agenda = read(client.get("/en/events/forum/agenda/"))
 
     assert came == ["Amina Tazi is now taking part"]
-    lines = texts(arabic, ".list-entry p strong")
+    lines = texts(arabic, ".list-entry .change")
     assert ["أمينة التازي" in line for line in lines] == [True, True]
     assert texts(agenda, ".session-row__people") == []
 
@@ -173,7 +179,7 @@ def test_the_sessions_of_a_deleted_room_say_which_it_was(client, forum):
 
     session = read(client.get("/en/events/forum/sessions/talk-1/"))
     agenda = read(client.get("/en/events/forum/agenda/"))
-    assert texts(changes(client), ".list-entry h3") == [
+    assert texts(changes(client), ".list-entry h4") == [
         "3 sessions: room to be announced (was Attic)"
     ]
     assert texts(session, ".notice p") == ["Room to be announced (was Attic)"]
@@ -188,11 +194,11 @@ def test_two_rooms_deleted_at_once_are_told_apart_and_five_together(client, foru
     with act():
         for room in (rooms[0], rooms[1]):
             room.delete()
-    apart = texts(changes(client), ".list-entry h3")
+    apart = texts(changes(client), ".list-entry h4")
     undo(Act.objects.latest("pk"))
     forum.rooms.all().delete()
 
-    together = texts(changes(client), ".list-entry h3")
+    together = texts(changes(client), ".list-entry h4")
 
     assert apart == ["2 sessions: room to be announced (was Room 0)", "Talk 1"]
     assert together == ["6 sessions: room to be announced"]
@@ -239,12 +245,65 @@ def test_html_in_names_is_shown_as_text(client, forum):
 
     page = changes(client)
 
-    assert page.select("main b") == []
-    assert texts(page, ".list-entry h3") == [
+    assert page.select("main b:not(.replaced b)") == []
+    assert texts(page, ".list-entry h4") == [
+        f"Gone {hostile}",
         f"3 sessions: new room New {hostile} (was Old {hostile})",
         f"Talk {hostile}",
-        f"Gone {hostile}",
     ]
+
+
+def test_links_leave_the_changes_of_one_kind(client, forum):
+    opening = forum.sessions.get()
+    talk = factories.session(forum, "Talk", hours="10:00-11:00")
+    settle(forum)
+    factories.public_change(talk, "time", former_starts_at=at("09:00"))
+    factories.public_change(opening, "reinstated")
+
+    everything, moved, nothing, nonsense = (
+        read(client.get(f"/en/events/forum/changes/{query}"))
+        for query in ("", "?kind=moved", "?kind=cancelled", "?kind=rubbish")
+    )
+
+    links = [
+        (" ".join(a.get_text().split()), a["href"]) for a in everything.select("main nav li a")
+    ]
+    assert links == [
+        ("All", "/en/events/forum/changes/"),
+        ("Moved (1)", "/en/events/forum/changes/?kind=moved"),
+        ("Added or back on (1)", "/en/events/forum/changes/?kind=added"),
+    ]
+    assert texts(moved, ".list-entry h4") == ["Talk"]
+    assert texts(moved, ".change-kinds [aria-current]") == ["Moved (1)"]
+    assert texts(nothing, ".empty-state") == ["There are no changes of this kind."]
+    assert texts(nonsense, ".list-entry h4") == ["Talk", "Opening"]
+    assert texts(nonsense, ".notice") == [
+        "Part of the link was not recognised and has been ignored."
+    ]
+
+
+def test_a_reason_that_all_cancelled_sessions_have_is_given_once(client, forum):
+    reason = {"status": "cancelled", "cancellation_reason_en": "The hall is flooded."}
+    for title in ("First", "Second"):
+        factories.public_change(factories.session(forum, title, **reason), "cancelled")
+
+    page = changes(client)
+
+    assert texts(page, ".change-topic__reason") == ["The hall is flooded."]
+    assert texts(page, ".list-entry .change") == []
+    assert page.main.get_text().count("flooded") == 1
+
+
+def test_a_programme_that_is_published_after_a_few_sessions_is_not_new(client):
+    event = factories.event(slug="forum", status="draft")
+    factories.session(event, "Keynote")
+    event.publish()
+    event.save()
+
+    for number in range(13):
+        factories.session(event, f"Talk {number}")
+
+    assert texts(changes(client), ".list-entry h4") == []
 
 
 def test_the_agenda_gives_the_date_of_the_last_change_and_links_to_all(client, forum):
@@ -284,6 +343,6 @@ def test_a_session_that_is_added_to_what_was_published_with_the_event_is_new(cli
     factories.session(event, "Late")
 
     agenda = read(client.get("/en/events/forum/agenda/"))
-    assert texts(changes(client), ".list-entry h3") == ["Late"]
+    assert texts(changes(client), ".list-entry h4") == ["Late"]
     assert agenda.select_one('a[href="/en/events/forum/changes/"]')
     assert PublicChange.objects.count() == 1
