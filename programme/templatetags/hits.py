@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from django import template
 from django.db import models
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from content.bidi import language_attributes
+from content.bidi import as_elements, language_attributes
 from content.folding import mark_matches
 from content.search import search_words
 from content.text import safe_text
@@ -88,5 +88,9 @@ def _marked(text: str, language: str, wanted: Wanted) -> SafeString:
     if not text:
         return SafeString("")
     pieces = mark_matches(typeset(text, language), wanted)
-    html = [format_html("<mark>{}</mark>" if found else "{}", piece) for piece, found in pieces]
-    return format_html("<bdi{}>{}</bdi>", language_attributes(language), SafeString("".join(html)))
+    html = "".join(_piece(as_elements(escape(piece)), found) for piece, found in pieces)
+    return format_html("<bdi{}>{}</bdi>", language_attributes(language), SafeString(html))
+
+
+def _piece(html: str, is_match: bool) -> str:
+    return f"<mark>{html}</mark>" if is_match else html

@@ -56,6 +56,14 @@ def test_where_sessions_were_there_from_the_beginning_each_later_one_is_new():
     assert told(added, sessions={1: Seen(), 2: Seen(is_cancelled=True)}) == []
 
 
+def test_a_programme_that_follows_a_few_sessions_is_no_change_either():
+    keynote = {0: Seen()}
+    programme = [line("new", OPENED, key) for key in range(1, MOST_NEW + 2)]
+    late = line("new", OPENED + 2 * DAY, 99)
+
+    assert told(*programme, late, sessions=keynote | {n: Seen() for n in range(1, 100)}) == [late]
+
+
 def test_people_who_join_within_a_day_of_the_session_itself_are_its_first_edition():
     published = line("new", OPENED)
     soon = line("joined", OPENED + DAY, speaker=1)
@@ -130,9 +138,10 @@ def test_all_that_an_act_changed_of_a_session_is_one_change():
 def test_many_new_sessions_of_a_day_are_told_in_one_line_whoever_added_them():
     few = [line("new", OPENED + DAY + key * HOUR / 60, key) for key in range(1, MOST_NEW + 1)]
     many = [line("new", OPENED + key * HOUR / 60, -key) for key in range(1, MOST_NEW + 2)]
-    seen = {one.session: Seen() for one in (*few, *many)}
+    early = line("new", OPENED - 10 * DAY, 999)
+    seen = {one.session: Seen() for one in (early, *few, *many)}
 
-    later, first = days(*few, *many, sessions=seen)
+    later, first, _earliest = days(early, *few, *many, sessions=seen)
 
     assert [type(entry) for entry in later.entries] == [Change] * MOST_NEW
     [group] = first.entries

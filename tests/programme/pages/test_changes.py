@@ -266,7 +266,7 @@ def test_links_leave_the_changes_of_one_kind(client, forum):
     )
 
     links = [
-        (" ".join(a.get_text().split()), a["href"]) for a in everything.select("main nav li a")
+        (" ".join(a.get_text().split()), a["href"]) for a in everything.select(".change-kinds a")
     ]
     assert links == [
         ("All", "/en/events/forum/changes/"),
