@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from django.db import models
 
-from content.text import NAME_LENGTH, fold, fold_for_search
+from content.folding import fold_for_search
+from content.text import NAME_LENGTH, fold
 from content.translations import first_text, without_article
 
 _FIRST_HALVES = {"عبد", "أبو", "سيدي", "مولاي", "لالة", "لالا"}
