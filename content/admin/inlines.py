@@ -1,5 +1,6 @@
 """Inlines in staff order whose number of queries does not grow with their rows."""
 
+from django.contrib.admin import StackedInline
 from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
@@ -104,3 +105,7 @@ class TableForm(InlineForm):
 
 class OrderedTabularInline(OrderedInline, TranslationTabularInline):
     form = TableForm
+
+
+class OrderedPlainInline(OrderedInline, StackedInline):
+    """For rows without texts in several languages."""

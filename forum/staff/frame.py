@@ -86,7 +86,10 @@ RAIL: list[Group] = [
             Entry("programme.track"),
             Entry("programme.announcement"),
             Entry("forum.alert"),
-            Entry("programme.event", tabs=(Entry("programme.document"),)),
+            Entry(
+                "programme.event",
+                tabs=(Entry("programme.document"), Entry("programme.quote")),
+            ),
         ],
     ),
     (

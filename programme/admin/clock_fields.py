@@ -5,12 +5,11 @@ import json
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.forms import Script
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.date_fields import TYPED_DATES, DateTimeField, DateTimeInput, moment_on
+from content.admin.date_fields import DateTimeField, DateTimeInput, moment_on
 from content.local_time import second_occurrence
 from programme.models import Event, SessionKind
 
@@ -34,10 +33,14 @@ class ClockInput(DateTimeInput):
 
 END_NOTE = _("If empty, the end is set from the start and the usual length of the session type.")
 
-SESSION_FIELDS = {
-    **TYPED_DATES,
-    models.DateTimeField: {"form_class": ClockField, "widget": ClockInput},
-}
+
+class SessionTimesAdmin:
+    """Gives the start and the end of a session the fields that take an hour alone."""
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        if db_field.name in (START, END):
+            options |= {"form_class": ClockField, "widget": ClockInput}
+        return super().formfield_for_dbfield(db_field, request, **options)
 
 
 class SessionTimesMixin:

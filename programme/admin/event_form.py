@@ -31,7 +31,7 @@ class MovingEventForm(StatusForm):
         help_text=_("Calendars are updated."),
     )
 
-    plan: ZonePlan | None = None
+    zone_plan: ZonePlan | None = None
     """What would become of its sessions, where that has not been seen yet."""
     moved: tuple[Session, ...] = ()
     """Its sessions with the times that they get with the new time zone, to be saved after it."""
@@ -70,7 +70,7 @@ class MovingEventForm(StatusForm):
             raise PlanError(f"“{isolate(refused.before.title[0])}”: {refused.refusal}")
         plan = ZonePlan(self.instance, self.initial["time_zone"], sessions, steps)
         if steps and self.data.get("zone_plan") != plan.stamp:
-            self.plan = plan
+            self.zone_plan = plan
             raise PlanError(gettext("Look at what becomes of the sessions, then save again."))
         if self._keeps_clock:
             self.moved = tuple(moved_rows(rows, steps))

@@ -17,6 +17,7 @@ from programme.admin.conflict_form import EventConflictsForm, EventConflictsMixi
 from programme.admin.current_event import EventSwitch, edition_name, event_switch
 from programme.admin.event_choice import choose_event
 from programme.admin.event_form import MovingEventForm
+from programme.admin.event_times import EventTimesMixin, RegistrationTimesMixin
 from programme.admin.filters import SessionCountMixin
 from programme.admin.inlines import (
     ContributionInline,
@@ -32,21 +33,27 @@ from programme.admin.translation_coverage import coverage_totals, event_coverage
 from programme.models import Event
 
 
-class EventForm(EventConflictsForm, MovingEventForm):
+class EventForm(RegistrationTimesMixin, EventConflictsForm, MovingEventForm):
     pass
 
 
 @admin.register(Event)
 class EventAdmin(
-    EventConflictsMixin, OffersPreview, SessionCountMixin, LastChangeMixin, StaffAdmin
+    EventTimesMixin,
+    EventConflictsMixin,
+    OffersPreview,
+    SessionCountMixin,
+    LastChangeMixin,
+    StaffAdmin,
 ):
     form = EventForm
+    event_path = "pk"
     list_display = ["name", "first_day", "last_day", status, "session_count"]
     list_filter = ["status", *TRANSLATION_FILTERS]
     search_fields = [*search_columns("name", "tagline"), "acronym", "slug"]
     ordering = ["-first_day", "-pk"]
     fieldsets = [
-        (None, {"fields": ["name", "tagline", "patronage", "status"]}),
+        (None, {"fields": ["name", "short_name", "tagline", "patronage", "status"]}),
         (_("When"), {"fields": [("first_day", "last_day"), "time_zone", "sessions_keep"]}),
         (
             _("Where"),
@@ -56,8 +63,20 @@ class EventAdmin(
                     "venue_name",
                     "address",
                     "directions",
+                    "plan",
                     "map_url",
                     "stream_url",
+                ]
+            },
+        ),
+        (
+            _("Registration"),
+            {
+                "fields": [
+                    "registration_url",
+                    ("registration_opens_at", "registration_closes_at"),
+                    "registration_note",
+                    "is_full",
                 ]
             },
         ),

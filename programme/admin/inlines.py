@@ -1,14 +1,29 @@
-"""Rows edited within another page: people, documents, partners, rooms and themes."""
+"""Rows edited within another page: people, channels, documents, quotes, partners, rooms, themes."""
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.inlines import InlineForm, OrderedStackedInline, OrderedTabularInline
+from content.admin.inlines import (
+    InlineForm,
+    InlineFormSet,
+    OrderedPlainInline,
+    OrderedStackedInline,
+    OrderedTabularInline,
+)
 from content.translations import columns
 from programme.admin.at_event_link import LINK, AtEventLinkMixin
 from programme.admin.withdrawal import WithdrawalForm, WithdrawalMixin
-from programme.models import Contribution, Document, Partnership, Room, Track
+from programme.models import (
+    Contribution,
+    Document,
+    InterpretationChannel,
+    Partnership,
+    Quote,
+    Room,
+    Track,
+)
 
 
 class ContributionForm(WithdrawalForm, InlineForm):
@@ -42,6 +57,33 @@ class DocumentInline(OrderedStackedInline):
         (None, {"fields": [("position", "kind", "language", "is_published"), "title"]}),
         (_("Either a file or an address"), {"fields": [("file", "url")]}),
     ]
+
+
+class ChannelFormSet(InlineFormSet):
+    """A language may be taken from the session in the same form."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.initial_forms:
+            if form in self.deleted_forms or form.has_changed():
+                continue
+            try:
+                form.instance.require_language()
+            except ValidationError as error:
+                form.add_error(None, error)
+
+
+class ChannelInline(OrderedPlainInline):
+    model = InterpretationChannel
+    formset = ChannelFormSet
+    autocomplete_fields = []
+    fieldsets = [(None, {"fields": [("position", "language", "number", "url")]})]
+
+
+class QuoteInline(OrderedStackedInline):
+    model = Quote
+    autocomplete_fields = ["speaker"]
+    fieldsets = [(None, {"fields": [("position", "speaker", "minute"), "text"]})]
 
 
 class PartnershipInline(OrderedTabularInline):

@@ -29,6 +29,7 @@ from programme.models import (
     Document,
     Event,
     Partnership,
+    Quote,
     Room,
     Section,
     Session,
@@ -64,7 +65,7 @@ class RoomAdmin(EventPartAdmin):
     search_fields = [*search_columns("name", "event__name"), "slug"]
     fieldsets = [
         (None, {"fields": ["event", "name", "capacity", "position"]}),
-        (_("Texts"), {"fields": ["directions", "accessibility", "stream_url"]}),
+        (_("Texts"), {"fields": ["directions", "accessibility", "plan", "stream_url"]}),
         ADDRESS_FIELDSET,
     ]
 
@@ -160,6 +161,21 @@ class DocumentAdmin(TargetedAdmin):
         (_("Exactly one of these"), {"fields": ["session", "section", "event"]}),
     ]
     view_on_site = False
+
+
+@admin.register(Quote)
+class QuoteAdmin(TargetedAdmin):
+    list_display = ["text", "speaker", "session", "minute"]
+    list_filter = [ScopeFilter, *TRANSLATION_FILTERS]
+    list_select_related = ["speaker", "session"]
+    search_fields = search_columns("text", "speaker__name", "session__title")
+    autocomplete_fields = ["speaker", "session"]
+    ordering = ["-session__event__first_day", "session__starts_at", "session", "position", "pk"]
+    fields = ["session", "speaker", "text", "minute", "position"]
+    view_on_site = False
+
+    def next_initial(self, row: Quote) -> dict[str, int]:
+        return {"session": row.session_id, "speaker": row.speaker_id}
 
 
 @admin.register(Announcement)

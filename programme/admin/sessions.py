@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,20 +19,25 @@ from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
 from content.translations import columns, join_list
 from programme.admin.actions import RARE_SESSION_ACTIONS, SESSION_ACTIONS
-from programme.admin.clock_fields import END_NOTE, SESSION_FIELDS, SessionTimesMixin
+from programme.admin.clock_fields import END_NOTE, SessionTimesAdmin, SessionTimesMixin
 from programme.admin.conflict_form import SessionConflictsForm, SessionConflictsMixin
 from programme.admin.conflict_list import ConflictFilter, ConflictListMixin
-from programme.admin.current_event import staff_zone
 from programme.admin.event_rows import EventRowAdmin
+from programme.admin.event_times import EventTimesMixin, RegistrationTimesMixin
 from programme.admin.filters import OwnEventFilter, PartFilter
-from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.admin.inlines import (
+    ChannelInline,
+    ContributionInline,
+    DocumentInline,
+    QuoteInline,
+)
 from programme.admin.plans.many_page import change_many
 from programme.admin.plans.running_late import run_late
 from programme.admin.plans.urls import plan_urls
 from programme.admin.previews import OffersPreview
 from programme.admin.status import StatusForm
 from programme.admin.telling import OffersToTellMixin, write_to_people
-from programme.models import Contribution, Event, Session, SessionStatus
+from programme.models import Contribution, Session, SessionStatus
 from programme.zones import in_words
 
 
@@ -51,12 +57,14 @@ SCHEDULE = {
 """The fields that the permission `schedule_session` opens."""
 
 
-class SessionForm(SessionTimesMixin, SessionConflictsForm, StatusForm):
+class SessionForm(RegistrationTimesMixin, SessionTimesMixin, SessionConflictsForm, StatusForm):
     cleared_with_status = ("cancellation_reason",)
 
 
 @admin.register(Session)
 class SessionAdmin(
+    EventTimesMixin,
+    SessionTimesAdmin,
     SessionConflictsMixin,
     OffersToTellMixin,
     OffersPreview,
@@ -65,7 +73,6 @@ class SessionAdmin(
     EventRowAdmin,
 ):
     form = SessionForm
-    formfield_overrides = SESSION_FIELDS
     list_display = ["title", "when", "room", status, "conflict_mark", "people"]
     list_filter = [
         OwnEventFilter,
@@ -81,18 +88,29 @@ class SessionAdmin(
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
-    inlines = [ContributionInline, DocumentInline]
+    inlines = [ContributionInline, ChannelInline, DocumentInline, QuoteInline]
     actions = [*SESSION_ACTIONS, run_late, write_to_people]
     rare_actions = RARE_SESSION_ACTIONS
 
     fieldsets = [
-        (None, {"fields": ["event", "section", "title", "kind"]}),
+        (None, {"fields": ["event", "section", "title", "subtitle", "kind"]}),
         (
             _("When and where"),
             {"fields": [("starts_at", "ends_at"), "room", "position", "is_plenary", "is_full"]},
         ),
         (_("Publication"), {"fields": ["status", "cancellation_reason"]}),
-        (_("Texts"), {"fields": ["abstract", "track"]}),
+        (_("Texts"), {"fields": ["summary", "abstract", "track"]}),
+        (
+            _("Registration"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "registration_url",
+                    ("registration_opens_at", "registration_closes_at"),
+                    "registration_note",
+                ],
+            },
+        ),
         (
             _("Languages and access"),
             {
@@ -103,6 +121,7 @@ class SessionAdmin(
                     "languages",
                     "interpretation_languages",
                     ("has_sign_language", "has_captions"),
+                    "may_be_recorded",
                 ],
             },
         ),
@@ -144,10 +163,15 @@ class SessionAdmin(
         start = end and end.replace(tzinfo=None).isoformat(timespec="minutes")
         return super().next_initial(row) | place | {"starts_at": start}
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        with timezone.override(_zone(request, object_id)):
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-            return _render_now(response)
+    def formfield_for_dbfield(self, db_field, request, **options):
+        if db_field.name in columns("summary"):
+            options["widget"] = AdminTextareaWidget({"rows": 3})
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+    def get_inlines(self, request: HttpRequest, obj: Session | None = None) -> list:
+        """Quotes are of people who take part: they are added first."""
+        inlines = super().get_inlines(request, obj)
+        return inlines if obj else [inline for inline in inlines if inline is not QuoteInline]
 
     def cancel_instead_url(self, session: Session) -> str | None:
         if session.status != SessionStatus.PUBLISHED or not session.event.is_public:
@@ -171,18 +195,3 @@ def _person(part: Contribution) -> str:
     if part.takes_part:
         return str(part.speaker)
     return gettext("%(person)s (had to withdraw)") % {"person": part.speaker}
-
-
-def _zone(request: HttpRequest, object_id: str | None) -> dt.tzinfo:
-    """The zone of the event in the submitted form, else of the session, else the chosen one."""
-    events = Event.objects.all()
-    for lookup in ({"pk": request.POST.get("event")}, {"sessions__pk": object_id}):
-        value = str(next(iter(lookup.values())) or "")
-        if value.isdecimal() and (event := events.filter(**lookup).first()):
-            return event.zone
-    return staff_zone(request)
-
-
-def _render_now(response: HttpResponse) -> HttpResponse:
-    """Render a template response while the event's time zone is active."""
-    return response.render() if hasattr(response, "render") else response

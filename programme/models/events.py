@@ -30,7 +30,7 @@ from content.translations import (
     require_one_language,
 )
 from programme.models.kinds import AttendanceMode
-from programme.models.registration import Registrable, registration_constraints
+from programme.models.registration import Registrable, registration_constraints, registration_fields
 from programme.models.visibility import PUBLIC_EVENT_STATUSES, EventStatus, public_event
 from programme.zones import validate_time_zone, zone_of
 
@@ -153,6 +153,13 @@ class Event(Content, Translated, Slugged, Registrable):
         ),
     )
     plan_sizes = models.JSONField(null=True, editable=False)
+    (
+        registration_url,
+        registration_opens_at,
+        registration_closes_at,
+        registration_note,
+        is_full,
+    ) = registration_fields()
 
     moves_sessions = False
     """Set where its sessions are moved with it: then each of them is checked."""

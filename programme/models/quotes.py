@@ -11,6 +11,7 @@ from content.saving import Content, ContentQuerySet
 from content.text import CodeField, text_field
 from content.translations import Translated, in_one_language, mark_stale, require_one_language
 from programme.models.contributions import Contribution
+from programme.models.events import Event
 from programme.models.sessions import Session
 from speakers.models import Speaker
 
@@ -20,6 +21,9 @@ _NOT_A_MINUTE = _("Enter minutes and seconds, for example 14:20.")
 
 
 class QuoteQuerySet(ContentQuerySet):
+    def of_event(self, event: Event | int | str):
+        return self.filter(session__event=event)
+
     def public(self):
         """Those of a public session, by somebody who takes part in it."""
         return self.filter(self._is_of_participant(), session__in=Session.objects.public())
@@ -82,6 +86,9 @@ class Quote(Content, Translated, Positioned):
     def get_scope_key(self) -> int:
         return self.session.event_id
 
+    def get_event(self) -> Event:
+        return self.session.event
+
     def clean(self) -> None:
         require_one_language(self, "text")
         if self.speaker_id and not self._speaker_takes_part():
@@ -89,5 +96,6 @@ class Quote(Content, Translated, Positioned):
             raise ValidationError({"speaker": ValidationError(message, code="takes_no_part")})
 
     def _speaker_takes_part(self) -> bool:
-        parts = Contribution.objects.taking_part().filter(speaker=self.speaker_id)
-        return parts.filter(session=self.session_id).exists()
+        """The form of a session has its contributions loaded."""
+        parts = self.session.contributions.all() if self.session_id else ()
+        return any(part.takes_part and part.speaker_id == self.speaker_id for part in parts)

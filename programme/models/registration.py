@@ -12,37 +12,53 @@ from content.text import WebAddressField, line_field
 from programme.registration import Registration, registration_state
 
 
-class Registrable(models.Model):
-    """A row with a registration link, with the times between which it is open, and with a note."""
+def registration_fields() -> tuple[models.Field, ...]:
+    """The link, the times, the note and “full”, for the names that `Registrable` reads.
 
-    registration_url = WebAddressField(
-        _("registration link"),
-        blank=True,
-        help_text=_("Where to register. Shown to the public as a button while it is open."),
+    They are no fields of its own, which would stand before the name of the row everywhere.
+    """
+    return (
+        WebAddressField(
+            _("registration link"),
+            blank=True,
+            help_text=_("Where to register. Shown to the public as a button while it is open."),
+        ),
+        models.DateTimeField(
+            _("registration opens"),
+            null=True,
+            blank=True,
+            help_text=_("In the event's time zone. If empty, it is open from now on."),
+        ),
+        models.DateTimeField(
+            _("registration closes"),
+            null=True,
+            blank=True,
+            help_text=_(
+                "In the event's time zone. If empty, it closes with the event or the session."
+            ),
+        ),
+        line_field(
+            _("note on registration"),
+            max_length=300,
+            help_text=_("One sentence, for example “Free of charge; bring an identity card.”"),
+        ),
+        models.BooleanField(
+            _("full"),
+            default=False,
+            db_default=False,
+            help_text=_(
+                "All seats are taken. Shown to the public instead of the registration link."
+            ),
+        ),
     )
-    registration_opens_at = models.DateTimeField(
-        _("registration opens"),
-        null=True,
-        blank=True,
-        help_text=_("In the event's time zone. If empty, it is open from now on."),
-    )
-    registration_closes_at = models.DateTimeField(
-        _("registration closes"),
-        null=True,
-        blank=True,
-        help_text=_("In the event's time zone. If empty, it closes with the event or the session."),
-    )
-    registration_note = line_field(
-        _("note on registration"),
-        max_length=300,
-        help_text=_("One sentence, for example “Free of charge; bring an identity card.”"),
-    )
-    is_full = models.BooleanField(
-        _("full"),
-        default=False,
-        db_default=False,
-        help_text=_("All seats are taken. Shown to the public instead of the registration link."),
-    )
+
+
+class Registrable(models.Model):
+    """A row with a registration link, with the times between which it is open, and with a note.
+
+    Its class assigns `registration_fields()` to `registration_url`, `registration_opens_at`,
+    `registration_closes_at`, `registration_note` and `is_full`.
+    """
 
     class Meta:
         abstract = True

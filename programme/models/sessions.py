@@ -31,7 +31,7 @@ from content.translations import (
 from programme.languages import LanguagesField, valid_languages
 from programme.models.events import Event
 from programme.models.kinds import AttendanceMode, MayBeRecorded, SessionKind
-from programme.models.registration import Registrable, registration_constraints
+from programme.models.registration import Registrable, registration_constraints, registration_fields
 from programme.models.revisions import Revised, raise_revision
 from programme.models.rooms import Room, Track, require_places_of_event
 from programme.models.sections import Section
@@ -136,6 +136,13 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable, Reg
         db_default=MayBeRecorded.UNKNOWN,
         help_text=_("Whether the public may film and record. Leave “Not known” until it is."),
     )
+    (
+        registration_url,
+        registration_opens_at,
+        registration_closes_at,
+        registration_note,
+        is_full,
+    ) = registration_fields()
     guid = models.UUIDField(_("permanent ID"), default=uuid.uuid4, editable=False, unique=True)
     speakers = models.ManyToManyField(
         Speaker, through="Contribution", related_name="sessions", verbose_name=_("speakers")
@@ -258,7 +265,6 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable, Reg
 
     @property
     def over_at(self) -> dt.datetime:
-        """With its event if it has no time."""
         return self.ends_at or self.event.over_at
 
     def publish(self) -> None:

@@ -23,7 +23,8 @@ def rows() -> dict[str, object]:
     section, session = factories.section(event), factories.session(event)
     person, body = factories.speaker("Astrid"), factories.organization("City")
     made = [event, section, session, person, body, factories.room(event), factories.track(event)]
-    made += [factories.contribution(person, session=session), factories.partnership(event, body)]
+    part = factories.contribution(person, session=session)
+    made += [part, factories.quote(part), factories.partnership(event, body)]
     made += [factories.document(session=session), factories.announcement(event), factories.page()]
     made += [User.objects.create_user("karim"), Group.objects.create(name="Editors")]
     made += [FormerAddress.objects.create(path="/old/", moved_to="/new/")]
@@ -41,6 +42,7 @@ CHANGES = {
     "programme.Track": "name_en",
     "programme.Contribution": "function_en",
     "programme.Partnership": "label_en",
+    "programme.Quote": "text_en",
     "programme.Document": "title_en",
     "programme.Announcement": "title_en",
     "speakers.Speaker": "name_en",

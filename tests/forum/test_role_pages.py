@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 ALL = "view add change delete"
 TEXTS = ["event", "announcement", "section", "room", "track", "partnership", "session"]
-TEXTS += ["contribution", "document", "speaker", "organization", "page", "alert"]
+TEXTS += ["contribution", "document", "quote", "speaker", "organization", "page", "alert"]
 INBOX = {"message": "view change", "outgoingmail": "view"}
 
 TABLE = {
@@ -30,7 +30,7 @@ TABLE = {
     "Translator (English)": dict.fromkeys([*TEXTS, "identity"], "view change"),
     "Translator (French)": dict.fromkeys([*TEXTS, "identity"], "view change"),
     "Translator (Arabic)": dict.fromkeys([*TEXTS, "identity"], "view change"),
-    "Scheduler": dict.fromkeys(TEXTS[:9], "view")
+    "Scheduler": dict.fromkeys(TEXTS[:10], "view")
     | dict.fromkeys(["session", "contribution"], "view change")
     | {"alert": "view add change"},
     "Helpdesk": INBOX,
@@ -65,7 +65,8 @@ def rows(db) -> dict[str, int]:
     made = [
         *(event, speaker, session, organization, factories.room(event), factories.track(event)),
         *(factories.section(event), factories.announcement(event), factories.page()),
-        factories.contribution(speaker, session=session),
+        part := factories.contribution(speaker, session=session),
+        factories.quote(part),
         factories.document(session=session),
         factories.partnership(event, organization, role="host"),
         factories.message(),

@@ -111,14 +111,14 @@ def test_a_text_that_is_empty_in_every_language_is_not_missing(forum):
 
 
 def test_coverage_takes_a_constant_number_of_queries(forum, django_assert_num_queries):
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         event_coverage(forum)
     factories.session(forum)
     factories.session(factories.event())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         event_coverage(forum)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         coverage_totals()
 
 
