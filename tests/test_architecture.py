@@ -45,6 +45,7 @@ PURE = [
     "programme/models/file_types.py",
     "programme/pages/event.py",
     "programme/pages/people.py",
+    "programme/pages/quotes.py",
     "programme/pages/section.py",
     "programme/pages/session.py",
     "speakers/faces.py",

@@ -1,5 +1,6 @@
 """Loads what readers were told of a programme: in one query, as plain values in their language."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -25,21 +26,21 @@ FIELDS = (
 NAMES = tuple(columns("speaker__name"))
 
 
-def load_lines(event: Event, *, session: int | None = None) -> list[Line]:
-    """All lines of the event, or those of one session, in the order in which they were told."""
+def load_lines(event: Event, *, sessions: Iterable[int] | None = None) -> list[Line]:
+    """The lines of the event, or of its sessions with these keys, in the order of telling."""
     lines = event.public_changes.in_order()
-    if session is not None:
-        lines = lines.of_sessions([session])
+    if sessions is not None:
+        lines = lines.of_sessions(sessions)
     rows = lines.values_list(*FIELDS, *NAMES, named=True)
     return [
         _line(row, best_text(row, "speaker__name") if row.speaker_id else NO_WORDS) for row in rows
     ]
 
 
-def load_former(session: Session) -> Former:
-    """What readers knew of the session before its last move."""
-    lines = load_lines(session.event, session=session.pk)
-    return former_of(lines, starts_at=session.starts_at, room=session.room_id)
+def former_among(session: Session, lines: Iterable[Line]) -> Former:
+    """What readers knew of the session before its last move, by its lines among these."""
+    own = [line for line in lines if line.session == session.pk]
+    return former_of(own, starts_at=session.starts_at, room=session.room_id)
 
 
 def load_days(event: Event) -> list[ChangesOfDay]:

@@ -3,7 +3,7 @@
 import re
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +95,18 @@ class ContributionQuerySet(TargetedQuerySet):
         for word in search_words(text):
             found = found.name_contains(word)
         return found
+
+    def with_quotes(self):
+        """A row for each quote of the speaker in the session, or one row for a speaker of none."""
+        own = Q(speaker__quotes__session=F("session"))
+        texts = {f"quote_{column}": F(f"quotes__{column}") for column in columns("text")}
+        return self.annotate(
+            quotes=FilteredRelation("speaker__quotes", condition=own),
+            quote=F("quotes__pk"),
+            quote_position=F("quotes__position"),
+            quote_minute=F("quotes__minute"),
+            **texts,
+        )
 
     def with_names(self):
         """With the speaker and the organization, without their long texts."""

@@ -3,15 +3,28 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery, Window
+from django.db.models.functions import Lag, Lead
 
 from content.search import SEARCH_COLUMNS, SearchableQuerySet
-from content.translations import every_column
+from content.translations import columns, every_column
 from programme.models.kinds import SessionKind
 from programme.models.public_changes import PublicChange, PublicChangeKind
 from programme.models.rooms import Room
 from programme.models.sections import Section
 from programme.models.visibility import public_session
+
+AGENDA_ORDER = (
+    F("starts_at").asc(nulls_last=True),
+    F("section__position").asc(nulls_last=True),
+    F("section_id").asc(nulls_last=True),
+    F("room__position").asc(nulls_last=True),
+    "position",
+    "pk",
+)
+"""By time, then section and staff order; sessions without a time come after the others."""
+MOST_NEAR = 8
+"""How many sessions of a section or at the same time are looked for beside one."""
 
 
 class SessionQuerySet(SearchableQuerySet):
@@ -36,28 +49,43 @@ class SessionQuerySet(SearchableQuerySet):
     def not_over(self, now: dt.datetime):
         return self.filter(ends_at__gt=now)
 
-    def around(self, session):
-        """Those in its room within a day of it, and those elsewhere at its time; no breaks."""
-        if session.starts_at is None:
-            return self.none()
-        near = Q(starts_at__lt=session.ends_at, ends_at__gt=session.starts_at)
+    def near(self, session):
+        """Those before and after it, at its time and in its section, in brief; no breaks."""
+        others = self.exclude(Q(pk=session.pk) | Q(kind=SessionKind.BREAK))
+        near = others._around(session) if session.starts_at else [self._beside_untimed(session)]
+        if session.section_id:
+            in_section = others.filter(section=session.section_id)
+            near.append(in_section.in_agenda_order()[:MOST_NEAR])
+        found = Q()
+        for rows in near:
+            found |= Q(pk__in=rows.values("pk"))
+        return others.filter(found).in_brief().select_related("room", "section", "track")
+
+    def _around(self, session) -> list:
+        """The last that end before it, the first that start after it, and those at its time."""
+        start, end = session.starts_at, session.ends_at
+        before = self.filter(ends_at__lte=start).order_by("-starts_at", "-pk")
+        after = self.filter(starts_at__gte=end).in_agenda_order()
+        beside = self.filter(starts_at__lt=end, ends_at__gt=start).in_agenda_order()
+        near = [before[:MOST_NEAR], after[:MOST_NEAR], beside[:MOST_NEAR]]
         if session.room_id:
-            day = dt.timedelta(days=1)
-            at = session.starts_at
-            near |= Q(room=session.room_id, starts_at__gt=at - day, starts_at__lt=at + day)
-        others = self.timed().filter(near).exclude(Q(pk=session.pk) | Q(kind=SessionKind.BREAK))
-        return others.in_brief()
+            near += [rows.filter(room=session.room_id)[:1] for rows in (before, after)]
+        return near
+
+    def _beside_untimed(self, session):
+        """The two beside it in agenda order, among those without a time."""
+        numbered = (
+            self.filter(starts_at=None)
+            .exclude(kind=SessionKind.BREAK)
+            .annotate(
+                before=Window(Lag("pk"), order_by=AGENDA_ORDER),
+                after=Window(Lead("pk"), order_by=AGENDA_ORDER),
+            )
+        )
+        return numbered.filter(Q(before=session.pk) | Q(after=session.pk))
 
     def in_agenda_order(self):
-        """By time, then section and staff order; sessions without a time come after the others."""
-        return self.order_by(
-            F("starts_at").asc(nulls_last=True),
-            F("section__position").asc(nulls_last=True),
-            "section_id",
-            F("room__position").asc(nulls_last=True),
-            "position",
-            "pk",
-        )
+        return self.order_by(*AGENDA_ORDER)
 
     def matches_word(self, word: str) -> Q:
         """In its own texts, or in the name of somebody who takes part, or of their organization."""
@@ -76,6 +104,26 @@ class SessionQuerySet(SearchableQuerySet):
 
     def with_places(self):
         return self.select_related("event", "section", "room", "track")
+
+    def with_channels_and_organizers(self):
+        """A row for each channel of a session and each organizer of its event: a few at most.
+
+        Two more queries for a single page would cost more than texts that are read again.
+        """
+        organizers = Q(event__partnerships__role="organizer")
+        names = {
+            f"organizer_{column}": F(f"organizers__organization__{column}")
+            for column in columns("name")
+        }
+        return self.annotate(
+            channel=F("channels__pk"),
+            channel_language=F("channels__language"),
+            channel_number=F("channels__number"),
+            channel_url=F("channels__url"),
+            organizers=FilteredRelation("event__partnerships", condition=organizers),
+            organizer=F("organizers__pk"),
+            **names,
+        ).order_by("channels__position", "channel", "organizers__position", "organizer")
 
     def with_former_start(self):
         """With the start before the last change of it that readers were told of."""

@@ -10,13 +10,17 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from programme.agenda.days import takes_whole_days
-from programme.agenda.sessions import NOTHING, Former
+from programme.agenda.sessions import NOTHING, Former, ListedSession, Words
 from programme.pages.people import Participation, split_people
+from programme.pages.quotes import ShownQuote
+from programme.registration import Registration
 
 if TYPE_CHECKING:
     from programme.models import Document, Session
 
 SOON = dt.timedelta(minutes=15)
+MOST_ROWS = 3
+"""How many sessions of its section or at its time the page of a session names."""
 RESULTS = {"recording", "slides", "transcript", "photos", "outcome"}
 """The kinds of documents that a session produces."""
 
@@ -41,10 +45,11 @@ def session_phase(now: dt.datetime, session: "Session") -> SessionPhase:
 
 
 def session_moments(session: "Session") -> set[dt.datetime]:
-    """When the phase of the session changes."""
+    """When the phase of the session or the state of its registration changes."""
+    moments = {session.event.over_at, *session.registration_moments()}
     if session.starts_at is None:
-        return {session.event.over_at}
-    return {session.starts_at - SOON, session.starts_at, session.ends_at}
+        return moments
+    return moments | {session.starts_at - SOON, session.starts_at, session.ends_at}
 
 
 def join_url(session: "Session", phase: SessionPhase) -> str:
@@ -65,8 +70,13 @@ class SessionDocuments:
     others: tuple["Document", ...]
 
     @property
-    def has_recording(self) -> bool:
-        return any(document.kind == "recording" for document in self.results)
+    def recording(self) -> "Document | None":
+        """The first one, which is shown large."""
+        return next((document for document in self.results if document.kind == "recording"), None)
+
+    @property
+    def beside_recording(self) -> tuple["Document", ...]:
+        return tuple(document for document in self.results if document is not self.recording)
 
 
 def split_documents(documents: Iterable["Document"], phase: SessionPhase) -> SessionDocuments:
@@ -78,27 +88,64 @@ def split_documents(documents: Iterable["Document"], phase: SessionPhase) -> Ses
 @dataclass(frozen=True, slots=True)
 class NearbySessions:
     previous: "Session | None"
-    """The last session before it in its room, on the same day."""
+    """The one before it: in its room on the same day, else the last that has ended by then."""
     next: "Session | None"
     parallel: tuple["Session", ...]
-    """The sessions at the same time."""
+    """The first sessions at the same time."""
+    in_section: tuple["Session", ...]
+    """The first others of its section."""
 
 
 def nearby_sessions(session: "Session", others: Iterable["Session"]) -> NearbySessions:
-    """The sessions just before and after it in its room, and those at the same time.
+    """What is beside it, among `others` in agenda order.
 
-    `others` come by time and do not include it; they are empty for a session without times.
-    Sessions that take whole days are near to none.
+    Sessions that take whole days are before, after and beside none.
     """
-    zone = session.event.zone
-    if takes_whole_days(session, zone):
-        return NearbySessions(None, None, ())
-    others = [one for one in others if not takes_whole_days(one, zone)]
-    in_room = [one for one in others if _shares_room_and_day(one, session)]
+    others = list(others)
+    in_section = [one for one in others if session.section_id == one.section_id is not None]
+    timed = [one for one in others if _has_hours(one)] if _has_hours(session) else []
+    previous, following = _around(session, timed) if session.starts_at else _beside(session, others)
     return NearbySessions(
-        previous=next((o for o in reversed(in_room) if o.ends_at <= session.starts_at), None),
-        next=next((o for o in in_room if o.starts_at >= session.ends_at), None),
-        parallel=tuple(one for one in others if _overlap(one, session)),
+        previous=previous,
+        next=following,
+        parallel=tuple(one for one in timed if _overlap(one, session))[:MOST_ROWS],
+        in_section=tuple(in_section[:MOST_ROWS]),
+    )
+
+
+def _has_hours(session: "Session") -> bool:
+    return bool(session.starts_at) and not takes_whole_days(session, session.event.zone)
+
+
+def _around(session: "Session", timed: list["Session"]) -> tuple:
+    earlier = [one for one in timed if one.ends_at <= session.starts_at]
+    later = [one for one in timed if one.starts_at >= session.ends_at]
+
+    def here(one: "Session") -> bool:
+        return _shares_room_and_day(one, session)
+
+    last = max(earlier, key=lambda one: (here(one), one.ends_at, one.starts_at), default=None)
+    first = min(later, key=lambda one: (not here(one), one.starts_at), default=None)
+    return last, first
+
+
+def _beside(session: "Session", others: list["Session"]) -> tuple:
+    """The two beside a session without a time, among the others without one."""
+    place = _agenda_place(session)
+    untimed = sorted((one for one in others if one.starts_at is None), key=_agenda_place)
+    before = [one for one in untimed if _agenda_place(one) < place]
+    after = [one for one in untimed if _agenda_place(one) > place]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def _agenda_place(session: "Session") -> tuple:
+    """Sorts sessions without a time as the agenda does."""
+    section, room = session.section, session.room
+    return (
+        (section is None, section.position if section else 0, session.section_id or 0),
+        (room is None, room.position if room else 0),
+        session.position,
+        session.pk,
     )
 
 
@@ -112,6 +159,28 @@ def _overlap(one: "Session", other: "Session") -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """Where a session is heard in a language: a number on the receivers, or a link."""
+
+    language: str
+    number: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the page of a session says about its forum and the sessions around it."""
+
+    organizers: tuple[Words, ...] = ()
+    """Those of the forum."""
+    has_times: bool = True
+    """Whether any session of the forum has one."""
+    nearby: NearbySessions = NearbySessions(None, None, (), ())
+    parallel: tuple[ListedSession, ...] = ()
+    in_section: tuple[ListedSession, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """The page of a session at one moment."""
 
@@ -119,49 +188,89 @@ class Visit:
     phase: str
     join_address: str
     documents: SessionDocuments
-    nearby: NearbySessions
+    registration: Registration
+    is_event_over: bool = False
+    around: Surroundings = Surroundings()
     former: Former = NOTHING
+    channels: tuple[Channel, ...] = ()
+    quotes: tuple[ShownQuote, ...] = ()
+
+    @property
+    def is_over(self) -> bool:
+        return self.phase == SessionPhase.OVER.value
 
     @property
     def is_changed(self) -> bool:
         former = self.former
-        is_moved = former.starts_at or former.room[0]
-        return bool(is_moved or former.is_back or self.session.is_full)
+        return bool(former.starts_at or former.room[0] or former.is_back or self.is_full)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no seat left, and still a reason to ask for one."""
+        return self.session.is_full and not self.session.is_cancelled and not self.is_over
 
     @property
     def participation(self) -> Participation:
-        return split_people(self.session.contributions.all())
+        return split_people(dict.fromkeys(self.session.contributions.all()))
 
     @property
     def awaits_people(self) -> bool:
         """Whether it has no people yet, and has not lost those that it had."""
         has_lost_some = self.former.lost_people or self.participation.withdrawn
-        is_over = self.phase == SessionPhase.OVER.value
-        return self.session.awaits_people and not has_lost_some and not is_over
+        return self.session.awaits_people and not has_lost_some and not self.is_over
 
     @property
     def names_place(self) -> bool:
         """Whether the page says where it is; once it is over, no place is still to be announced."""
         session = self.session
         is_known = session.attendance_mode == "online" or session.room or session.event.venue_name
-        return bool(is_known or (session.starts_at and self.phase != SessionPhase.OVER.value))
+        return bool(is_known or (session.starts_at and not self.is_over))
+
+    @property
+    def awaits_time(self) -> bool:
+        return not self.session.starts_at and self.around.has_times and not self.is_over
+
+    @property
+    def awaits_link(self) -> bool:
+        """Whether it can only be followed online, and nobody can say yet where."""
+        session = self.session
+        is_ahead = not self.is_over and not session.is_cancelled
+        return is_ahead and session.attendance_mode == "online" and not self.join_address
+
+    @property
+    def heard_channels(self) -> tuple[Channel, ...]:
+        """The channels, as long as there is something to hear."""
+        return () if self.is_over or self.session.is_cancelled else self.channels
+
+    @property
+    def is_in_calendars(self) -> bool:
+        session = self.session
+        return bool(session.starts_at) and not session.is_cancelled and not self.is_over
+
+    @property
+    def alternatives(self) -> tuple[ListedSession, ...]:
+        """The sessions at its time, for those who cannot come to this one."""
+        is_closed = self.session.is_cancelled or self.session.is_full
+        return self.around.parallel if is_closed and not self.is_over else ()
 
 
 def visit(
     session: "Session",
     now: dt.datetime,
     *,
-    documents: Iterable["Document"],
-    others: Iterable["Session"],
-    former: Former = NOTHING,
+    documents: Iterable["Document"] = (),
+    around: Surroundings = Surroundings(),
+    **known: object,
 ) -> Visit:
-    """The page at `now`; see `nearby_sessions()` for the `others`."""
+    """The page at `now`, with what is `known`: `former`, `channels`, `quotes`."""
     phase = session_phase(now, session)
     return Visit(
         session=session,
         phase=phase.value,
         join_address=join_url(session, phase),
         documents=split_documents(documents, phase),
-        nearby=nearby_sessions(session, others),
-        former=former,
+        registration=session.registration_at(now),
+        is_event_over=session.event.over_at <= now,
+        around=around,
+        **known,
     )

@@ -62,6 +62,17 @@ def clock(moment: dt.datetime, event: Event) -> SafeString:
     return words.time_element(moment.astimezone(event.zone))
 
 
+@register.simple_tag
+def day_and_clock(moment: dt.datetime, event: Event) -> SafeString:
+    """“3 May 2027, 18:00” in the event's zone."""
+    local = moment.astimezone(event.zone)
+    both = pgettext("a day and an hour", "%(day)s, %(clock)s")
+    day = date_format(local, "j F Y")
+    return format_html(
+        both.replace("%(day)s", "{}").replace("%(clock)s", "{}"), day, words.time_element(local)
+    )
+
+
 @register.simple_tag(takes_context=True)
 def hours(context: template.Context, session: Session) -> SafeString:
     """From when to when, in the event's zone; then, for `?tz=`, in that zone.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from content.translations import best_text
 from forum.demo.patterns.people import Cast
-from forum.demo.patterns.rows import LONG, PROSE, row
+from forum.demo.patterns.rows import LONG, PROSE, WIDE, pictured, row
 from programme.agenda.loading import listed
 from programme.agenda.sessions import NOTHING, Former, ListedSession
 from programme.models import Contribution, Event, Room, Section, Session, Track
@@ -44,13 +44,16 @@ class Places:
         return listed(row, parts, former=former, **beside)
 
 
+_WAY = {"directions_en": "On the first floor.\n\nAcross the court.", "accessibility_en": "A lift."}
+
+
 def places(event: Event, cast: Cast) -> Places:
     carthage, hall = ("Carthage", "Carthage", "قرطاج"), ("Hall", "Salle", "قاعة")
     here = {"event": event}
     commitments = _section(event, "Commitments", 1, objective_en=PROSE)
     return Places(
         event,
-        _room(event, carthage, 1, directions_en="On the first floor.", stream_url="https://x.org/"),
+        pictured(_room(event, carthage, 1, **_WAY, stream_url="https://x.org/"), "plan", WIDE),
         _room(event, hall, 2, accessibility_en="There is a lift."),
         commitments,
         _section(event, LONG, 2),

@@ -4,12 +4,17 @@ import datetime as dt
 
 from content.translations import best_text
 from forum.demo.patterns.people import Cast
-from forum.demo.patterns.rows import LONG, row
+from forum.demo.patterns.rows import LONG, WIDE, pictured, row
 from forum.demo.patterns.sessions import Places, session
 from programme.agenda.changes import Change, ChangeGroup, Line, NamedRoom
+from programme.agenda.loading import listed
 from programme.agenda.sessions import NOTHING, Former
 from programme.models import Contribution, Document, Event, Session
-from programme.pages.session import Visit, visit
+from programme.pages.quotes import ShownQuote
+from programme.pages.section import SectionPlace
+from programme.pages.session import Channel, NearbySessions, Surroundings, Visit, visit
+from programme.registration import Registration, RegistrationState
+from speakers.models import Speaker
 
 HOUR = dt.timedelta(hours=1)
 
@@ -17,11 +22,13 @@ HOUR = dt.timedelta(hours=1)
 def visits(at: Places) -> dict[str, object]:
     """A session in each phase; the first visit shows every detail a session can have."""
     full = _with_everything(at)
+    pictured(at.event, "plan", WIDE)
     starts = full.starts_at
     moved = Former(starts - 19 * HOUR, best_text(at.hall, "name"), starts - HOUR)
     plain = {"hours": (9, 10), "room": at.carthage}
     cancelled = session(at.event, "Called off", status="cancelled", **plain)
     cancelled.cancellation_reason_en = "The speakers are ill."
+    untimed = session(at.event, "At no time yet", section=at.commitments, room=at.hall)
     moments = [
         _visit(full, starts - 3 * HOUR, former=moved),
         _visit(full, starts - HOUR / 6, former=moved),
@@ -31,25 +38,54 @@ def visits(at: Places) -> dict[str, object]:
         _visit(full, starts + 3 * HOUR),
         _visit(cancelled, starts - 3 * HOUR),
     ]
-    night = session(at.event, "Past midnight", hours=(23, 25), attendance_mode="online")
-    unplaced = session(_without_venue(at.event), "Nowhere yet", hours=(9, 10))
-    untimed = session(at.event, "At no time yet", section=at.commitments)
     return {
         "visits": moments,
         "visit": moments[0],
         "last_visit": moments[3],
+        "registrations": _registrations(starts),
+        "section_place": SectionPlace(at.budgets, 2, at.commitments, at.beside),
         "others": [
-            _visit(night, starts - 3 * HOUR),
-            _visit(unplaced, starts - 3 * HOUR),
+            *(_visit(one, starts - 3 * HOUR) for one in (*_unusual(at, starts), cancelled)),
             _visit(untimed, starts - 3 * HOUR, former=moved),
         ],
     }
 
 
+def _unusual(at: Places, closes: dt.datetime) -> list[Session]:
+    """At night, online without a link, and in no place yet."""
+    night = session(
+        at.event,
+        "Past midnight",
+        hours=(23, 25),
+        attendance_mode="online",
+        may_be_recorded="no",
+        registration_url="https://example.org/register",
+        registration_closes_at=closes,
+    )
+    nowhere = _without_venue(at.event)
+    online = session(nowhere, "Online only", hours=(9, 10), attendance_mode="online")
+    unplaced = session(nowhere, "Nowhere yet", hours=(9, 10))
+    return [night, online, unplaced]
+
+
+def _registrations(closes: dt.datetime) -> list[Registration]:
+    """One in each state, and one that is open without a link yet."""
+    states = [
+        Registration(state, "https://example.org/", closes, closes) for state in RegistrationState
+    ]
+    return [*states, Registration(RegistrationState.OPEN)]
+
+
 def documents(at: Places) -> list[Document]:
     """A recording at another site and a file."""
     return [
-        row(Document, title_en="What was said", kind="recording", url="https://example.org/"),
+        row(
+            Document,
+            title_en="What was said",
+            kind="recording",
+            language="ar",
+            url="https://example.org/",
+        ),
         row(
             Document,
             title_fr="Les diapositives",
@@ -113,12 +149,33 @@ def _part_in(part: Contribution, name: str, target: object) -> Contribution:
 def _visit(
     found: Session, now: dt.datetime, left: list[Document] = (), former: Former = NOTHING
 ) -> Visit:
-    others = _others(found) if found.starts_at else []
-    return visit(found, now, documents=left, others=others, former=former)
+    return visit(found, now, documents=left, around=_around(found), former=former, **_said(found))
+
+
+def _said(found: Session) -> dict[str, object]:
+    """The channels of its languages, and a quote of somebody."""
+    speaker = row(Speaker, name_en="Amina Tazi", name_ar="أمينة التازي")
+    words = ("A price that nobody can read is no price.", "en")
+    channels = (Channel("ar", "2", ""), Channel("fr", "", "https://example.org/fr"))
+    quotes = tuple(ShownQuote(speaker, words, minute) for minute in ("14:20", ""))
+    return {"channels": channels, "quotes": quotes}
+
+
+def _around(found: Session) -> Surroundings:
+    """The sessions before, beside and after it, and its forum."""
+    if found.starts_at is None:
+        return Surroundings()
+    before, beside, after = _others(found)
+    return Surroundings(
+        organizers=(("Impact For Development", "en"),),
+        nearby=NearbySessions(before, after, (beside,), (after,)),
+        parallel=(listed(beside),),
+        in_section=(listed(after),),
+    )
 
 
 def _others(found: Session) -> list[Session]:
-    """The sessions before and after it in its room, and one in parallel."""
+    """The sessions before and after it in its room, and one in parallel between them."""
     start = found.event.local_date(found.starts_at)
     first = (start - found.event.first_day).days * 24 + 6
     cancelled = {"status": "cancelled"}
@@ -144,8 +201,12 @@ def _with_everything(at: Places) -> Session:
         interpretation_languages=["ar"],
         has_sign_language=True,
         has_captions=True,
+        section=at.commitments,
         stream_url="https://example.org/live",
         is_full=True,
+        registration_url="https://example.org/register",
+        registration_note_en="Free of charge; bring an identity card.",
+        may_be_recorded="yes",
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import pytest
 from django.utils.translation import override
 
-from programme.agenda.change_lines import load_former
+from programme.agenda.change_lines import former_among, load_lines
 from programme.agenda.loading import listed, load_sessions
 from programme.agenda.sessions import (
     NO_WORDS,
@@ -125,7 +125,7 @@ def test_one_row_is_listed_as_the_loader_lists_it(forum, talk):
     row.refresh_from_db()
     contributions = row.contributions.in_protocol_order()
     of_section = row.section.contributions.all()
-    known = {"former": load_former(row), "has_recording": True}
+    known = {"former": former_among(row, load_lines(forum)), "has_recording": True}
 
     found = listed(row, contributions, section_contributions=of_section, **known)
 

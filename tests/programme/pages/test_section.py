@@ -99,7 +99,12 @@ def test_documents_of_a_section_and_of_its_sessions_are_gathered(client, forum, 
 
     page = read(client.get(ADDRESS))
 
-    assert texts(page, ".document-list li > a") == ["Note", "Untimed", "Paper", "Slides"]
+    assert texts(page, ".document-list li > a:first-child") == [
+        "Note",
+        "Untimed",
+        "Paper",
+        "Slides",
+    ]
     assert texts(page, ".document-list__session") == ["First of commitments", "Sooner", "Later"]
 
 
