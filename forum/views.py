@@ -1,6 +1,7 @@
 """Pages of the site as a whole: language choice, staff's pages, health checks and errors."""
 
 import datetime as dt
+import re
 import sys
 from http import HTTPStatus
 
@@ -25,7 +26,9 @@ from forum.models import Page
 from forum.sitemaps import SITEMAPS
 from forum.staff import refusals
 from forum.staff.sign_in import typed_forms
+from programme.models import Event
 
+BELOW_EVENT = re.compile(r"/[a-z]{2}/events/(?P<slug>[-a-zA-Z0-9_]+)/")
 PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
@@ -106,11 +109,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if refusals.is_of_admin(request):
         return refusals.page_not_found(request)
-    return render(request, "errors/404.html", status=404)
+    return render(request, "errors/404.html", {"event": _event_above(request)}, status=404)
 
 
 def gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/410.html", status=410)
+    return render(request, "errors/410.html", {"event": _event_above(request)}, status=410)
+
+
+def _event_above(request: HttpRequest) -> Event | None:
+    """The public event below whose address this one is: what is missing was a part of it."""
+    match = BELOW_EVENT.match(request.path_info)
+    return Event.objects.public().called(match["slug"]) if match else None
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,9 +3,11 @@
 from django import template
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
-from content.templatetags.texts import plain, summary
+from content.templatetags.texts import plain, summary, text, words
+from content.translations import best_text, reading_language
 from forum.models import Identity
 from programme.agenda.page import AgendaPage
 from programme.models import Event, Session
@@ -19,6 +21,14 @@ register = template.Library()
 def site_title(event: Event | None, identity: Identity) -> str:
     """The name of the event that a page belongs to, or the site's own."""
     return plain(event or identity, "name")
+
+
+@register.simple_tag
+def short_name(named: Event | Identity) -> SafeString:
+    """For the header: the whole name where the reader's language has no shorter one."""
+    short, language = best_text(named, "short_name")
+    has_one = short and language == reading_language()
+    return words((short, language)) if has_one else text(named, "name")
 
 
 @register.simple_tag

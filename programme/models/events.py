@@ -45,6 +45,9 @@ class EventQuerySet(ContentQuerySet):
     def current(self, now: dt.datetime) -> "Event | None":
         return current_among(self, now)
 
+    def called(self, slug: str) -> "Event | None":
+        return self.filter(slug=slug).first()
+
 
 def current_among(events: Iterable["Event"], now: dt.datetime) -> "Event | None":
     """The event that is under way at `now`, else the next one, else the latest past one."""

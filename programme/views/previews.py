@@ -90,7 +90,7 @@ def _show(request: HttpRequest, link: PreviewLink, path: str) -> HttpResponse:
         try:
             return _answer(inner, resolve(inner.path_info))
         except Http404:
-            return render(inner, "errors/404.html", status=404)
+            return render(inner, "errors/404.html", {"event": link.event}, status=404)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from content.history.models import Act
+from content.translations import columns
 from forum.bootstrap import load_first_forum, missing_of_identity
 from forum.demo import first_forum
 from forum.models import Identity
@@ -34,7 +35,7 @@ def test_the_first_forum_says_no_more_of_it_than_the_page_of_its_organizer():
     load_first_forum()
 
     identity = Identity.objects.get()
-    known = {"name_en", "organizer_en", "id", "name", "organizer"}
+    known = {"id", *(name for field in ("name", "organizer") for name in (field, *columns(field)))}
     assert (identity.name_en, identity.organizer_en) == ("Impact For Development",) * 2
     others = {f.name: getattr(identity, f.name) for f in identity._meta.fields}
     assert {name for name, value in others.items() if value} == known
