@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from programme.views import agenda, events, exports, sections, sessions
+from programme.views import agenda, events, exports, people, sections, sessions
 
 
 class DayConverter:
@@ -38,7 +38,7 @@ urlpatterns = [
         exports.session_calendar,
         name="session-calendar",
     ),
-    path("<slug:event_slug>/speakers/", events.speaker_list, name="speaker-list"),
+    path("<slug:event_slug>/speakers/", people.speaker_list, name="speaker-list"),
     path("<slug:event_slug>/organizations/", events.organization_list, name="organization-list"),
     path("<slug:event_slug>/rooms/<slug:room_slug>/", events.room, name="room"),
 ]

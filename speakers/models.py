@@ -1,8 +1,5 @@
 """People and the organizations they speak for."""
 
-from collections.abc import Callable
-from functools import reduce
-from operator import or_
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -17,7 +14,12 @@ from content.constraints import country_code, valid_choice, web_address
 from content.languages import Language
 from content.pictures.fields import PictureField, picture_file, render_pictures
 from content.saving import Content
-from content.search import ByCode, Searchable, SearchableQuerySet, fill_search_text
+from content.search import (
+    ByCode,
+    Searchable,
+    fill_search_text,
+    search_words,
+)
 from content.slugs import Slugged, fill_slug, slug_constraints
 from content.text import (
     CodesField,
@@ -38,6 +40,7 @@ from content.translations import (
 )
 from speakers.faces import Face
 from speakers.names import fill_sort_key, letter_of, name_parts
+from speakers.visibility import PublicByReferenceQuerySet
 
 
 class OrganizationKind(models.TextChoices):
@@ -61,23 +64,6 @@ def links_on_lines(value: str) -> None:
         except ValidationError as error:
             message = _("“%(line)s” is not a web address such as https://example.org/page.")
             raise ValidationError(message, code="link", params={"line": line}) from error
-
-
-class PublicByReferenceQuerySet(SearchableQuerySet):
-    """Rows that are public because a public page names them.
-
-    This app knows no events: the programme registers the rules.
-    """
-
-    rules: ClassVar[list[Callable[[], Exists]]]
-
-    @classmethod
-    def is_public_if(cls, rule: Callable[[], Exists]) -> None:
-        """Make rows public that meet this condition, in addition to those of other rules."""
-        cls.rules.append(rule)
-
-    def public(self):
-        return self.filter(reduce(or_, (Q(rule()) for rule in self.rules)))
 
 
 class OrganizationQuerySet(PublicByReferenceQuerySet):
@@ -160,6 +146,14 @@ class SpeakerQuerySet(PublicByReferenceQuerySet):
     def matches_word(self, word: str) -> Q:
         """In the person's own texts, or in the name of their organization."""
         return super().matches_word(word) | Q(organization__search_title__contains=word)
+
+    def named(self, text: str):
+        """Those whose name, or their organization's, has every word of the text."""
+        found = self
+        for word in search_words(text):
+            of_body = Q(organization__search_title__contains=word)
+            found = found.filter(Q(search_title__contains=word) | of_body)
+        return found
 
     def by_relevance(self, text: str):
         return self.title_matches_first(text, ByCode("sort_key"), "pk")
@@ -288,10 +282,8 @@ class Speaker(Content, Translated, Slugged, Searchable):
     @property
     def face(self) -> Face:
         """The photo, or the letter of the family name that is shown to the reader."""
-        if self.photo:
-            return Face(self.pk or 0, photo=self.photo)
         parts = name_parts(best_text(self, "name")[0], self.sort_key)
-        return Face(self.pk or 0, letter_of(parts.family))
+        return Face(self.pk or 0, letter_of(parts.family), self.photo or None)
 
     @property
     def link_list(self) -> list[str]:

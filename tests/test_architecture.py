@@ -44,6 +44,7 @@ PURE = [
     "programme/exports/values.py",
     "programme/models/file_types.py",
     "programme/pages/event.py",
+    "programme/pages/letters.py",
     "programme/pages/people.py",
     "programme/pages/quotes.py",
     "programme/pages/section.py",
@@ -51,7 +52,7 @@ PURE = [
     "speakers/faces.py",
 ]
 VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
-VIEWS += ["programme/views/agenda.py", "programme/views/events.py"]
+VIEWS += ["programme/views/agenda.py", "programme/views/events.py", "programme/views/people.py"]
 VIEWS += [
     "programme/views/exports.py",
     "programme/views/search.py",

@@ -52,10 +52,14 @@ def isolated(words: Words, reader: str = "") -> str:
 
 @lru_cache(maxsize=4096)
 def _as_html(text: str, language: str, reader: str) -> str:
+    """The same names come again and again."""
+    return isolate_html(as_elements(escape(typeset(text, language))), text, language, reader)
+
+
+def isolate_html(html: str, text: str, language: str, reader: str) -> str:
     """An element isolates the text only where it could disturb the line: where it is in another
-    language, or has letters that run against the reader's. The same names come again and again.
+    language, or has letters that run against the reader's.
     """
-    html = as_elements(escape(typeset(text, language)))
     if language != reader:
         return f"<bdi{language_attributes(language)}>{html}</bdi>"
     against = _LATIN if get_language_bidi() else _RIGHT_TO_LEFT

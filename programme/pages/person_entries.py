@@ -6,9 +6,12 @@ by `isolated()`.
 
 from dataclasses import dataclass
 
-from programme.agenda.markup import isolated
+from django.utils.html import escape
+
+from programme.agenda.markup import isolate_html, isolated
 from programme.agenda.sessions import Words
 from speakers.faces import Face
+from speakers.names import NameParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class PersonEntry:
     path: str
     honorific: Words
     name: Words
+    parts: NameParts
     face: Face
     role: str
     """The name of the role; empty where it says no more than that somebody speaks."""
@@ -30,14 +34,44 @@ class PersonEntry:
 
 def person(entry: PersonEntry, reader: str) -> str:
     """The `<p>` of a person: name, role, function, organization and presence."""
+    name = f'<a class="person__name" href="{entry.path}">{_names(entry, reader)}</a>'
+    return f'<p class="person">{name}{_details(entry, reader)}</p>'
+
+
+def _details(entry: PersonEntry, reader: str) -> str:
     spans = [
-        f'<a class="person__name" href="{entry.path}">{_names(entry, reader)}</a>',
         _span("person__role", entry.role),
         _span("person__function", isolated(entry.function, reader)),
         _span("person__organization", _organization(entry, reader)),
         _span("person__presence", entry.presence),
     ]
-    return f'<p class="person">{" ".join(filter(None, spans))}</p>'
+    return "".join(f" {span}" for span in spans if span)
+
+
+def listed(entry: PersonEntry, reader: str, *, is_brief: bool) -> str:
+    """The `<p>` of a person in a list by family names, which it marks.
+
+    A brief one has one fact, and no link but that of the name.
+    """
+    if is_brief:
+        fact = entry.organization if entry.organization[0] else entry.function
+        details = " " + _span("person__organization", isolated(fact, reader))
+    else:
+        details = _details(entry, reader)
+    name = f'<a class="person__name" href="{entry.path}">{_marked_names(entry, reader)}</a>'
+    return f'<p class="person person--listed">{name}{details}</p>'
+
+
+def _marked_names(entry: PersonEntry, reader: str) -> str:
+    """The honorific and the name, in which the family name is marked."""
+    before, family, after = map(escape, entry.parts)
+    marked = " ".join(filter(None, (before, f"<b>{family}</b>", after)))
+    (honorific, language), (name, language_of_name) = entry.honorific, entry.name
+    if honorific and language == language_of_name:
+        text = f"{honorific} {name}"
+        return isolate_html(f"{escape(honorific)} {marked}", text, language, reader)
+    isolate = isolate_html(marked, name, language_of_name, reader)
+    return " ".join(filter(None, (isolated(entry.honorific, reader), isolate)))
 
 
 def _names(entry: PersonEntry, reader: str) -> str:

@@ -3,16 +3,16 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language_bidi
 
 from content.pictures.fields import PictureFile
-from content.translations import best_text, columns, read_columns, words_sort_key
+from content.translations import best_text, columns, read_columns, reading_language
 from programme.agenda.sessions import NO_WORDS
 from programme.models import Contribution, Presence, Role
 from programme.models.contributions import ContributionQuerySet
+from programme.pages.letters import in_letter_order
 from programme.pages.person_entries import PersonEntry
 from speakers.faces import Face
-from speakers.models import Speaker
+from speakers.models import Speaker, SpeakerQuerySet
 from speakers.names import letter_of, name_parts
 
 COLUMNS = (
@@ -31,20 +31,35 @@ COLUMNS = (
 )
 
 
-def load_people(contributions: ContributionQuerySet) -> list[PersonEntry]:
-    """Each person once, with the first of their parts, in the order of names.
+COLUMNS_OF_SPEAKERS = (
+    "pk",
+    "slug",
+    "sort_key",
+    *columns("honorific"),
+    *columns("name"),
+    *columns("function"),
+    "photo",
+    "photo_sizes",
+    "organization__slug",
+    *columns("organization__name"),
+)
 
-    That is the order of sort keys, which are Latin, and for Arabic readers the order of the names
-    as they see them.
-    """
+
+def load_people(contributions: ContributionQuerySet) -> list[PersonEntry]:
+    """Each person once, with the first of their parts, in the order of `in_letter_order()`."""
     first: dict[int, Any] = {}
     for row in read_columns(contributions.in_name_order(), *COLUMNS, named=True):
         first.setdefault(row.speaker_id, row)
     write = _Entries()
     people = [write.of_columns(row) for row in first.values()]
-    if get_language_bidi():
-        people.sort(key=lambda entry: words_sort_key(entry.name))
-    return people
+    return in_letter_order(people, reading_language())
+
+
+def load_everybody(speakers: SpeakerQuerySet) -> list[PersonEntry]:
+    """People of all events, with what they are now, in the order of `in_letter_order()`."""
+    rows = read_columns(speakers.order_by("sort_key", "pk"), *COLUMNS_OF_SPEAKERS, named=True)
+    write = _Entries()
+    return in_letter_order([write.of_speaker(row) for row in rows], reading_language())
 
 
 def entry_of(contribution: Contribution) -> PersonEntry:
@@ -54,6 +69,7 @@ def entry_of(contribution: Contribution) -> PersonEntry:
         path=speaker.get_absolute_url(),
         honorific=best_text(speaker, "honorific"),
         name=best_text(speaker, "name"),
+        parts=name_parts(best_text(speaker, "name")[0], speaker.sort_key),
         face=speaker.face,
         role="" if contribution.is_plain else contribution.get_role_display(),
         function=best_text(contribution, "function"),
@@ -78,12 +94,14 @@ class _Entries:
 
     def of_columns(self, row: Any) -> PersonEntry:
         name, function = best_text(row, "speaker__name"), best_text(row, "function")
-        slug = row.organization__slug
+        slug, parts = row.organization__slug, name_parts(name[0], row.speaker__sort_key)
+        photo = _photo(row.speaker__photo, row.speaker__photo_sizes)
         return PersonEntry(
             path=f"{self.speakers}{row.speaker__slug}/",
             honorific=best_text(row, "speaker__honorific"),
             name=name,
-            face=_face(row, name[0]),
+            parts=parts,
+            face=Face(row.speaker_id, letter_of(parts.family), photo),
             role=self.roles[row.role] if Role(row.role).adds_to(function[0]) else "",
             function=function,
             organization=best_text(row, "organization__name"),
@@ -91,12 +109,22 @@ class _Entries:
             presence=_presence(row.presence),
         )
 
+    def of_speaker(self, row: Any) -> PersonEntry:
+        name, slug = best_text(row, "name"), row.organization__slug
+        parts = name_parts(name[0], row.sort_key)
+        return PersonEntry(
+            path=f"{self.speakers}{row.slug}/",
+            honorific=best_text(row, "honorific"),
+            name=name,
+            parts=parts,
+            face=Face(row.pk, letter_of(parts.family), _photo(row.photo, row.photo_sizes)),
+            role="",
+            function=best_text(row, "function"),
+            organization=best_text(row, "organization__name"),
+            organization_path=f"{self.organizations}{slug}/" if slug else "",
+            presence="",
+        )
 
-def _face(row: Any, name: str) -> Face:
-    if row.speaker__photo:
-        return Face(row.speaker_id, photo=_photo(row))
-    return Face(row.speaker_id, letter_of(name_parts(name, row.speaker__sort_key).family))
 
-
-def _photo(row: Any) -> PictureFile:
-    return Speaker._meta.get_field("photo").stored(row.speaker__photo, row.speaker__photo_sizes)
+def _photo(name: str, sizes: list | None) -> PictureFile | None:
+    return Speaker._meta.get_field("photo").stored(name, sizes) or None

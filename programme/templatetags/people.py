@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content.translations import reading_language
 from programme.models import Contribution
-from programme.pages.person_entries import PersonEntry, person
+from programme.pages.letters import Directory, LetterGroup
+from programme.pages.person_entries import PersonEntry, listed, person
 from programme.pages.person_loading import entry_of
 from speakers.faces import has_faces
 from speakers.templatetags.arches import arch_of
@@ -25,6 +26,19 @@ def speaker_entries(people: Sequence[PersonEntry]) -> SafeString:
         for entry in people
     )
     return mark_safe(html)  # noqa: S308  each value in it is escaped by `isolated()`
+
+
+@register.simple_tag
+def directory_entries(directory: Directory, group: LetterGroup) -> SafeString:
+    """The items of one letter of a list of people."""
+    reader, is_brief = reading_language(), bool(directory.letters)
+    html = "".join(
+        f'<li class="speaker-list__item">'
+        f"{arch_of(entry.face, 'small') if directory.has_faces else ''}"
+        f"{listed(entry, reader, is_brief=is_brief)}</li>"
+        for entry in group.people
+    )
+    return mark_safe(html)  # noqa: S308  as above
 
 
 @register.simple_tag

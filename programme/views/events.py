@@ -1,4 +1,4 @@
-"""The page of an event, those of its people, organizations and rooms, and the list of events."""
+"""The page of an event, those of its organizations and rooms, and the list of events."""
 
 import datetime as dt
 
@@ -19,8 +19,6 @@ from programme.models import Contribution, Document, Event, Room
 from programme.models.events import current_among, current_moments
 from programme.pages.event import EventPhase, event_phase, event_state, now_and_next
 from programme.pages.people import group_organizations, group_partners, split_people
-from programme.pages.person_loading import load_people
-from programme.pages.search import SearchQuery
 from speakers.models import Organization
 
 MOST_ANNOUNCEMENTS = 3
@@ -48,16 +46,6 @@ def event(request: HttpRequest, event_slug: str) -> HttpResponse:
 def event_list(request: HttpRequest) -> HttpResponse:
     events = Event.objects.public().latest_first()
     return render_public(request, "programme/event_list.html", {"events": events})
-
-
-@require_safe
-def speaker_list(request: HttpRequest, event_slug: str) -> HttpResponse:
-    event = get_object_or_404(Event.objects.public(), slug=event_slug)
-    query = SearchQuery.typed(request.GET.get("q", ""))
-    contributions = Contribution.objects.public().taking_part().of_event(event)
-    people = load_people(contributions.named(query.text))
-    context = {"event": event, "people": people, "query": query}
-    return render_public(request, "programme/speaker_list.html", context)
 
 
 @require_safe

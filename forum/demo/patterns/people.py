@@ -4,10 +4,14 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from content.translations import reading_language
 from forum.demo.patterns.rows import PROSE, SQUARE, WIDE, pictured, row
 from programme.agenda.sessions import NO_WORDS
 from programme.models import Contribution, Event, Partnership
+from programme.pages.letters import FEW, Directory, directory, in_letter_order
 from programme.pages.people import PartnerGroup, split_people
+from programme.pages.person_loading import entry_of
+from programme.pages.search import SearchQuery
 from speakers.models import Organization, Speaker
 
 
@@ -61,10 +65,20 @@ def shown(event: Event, cast: Cast) -> dict[str, object]:
         "partnerships": partnerships(event, cast.oecd),
         "participation": split_people([*cast.parts, withdrawn_part(cast)]),
         "faces": faces(),
+        "people_query": SearchQuery.typed("Regions"),
+        "directories": directories(),
         "person": cast.parts[0].speaker,
         "body": cast.oecd,
         "groups": cast.groups,
     }
+
+
+def directories() -> list[Directory]:
+    """A long list with letters of both scripts and a name without any, a short one and none."""
+    parts = [part(speaker, None, "Minister") for speaker in faces()]
+    entries = [entry_of(part) for part in parts]
+    long = in_letter_order(entries * FEW, reading_language())
+    return [directory(people, reading_language()) for people in (long, entries, [])]
 
 
 def partnerships(event: Event, organization: Organization) -> list[Partnership]:

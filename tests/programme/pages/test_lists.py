@@ -96,3 +96,32 @@ def test_the_archive_shows_each_event_with_its_tagline_days_place_and_picture(cl
     assert [bool(cover.img) for cover in page.select(".event-card__media")] == [True, False]
     [image] = page.select(".event-card__picture")
     assert (image["width"], image["height"], image["src"][-5:]) == ("8", "8", ".webp")
+
+
+def test_many_people_stand_by_letters_that_are_links(client, forum):
+    for number in range(30):
+        person = factories.speaker(f"Ada{number} {'Lane' if number % 2 else 'Martin'}")
+        factories.contribution(person, event=forum)
+
+    page = read(client.get("/en/events/forum/speakers/"))
+
+    links = {link.get_text(): link["href"] for link in page.select(".letters a")}
+    assert links == {"L": "#letter-L", "M": "#letter-M"}
+    assert texts(page, ".letter-group h2") == ["L", "M"]
+    assert [heading["id"] for heading in page.select(".letter-group h2")] == [
+        "letter-L",
+        "letter-M",
+    ]
+    assert len(texts(page, ".letters li")) == 26
+    assert texts(page, ".letter-group .person__name b") == ["Lane"] * 15 + ["Martin"] * 15
+
+
+def test_few_people_have_no_letters_and_their_functions(client, nadia):
+    page = read(client.get("/en/events/forum/speakers/"))
+
+    assert page.select(".letters, .letter-group") == []
+    assert texts(page, ".person--listed") == [
+        "Éva Conseil de Tanger",
+        "Nadia Saleh Conseil de Tanger",
+        "Zed",
+    ]
