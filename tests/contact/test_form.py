@@ -6,7 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from forum.contact.models import Message, new_reference, purge_date
+from forum.contact.models import Message, Topic, new_reference, purge_date
 from tests import factories
 from tests.contact.forms import ADDRESS, FIELDS, filled_in, open_form, shown_fields, stored_messages
 from tests.html import read, texts
@@ -200,10 +200,22 @@ def test_the_page_says_what_happens_next_and_when(client, settings):
 
 @pytest.mark.parametrize(
     ("query", "topic"),
-    [("?topic=careers", "careers"), ("?topic=lottery", "general"), ("", "general")],
+    [
+        ("?topic=taking_part", "taking_part"),
+        ("?topic=careers", "careers"),
+        ("?topic=lottery", "general"),
+        ("", "general"),
+    ],
 )
 def test_a_link_chooses_the_topic(client, query, topic):
     assert shown_fields(read(client.get(ADDRESS + query)))["topic"] == topic
+
+
+def test_taking_part_is_the_first_topic_and_each_has_a_hint():
+    hints = [topic.hint for topic in Topic]
+
+    assert Topic.values[0] == "taking_part"
+    assert len(set(hints)) == len(hints) == len(Topic)
 
 
 def test_the_careers_page_and_a_session_link_to_a_form_that_knows_its_origin(client):

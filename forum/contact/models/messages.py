@@ -20,12 +20,29 @@ UNAMBIGUOUS_CHARACTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # pragma: allowlist 
 
 
 class Topic(models.TextChoices):
+    TAKING_PART = "taking_part", _("Taking part")
     GENERAL = "general", _("General question")
     PARTNERSHIP = "partnership", _("Partnership")
     PRESS = "press", _("Press")
     PROJECTS = "projects", _("Projects")
     CAREERS = "careers", _("Careers")
     SPEAKING = "speaking", _("Speaking at a forum")
+
+    @property
+    def hint(self) -> str:
+        """What belongs to the topic, beside its name in the form."""
+        return _HINTS[self]
+
+
+_HINTS = {
+    Topic.TAKING_PART: _("Access needs, a letter for a visa, following online"),
+    Topic.GENERAL: _("Anything else about the forum"),
+    Topic.PARTNERSHIP: _("Supporting a forum, or organizing one together"),
+    Topic.PRESS: _("Accreditation, interviews, pictures"),
+    Topic.PROJECTS: _("Our projects, or one that you propose"),
+    Topic.CAREERS: _("Jobs, internships, volunteering"),
+    Topic.SPEAKING: _("Proposing a speaker or a session"),
+}
 
 
 class MessageState(models.TextChoices):
