@@ -8,13 +8,19 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from content.bidi import isolate_foreign
+from content.bidi import isolate, isolate_foreign
 from content.translations import list_separator, reading_language
 from programme.agenda.sessions import Words
 from programme.exports.content_lines import escape, join_lines
-from programme.exports.values import ExportedEvent, ExportedPerson, ExportedSession
+from programme.exports.values import (
+    ExportedChannel,
+    ExportedEvent,
+    ExportedPerson,
+    ExportedSession,
+)
 
 
 def calendar(event: ExportedEvent, sessions: Iterable[ExportedSession], *, site: str) -> bytes:
@@ -81,12 +87,41 @@ class _Entries:
         return self._list(room, venue, address) or self.gettext("To be announced")
 
     def _description(self, session: ExportedSession) -> Iterator[str]:
-        """Its lines: the reason for cancelling, the people, the abstract."""
+        """Its lines: the reason for cancelling, what it is about, the people, how to take part."""
         if session.is_cancelled and (reason := session.cancellation_reason[0]):
             yield reason
+        if subtitle := session.subtitle[0]:
+            yield subtitle
         for person in session.people:
             yield self._person(person)
+        yield from map(self._channel, session.channels)
+        if not session.is_cancelled:
+            yield from self._registration(session)
         yield from session.abstract[0].splitlines()
+
+    def _channel(self, channel: ExportedChannel) -> str:
+        words = {"language": channel.language_label, "number": isolate(channel.number)}
+        if channel.number:
+            return self.gettext("%(language)s: channel %(number)s") % words
+        return f"{channel.language_label}: {channel.url}"
+
+    def _registration(self, session: ExportedSession) -> Iterator[str]:
+        """The link and its times: they stay true however long a program keeps the entry."""
+        registration = session.registration
+        if registration is None:
+            return
+        if registration.is_full:
+            yield self.gettext("This session is full.")
+        else:
+            yield self.gettext("Registration: %(link)s") % {"link": registration.url}
+            for words, moment in (
+                (self.gettext("Registration opens: %(time)s"), registration.opens_at),
+                (self.gettext("Registration closes: %(time)s"), registration.closes_at),
+            ):
+                if moment:
+                    yield words % {"time": _clock(moment, session.event)}
+        if note := registration.note[0]:
+            yield note
 
     def _person(self, person: ExportedPerson) -> str:
         names = (self._isolated(person.honorific), self._isolated(person.name))
@@ -105,6 +140,10 @@ class _Entries:
 
 def _moment(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _clock(moment: dt.datetime, event: ExportedEvent) -> str:
+    return date_format(moment.astimezone(event.zone), "j F Y, H:i")
 
 
 def _categories(session: ExportedSession) -> list[str]:

@@ -11,6 +11,7 @@ from programme.exports.values import (
     ExportedEvent,
     ExportedOrganization,
     ExportedPerson,
+    ExportedRegistration,
     ExportedRoom,
     ExportedSession,
 )
@@ -48,6 +49,7 @@ def event_data(
             "description": description,
             "image": _address(event.picture_path, site),
             "eventAttendanceMode": _attendance(event.attendance_mode),
+            "offers": _offer(event.registration, event),
             **_organizations(partners, site),
             **_people(people, site),
             "subEvent": [_session(session, site) for session in listed],
@@ -62,10 +64,12 @@ def session_data(session: ExportedSession, *, site: str, description: str = "") 
         {
             "@context": CONTEXT,
             **_session(session, site),
+            "alternateName": session.subtitle[0],
             "description": description,
             "eventAttendanceMode": _attendance(session.attendance_mode or event.attendance_mode),
             "inLanguage": list(session.languages),
             "keywords": session.track_name[0],
+            "offers": None if session.is_cancelled else _offer(session.registration, event),
             **_people(session.people, site),
             "superEvent": _event(event, site),
         }
@@ -148,6 +152,21 @@ def _locations(
     if mode in {"online", "hybrid"}:
         places.append({"@type": "VirtualLocation", "url": stream or site + event.path})
     return places
+
+
+def _offer(registration: ExportedRegistration | None, event: ExportedEvent) -> Data | None:
+    """The times say when it is open: a page that was kept for an hour says nothing wrong."""
+    if registration is None:
+        return None
+    return _known(
+        {
+            "@type": "Offer",
+            "url": registration.url,
+            "validFrom": _moment(registration.opens_at, event),
+            "validThrough": _moment(registration.closes_at, event),
+            "availability": f"{CONTEXT}/{'SoldOut' if registration.is_full else 'InStock'}",
+        }
+    )
 
 
 def _organizations(

@@ -1,28 +1,32 @@
-"""Loads the programme for every export: in two queries, however many sessions there are.
+"""Loads the programme for every export: in three queries, however many sessions there are.
 
 Many sessions are read as columns, which takes a third of the time of models. The functions for one
 row make a value of a model, without a query where its relations are loaded.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db import models
-from django.db.models.fields.files import FieldFile
-from django.urls import reverse
-
 from content.translations import best_text, columns, read_columns, reading_language
 from programme.agenda.sessions import NO_WORDS
+from programme.exports.parts import ExportedPeople, channels_by_session, folder, path_of
 from programme.exports.values import (
     ExportedEvent,
     ExportedOrganization,
     ExportedPerson,
+    ExportedRegistration,
     ExportedRoom,
     ExportedSession,
 )
-from programme.models import Contribution, Event, Role, Room, Session, SessionKind, SessionStatus
+from programme.models import (
+    Contribution,
+    Event,
+    Room,
+    Session,
+    SessionKind,
+    SessionStatus,
+)
 from programme.models.sessions import SessionQuerySet
 from speakers.models import Organization, Speaker
 
@@ -45,23 +49,16 @@ BRIEF_COLUMNS = (
     "room__stream_url",
     *columns("room__name"),
 )
-TEXT_COLUMNS = (*columns("abstract"), *columns("section__title"), *columns("track__name"))
-PART_COLUMNS = (
-    "session_id",
-    "role",
-    *columns("function"),
-    "speaker_id",
-    "speaker__slug",
-    "speaker__photo",
-    "speaker__links",
-    *columns("speaker__honorific"),
-    *columns("speaker__name"),
-    "organization_id",
-    "organization__slug",
-    "organization__website",
-    "organization__logo",
-    *columns("organization__name"),
-    *columns("organization__acronym"),
+TEXT_COLUMNS = (
+    *columns("subtitle"),
+    *columns("abstract"),
+    *columns("section__title"),
+    *columns("track__name"),
+    "registration_url",
+    "registration_opens_at",
+    "registration_closes_at",
+    "is_full",
+    *columns("registration_note"),
 )
 
 
@@ -69,18 +66,40 @@ def load_exported_sessions(sessions: SessionQuerySet, event: Event) -> list[Expo
     """The sessions of the event in their order, with people, places and texts."""
     rows = list(read_columns(sessions, *BRIEF_COLUMNS, *TEXT_COLUMNS, named=True))
     brief = _Sessions(event).brief
-    people = _People().by_session(row.pk for row in rows)
+    keys = [row.pk for row in rows]
+    people, channels = ExportedPeople().by_session(keys), channels_by_session(keys)
     return [
         brief(
             row,
             former_starts_at=None,
+            subtitle=best_text(row, "subtitle"),
             abstract=best_text(row, "abstract"),
             section_title=best_text(row, "section__title"),
             track_name=best_text(row, "track__name"),
             people=tuple(people[row.pk]),
+            channels=tuple(channels[row.pk]),
+            registration=_registration(row),
         )
         for row in rows
     ]
+
+
+def load_exported_session(session: Session) -> list[ExportedSession]:
+    """The session as one of many; none if it has been deleted meanwhile."""
+    return load_exported_sessions(Session.objects.filter(pk=session.pk), session.event)
+
+
+def _registration(row: Any) -> ExportedRegistration | None:
+    """Of an event or a session, a model or its columns; None without a link."""
+    if not row.registration_url:
+        return None
+    return ExportedRegistration(
+        url=row.registration_url,
+        opens_at=row.registration_opens_at,
+        closes_at=row.registration_closes_at,
+        note=best_text(row, "registration_note"),
+        is_full=row.is_full,
+    )
 
 
 def load_brief_sessions(sessions: SessionQuerySet, event: Event) -> list[ExportedSession]:
@@ -94,7 +113,7 @@ class _Sessions:
     """Makes the values of sessions of one event from their columns."""
 
     def __init__(self, event: Event) -> None:
-        self.event, self.pages = event_value(event), _folder("session", event.slug)
+        self.event, self.pages = event_value(event), folder("session", event.slug)
         self.labels = {kind.value: str(kind.label) for kind in SessionKind}
         self.reader = reading_language()
 
@@ -106,62 +125,6 @@ class _Sessions:
             room=_room_of(row, self.reader) if row.room_id else None,
             **more,
         )
-
-
-class _People:
-    """Makes the value of each speaker and organization once, however often they take part."""
-
-    def __init__(self) -> None:
-        self.labels = {role.value: str(role.label) for role in Role}
-        self.speaker_pages, self.organization_pages = _folder("speaker"), _folder("organization")
-        self.speakers: dict[int, ExportedPerson] = {}
-        self.organizations: dict[int | None, ExportedOrganization | None] = {None: None}
-
-    def by_session(self, keys: Iterable[int]) -> dict[int, list[ExportedPerson]]:
-        parts = Contribution.objects.taking_part().filter(session__in=list(keys))
-        found: dict[int, list[ExportedPerson]] = defaultdict(list)
-        for row in read_columns(parts.in_protocol_order(), *PART_COLUMNS, named=True):
-            found[row.session_id].append(self._part(row))
-        return found
-
-    def _part(self, row: Any) -> ExportedPerson:
-        if row.speaker_id not in self.speakers:
-            self.speakers[row.speaker_id] = self._speaker(row)
-        if row.organization_id not in self.organizations:
-            self.organizations[row.organization_id] = self._organization(row)
-        function = best_text(row, "function")
-        return replace(
-            self.speakers[row.speaker_id],
-            function=function,
-            organization=self.organizations[row.organization_id],
-            role=row.role,
-            role_label=self.labels[row.role] if Role(row.role).adds_to(function[0]) else "",
-        )
-
-    def _speaker(self, row: Any) -> ExportedPerson:
-        return ExportedPerson(
-            path=f"{self.speaker_pages}{row.speaker__slug}/",
-            honorific=best_text(row, "speaker__honorific"),
-            name=best_text(row, "speaker__name"),
-            function=NO_WORDS,
-            organization=None,
-            photo_path=_path(_file(Speaker, "photo", row.speaker__photo)),
-            links=tuple(row.speaker__links.split()),
-        )
-
-    def _organization(self, row: Any) -> ExportedOrganization:
-        return ExportedOrganization(
-            path=f"{self.organization_pages}{row.organization__slug}/",
-            name=best_text(row, "organization__name"),
-            acronym=best_text(row, "organization__acronym"),
-            website=row.organization__website,
-            logo_path=_path(_file(Organization, "logo", row.organization__logo)),
-        )
-
-
-def _folder(page: str, *slugs: str) -> str:
-    """The address above the pages of this kind: `/en/speakers/`."""
-    return reverse(page, args=[*slugs, "-"]).removesuffix("-/")
 
 
 def event_value(event: Event) -> ExportedEvent:
@@ -176,7 +139,8 @@ def event_value(event: Event) -> ExportedEvent:
         venue_name=best_text(event, "venue_name"),
         address=best_text(event, "address"),
         stream_url=event.stream_url,
-        picture_path=_path(event.picture),
+        picture_path=path_of(event.picture),
+        registration=_registration(event),
     )
 
 
@@ -184,6 +148,8 @@ def session_value(session: Session, event: ExportedEvent) -> ExportedSession:
     section, track = session.section, session.track
     return replace(
         brief_session_value(session, event),
+        subtitle=best_text(session, "subtitle"),
+        registration=_registration(session),
         abstract=best_text(session, "abstract"),
         section_title=best_text(section, "title") if section else NO_WORDS,
         track_name=best_text(track, "name") if track else NO_WORDS,
@@ -247,7 +213,7 @@ def organization_value(organization: Organization) -> ExportedOrganization:
         name=best_text(organization, "name"),
         acronym=best_text(organization, "acronym"),
         website=organization.website,
-        logo_path=_path(organization.logo),
+        logo_path=path_of(organization.logo),
     )
 
 
@@ -262,7 +228,7 @@ def _speaker_value(speaker: Speaker) -> ExportedPerson:
         name=best_text(speaker, "name"),
         function=NO_WORDS,
         organization=None,
-        photo_path=_path(speaker.photo),
+        photo_path=path_of(speaker.photo),
         links=tuple(speaker.link_list),
     )
 
@@ -274,13 +240,3 @@ def _room_value(room: Room) -> ExportedRoom:
 def _room_of(row: Any, reader: str) -> ExportedRoom:
     """The room in a row of a session's columns."""
     return ExportedRoom(best_text(row, "room__name", reader), row.room__stream_url)
-
-
-def _file(model: type[models.Model], field: str, name: str) -> FieldFile:
-    """The file of this name in a row of columns."""
-    column = model._meta.get_field(field)
-    return column.attr_class(None, column, name)
-
-
-def _path(file: FieldFile) -> str:
-    return file.url if file else ""

@@ -43,6 +43,26 @@ class ExportedRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedRegistration:
+    """What staff entered, whatever the time is now."""
+
+    url: str
+    opens_at: dt.datetime | None
+    closes_at: dt.datetime | None
+    note: Words
+    is_full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedChannel:
+    """Where one language of a session is heard: a number or a link."""
+
+    language_label: str
+    number: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedEvent:
     path: str
     name: Words
@@ -55,6 +75,7 @@ class ExportedEvent:
     address: Words
     stream_url: str
     picture_path: str
+    registration: ExportedRegistration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +97,13 @@ class ExportedSession:
     """Aware; a session has both times or neither."""
     ends_at: dt.datetime | None
     former_starts_at: dt.datetime | None
+    subtitle: Words = NO_WORDS
     abstract: Words = NO_WORDS
     """Markdown."""
     section_title: Words = NO_WORDS
     track_name: Words = NO_WORDS
     people: tuple[ExportedPerson, ...] = ()
     """In protocol order."""
+    channels: tuple[ExportedChannel, ...] = ()
+    """In staff order; only calendars load them."""
+    registration: ExportedRegistration | None = None

@@ -10,7 +10,11 @@ from django.views.decorators.http import require_safe
 
 from content.public_pages import public
 from programme.exports.icalendar import calendar
-from programme.exports.source import event_value, load_exported_sessions, session_value
+from programme.exports.source import (
+    event_value,
+    load_exported_session,
+    load_exported_sessions,
+)
 from programme.exports.values import ExportedEvent, ExportedSession
 from programme.models import Event, Session
 
@@ -18,10 +22,10 @@ from programme.models import Event, Session
 @require_safe
 def session_calendar(request: HttpRequest, event_slug: str, session_slug: str) -> HttpResponse:
     """One session, for a reader's own calendar."""
-    sessions = Session.objects.public().timed().with_places().with_people()
+    sessions = Session.objects.public().timed().with_places()
     session = get_object_or_404(sessions, event__slug=event_slug, slug=session_slug)
     event = event_value(session.event)
-    return _calendar(request, event, [session_value(session, event)], name=session.slug)
+    return _calendar(request, event, load_exported_session(session), name=session.slug)
 
 
 @require_safe

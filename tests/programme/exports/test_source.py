@@ -20,14 +20,18 @@ def test_three_sessions_take_as_many_queries_as_one(django_assert_num_queries):
                 room=factories.room(forum),
                 section=factories.section(forum),
                 track=factories.track(forum),
+                languages=["ar"],
+                registration_url="https://example.org/register",
             )
+            factories.channel(talk)
             speaker = factories.speaker(organization=factories.organization())
             factories.contribution(speaker, session=talk)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             counted.append(load_exported_sessions(forum.sessions.public(), forum))
 
     assert [len(sessions) for sessions in counted] == [1, 3]
     assert all(session.people[0].organization and session.room for session in counted[1])
+    assert all(session.channels and session.registration for session in counted[1])
 
 
 def test_a_brief_session_needs_no_more_than_a_brief_row(django_assert_num_queries):

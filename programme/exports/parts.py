@@ -1,0 +1,110 @@
+"""Who takes part in many sessions, and where each language is heard: a query for each."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.urls import reverse
+
+from content.translations import best_text, columns, read_columns
+from programme.agenda.sessions import NO_WORDS
+from programme.exports.values import ExportedChannel, ExportedOrganization, ExportedPerson
+from programme.languages import SpokenLanguage
+from programme.models import Contribution, InterpretationChannel, Role
+from speakers.models import Organization, Speaker
+
+PART_COLUMNS = (
+    "session_id",
+    "role",
+    *columns("function"),
+    "speaker_id",
+    "speaker__slug",
+    "speaker__photo",
+    "speaker__links",
+    *columns("speaker__honorific"),
+    *columns("speaker__name"),
+    "organization_id",
+    "organization__slug",
+    "organization__website",
+    "organization__logo",
+    *columns("organization__name"),
+    *columns("organization__acronym"),
+)
+
+
+def channels_by_session(keys: Iterable[int]) -> dict[int, list[ExportedChannel]]:
+    labels = {language.value: str(language.label) for language in SpokenLanguage}
+    rows = InterpretationChannel.objects.filter(session__in=list(keys)).in_staff_order()
+    found: dict[int, list[ExportedChannel]] = defaultdict(list)
+    for key, language, *where in rows.values_list("session_id", "language", "number", "url"):
+        found[key].append(ExportedChannel(labels[language], *where))
+    return found
+
+
+class ExportedPeople:
+    """Makes the value of each speaker and organization once, however often they take part."""
+
+    def __init__(self) -> None:
+        self.labels = {role.value: str(role.label) for role in Role}
+        self.speaker_pages, self.organization_pages = folder("speaker"), folder("organization")
+        self.speakers: dict[int, ExportedPerson] = {}
+        self.organizations: dict[int | None, ExportedOrganization | None] = {None: None}
+
+    def by_session(self, keys: Iterable[int]) -> dict[int, list[ExportedPerson]]:
+        parts = Contribution.objects.taking_part().filter(session__in=list(keys))
+        found: dict[int, list[ExportedPerson]] = defaultdict(list)
+        for row in read_columns(parts.in_protocol_order(), *PART_COLUMNS, named=True):
+            found[row.session_id].append(self._part(row))
+        return found
+
+    def _part(self, row: Any) -> ExportedPerson:
+        if row.speaker_id not in self.speakers:
+            self.speakers[row.speaker_id] = self._speaker(row)
+        if row.organization_id not in self.organizations:
+            self.organizations[row.organization_id] = self._organization(row)
+        function = best_text(row, "function")
+        return replace(
+            self.speakers[row.speaker_id],
+            function=function,
+            organization=self.organizations[row.organization_id],
+            role=row.role,
+            role_label=self.labels[row.role] if Role(row.role).adds_to(function[0]) else "",
+        )
+
+    def _speaker(self, row: Any) -> ExportedPerson:
+        return ExportedPerson(
+            path=f"{self.speaker_pages}{row.speaker__slug}/",
+            honorific=best_text(row, "speaker__honorific"),
+            name=best_text(row, "speaker__name"),
+            function=NO_WORDS,
+            organization=None,
+            photo_path=path_of(file_of(Speaker, "photo", row.speaker__photo)),
+            links=tuple(row.speaker__links.split()),
+        )
+
+    def _organization(self, row: Any) -> ExportedOrganization:
+        return ExportedOrganization(
+            path=f"{self.organization_pages}{row.organization__slug}/",
+            name=best_text(row, "organization__name"),
+            acronym=best_text(row, "organization__acronym"),
+            website=row.organization__website,
+            logo_path=path_of(file_of(Organization, "logo", row.organization__logo)),
+        )
+
+
+def folder(page: str, *slugs: str) -> str:
+    """The address above the pages of this kind: `/en/speakers/`."""
+    return reverse(page, args=[*slugs, "-"]).removesuffix("-/")
+
+
+def file_of(model: type[models.Model], field: str, name: str) -> FieldFile:
+    """The file of this name in a row of columns."""
+    column = model._meta.get_field(field)
+    return column.attr_class(None, column, name)
+
+
+def path_of(file: FieldFile) -> str:
+    return file.url if file else ""
