@@ -17,6 +17,18 @@ CONSENT_VERSION = "2026-12c"
 """The version of templates/contact/_privacy.html: change it when that text changes."""
 
 
+HINTS = {
+    "taking_part": _("Access needs, visa letter, registration"),
+    "general": _("Anything that fits nowhere else"),
+    "partnership": _("To support a forum, or to hold one together"),
+    "press": _("Interviews, pictures, accreditation"),
+    "projects": _("Our work between the forums"),
+    "careers": _("To work with us"),
+    "speaking": _("Proposals, and questions of speakers"),
+}
+"""What each topic is for, beside its name."""
+
+
 def session_in(query: QueryDict) -> Session | None:
     """The public session named by a link or a form, if any."""
     event_slug, session_slug = query.get("event", ""), query.get("session", "")
@@ -56,9 +68,12 @@ class ContactForm(forms.ModelForm):
                 "required": _("Enter your e-mail address, so that we can reply."),
                 "invalid": _("Enter an e-mail address like name@example.org."),
             },
-            "topic": {"invalid_choice": _("Choose a topic from the list.")},
+            "topic": dict.fromkeys(
+                ["required", "invalid_choice"], _("Choose a topic from the list.")
+            ),
         }
         widgets = {
+            "topic": forms.RadioSelect,
             "name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
             "organization": forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
@@ -93,6 +108,11 @@ class ContactForm(forms.ModelForm):
                 _("This page was open for a long time. Press Send again: your text is still here."),
             )
         return cleaned
+
+    @property
+    def topics(self) -> list[tuple[forms.BoundField, str]]:
+        """Each choice with its hint."""
+        return [(choice, HINTS.get(choice.data["value"], "")) for choice in self["topic"]]
 
     @property
     def suspicion(self) -> str:

@@ -21,7 +21,11 @@ from forum.contact.models import Attempt
 
 TOKEN_LIFETIME = dt.timedelta(days=1)
 
+RECEIPT_LIFETIME = dt.timedelta(minutes=15)
+"""Whoever finds the address later, in the history of a shared phone, sees the reference alone."""
+
 _signer = TimestampSigner(salt="forum.contact")
+_receipts = TimestampSigner(salt="forum.contact.receipt")
 
 
 class TokenExpired(Exception):
@@ -63,6 +67,19 @@ def read_token(signed: str) -> Token:
     if _is_younger_than(settings.CONTACT_MIN_SECONDS, signed):
         raise TooFast
     return token
+
+
+def receipt(reference: str) -> str:
+    """What opens a message's text on the page that acknowledges it, for a few minutes."""
+    return _receipts.sign(reference).removeprefix(f"{reference}:")
+
+
+def is_receipt(reference: str, signed: str) -> bool:
+    try:
+        _receipts.unsign(f"{reference}:{signed}", max_age=RECEIPT_LIFETIME)
+    except BadSignature:
+        return False
+    return True
 
 
 def is_cross_site(request: HttpRequest) -> bool:

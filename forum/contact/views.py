@@ -4,7 +4,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -37,15 +39,21 @@ def contact(request: HttpRequest) -> HttpResponse:
             _("We already have this message. To send another, write it and press Send."),
         )
         return _render_form(request, form, status=422)
-    return redirect("contact-sent", message.reference)
+    query = urlencode({"receipt": guard.receipt(message.reference)})
+    return redirect(f"{reverse('contact-sent', args=[message.reference])}?{query}")
 
 
 @never_cache
 @require_safe
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
-    """Shows only the reference: anybody who has the address can open the page."""
-    message = get_object_or_404(Message.objects.only("reference"), reference=reference)
-    context = {"reference": message.reference, "answer_days": settings.CONTACT_ANSWER_DAYS}
+    """Only the reference, and to who has just sent it the message: others may have the address."""
+    message = get_object_or_404(Message, reference=reference)
+    is_own = guard.is_receipt(reference, request.GET.get("receipt", ""))
+    context = {
+        "reference": message.reference,
+        "message": message if is_own else None,
+        "answer_days": settings.CONTACT_ANSWER_DAYS,
+    }
     return render(request, "contact/sent.html", context)
 
 

@@ -48,8 +48,9 @@ def shown_fields(page) -> dict[str, str]:
     """The values that a page shows in its visible fields."""
     form = page.select_one("form.form")
     typed = {field["name"]: field.get("value", "") for field in form.select(".field input[name]")}
-    topic = form.select_one("option[selected]") or form.select_one("option")
-    return typed | {"topic": topic["value"], "text": form.textarea.get_text().removeprefix("\n")}
+    topic = form.select_one("[name=topic][checked]")
+    chosen = topic["value"] if topic else ""
+    return typed | {"topic": chosen, "text": form.textarea.get_text().removeprefix("\n")}
 
 
 def stored_messages() -> list[dict]:

@@ -11,7 +11,7 @@ from django.conf import settings
 from forum.demo.patterns import agenda, events, people, search, sessions, visits
 from forum.demo.patterns.forms import forms_in_each_state
 from forum.demo.patterns.rows import LONG, PROSE, row
-from forum.models import Identity, Page
+from forum.models import Page
 
 
 def samples(now: dt.datetime) -> dict[str, object]:
@@ -24,10 +24,6 @@ def samples(now: dt.datetime) -> dict[str, object]:
     return {
         "copies": count(2),
         "preview_links": events.preview_links(event, now),
-        "identities": [
-            row(Identity, name_en="Open Forum"),
-            row(Identity, name_en="Open Forum", controller_en=LONG, law_en="Law 09-08, D-1/2027"),
-        ],
         "now": now,
         "event": event,
         "pictured": others[0],

@@ -1,8 +1,11 @@
-"""A sample form, empty and with errors."""
+"""A sample form, empty and with errors, and what stands beside it."""
 
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from forum.demo.patterns.rows import LONG, row
+from forum.models import Identity
 
 TOPICS = [("general", _("General question")), ("press", _("Press"))]
 
@@ -22,6 +25,7 @@ class SampleForm(forms.Form):
     topic = forms.ChoiceField(
         label=capfirst(_("topic")),
         choices=TOPICS,
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose a topic from the list.")},
     )
     text = forms.CharField(
@@ -33,14 +37,31 @@ class SampleForm(forms.Form):
         ),
     )
 
+    @property
+    def topics(self) -> list[tuple[forms.BoundField, str]]:
+        return [(choice, _("Interviews, pictures, accreditation")) for choice in self["topic"]]
+
     def clean(self):
         """Add an error that belongs to no field."""
         self.add_error(None, _("Please press Send once more."))
         return super().clean()
 
 
-def forms_in_each_state() -> dict[str, SampleForm]:
+def forms_in_each_state() -> dict[str, object]:
+    """With the identities that stand beside them: one that says little, and one that says all."""
     return {
+        "identities": [
+            row(Identity, name_en="Open Forum"),
+            row(
+                Identity,
+                organizer_en="Open Forum",
+                address_en="1 Long Street\nFez",
+                public_email="desk@example.org",
+                public_phone="+212 5 00 00 00 00",
+                controller_en=LONG,
+                law_en="Law 09-08, D-1/2027",
+            ),
+        ],
         "form": SampleForm(prefix="new"),
         "wrong_form": SampleForm({"wrong-email": "nobody"}, prefix="wrong"),
     }
