@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from programme.agenda.clock import day_moments
 from programme.agenda.days import takes_whole_days
 from programme.agenda.sessions import ListedSession
 
@@ -29,6 +30,13 @@ def event_phase(now: dt.datetime, event: "Event") -> EventPhase:
     if today < event.first_day:
         return EventPhase.AHEAD
     return EventPhase.OVER if today > event.last_day else EventPhase.RUNNING
+
+
+def event_moments(event: "Event", now: dt.datetime) -> set[dt.datetime]:
+    """When its phase changes, and on its days each midnight."""
+    phases = {event.midnight(event.first_day), event.over_at}
+    is_running = event_phase(now, event) is EventPhase.RUNNING
+    return phases | (day_moments(event, now) if is_running else set())
 
 
 def days_until(event: "Event", now: dt.datetime) -> int:

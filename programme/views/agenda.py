@@ -16,6 +16,7 @@ from programme.agenda.filter_query import search_text
 from programme.agenda.loading import load_sessions
 from programme.agenda.page import agenda_page
 from programme.models import Event
+from programme.pages.live_loading import load_strip_of
 
 KEPT_QUERIES = frozenset({"", "view=grid", "days=all"})
 """Of the many combinations of filters only these are worth a copy."""
@@ -40,9 +41,11 @@ def agenda(request: HttpRequest, event_slug: str, day: dt.date | None = None) ->
     if day and day not in page.dates:
         raise Http404
     choice = zones.ZoneChoice.in_query(request.GET, page.first_start)
-    context = {"event": event, "page": page, "zone_choice": choice}
+    strip = load_strip_of(page)
+    context = {"event": event, "page": page, "zone_choice": choice, "strip": strip}
+    moments = page.moments | (strip.moments if strip else set())
     return render_public(
-        request, "programme/agenda.html", context, moments=page.moments, queries=KEPT_QUERIES
+        request, "programme/agenda.html", context, moments=moments, queries=KEPT_QUERIES
     )
 
 

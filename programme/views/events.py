@@ -18,6 +18,7 @@ from programme.exports.source import load_brief_sessions
 from programme.models import Contribution, Document, Event, Room
 from programme.models.events import current_among, current_moments
 from programme.pages.event import EventPhase, event_phase, event_state, now_and_next
+from programme.pages.live_loading import load_strip
 from programme.pages.people import group_organizations, group_partners, split_people
 from speakers.models import Organization
 
@@ -96,8 +97,10 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
     }
     now = timezone.now()
     ahead = _sessions_ahead(event, now)
+    strip = load_strip(event, now) if ahead else None
     moments = day_moments(event, now) | session_moments(ahead)
-    context |= _at_moment(now, event, ahead)
+    moments |= strip.moments if strip else set()
+    context |= _at_moment(now, event, ahead) | {"strip": strip}
     return render_public(request, "programme/event.html", context, moments=moments)
 
 

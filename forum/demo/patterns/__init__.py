@@ -8,7 +8,7 @@ from itertools import count
 
 from django.conf import settings
 
-from forum.demo.patterns import agenda, events, people, search, sessions, visits
+from forum.demo.patterns import agenda, events, live, people, search, sessions, visits
 from forum.demo.patterns.forms import forms_in_each_state
 from forum.demo.patterns.rows import LONG, PROSE, row
 from forum.models import Page
@@ -41,6 +41,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "only": [row(Page, **{f"title_{code}": LONG}) for code, _name in settings.LANGUAGES],
         "local_hours": agenda.local_hours(),
         **people.shown(event, cast),
+        "strip": live.strip(event, now),
         **agenda.agendas(at, cast, now),
         **visits.visits(at),
         **search.found(at, cast, documents),
