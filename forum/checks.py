@@ -1,4 +1,4 @@
-"""System checks: time zone rules that are recent, and a database that can be migrated."""
+"""System checks: time zone rules, the drawing of Arabic, and a database that can be migrated."""
 
 import datetime as dt
 import zoneinfo
@@ -8,6 +8,8 @@ from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+
+from forum.share.lettering import shape
 
 SQUASHED_APPS = {"speakers", "programme", "forum", "contact"}
 """Apps whose first migrations were replaced by new ones: older databases have only the old ones."""
@@ -29,6 +31,20 @@ def zones_are_recent(app_configs, **options) -> list[Error]:
                 )
             ]
     return []
+
+
+@register(Tags.compatibility)
+def arabic_is_joined(app_configs, **options) -> list[Error]:
+    """In pictures: lam and alef are one letter, and a bracket opens towards what is in it."""
+    try:
+        word, bracket = (shape(text, is_rtl=True)[0] for text in ("لا", "("))
+        is_right = len(word) == 1 and bracket[0].number == shape(")", is_rtl=False)[0][0].number
+    except (OSError, IndexError):
+        is_right = False
+    if is_right:
+        return []
+    hint = "Install the packages again: pip install -r requirements.txt"
+    return [Error("Arabic cannot be drawn in pictures.", hint=hint, id="forum.E003")]
 
 
 @register(Tags.database)

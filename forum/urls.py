@@ -9,8 +9,10 @@ from django.views.i18n import set_language
 from forum import styles, views
 from forum.accounts import views as account_views
 from forum.media import views as media_views
+from forum.share import views as share_views
 from programme.views import agenda as agenda_views
 from programme.views import events as event_views
+from programme.views import people as people_views
 from programme.views import previews as preview_views
 from programme.views import search as search_views
 from speakers import views as speaker_views
@@ -47,8 +49,19 @@ urlpatterns = [
     *i18n_patterns(
         path("", event_views.home, name="home"),
         path("agenda/", agenda_views.current_agenda, name="current-agenda"),
+        path("share/<slug:digest>.jpg", share_views.site_image, name="site-share-image"),
+        path(
+            "events/<slug:event_slug>/share/<slug:digest>.jpg",
+            share_views.event_image,
+            name="event-share-image",
+        ),
+        path(
+            "events/<slug:event_slug>/sessions/<slug:session_slug>/share/<slug:digest>.jpg",
+            share_views.session_image,
+            name="session-share-image",
+        ),
         path("events/", include("programme.urls")),
-        path("speakers/", speaker_views.people, name="people"),
+        path("speakers/", people_views.people, name="people"),
         path("speakers/<slug:slug>/", speaker_views.speaker, name="speaker"),
         path("organizations/", speaker_views.organizations, name="organizations"),
         path("organizations/<slug:slug>/", speaker_views.organization, name="organization"),

@@ -9,13 +9,6 @@ from speakers.models import Organization, Speaker
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
-    """Everybody who has taken part in a forum."""
-    speakers = Speaker.objects.public().select_related("organization").order_by("sort_key", "pk")
-    return render_public(request, "speakers/people.html", {"speakers": speakers})
-
-
-@require_safe
 def organizations(request: HttpRequest) -> HttpResponse:
     """Every organization that has had a part in a forum."""
     found = Organization.objects.public().in_name_order()

@@ -25,6 +25,8 @@ PURE = [
     "forum/accent.py",
     "forum/contact/suspicion.py",
     "forum/demo/showcase_sessions.py",
+    "forum/share/card.py",
+    "forum/share/lettering.py",
     "programme/agenda/changes.py",
     "programme/agenda/changes_page.py",
     "programme/agenda/clock.py",

@@ -133,12 +133,12 @@ def render_sizes(
         if (width, height) not in rendered:
             rendered.add((width, height))
             smaller = _crop(image, width, height, focus)
-            yield Size(width, height, size.max_bytes), _encode(smaller, "WEBP", size.max_bytes)
+            yield Size(width, height, size.max_bytes), encode(smaller, "WEBP", size.max_bytes)
 
 
 def share_image(share: Size, image: Image.Image, focus: tuple[int, int]) -> bytes:
     """A JPEG of exactly this size, cropped around the focus, enlarged if necessary."""
-    return _encode(_crop(image, share.width, share.height, focus), "JPEG", share.max_bytes)
+    return encode(_crop(image, share.width, share.height, focus), "JPEG", share.max_bytes)
 
 
 def source_copy(image: Image.Image) -> bytes:
@@ -186,7 +186,7 @@ def _crop(image: Image.Image, width: int, height: int, focus: tuple[int, int]) -
     return image.resize((width, height), Image.Resampling.LANCZOS, box=box, reducing_gap=3)
 
 
-def _encode(image: Image.Image, kind: str, max_bytes: int) -> bytes:
+def encode(image: Image.Image, kind: str, max_bytes: int) -> bytes:
     """The best quality that stays within the limit."""
     data = b""
     for quality, blur in _ENCODINGS:
