@@ -38,6 +38,21 @@ def test_the_first_forum_takes_two_sheets_at_most(visitor, language):
     assert len(sheets) <= 2
 
 
+def test_each_sheet_has_its_number_and_the_first_says_where_and_when(visitor):
+    showcase.load(sessions=60, speakers=20)
+
+    sheets = printed(visitor, "/en/events/showcase/agenda/2027-05-04/")
+
+    numbers = [f"{number} / {len(sheets)}" for number in range(1, len(sheets) + 1)]
+    assert [number in sheet for number, sheet in zip(numbers, sheets, strict=True)] == [
+        True for _sheet in sheets
+    ]
+    head = " ".join(sheets[0].split())
+    for words in ["Open Government Showcase", "Tuesday 4 May 2027", "Casablanca time"]:
+        assert words in head
+    assert "/en/events/showcase/agenda/2027-05-04/" in head.replace(" ", "")
+
+
 def test_a_printed_agenda_says_all_that_counts_and_nothing_to_press(visitor, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: factories.at("12:00"))
     forum = factories.event("Open Regions", slug="forum")

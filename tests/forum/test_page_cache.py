@@ -165,8 +165,9 @@ def test_the_date_on_a_printed_page_changes_at_midnight_too(client, monkeypatch)
     dates = []
     for moment in (at("14:59", zone=dt.UTC), at("15:00", zone=dt.UTC)):
         set_clock(monkeypatch, moment)
-        dates.append(texts(read(client.get("/en/contact/")), ".print-header")[0][-10:])
-        dates.append(texts(read(client.get("/en/search/")), ".print-header")[0][-10:])
+        for path in ("speakers", "changes"):
+            page = read(client.get(f"/en/events/tokyo/{path}/"))
+            dates.append(texts(page, ".print-header p")[0][-10:])
 
     assert dates == ["4 May 2027"] * 2 + ["5 May 2027"] * 2
 

@@ -445,9 +445,16 @@ def test_the_print_line_names_the_event_the_time_zone_and_the_date(client, forum
 
     page = read(client.get("/en/events/forum/"))
 
-    assert texts(page, ".print-header") == [
-        "Forum · Casablanca time (UTC+0) · printed on 4 May 2027"
+    assert texts(page, ".print-header p") == [
+        "Forum · Casablanca time (UTC+0) · printed on 4 May 2027",
+        "127.0.0.1:8000/en/events/forum/",
     ]
+
+
+def test_the_print_line_of_a_page_of_no_event_names_the_site(client, forum):
+    page = read(client.get("/en/search/"))
+
+    assert texts(page, ".print-header p") == ["Open Forum", "127.0.0.1:8000/en/search/"]
 
 
 def test_an_unchanged_page_is_not_sent_again(client):
