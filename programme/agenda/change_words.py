@@ -101,7 +101,8 @@ def common_reason(entries: Sequence[Entry]) -> Words:
     changes = [c for e in entries for c in (e.changes if isinstance(e, ChangeGroup) else (e,))]
     cancelled = [change.session for change in changes if "cancelled" in change.kinds]
     reasons = {best_text(session, "cancellation_reason") for session in cancelled}
-    return reasons.pop() if len(changes) > 1 and len(reasons) == 1 else NO_WORDS
+    are_alike = len(cancelled) == len(changes) > 1 and len(reasons) == 1
+    return reasons.pop() if are_alike else NO_WORDS
 
 
 def group_in_words(group: ChangeGroup) -> str:

@@ -16,6 +16,8 @@ def found(at: Places, cast: Cast, documents: list[Document]) -> dict[str, object
         session(at.event, "Regions called off", status="cancelled", hours=(9, 10)),
         session(at.event, "Budgets", title_fr="Budgets of regions", title_ar="regions"),
     ]
+    for number, one in enumerate(sessions):
+        one._prefetched_objects_cache = {"contributions": cast.parts[:1] if not number else []}
     middle = Paginator(sessions * 3, len(sessions)).page(2)
     speakers = [part.speaker for part in cast.parts]
     speakers[0].organization = cast.oecd

@@ -6,7 +6,8 @@ from content.translations import best_text
 from forum.demo.patterns.people import Cast
 from forum.demo.patterns.rows import LONG, WIDE, pictured, row
 from forum.demo.patterns.sessions import Places, session
-from programme.agenda.changes import Change, ChangeGroup, Line, NamedRoom
+from programme.agenda.changes import Change, ChangeGroup, ChangesOfDay, Line, NamedRoom
+from programme.agenda.changes_page import ChangesPage, changes_page
 from programme.agenda.loading import listed
 from programme.agenda.sessions import NOTHING, Former
 from programme.models import Contribution, Document, Event, Session
@@ -97,8 +98,8 @@ def documents(at: Places) -> list[Document]:
     ]
 
 
-def changes(at: Places, now: dt.datetime) -> list[Change | ChangeGroup]:
-    """Changes of every kind: one after another, then many at once."""
+def changes(at: Places, now: dt.datetime) -> ChangesPage:
+    """Changes of every kind, one after another and many at once; before, two with one reason."""
     here = {"room": at.carthage, "hours": (9, 10)}
     reason = {"status": "cancelled", "cancellation_reason_en": "The speakers are ill."}
     carthage, hall = (
@@ -118,10 +119,16 @@ def changes(at: Places, now: dt.datetime) -> list[Change | ChangeGroup]:
     ]
     later = [session(at.event, f"A little later {number}", **here) for number in (1, 2, 3)]
     group = [_change(one, ["time"], now, times) for one in later]
-    return [
-        *(_change(one, kinds, now, more) for one, kinds, more in told),
-        ChangeGroup(tuple(group)),
+    entries = [_change(one, kinds, now, more) for one, kinds, more in told]
+    alike = [session(at.event, f"Called off {number}", **here, **reason) for number in (1, 2)]
+    days = [
+        ChangesOfDay(now.date(), (*entries, ChangeGroup(tuple(group)))),
+        ChangesOfDay(
+            now.date() - dt.timedelta(days=1),
+            tuple(_change(one, ["cancelled"], now, {}) for one in alike),
+        ),
     ]
+    return changes_page(days, [])
 
 
 def _change(of: Session | None, kinds: list[str], now: dt.datetime, more: dict) -> Change:
