@@ -13,6 +13,7 @@ from programme.agenda.page import AgendaPage
 from programme.models import Event, Session
 from programme.pages.search import SearchQuery
 from programme.templatetags.rows import list_of
+from speakers.models import Organization, OrganizationKind, Speaker
 
 register = template.Library()
 
@@ -82,6 +83,26 @@ def description(instance: models.Model, markdown_field: str, *fields: str) -> st
     """The beginning of a Markdown text, or else the first of the fields that has a text."""
     texts = [summary(instance, markdown_field), *(plain(instance, field) for field in fields)]
     return next(filter(None, texts), "")
+
+
+@register.simple_tag
+def speaker_description(speaker: Speaker, identity: Identity) -> str:
+    """The beginning of the biography, or else who the person is and on whose site."""
+    body = speaker.organization
+    facts = [plain(speaker, "function"), plain(body, "name") if body else ""]
+    return summary(speaker, "biography") or _facts(*facts, plain(identity, "name"))
+
+
+@register.simple_tag
+def organization_description(organization: Organization, identity: Identity) -> str:
+    is_known = organization.kind != OrganizationKind.OTHER
+    kind = organization.get_kind_display() if is_known else ""
+    facts = [kind, organization.country.name, plain(identity, "name")]
+    return summary(organization, "description") or _facts(*facts)
+
+
+def _facts(*facts: str) -> str:
+    return " · ".join(filter(None, facts))
 
 
 def _comma() -> str:

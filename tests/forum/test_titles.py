@@ -6,19 +6,21 @@ import pytest
 from django.utils.translation import override
 
 from content.bidi import isolate
-from forum.models import Identity
+from forum.models import Identity, Page
 from forum.templatetags.titles import (
     agenda_title,
     description,
     event_title_ending,
+    organization_description,
     search_title,
     session_title,
     site_title,
+    speaker_description,
 )
 from programme.agenda.page import AgendaPage, agenda_page
 from programme.models import Event, Session
 from programme.pages.search import SearchQuery
-from speakers.models import Speaker
+from speakers.models import Organization, Speaker
 from tests import factories
 from tests.factories import at
 
@@ -121,12 +123,44 @@ def test_the_title_of_the_search_page_isolates_what_is_sought():
 
 
 def test_a_description_is_the_first_of_the_texts_that_there_are():
-    full = Speaker(name_en="Amina", function_en="Mayor", biography_en="She **is** mayor. And more.")
-    brief = Speaker(name_en="Amina", function_en="Mayor")
+    full = Page(title_en="Careers", body_en="We **are** looking for you. And more.")
+    pages = (full, Page(title_en="Careers"), Page())
 
-    found = [
-        description(person, "biography", "function", "name")
-        for person in (full, brief, Speaker(name_en="Amina"), Speaker())
+    found = [description(page, "body", "title") for page in pages]
+
+    assert found == ["We are looking for you. And more.", "Careers", ""]
+
+
+def test_a_person_is_described_by_the_biography_or_by_what_they_are_and_on_whose_site():
+    site, city = Identity(name_en="Our Forums"), Organization(name_en="City of Fez")
+    mayor = {"name_en": "Amina", "function_en": "Mayor", "organization": city}
+    people = (
+        Speaker(**mayor, biography_en="She **is** mayor. And more."),
+        Speaker(**mayor),
+        Speaker(name_en="Amina"),
+    )
+
+    found = [speaker_description(person, site) for person in people]
+
+    assert found == [
+        "She is mayor. And more.",
+        "Mayor · City of Fez · Our Forums",
+        "Our Forums",
     ]
 
-    assert found == ["She is mayor. And more.", "Mayor", "Amina", ""]
+
+def test_an_organization_is_described_by_its_text_or_by_what_it_is_and_on_whose_site():
+    site = Identity(name_en="Our Forums")
+    bodies = (
+        Organization(name_en="OECD", description_en="It **compares**. And more."),
+        Organization(name_en="OECD", kind="intergovernmental", country="FR"),
+        Organization(name_en="OECD"),
+    )
+
+    found = [organization_description(body, site) for body in bodies]
+
+    assert found == [
+        "It compares. And more.",
+        "Intergovernmental organization · France · Our Forums",
+        "Our Forums",
+    ]
