@@ -17,18 +17,6 @@ CONSENT_VERSION = "2026-12c"
 """The version of templates/contact/_privacy.html: change it when that text changes."""
 
 
-HINTS = {
-    "taking_part": _("Access needs, visa letter, registration"),
-    "general": _("Anything that fits nowhere else"),
-    "partnership": _("To support a forum, or to hold one together"),
-    "press": _("Interviews, pictures, accreditation"),
-    "projects": _("Our work between the forums"),
-    "careers": _("To work with us"),
-    "speaking": _("Proposals, and questions of speakers"),
-}
-"""What each topic is for, beside its name."""
-
-
 def session_in(query: QueryDict) -> Session | None:
     """The public session named by a link or a form, if any."""
     event_slug, session_slug = query.get("event", ""), query.get("session", "")
@@ -112,7 +100,7 @@ class ContactForm(forms.ModelForm):
     @property
     def topics(self) -> list[tuple[forms.BoundField, str]]:
         """Each choice with its hint."""
-        return [(choice, HINTS.get(choice.data["value"], "")) for choice in self["topic"]]
+        return [(choice, Topic(choice.data["value"]).hint) for choice in self["topic"]]
 
     @property
     def suspicion(self) -> str:

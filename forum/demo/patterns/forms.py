@@ -8,6 +8,7 @@ from forum.demo.patterns.rows import LONG, row
 from forum.models import Identity
 
 TOPICS = [("general", _("General question")), ("press", _("Press"))]
+HINTS = [_("Anything else about the forum"), _("Accreditation, interviews, pictures")]
 
 
 class SampleForm(forms.Form):
@@ -39,7 +40,7 @@ class SampleForm(forms.Form):
 
     @property
     def topics(self) -> list[tuple[forms.BoundField, str]]:
-        return [(choice, _("Interviews, pictures, accreditation")) for choice in self["topic"]]
+        return list(zip(self["topic"], HINTS, strict=True))
 
     def clean(self):
         """Add an error that belongs to no field."""
