@@ -9,12 +9,13 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageCms, ImageFilter, ImageOps
 
 FORMATS = ["JPEG", "PNG", "WEBP"]
 MAX_BYTES = 10 * 1024 * 1024
@@ -102,9 +103,7 @@ def decode(file: BinaryIO, *, has_alpha: bool = False) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(file, formats=FORMATS)
-            _refuse_too_many_pixels(*image.size)
-            image.draft(image.mode, (MAX_SIDE, MAX_SIDE))
+            image = _loaded(file)
             ImageOps.exif_transpose(image, in_place=True)
             return _from_pixels(image, has_alpha=has_alpha)
     except ValidationError:
@@ -148,6 +147,37 @@ def source_copy(image: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
+def _loaded(file: BinaryIO) -> Image.Image:
+    """The picture as browsers take it: EXIF alone turns it, and a JPEG may lack its last bytes."""
+    image = Image.open(file, formats=FORMATS)
+    _refuse_too_many_pixels(*image.size)
+    image.draft(image.mode, (MAX_SIDE, MAX_SIDE))
+    try:
+        image.load()
+    except OSError:
+        if image.format != "JPEG":
+            raise
+        image = _without_end(file)
+    for words in ("xmp", "XML:com.adobe.xmp"):
+        image.info.pop(words, None)
+    return image
+
+
+def _without_end(file: BinaryIO) -> Image.Image:
+    """A JPEG that lacks its end, if no pixel is missing: else other ends give other pixels."""
+    file.seek(0)
+    data = file.read().rstrip(b"\xff")
+    images = []
+    for filling in (b"\x00", b"\xaa"):
+        image = Image.open(BytesIO(data + filling * 64 + b"\xff\xd9"), formats=["JPEG"])
+        image.draft(image.mode, (MAX_SIDE, MAX_SIDE))
+        image.load()
+        images.append(image)
+    if images[0].tobytes() != images[1].tobytes():
+        raise OSError("The file ends before its last pixel")
+    return images[0]
+
+
 def _refuse_too_many_pixels(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
         raise ValidationError(_("This picture has more than 40 megapixels."), code="picture_pixels")
@@ -156,12 +186,34 @@ def _refuse_too_many_pixels(width: int, height: int) -> None:
 def _from_pixels(image: Image.Image, *, has_alpha: bool) -> Image.Image:
     if image.mode.startswith("I"):  # 16-bit greyscale
         image = image.point(lambda value: value * (1 / 256)).convert("L")
-    image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    profile = image.info.get("icc_profile")
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+    elif image.mode not in {"L", "RGB", "CMYK"}:
+        image = image.convert("RGB")
     image.thumbnail((MAX_SIDE, MAX_SIDE))
+    image = _in_srgb(image, profile)
     mode = "RGBA" if has_alpha and image.mode == "RGBA" else "RGB"
     plain = Image.new(mode, image.size, (255, 255, 255, 0)[: len(mode)])
     plain.paste(image, None if mode == image.mode else image.getchannel("A"))
     return plain
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The colours that the profile means. One that cannot be read is ignored, as by browsers."""
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            return ImageCms.profileToProfile(image, source, _srgb(), outputMode=mode)
+        except (ImageCms.PyCMSError, OSError):
+            pass
+    return image.convert(mode)
+
+
+@cache
+def _srgb() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
 def _square_size(size: Size, image: Image.Image) -> tuple[int, int]:
