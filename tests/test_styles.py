@@ -71,6 +71,8 @@ def test_every_class_of_the_styles_is_used_in_a_template():
         "programme/pages/person_entries.py",
         "programme/templatetags/hits.py",
         "programme/templatetags/people.py",
+        "programme/templatetags/untimed.py",
+        "speakers/templatetags/plates.py",
         "speakers/faces.py",
         "speakers/templatetags/arches.py",
     ]

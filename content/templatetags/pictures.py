@@ -23,6 +23,6 @@ def picture(
         srcset = ", ".join(f"{size.url} {size.width}w" for size in renditions)
         attributes += [("srcset", srcset), ("sizes", sizes)] if len(renditions) > 1 else []
         attributes += [("width", renditions[0].width), ("height", renditions[0].height)]
-    attributes += [] if is_first else [("loading", "lazy")]
+    attributes += [("fetchpriority", "high")] if is_first else [("loading", "lazy")]
     attributes += [("decoding", "async"), ("alt", alt)]
     return format_html("<img{}>", format_html_join("", ' {}="{}"', attributes))

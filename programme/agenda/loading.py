@@ -5,7 +5,7 @@ Sessions and people are read as columns and not as models, which takes half the 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
@@ -14,13 +14,13 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from content.search import search_words
 from content.translations import (
     best_text,
-    best_translation,
     columns,
     read_columns,
     reading_language,
 )
 from programme.agenda.change_lines import load_lines
 from programme.agenda.changes import Line, former_of
+from programme.agenda.parts import Part, load_parts, part_of
 from programme.agenda.sessions import (
     NO_WORDS,
     NOTHING,
@@ -30,14 +30,12 @@ from programme.agenda.sessions import (
     ListedSection,
     ListedSession,
     ListedTrack,
-    Words,
 )
 from programme.models import (
     AttendanceMode,
     Contribution,
     Document,
     Event,
-    Role,
     Room,
     Section,
     Session,
@@ -77,10 +75,13 @@ OTHER_COLUMNS = (
     "track__colour",
     *columns("track__name"),
 )
-PERSON_TEXTS = ("speaker__honorific", "speaker__name", "function", "organization__name")
 
-Part = tuple[ListedPerson, str | None]
-"""A person, and the slug of the organization that they speak for."""
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    sessions: list[ListedSession]
+    people: tuple[ListedPerson, ...] = ()
+    """Those of the event itself; loaded only where no session has a time."""
 
 
 def load_sessions(
@@ -94,21 +95,37 @@ def load_sessions(
 
     A caller that has the `lines` of the event's changes passes them.
     """
+    return load_programme(sessions, event, search_text=search_text, lines=lines).sessions
+
+
+def load_programme(
+    sessions: SessionQuerySet,
+    event: Event,
+    *,
+    search_text: str = "",
+    lines: Iterable[Line] | None = None,
+) -> Programme:
+    """Like `load_sessions()`; where no session has a time, with faces and the event's own people.
+
+    An untimed programme is read by its people.
+    """
     rows = list(_rows(sessions, search_text))
     lines = _by_session(load_lines(event) if lines is None else lines)
-    parts, section_parts, lost = _parts(event, [row.pk for row in rows])
+    is_untimed = not any(row.starts_at for row in rows)
+    parts = load_parts(event, [row.pk for row in rows], with_faces=is_untimed)
     sections = {
-        section.pk: _section(section, section_parts[section.pk]) for section in event.sections.all()
+        section.pk: _section(section, parts.of_sections[section.pk])
+        for section in event.sections.all()
     }
     row_of_room = {row.room_id: row for row in rows if row.room_id}
     row_of_track = {row.track_id: row for row in rows if row.track_id}
     rooms = {key: _room_of(row) for key, row in row_of_room.items()}
     tracks = {key: _track_of(row) for key, row in row_of_track.items()}
     labels = _Labels()
-    return [
+    found = [
         ListedSession(
-            **labels.facts(row, _former(row, lines[row.pk], lost_people=row.pk in lost)),
-            **_people(parts[row.pk]),
+            **labels.facts(row, _former(row, lines[row.pk], lost_people=row.pk in parts.lost)),
+            **_people(parts.of_sessions[row.pk]),
             section=sections.get(row.section_id),
             track=tracks.get(row.track_id),
             room=rooms.get(row.room_id),
@@ -117,6 +134,7 @@ def load_sessions(
         )
         for row in rows
     ]
+    return Programme(found, tuple(person for person, _slug in parts.of_event))
 
 
 def listed(
@@ -131,8 +149,8 @@ def listed(
     section = session.section
     return ListedSession(
         **_Labels().facts(session, former),
-        **_people(map(_part, contributions)),
-        section=section and _section(section, map(_part, section_contributions)),
+        **_people(map(part_of, contributions)),
+        section=section and _section(section, map(part_of, section_contributions)),
         track=session.track and _track(session.track),
         room=session.room and _room(session.room),
         has_recording=has_recording,
@@ -226,58 +244,3 @@ def _people(parts: Iterable[Part]) -> dict[str, object]:
         "people": tuple(person for person, _slug in parts),
         "organizations": {slug: person.organization for person, slug in parts if slug},
     }
-
-
-def _parts(
-    event: Event, keys: list[int]
-) -> tuple[dict[int, list[Part]], dict[int, list[Part]], set[int]]:
-    """The people of the sessions with these keys, and those of the event's sections.
-
-    Last come the keys of the sessions that somebody had to withdraw from.
-    """
-    contributions = Contribution.objects.of_sections_or(keys, event).in_protocol_order()
-    texts = [column for field in PERSON_TEXTS for column in columns(field)]
-    names = ("session", "section", "withdrawn_at", "role", "organization__slug")
-    rows = read_columns(contributions, *names, *texts)
-    labels = {role.value: str(role.label) for role in Role}
-    of_sessions: dict[int, list[Part]] = defaultdict(list)
-    of_sections: dict[int, list[Part]] = defaultdict(list)
-    lost: set[int] = set()
-    people: dict[tuple, ListedPerson] = {}
-    reader = reading_language()
-    for session, section, withdrawn_at, role, slug, *texts in rows:
-        if withdrawn_at:
-            lost.add(session)
-            continue
-        key = (role, *texts)
-        if key not in people:
-            people[key] = _person(labels[role], role, _best_of_each(texts, reader))
-        found = of_sessions[session] if session else of_sections[section]
-        found.append((people[key], slug))
-    return of_sessions, of_sections, lost
-
-
-def _part(contribution: Contribution) -> Part:
-    organization = contribution.organization
-    texts = [
-        best_text(contribution.speaker, "honorific"),
-        best_text(contribution.speaker, "name"),
-        best_text(contribution, "function"),
-        best_text(organization, "name") if organization else NO_WORDS,
-    ]
-    label = contribution.get_role_display()
-    person = _person(label, contribution.role, texts)
-    return person, organization.slug if organization else None
-
-
-def _best_of_each(texts: list[str | None], reader: str) -> list[Words]:
-    """The best translation of each text of a person, of which every language is given."""
-    count = len(texts) // len(PERSON_TEXTS)
-    starts = range(0, len(texts), count)
-    return [best_translation(texts[start : start + count], reader) for start in starts]
-
-
-def _person(label: str, role: str, texts: list[Words]) -> ListedPerson:
-    honorific, name, function, organization = (words if words[0] else NO_WORDS for words in texts)
-    label = label if Role(role).adds_to(function[0]) else ""
-    return ListedPerson(honorific, name, label, function, organization)

@@ -17,14 +17,14 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 @lru_cache(maxsize=4096)
 def name_and_role(person: ListedPerson, reader: str) -> str:
-    name = _full_name(person, reader)
+    name = full_name(person, reader)
     if not person.role:
         return name
     words = pgettext("a name and a role", "%(name)s (%(role)s)")
     return words % {"name": name, "role": person.role}
 
 
-def _full_name(person: ListedPerson, reader: str = "") -> str:
+def full_name(person: ListedPerson, reader: str = "") -> str:
     parts = (isolated(person.honorific, reader), isolated(person.name, reader))
     return " ".join(filter(None, parts))
 
@@ -32,7 +32,7 @@ def _full_name(person: ListedPerson, reader: str = "") -> str:
 def person_line(person: ListedPerson) -> str:
     """The `<p>` of a person with role, function and organization."""
     spans = [
-        f'<span class="person__name">{_full_name(person)}</span>',
+        f'<span class="person__name">{full_name(person)}</span>',
         f'<span class="person__role">{person.role}</span>' if person.role else "",
         _span("person__function", person.function),
         _span("person__organization", person.organization),

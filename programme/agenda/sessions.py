@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from speakers.faces import Face
+
 Words = tuple[str, str]
 """A text and its language; the text is empty where there is none."""
 NO_WORDS: Words = ("", "")
@@ -37,6 +39,9 @@ class ListedPerson:
     """The name of the role; empty where it says no more than that somebody speaks."""
     function: Words
     organization: Words
+    path: str = ""
+    """Of their page; empty, as is the face, in a list that shows neither."""
+    face: Face | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

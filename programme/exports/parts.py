@@ -57,10 +57,10 @@ class ExportedPeople:
         parts = Contribution.objects.taking_part().filter(session__in=list(keys))
         found: dict[int, list[ExportedPerson]] = defaultdict(list)
         for row in read_columns(parts.in_protocol_order(), *PART_COLUMNS, named=True):
-            found[row.session_id].append(self._part(row))
+            found[row.session_id].append(self.part(row))
         return found
 
-    def _part(self, row: Any) -> ExportedPerson:
+    def part(self, row: Any) -> ExportedPerson:
         if row.speaker_id not in self.speakers:
             self.speakers[row.speaker_id] = self._speaker(row)
         if row.organization_id not in self.organizations:

@@ -102,9 +102,11 @@ def _registration(row: Any) -> ExportedRegistration | None:
     )
 
 
-def load_brief_sessions(sessions: SessionQuerySet, event: Event) -> list[ExportedSession]:
-    """Those of `with_former_start()`, without abstract, section, track and people: in one query."""
-    rows = read_columns(sessions, *BRIEF_COLUMNS, "former_starts_at", named=True)
+def brief_sessions(rows: Iterable[Any], event: Event) -> list[ExportedSession]:
+    """Without abstract, section, track and people, of rows of `BRIEF_COLUMNS` and more.
+
+    They come with `former_starts_at`, as after `with_former_start()`.
+    """
     brief = _Sessions(event).brief
     return [brief(row, former_starts_at=row.former_starts_at) for row in rows]
 

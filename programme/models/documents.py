@@ -21,7 +21,6 @@ from content.translations import (
     require_one_language,
 )
 from programme.languages import SpokenLanguage
-from programme.models.events import Event
 from programme.models.file_types import check_content
 from programme.models.sections import Section
 from programme.models.targets import Targeted, TargetedQuerySet, exactly_one_target
@@ -74,9 +73,6 @@ class DocumentQuerySet(TargetedQuerySet, SearchableQuerySet):
     def published(self):
         """The public ones of something that is known to be public: without asking whether it is."""
         return self.filter(is_published=True)
-
-    def recordings_of(self, event: Event):
-        return self.of_event(event).filter(kind=DocumentKind.RECORDING)
 
     def gathered_in(self, section: Section):
         """Those of the section, then those of its sessions in agenda order, with these sessions."""

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q,
 from django.db.models.functions import Lag, Lead
 
 from content.search import SEARCH_COLUMNS, SearchableQuerySet
-from content.translations import columns, every_column
+from content.translations import columns, every_column, without_text
 from programme.models.kinds import SessionKind
 from programme.models.public_changes import PublicChange, PublicChangeKind
 from programme.models.rooms import Room
@@ -48,6 +48,9 @@ class SessionQuerySet(SearchableQuerySet):
 
     def not_over(self, now: dt.datetime):
         return self.filter(ends_at__gt=now)
+
+    def with_summary(self):
+        return self.exclude(without_text("summary"))
 
     def near(self, session):
         """Those before and after it, at its time and in its section, in brief; no breaks."""

@@ -57,21 +57,18 @@ class EventState:
     phase: str
     days_until: int
     day_number: int
-    recordings: int
-    """The number of recordings; 0 until the event is over."""
 
     @property
     def day_count(self) -> int:
         return (self.event.last_day - self.event.first_day).days + 1
 
 
-def event_state(event: "Event", now: dt.datetime, *, recordings: int = 0) -> EventState:
+def event_state(event: "Event", now: dt.datetime) -> EventState:
     return EventState(
         event=event,
         phase=event_phase(now, event).value,
         days_until=days_until(event, now),
         day_number=day_number(event, now),
-        recordings=recordings,
     )
 
 

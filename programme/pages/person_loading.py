@@ -1,10 +1,10 @@
 """Loads people for lists: those of a whole event in one query, as columns and not as models."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 
-from content.pictures.fields import PictureFile
 from content.translations import best_text, columns, read_columns, reading_language
 from programme.agenda.sessions import NO_WORDS
 from programme.models import Contribution, Presence, Role
@@ -12,8 +12,9 @@ from programme.models.contributions import ContributionQuerySet
 from programme.pages.letters import in_letter_order
 from programme.pages.person_entries import PersonEntry
 from speakers.faces import Face
-from speakers.models import Speaker, SpeakerQuerySet
+from speakers.models import SpeakerQuerySet
 from speakers.names import letter_of, name_parts
+from speakers.stored_faces import stored_photo
 
 COLUMNS = (
     "role",
@@ -47,12 +48,8 @@ COLUMNS_OF_SPEAKERS = (
 
 def load_people(contributions: ContributionQuerySet) -> list[PersonEntry]:
     """Each person once, with the first of their parts, in the order of `in_letter_order()`."""
-    first: dict[int, Any] = {}
-    for row in read_columns(contributions.in_name_order(), *COLUMNS, named=True):
-        first.setdefault(row.speaker_id, row)
-    write = _Entries()
-    people = [write.of_columns(row) for row in first.values()]
-    return in_letter_order(people, reading_language())
+    rows = read_columns(contributions.in_name_order(), *COLUMNS, named=True)
+    return in_letter_order(first_of_each(rows), reading_language())
 
 
 def load_everybody(speakers: SpeakerQuerySet) -> list[PersonEntry]:
@@ -60,6 +57,15 @@ def load_everybody(speakers: SpeakerQuerySet) -> list[PersonEntry]:
     rows = read_columns(speakers.order_by("sort_key", "pk"), *COLUMNS_OF_SPEAKERS, named=True)
     write = _Entries()
     return in_letter_order([write.of_speaker(row) for row in rows], reading_language())
+
+
+def first_of_each(rows: Iterable[Any]) -> list[PersonEntry]:
+    """The people in rows of `COLUMNS`, in their order, each with the first of their parts."""
+    first: dict[int, Any] = {}
+    for row in rows:
+        first.setdefault(row.speaker_id, row)
+    write = _Entries()
+    return [write.of_columns(row) for row in first.values()]
 
 
 def entry_of(contribution: Contribution) -> PersonEntry:
@@ -95,7 +101,7 @@ class _Entries:
     def of_columns(self, row: Any) -> PersonEntry:
         name, function = best_text(row, "speaker__name"), best_text(row, "function")
         slug, parts = row.organization__slug, name_parts(name[0], row.speaker__sort_key)
-        photo = _photo(row.speaker__photo, row.speaker__photo_sizes)
+        photo = stored_photo(row.speaker__photo, row.speaker__photo_sizes)
         return PersonEntry(
             path=f"{self.speakers}{row.speaker__slug}/",
             honorific=best_text(row, "speaker__honorific"),
@@ -117,14 +123,10 @@ class _Entries:
             honorific=best_text(row, "honorific"),
             name=name,
             parts=parts,
-            face=Face(row.pk, letter_of(parts.family), _photo(row.photo, row.photo_sizes)),
+            face=Face(row.pk, letter_of(parts.family), stored_photo(row.photo, row.photo_sizes)),
             role="",
             function=best_text(row, "function"),
             organization=best_text(row, "organization__name"),
             organization_path=f"{self.organizations}{slug}/" if slug else "",
             presence="",
         )
-
-
-def _photo(name: str, sizes: list | None) -> PictureFile | None:
-    return Speaker._meta.get_field("photo").stored(name, sizes) or None

@@ -42,6 +42,18 @@ def directory_entries(directory: Directory, group: LetterGroup) -> SafeString:
 
 
 @register.simple_tag
+def face_entries(people: Sequence[PersonEntry]) -> SafeString:
+    """The items of a gallery: each with a large arch above the name if any person has a photo."""
+    reader, shows_arches = reading_language(), has_faces(people)
+    html = "".join(
+        f'<li class="face">'
+        f"{arch_of(entry.face, 'medium') if shows_arches else ''}{person(entry, reader)}</li>"
+        for entry in people
+    )
+    return mark_safe(html)  # noqa: S308  as above
+
+
+@register.simple_tag
 def person_entries(people: Iterable[PersonEntry]) -> SafeString:
     """The items of a list of people without arches."""
     reader = reading_language()

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 
 from content.translations import best_text
 from programme.exports import json_ld, source
-from programme.exports.values import ExportedSession
-from programme.models import Contribution, Event, Section, Session
+from programme.exports.values import ExportedPerson, ExportedSession
+from programme.models import Event, Section, Session
 from programme.pages.people import PartnerGroup
 from speakers.models import Organization, Speaker
 
@@ -27,7 +27,7 @@ def event_data(
     *,
     description: str = "",
     partners: Iterable[PartnerGroup] = (),
-    contributions: Iterable[Contribution] = (),
+    people: Iterable[ExportedPerson] = (),
     sessions: Iterable[ExportedSession] = (),
 ) -> SafeString:
     data = json_ld.event_data(
@@ -37,7 +37,7 @@ def event_data(
         partners=[
             (group.role, source.organization_values(group.organizations)) for group in partners
         ],
-        people=map(source.part_value, contributions),
+        people=people,
         sessions=sessions,
     )
     return _block(data)

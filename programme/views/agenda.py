@@ -13,8 +13,9 @@ from programme.agenda.change_lines import load_days, load_lines
 from programme.agenda.changes import TOPICS
 from programme.agenda.changes_page import changes_page
 from programme.agenda.filter_query import search_text
-from programme.agenda.loading import load_sessions
-from programme.agenda.page import agenda_page
+from programme.agenda.loading import Programme, load_programme
+from programme.agenda.page import AgendaPage, agenda_page
+from programme.agenda.untimed import UntimedProgramme, untimed_programme
 from programme.models import Event
 from programme.pages.live_loading import load_strip_of
 
@@ -36,17 +37,26 @@ def agenda(request: HttpRequest, event_slug: str, day: dt.date | None = None) ->
     query = dict(request.GET.lists())
     public = event.sessions.public().in_agenda_order()
     lines = load_lines(event)
-    sessions = load_sessions(public, event, search_text=search_text(query), lines=lines)
-    page = agenda_page(event, sessions, query, now=timezone.now(), day=day, lines=lines)
+    programme = load_programme(public, event, search_text=search_text(query), lines=lines)
+    page = agenda_page(event, programme.sessions, query, now=timezone.now(), day=day, lines=lines)
     if day and day not in page.dates:
         raise Http404
     choice = zones.ZoneChoice.in_query(request.GET, page.first_start)
     strip = load_strip_of(page)
     context = {"event": event, "page": page, "zone_choice": choice, "strip": strip}
     moments = page.moments | (strip.moments if strip else set())
+    context["untimed"] = _untimed(page, programme)
     return render_public(
         request, "programme/agenda.html", context, moments=moments, queries=KEPT_QUERIES
     )
+
+
+def _untimed(page: AgendaPage, programme: Programme) -> UntimedProgramme | None:
+    """The programme by sections, where no session has a time."""
+    if page.first_start or not page.shown:
+        return None
+    people = () if page.filtered.is_active else programme.people
+    return untimed_programme(page.shown, among=programme.sessions, people=people)
 
 
 @require_safe

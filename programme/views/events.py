@@ -13,13 +13,13 @@ from programme.agenda.clock import day_moments, session_moments
 from programme.agenda.loading import load_sessions
 from programme.agenda.page import AgendaPage, agenda_page
 from programme.agenda.sessions import ListedSession
-from programme.exports.json_ld import MOST_SESSIONS
-from programme.exports.source import load_brief_sessions
-from programme.models import Contribution, Document, Event, Room
+from programme.models import Contribution, Event, Room
 from programme.models.events import current_among, current_moments
 from programme.pages.event import EventPhase, event_phase, event_state, now_and_next
+from programme.pages.event_loading import load_event_page
 from programme.pages.live_loading import load_strip
-from programme.pages.people import group_organizations, group_partners, split_people
+from programme.pages.people import group_organizations, group_partners
+from programme.pages.timeline import load_timeline
 from speakers.models import Organization
 
 MOST_ANNOUNCEMENTS = 3
@@ -45,8 +45,11 @@ def event(request: HttpRequest, event_slug: str) -> HttpResponse:
 
 @require_safe
 def event_list(request: HttpRequest) -> HttpResponse:
-    events = Event.objects.public().latest_first()
-    return render_public(request, "programme/event_list.html", {"events": events})
+    now = timezone.now()
+    stops = load_timeline(now)
+    open_events = [stop.event for stop in stops if stop.state.phase != EventPhase.OVER.value]
+    moments = {moment for event in open_events for moment in day_moments(event, now)}
+    return render_public(request, "programme/event_list.html", {"stops": stops}, moments=moments)
 
 
 @require_safe
@@ -82,25 +85,25 @@ def _agenda_of_room(room: Room) -> AgendaPage:
 
 
 def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) -> HttpResponse:
+    now = timezone.now()
     partnerships = event.partnerships.in_protocol_order().select_related("organization")
-    sessions = event.sessions.public().in_agenda_order().with_former_start()[: MOST_SESSIONS + 1]
+    ahead = _sessions_ahead(event, now)
+    on_now, on_next = now_and_next(ahead, now, event.zone)
+    strip = load_strip(event, now) if ahead else None
     context = {
         "event": event,
         "is_home": is_home,
+        "state": event_state(event, now),
+        "registration": event.registration_at(now),
         "announcements": event.announcements.public().latest_first()[:MOST_ANNOUNCEMENTS],
         "partners": group_partners(partnerships),
-        "sections": event.sections.public().in_staff_order(),
-        "tracks": event.tracks.public().in_staff_order(),
-        "participation": split_people(event.contributions.in_protocol_order().with_names()),
-        "documents": event.documents.published().in_staff_order(),
-        "sessions": load_brief_sessions(sessions, event),
+        "page": load_event_page(event, is_over=event_phase(now, event) is EventPhase.OVER),
+        "on_now": on_now,
+        "on_next": on_next,
+        "strip": strip,
     }
-    now = timezone.now()
-    ahead = _sessions_ahead(event, now)
-    strip = load_strip(event, now) if ahead else None
-    moments = day_moments(event, now) | session_moments(ahead)
+    moments = day_moments(event, now) | session_moments(ahead) | event.registration_moments()
     moments |= strip.moments if strip else set()
-    context |= _at_moment(now, event, ahead) | {"strip": strip}
     return render_public(request, "programme/event.html", context, moments=moments)
 
 
@@ -110,17 +113,3 @@ def _sessions_ahead(event: Event, now: dt.datetime) -> list[ListedSession]:
         return []
     ahead = event.sessions.public().not_over(now).in_agenda_order()
     return load_sessions(ahead[:MOST_AHEAD], event)
-
-
-def _at_moment(now: dt.datetime, event: Event, ahead: list[ListedSession]) -> dict[str, object]:
-    """The context that depends on the time: the phase, and the sessions now and next."""
-    phase = event_phase(now, event)
-    on_now, on_next = now_and_next(ahead, now, event.zone)
-    recordings = 0
-    if phase is EventPhase.OVER:
-        recordings = Document.objects.public().recordings_of(event).count()
-    return {
-        "state": event_state(event, now, recordings=recordings),
-        "on_now": on_now,
-        "on_next": on_next,
-    }

@@ -29,6 +29,7 @@ def arch(person: Faced, size: str, *, is_first: bool = False) -> SafeString:
     return arch_of(person.face, size, is_first=is_first)
 
 
+@register.simple_tag(name="face_arch")
 def arch_of(face: Face, size: str, *, is_first: bool = False) -> SafeString:
     css, width = SIZES[size]
     css = f"{css} {face.tint}"

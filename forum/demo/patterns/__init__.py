@@ -8,7 +8,7 @@ from itertools import count
 
 from django.conf import settings
 
-from forum.demo.patterns import agenda, events, live, people, search, sessions, visits
+from forum.demo.patterns import agenda, events, home, live, people, search, sessions, visits
 from forum.demo.patterns.forms import forms_in_each_state
 from forum.demo.patterns.rows import LONG, PROSE, row
 from forum.models import Page
@@ -27,13 +27,11 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "now": now,
         "event": event,
         "pictured": others[0],
-        "editions": [event, *others, events.only_arabic_event()],
+        "editions": others,
         "states": events.states(event, now),
         "some_alerts": events.alerts(),
         "announcements": events.announcements(event),
         "places": at,
-        "event_sections": [at.commitments, at.budgets],
-        "tracks": [at.data, at.regions],
         "parts": visits.parts(at, cast),
         "changes": visits.changes(at, now),
         "documents": documents,
@@ -42,6 +40,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "local_hours": agenda.local_hours(),
         **people.shown(event, cast),
         "strip": live.strip(event, now),
+        **home.samples(event, [*others, events.only_arabic_event()], cast, documents, now),
         **agenda.agendas(at, cast, now),
         **visits.visits(at),
         **search.found(at, cast, documents),

@@ -72,7 +72,7 @@ def states(event: Event, now: dt.datetime) -> list[EventState]:
         long(now - day),
         long(now + day),
         short(now),
-        *(long(now + 4 * day, recordings=count) for count in range(3)),
+        long(now + 4 * day),
         short(now + 4 * day),
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from content.translations import reading_language
-from forum.demo.patterns.rows import PROSE, SQUARE, WIDE, pictured, row
+from forum.demo.patterns.rows import LONG_MARK, PROSE, SQUARE, WIDE, WIDE_MARK, pictured, row
 from programme.agenda.sessions import NO_WORDS
 from programme.models import Contribution, Event, Partnership
 from programme.pages.letters import FEW, Directory, directory, in_letter_order
@@ -32,6 +32,7 @@ class Cast:
             PartnerGroup("organizer", NO_WORDS, (self.council,)),
             PartnerGroup("partner", NO_WORDS, all_three),
             PartnerGroup("funder", ("With the help of", "en"), (self.oecd,)),
+            PartnerGroup("media_partner", NO_WORDS, tuple(_in_every_shape())),
             PartnerGroup("", NO_WORDS, (self.only_arabic,)),
         ]
 
@@ -79,6 +80,11 @@ def directories() -> list[Directory]:
     entries = [entry_of(part) for part in parts]
     long = in_letter_order(entries * FEW, reading_language())
     return [directory(people, reading_language()) for people in (long, entries, [])]
+
+
+def _in_every_shape() -> list[Organization]:
+    marks = (WIDE, LONG_MARK, WIDE_MARK)
+    return [pictured(row(Organization, name_en=mark), "logo", mark) for mark in marks]
 
 
 def partnerships(event: Event, organization: Organization) -> list[Partnership]:

@@ -21,7 +21,13 @@ PROSE = """A paragraph with **weight**, *emphasis* and a [link](https://example.
 """
 WIDE = "img/share.png"
 SQUARE = "img/icon.svg"
-SIZES = {WIDE: [(600, 315), (1200, 630)], SQUARE: [(64, 64)]}
+LONG_MARK, WIDE_MARK = f"{SQUARE}#long", f"{SQUARE}#wide"
+SIZES = {
+    WIDE: [(600, 315), (1200, 630)],
+    SQUARE: [(64, 64)],
+    LONG_MARK: [(192, 64)],
+    WIDE_MARK: [(320, 64)],
+}
 
 PicturedRow = TypeVar("PicturedRow", bound=Model)
 
@@ -41,7 +47,7 @@ class StaticPicture(PictureFile):
 
     @property
     def url(self) -> str:
-        return static(self.name)
+        return static(self.name.partition("#")[0])
 
     @property
     def renditions(self) -> list[Rendition]:

@@ -24,7 +24,7 @@ def test_a_theme_that_is_renamed_keeps_its_address(client, forum):
 
     page = read(client.get(FILTERED))
 
-    assert texts(page, ".session-row__title") == ["Budgets"]
+    assert texts(page, ".untimed__session") == ["Budgets"]
     assert texts(page, ".chips__chip") == ["Remove filter: Data for All"]
 
 

@@ -105,7 +105,7 @@ def test_the_cover_says_how_far_the_event_is(client, first, last, state):
     page = read(client.get("/en/"))
 
     held = held_on(forum.first_day, forum.last_day)
-    assert texts(page, ".hero__state") == [state.format(held=held)]
+    assert texts(page, ".cover__state") == [state.format(held=held)]
 
 
 def running_now(forum, *, title: str, **fields):
@@ -150,21 +150,6 @@ def test_a_running_event_asks_as_often_for_three_sessions_as_for_one(
     assert counts[0] == counts[1]
 
 
-def test_after_it_the_first_page_says_how_many_recordings_there_are(client):
-    forum = opened(dt.datetime.now(dt.UTC), first=-3, last=-2)
-    talk = forum.sessions.get()
-    factories.document(session=talk, kind="recording")
-    factories.document(session=talk, kind="recording", is_published=False)
-    factories.document(session=talk, kind="slides")
-
-    page = read(client.get("/en/"))
-
-    assert texts(page, ".hero__state") == [
-        f"{held_on(forum.first_day, forum.last_day)} Thank you to everyone who took part. "
-        "1 recording is available on its session page."
-    ]
-
-
 def test_an_event_has_documents_of_its_own(client, forum):
     factories.document("The report", event=forum, kind="outcome")
     factories.document("A draft", event=forum, is_published=False)
@@ -203,7 +188,7 @@ def test_before_and_after_it_nothing_is_said_to_be_on(client):
 def test_without_a_programme_the_cover_says_that_it_will_come(client, forum):
     page = read(client.get("/en/"))
 
-    assert texts(page, ".hero a") == []
-    assert texts(page, ".hero p")[-1] == (
+    assert texts(page, ".cover a") == []
+    assert texts(page, ".cover p")[0] == (
         "The programme is being prepared and will be published here."
     )

@@ -37,5 +37,5 @@ def test_a_session(client):
 def test_a_list_of_events(client):
     page = read(client.get("/fr/events/"))
 
-    [days] = texts(page, ".event-card__facts .facts__item:first-child")
-    assert days[0].isupper()
+    [days] = texts(page, ".timeline__facts .facts__item:first-child")
+    assert days == "4–5 mai 2027"

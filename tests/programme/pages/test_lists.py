@@ -89,12 +89,16 @@ def test_the_archive_shows_each_event_with_its_tagline_days_place_and_picture(cl
 
     page = read(client.get("/en/events/"))
 
-    assert texts(page, ".event-card") == [
-        "Later Tuesday 1 to Wednesday 2 January 2030 House of the Region",
-        "Open Smart Regions Convergence for Openness Tuesday 4 May 2027",
+    assert texts(page, ".timeline__year") == ["2030", "2027"]
+    assert texts(page, ".timeline__event h2") == ["Later", "Open Smart Regions"]
+    assert texts(page, ".timeline__motto") == ["Convergence for Openness"]
+    assert texts(page, ".timeline__facts .facts__item") == [
+        "1–2 January 2030",
+        "House of the Region",
+        "Tuesday 4 May 2027",
     ]
-    assert [bool(cover.img) for cover in page.select(".event-card__media")] == [True, False]
-    [image] = page.select(".event-card__picture")
+    assert [bool(place.img) for place in page.select(".timeline__picture")] == [True, False]
+    [image] = page.select(".timeline__image")
     assert (image["width"], image["height"], image["src"][-5:]) == ("8", "8", ".webp")
 
 

@@ -107,7 +107,7 @@ def test_the_page_of_the_event_names_those_of_its_own_people_apart(client, forum
 
     page = read(client.get("/en/events/forum/"))
 
-    assert texts(page, "#people ~ .person-list .person__name") == ["Zaki"]
+    assert texts(page, "#people ~ .faces .person__name") == ["Zaki"]
     assert texts(page, ".withdrawn .person__name") == ["Amina"]
     assert "Amina" not in page.find("script", type="application/ld+json").string
 
