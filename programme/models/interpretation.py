@@ -29,6 +29,7 @@ class InterpretationChannel(Content, Positioned):
     traits = (fill_position,)
     part_of = ("session",)
     has_bin = False
+    loaded_with = ("session",)
 
     session = models.ForeignKey(
         Session, verbose_name=_("session"), on_delete=models.CASCADE, related_name="channels"

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from programme.models import InterpretationChannel
+from programme.models import InterpretationChannel, Quote
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,17 @@ def test_a_language_has_one_channel():
     assert refusal(channel) == {
         "language": ["This session already has a channel in this language."]
     }
+
+
+def test_the_channels_and_quotes_of_an_event_that_is_deleted_go_with_it():
+    event = factories.event()
+    session = factories.session(event, languages=["ar"])
+    factories.channel(session)
+    factories.quote(factories.contribution(factories.speaker(), session=session))
+
+    event.delete()
+
+    assert [*InterpretationChannel.objects.all()] == [*Quote.objects.all()] == []
 
 
 def test_a_channel_of_a_draft_is_not_public():
