@@ -3,7 +3,8 @@
 from typing import Any, TypeVar
 
 from django.db import models
-from modeltranslation.translator import translator
+
+from content.constraints import translated_names
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -47,7 +48,7 @@ def english(text: str | dict[str, str]) -> str:
 
 def columns_of(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
     """`{"name": "Forum"}` as `{"name_en": "Forum"}`, and a table as a column for each language."""
-    translated = translator.get_options_for_model(model).get_field_names()
+    translated = translated_names(model)
     columns = {}
     for field, value in values.items():
         if field not in translated:

@@ -20,7 +20,7 @@ from forum.demo import showcase_pictures
 from forum.demo.rows import build, insert, save_checked, upsert
 from forum.demo.showcase_people import upsert_organizations, upsert_speakers
 from forum.demo.showcase_sessions import FIXED_SESSIONS, Plan, ordinary_session
-from forum.demo.showcase_words import Words, sentences, title_of
+from forum.demo.showcase_words import Words, sentences, summary_of, title_of
 from forum.models import FormerAddress
 from forum.redirects import neutral_path
 from programme.models import (
@@ -28,8 +28,10 @@ from programme.models import (
     Contribution,
     Document,
     Event,
+    InterpretationChannel,
     Partnership,
     PublicChange,
+    Quote,
     Role,
     Room,
     Section,
@@ -75,6 +77,7 @@ def load(*, sessions: int, speakers: int) -> Event:
     event = _upsert_event(data["event"], organizations)
     parts = _insert_parts(event, data, roster)
     _insert_sessions(event, sessions, words, parts, roster)
+    _insert_quotes(event, data["quote"])
     _insert_documents(event)
     for fields in data["announcement"]:
         insert(Announcement, event=event, **fields)
@@ -105,6 +108,9 @@ def _upsert_event(fields: dict[str, Any], organizations: list[Organization]) -> 
         time_zone="Africa/Casablanca",
         attendance_mode="hybrid",
         picture=showcase_pictures.cover(),
+        plan=showcase_pictures.plan(),
+        registration_opens_at=_days_before(90),
+        registration_closes_at=_days_before(4),
         **fields,
     )
     roles = ["organizer", "host", "partner", "partner", "partner", "funder", "media_partner"]
@@ -122,6 +128,9 @@ def _insert_parts(event: Event, data: dict[str, Any], roster: Iterator[Speaker])
         ]
         for table, model in models_by_table.items()
     }
+    for room in parts["room"][:2]:
+        room.plan = showcase_pictures.plan(rows=6)
+        room.save()
     for section in parts["section"]:
         insert(Contribution, section=section, speaker=next(roster), role=Role.MODERATOR, position=1)
     return parts
@@ -139,7 +148,8 @@ def _insert_sessions(
         slug = slug_from(text, fallback="", taken=taken)
         taken.add(slug)
         abstract = sentences(number, words, plan.abstract_in) if plan.abstract_in else {}
-        texts = {"title": title, "abstract": abstract, "slug": slug}
+        summary = summary_of(number, words, plan.summary_in)
+        texts = {"title": title, "abstract": abstract, "summary": summary, "slug": slug}
         session = _build_session(event, plan, parts, position=number + 1, **texts)
         save_checked(session)
         _insert_session_parts(session, plan, roster)
@@ -158,6 +168,9 @@ def _build_session(event: Event, plan: Plan, parts: Parts, *, slug: str, **field
         is_plenary=plan.is_plenary,
         attendance_mode=plan.attendance_mode,
         is_full=plan.is_full,
+        subtitle=plan.subtitle,
+        may_be_recorded=plan.may_be_recorded,
+        **_registration(slug, plan),
         languages=list(plan.languages),
         interpretation_languages=list(plan.interpretation),
         has_sign_language=plan.has_sign_language,
@@ -171,6 +184,21 @@ def _build_session(event: Event, plan: Plan, parts: Parts, *, slug: str, **field
     )
     _set_times(session, plan)
     return session
+
+
+def _registration(slug: str, plan: Plan) -> dict[str, Any]:
+    if plan.opens is None:
+        return {}
+    return {
+        "registration_url": f"https://example.org/register/{slug}",
+        "registration_opens_at": _days_before(plan.opens),
+        "registration_closes_at": _days_before(plan.closes),
+    }
+
+
+def _days_before(days: int) -> dt.datetime:
+    """Nine o'clock in UTC, this many days before the event."""
+    return dt.datetime.combine(FIRST_DAY, dt.time(9), dt.UTC) - dt.timedelta(days=days)
 
 
 def _part(rows: list[Any], index: int | None) -> Any:
@@ -217,6 +245,20 @@ def _insert_session_parts(session: Session, plan: Plan, roster: Iterator[Speaker
         moderates = plan.is_moderated and position == plan.people
         role = Role.MODERATOR if moderates else plan.role
         insert(Contribution, session=session, speaker=speaker, role=role, position=position)
+    for position, (language, where) in enumerate(plan.channels, 1):
+        field = "url" if where.startswith("https") else "number"
+        values = {"session": session, "language": language, "position": position, field: where}
+        insert(InterpretationChannel, **values)
+
+
+def _insert_quotes(event: Event, quotes: list[dict[str, Any]]) -> None:
+    """What the first people of the fixed sessions with quotes said."""
+    plans = dict(enumerate(FIXED_SESSIONS, 1))
+    for session in event.sessions.filter(position__in=[n for n in plans if plans[n].quotes]):
+        parts = session.contributions.in_protocol_order()[: plans[session.position].quotes]
+        for position, (part, fields) in enumerate(zip(parts, quotes, strict=False), 1):
+            values = {"session": session, "speaker": part.speaker, "position": position}
+            insert(Quote, **values, **fields)
 
 
 def _insert_documents(event: Event) -> None:

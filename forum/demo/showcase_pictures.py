@@ -53,6 +53,31 @@ def cover() -> ContentFile:
     return _file(image, "cover.png")
 
 
+def plan(*, rows: int = 0) -> ContentFile:
+    """The plan of a house with five rooms around a court, or of a room with `rows` of chairs.
+
+    A broken line leads from the door without a step.
+    """
+    image = Image.new("RGB", (1440, 960), "white")
+    draw = ImageDraw.Draw(image)
+    wall: dict = {"outline": _WALL, "width": 10}
+    draw.rectangle((60, 60, 1380, 900), **wall)
+    if rows:
+        draw.rectangle((420, 110, 1020, 200), fill=_SAND, **wall)
+        for row in range(rows):
+            for left in range(180, 1260, 90):
+                draw.ellipse((left, 270 + 90 * row, left + 54, 324 + 90 * row), fill=_GROUNDS[0])
+    else:
+        for box in ((60, 60, 720, 480), (720, 60, 1060, 480), (1060, 60, 1380, 480)):
+            draw.rectangle(box, fill=_SAND, **wall)
+        for box in ((60, 640, 480, 900), (960, 640, 1380, 900)):
+            draw.rectangle(box, fill=_SAND, **wall)
+    for top in range(900, 780 if rows else 500, -40):
+        draw.rectangle((700, top - 20, 716, top), fill=_GROUNDS[1])
+    draw.rectangle((640, 890, 780, 910), fill="white")
+    return _file(image, "plan.png")
+
+
 def _file(image: Image.Image, name: str) -> ContentFile:
     content = BytesIO()
     image.save(content, "PNG")

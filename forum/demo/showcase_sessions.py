@@ -44,6 +44,13 @@ class Plan:
     interpretation: tuple[str, ...] = ()
     has_sign_language: bool = False
     has_captions: bool = False
+    channels: tuple[tuple[str, str], ...] = ()
+    """Each with a language and a number or a link."""
+    may_be_recorded: str = "unknown"
+    opens: int | None = None
+    """How many days before the event registration opens; None without registration."""
+    closes: int = 0
+    """How many days before the event it closes."""
     is_full: bool = False
     former_room: int | None = None
     former_starts: int | None = None
@@ -54,6 +61,9 @@ class Plan:
     role: str = "speaker"
     is_moderated: bool = False
     abstract_in: tuple[str, ...] = ()
+    summary_in: tuple[str, ...] = ()
+    subtitle: dict[str, str] = field(default_factory=dict)
+    quotes: int = 0
     cancellation_reason: dict[str, str] = field(default_factory=dict)
 
 
@@ -67,7 +77,7 @@ def ordinary_session(number: int) -> Plan:
         starts=STARTS[round_ % len(STARTS)],
         room=side if side < 5 else None,
         section=round_ * 4 // len(STARTS) % 4,
-        track=number % 5 if number % 5 < 4 else None,
+        track=number % 9 if number % 9 < 8 else None,
         kind=("talk", "talk", "statement", "workshop", "panel")[number % 5],
         status="cancelled" if is_cancelled else "published",
         former_status="published" if is_cancelled else "",
@@ -75,12 +85,20 @@ def ordinary_session(number: int) -> Plan:
         attendance_mode=_ATTENDANCE_MODES[number % 5] if side < 5 else "online",
         languages=_LANGUAGES[number % 5],
         interpretation=("en",) if number % 5 == 3 else (),
+        channels=(("fr", "1"), ("en", "2")) if number % 5 == 3 else (),
+        may_be_recorded=("yes", "unknown", "no")[number % 3],
+        opens=_REGISTRATION_OPENS if number % 5 == 3 else None,
+        closes=(2, 30, 90)[number % 3],
         has_sign_language=number % 8 == 0,
         people=1 + number % 3,
         is_moderated=number % 3 == 2,
         abstract_in=(("en", "fr", "ar"), ("en",), ("fr",), ())[number % 4],
+        summary_in=(("en", "fr", "ar"), (), ("ar",), ())[number % 4],
     )
 
+
+_REGISTRATION_OPENS = 120
+"""Four months before the event, in days."""
 
 _ILL = {
     "en": "The speaker cannot travel.",
@@ -103,6 +121,9 @@ def _plenaries_and_breaks(day: int) -> tuple[Plan, ...]:
             minutes=30,
             languages=("ar",),
             is_recorded=True,
+            may_be_recorded="yes",
+            summary_in=("en", "fr", "ar"),
+            quotes=2,
             role="welcome",
             **ceremony,
         ),
@@ -127,7 +148,26 @@ FIXED_SESSIONS = (
         minutes=60,
         kind="social",
         room=GARDEN,
+        may_be_recorded="no",
         former_status="draft",
+    ),
+    Plan(
+        {
+            "en": "One night with the data",
+            "fr": "Une nuit avec les données",
+            "ar": "ليلة مع البيانات",
+        },
+        starts=_clock("20:00"),
+        minutes=16 * 60 + 30,
+        kind="workshop",
+        room=RIF,
+        subtitle={
+            "en": "A workshop that ends with breakfast",
+            "fr": "Un atelier qui finit au petit-déjeuner",
+            "ar": "ورشة تنتهي مع الفطور",
+        },
+        opens=_REGISTRATION_OPENS,
+        people=1,
     ),
     Plan(
         {"en": "Exhibition of regional portals", "fr": "Exposition des portails régionaux"},
@@ -159,7 +199,22 @@ FIXED_SESSIONS = (
         interpretation=("zgh",),
         has_sign_language=True,
         has_captions=True,
+        channels=(
+            ("ar", "1"),
+            ("fr", "2"),
+            ("en", "3"),
+            ("zgh", "https://example.org/listen"),
+        ),
+        may_be_recorded="yes",
+        opens=_REGISTRATION_OPENS,
         is_full=True,
+        subtitle={
+            "en": "From a promise to a habit",
+            "fr": "De la promesse à l’habitude",
+            "ar": "من الوعد إلى العادة",
+        },
+        summary_in=("en", "fr", "ar"),
+        quotes=3,
         attendance_mode="hybrid",
         abstract_in=("en", "fr", "ar"),
     ),

@@ -13,6 +13,14 @@ def title_of(number: int, words: Words) -> dict[str, str]:
     return {language: f"{angle[language]} {subject[language]}" for language in languages}
 
 
-def sentences(number: int, words: Words, languages: tuple[str, ...]) -> dict[str, str]:
-    chosen = [words["sentence"][(number + step) % 7] for step in (0, 2, 3)]
+def sentences(
+    number: int, words: Words, languages: tuple[str, ...], *, steps: tuple[int, ...] = (0, 2, 3)
+) -> dict[str, str]:
+    chosen = [words["sentence"][(number + step) % 7] for step in steps]
     return {language: " ".join(sentence[language] for sentence in chosen) for language in languages}
+
+
+def summary_of(number: int, words: Words, languages: tuple[str, ...]) -> dict[str, str]:
+    """Two sentences, without Markdown."""
+    texts = sentences(number, words, languages, steps=(1, 4))
+    return {language: text.replace("**", "") for language, text in texts.items()}

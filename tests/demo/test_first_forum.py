@@ -5,10 +5,19 @@ import copy
 import pytest
 from django.urls import reverse
 
+from content.translations import columns
 from forum.demo import first_forum
 from forum.models import Page
 from programme.admin.translation_coverage import event_coverage
-from programme.models import Contribution, Event, Partnership, Section, Session
+from programme.models import (
+    Contribution,
+    Event,
+    InterpretationChannel,
+    Partnership,
+    Quote,
+    Section,
+    Session,
+)
 from speakers.models import Organization, Speaker
 from tests.html import headings, read, texts
 from tests.shared import shared_rows
@@ -276,3 +285,16 @@ def test_loading_it_again_finds_a_row_whose_slug_and_name_staff_have_changed(for
     assert Speaker.objects.count() == 19
     speaker.refresh_from_db()
     assert (speaker.slug, speaker.name_en) == ("laamoumri", "Ahmed Laamoumri")
+
+
+def test_nothing_is_put_into_the_mouths_of_the_people_of_the_first_forum():
+    event = first_forum.load()
+
+    sessions = event.sessions.values_list(
+        *columns("summary"), *columns("subtitle"), "registration_url", "may_be_recorded"
+    )
+    rooms = [row.plan for row in event.rooms.all()]
+    assert {*sessions} == {(*[None] * 6, "", "unknown")}
+    assert [row for row in (event.plan, *rooms) if row] == []
+    assert [*Speaker.objects.exclude(photo="")] == [*Organization.objects.exclude(logo="")] == []
+    assert [*Quote.objects.all()] == [*InterpretationChannel.objects.all()] == []

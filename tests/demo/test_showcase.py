@@ -1,5 +1,6 @@
 """The showcase: the requested numbers, every state of a session, the same each time."""
 
+import datetime as dt
 from collections import Counter
 
 import pytest
@@ -9,7 +10,7 @@ from django.core.management import CommandError, call_command
 from forum.demo import showcase
 from forum.demo.showcase_sessions import FIXED_SESSIONS, Plan
 from forum.models import FormerAddress
-from programme.models import Contribution, Event, Session
+from programme.models import Contribution, Event, Quote, Session
 from speakers.models import Organization, Speaker
 from tests import factories
 
@@ -45,7 +46,7 @@ def test_the_showcase_has_the_requested_numbers_and_every_state_of_a_session():
         "plenaries": sum(s.is_plenary for s in sessions),
         "without a time": sum(s.starts_at is None for s in sessions),
         "twelve on a panel": sum(len(s.contributions.all()) == 12 for s in sessions),
-        "across midnight": [s.title_en for s in sessions if s.starts_at and _crosses(event, s)],
+        "across midnight": {s.title_en for s in sessions if s.starts_at and _crosses(event, s)},
         "five minutes": [s.title_en for s in sessions if _minutes(s) == 5],
         "longest title": max(len(s.title_en or "") for s in sessions),
         "in Arabic alone": any(not (s.title_en or s.title_fr) for s in sessions),
@@ -56,6 +57,14 @@ def test_the_showcase_has_the_requested_numbers_and_every_state_of_a_session():
         "changes": dict(Counter(event.public_changes.values_list("kind", flat=True))),
         "recorded": [s.title_en for s in sessions if s.documents.filter(kind="recording")],
         "days without a session": _empty_days(event, sessions),
+        "registration": _registrations(sessions),
+        "may be recorded": set(Counter(s.may_be_recorded for s in sessions)),
+        "in short": any(s.summary_en for s in sessions),
+        "with subtitles": [s.title_en for s in sessions if s.subtitle_en],
+        "channels": [str(c) for s in sessions for c in s.channels.in_staff_order() if s.is_full],
+        "quotes": Quote.objects.public().count(),
+        "rooms with a plan": event.rooms.exclude(plan="").count(),
+        "themes": event.tracks.public().count(),
     }
     assert found == {
         "sessions": 300,
@@ -69,7 +78,7 @@ def test_the_showcase_has_the_requested_numbers_and_every_state_of_a_session():
         "plenaries": 4,
         "without a time": 3,
         "twelve on a panel": 1,
-        "across midnight": ["Night of open data"],
+        "across midnight": {"Night of open data", "One night with the data"},
         "five minutes": ["Five minutes on commas"],
         "longest title": 120,
         "in Arabic alone": True,
@@ -80,6 +89,14 @@ def test_the_showcase_has_the_requested_numbers_and_every_state_of_a_session():
         "changes": {"new": 297, "cancelled": 11, "reinstated": 1, "time": 1, "room": 1},
         "recorded": ["Opening", "Opening"],
         "days without a session": 1,
+        "registration": {"none", "opens_later", "open", "closed", "full"},
+        "may be recorded": {"unknown", "yes", "no"},
+        "in short": True,
+        "with subtitles": ["One night with the data", "Twelve regions at one table"],
+        "channels": ["Arabic: 1", "French: 2", "English: 3", "Amazigh: https://example.org/listen"],
+        "quotes": 7,
+        "rooms with a plan": 2,
+        "themes": 8,
     }
 
 
@@ -88,8 +105,9 @@ def test_every_row_of_the_showcase_is_valid():
 
     for session in event.sessions.all():
         session.full_clean()
-        for row in (*session.contributions.all(), *session.documents.all()):
-            row.full_clean()
+        for rows in ("contributions", "documents", "channels", "quotes"):
+            for row in getattr(session, rows).all():
+                row.full_clean()
 
 
 def test_loading_the_showcase_again_gives_the_same_rows_and_no_former_addresses():
@@ -114,6 +132,13 @@ def test_impossible_numbers_are_refused_and_change_nothing(numbers):
 def _empty_days(event: Event, sessions: list[Session]) -> int:
     used = {event.local_date(session.starts_at) for session in sessions if session.starts_at}
     return (event.last_day - event.first_day).days + 1 - len(used)
+
+
+def _registrations(sessions: list[Session]) -> set[str]:
+    """The states that one sees before the event and on its eve."""
+    days = [showcase.FIRST_DAY - dt.timedelta(days=days) for days in (150, 10)]
+    moments = [dt.datetime.combine(day, dt.time(9), dt.UTC) for day in days]
+    return {session.registration_at(now).state for session in sessions for now in moments}
 
 
 def _minutes(session: Session) -> float:
