@@ -8,6 +8,7 @@ from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from uharfbuzz import HarfBuzzError
 
 from forum.share.lettering import shape
 
@@ -39,7 +40,7 @@ def arabic_is_joined(app_configs, **options) -> list[Error]:
     try:
         word, bracket = (shape(text, is_rtl=True)[0] for text in ("لا", "("))
         is_right = len(word) == 1 and bracket[0].number == shape(")", is_rtl=False)[0][0].number
-    except (OSError, IndexError):
+    except (OSError, IndexError, HarfBuzzError):
         is_right = False
     if is_right:
         return []

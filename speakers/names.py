@@ -1,6 +1,7 @@
 """What is made from the name of a person: the key of lists, the family name and its letter."""
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import models
@@ -27,6 +28,7 @@ def fill_sort_key(row: models.Model, before: models.Model | None) -> None:
     row.sort_key = fold(row.sort_key or f"{rest} {first}")[:NAME_LENGTH]
 
 
+@lru_cache(maxsize=4096)
 def name_parts(name: str, sort_key: str) -> NameParts:
     """The family name is where the sort key begins, else all but the given name.
 
@@ -58,6 +60,7 @@ def _after_first_half(words: list[str], start: int) -> int:
     return 2 if is_half else start
 
 
+@lru_cache(maxsize=4096)
 def letter_of(family_name: str) -> str:
     """The first letter without accent and Arabic article, as a capital; empty without a letter.
 

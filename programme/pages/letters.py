@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
@@ -81,5 +82,11 @@ def _place(person: "PersonEntry", is_read_in_arabic: bool) -> tuple[int, str, st
     group = 0 if is_arabic == is_read_in_arabic else 1
     if not is_arabic:
         return group, letter, "", ""
-    family = without_article(fold_for_search(person.parts.family))
-    return group, letter, family, fold_for_search(person.name[0])
+    family = without_article(_folded(person.parts.family))
+    return group, letter, family, _folded(person.name[0])
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """The same names come again and again."""
+    return fold_for_search(name)

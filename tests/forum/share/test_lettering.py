@@ -3,6 +3,8 @@
 import pytest
 from PIL import Image
 
+from forum.checks import arabic_is_joined
+from forum.share import lettering
 from forum.share.lettering import LEADING, draw, fit, shape
 
 TWO_SCRIPTS = (
@@ -88,3 +90,14 @@ def test_letters_that_the_font_lacks_become_latin_ones_and_signs_go():
     block = fit("Жуков 李 😀 Țepeș", width=900, height=90, sizes=(60,), is_rtl=False)
 
     assert block.lines == ("Zhukov Li Țepeș",)
+
+
+def test_a_start_is_refused_where_arabic_cannot_be_drawn(monkeypatch, tmp_path):
+    assert arabic_is_joined(None) == []
+
+    monkeypatch.setattr(lettering, "FONT", tmp_path / "missing.ttf")
+    lettering._font.cache_clear()
+    found = arabic_is_joined(None)
+    lettering._font.cache_clear()
+
+    assert [error.id for error in found] == ["forum.E003"]
