@@ -14,6 +14,7 @@ from programme.views import agenda as agenda_views
 from programme.views import events as event_views
 from programme.views import people as people_views
 from programme.views import previews as preview_views
+from programme.views import profiles as profile_views
 from programme.views import search as search_views
 from speakers import views as speaker_views
 
@@ -62,9 +63,9 @@ urlpatterns = [
         ),
         path("events/", include("programme.urls")),
         path("speakers/", people_views.people, name="people"),
-        path("speakers/<slug:slug>/", speaker_views.speaker, name="speaker"),
+        path("speakers/<slug:slug>/", profile_views.speaker, name="speaker"),
         path("organizations/", speaker_views.organizations, name="organizations"),
-        path("organizations/<slug:slug>/", speaker_views.organization, name="organization"),
+        path("organizations/<slug:slug>/", profile_views.organization, name="organization"),
         path("pages/<slug:slug>/", views.page, name="page"),
         path("search/", search_views.search, name="search"),
         path("contact/", include("forum.contact.urls")),

@@ -51,6 +51,7 @@ PURE = [
     "programme/pages/letters.py",
     "programme/pages/outline.py",
     "programme/pages/people.py",
+    "programme/pages/profile.py",
     "programme/pages/quotes.py",
     "programme/pages/section.py",
     "programme/pages/session.py",
@@ -60,6 +61,7 @@ VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
 VIEWS += ["programme/views/agenda.py", "programme/views/events.py", "programme/views/people.py"]
 VIEWS += [
     "programme/views/exports.py",
+    "programme/views/profiles.py",
     "programme/views/search.py",
     "programme/views/sections.py",
     "programme/views/sessions.py",

@@ -8,7 +8,7 @@ from content.translations import best_text
 from programme.agenda.sessions import Words
 
 if TYPE_CHECKING:
-    from programme.models import Contribution, Quote
+    from programme.models import Contribution, Quote, Session
     from speakers.models import Speaker
 
 
@@ -18,6 +18,8 @@ class ShownQuote:
     text: Words
     minute: str
     """Of the recording; empty where nobody noted it."""
+    session: "Session | None" = None
+    """Where it was said, if the page is not of that session."""
 
 
 def quotes_of_parts(parts: Iterable["Contribution"]) -> tuple[ShownQuote, ...]:
@@ -31,4 +33,4 @@ def quotes_of_parts(parts: Iterable["Contribution"]) -> tuple[ShownQuote, ...]:
 
 
 def shown_quote(quote: "Quote") -> ShownQuote:
-    return ShownQuote(quote.speaker, best_text(quote, "text"), quote.minute)
+    return ShownQuote(quote.speaker, best_text(quote, "text"), quote.minute, quote.session)

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from programme.pages.quotes import ShownQuote
+
 if TYPE_CHECKING:
-    from programme.models import Section
+    from programme.models import Section, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +29,11 @@ def place_of(slug: str, sections: Iterable["Section"]) -> SectionPlace | None:
             following = ordered[index + 1] if index + 1 < len(ordered) else None
             return SectionPlace(section, index + 1, previous, following)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidInSession:
+    """What is left of a session: its summary, which may be empty, and quotes."""
+
+    session: "Session"
+    quotes: tuple[ShownQuote, ...]

@@ -28,6 +28,8 @@ def load_visit(event_slug: str, session_slug: str, now: dt.datetime) -> Visit | 
     if not rows:
         return None
     session = rows[0]
+    for place in filter(None, (session.section, session.room)):
+        place.event = session.event
     others = session.event.sessions.public().near(session).in_agenda_order()
     nearby = nearby_sessions(session, others)
     shown = {one.pk: one for one in (*nearby.parallel, *nearby.in_section)}

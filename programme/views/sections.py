@@ -11,6 +11,7 @@ from programme.agenda.page import agenda_page
 from programme.models import Document, Event
 from programme.pages.people import split_people
 from programme.pages.section import place_of
+from programme.pages.section_loading import load_said
 
 
 @require_safe
@@ -28,6 +29,7 @@ def section(request: HttpRequest, event_slug: str, section_slug: str) -> HttpRes
         "place": place,
         "page": agenda_page(event, sessions, {"days": ["all"]}, now=timezone.now()),
         "participation": split_people(people),
+        "said": load_said(place.section),
         "documents": Document.objects.public().gathered_in(place.section),
     }
     moments = context["page"].moments

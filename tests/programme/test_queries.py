@@ -32,7 +32,7 @@ MOST = {
     "/en/events/forum/speakers/": 4,
     "/en/events/forum/organizations/": 5,
     "/en/events/forum/rooms/hall/": 7,
-    "/en/events/forum/sections/part/": 10,
+    "/en/events/forum/sections/part/": 12,
     "/en/speakers/": 2,
     "/en/organizations/": 2,
     "/en/speakers/amina/": 6,
@@ -45,6 +45,7 @@ MOST = {
     "/en/search/?q=organization&in=organization": 4,
     "/sitemap.xml": 12,
 }
+LANGUAGES = ["ar", "fr", "en"]
 NO_LISTS = {
     "language-choice": "redirects",
     "current-agenda": "redirects",
@@ -124,10 +125,9 @@ def fill(event, count: int) -> None:
     amina = factories.Speaker.objects.get_or_create(
         slug="amina", defaults={"name_en": "Amina", "organization": body}
     )[0]
-    talk = event.sessions.get_or_create(
-        slug="talk", defaults={"title_en": "Talk", "status": "published"}
-    )[0]
     whole = event.sections.get_or_create(slug="part", defaults={"title_en": "Part"})[0]
+    known = {"title_en": "Talk", "status": "published", "section": whole, "languages": LANGUAGES}
+    talk = event.sessions.get_or_create(slug="talk", defaults=known)[0]
     if count == 1:
         factories.page(slug="about")
         factories.session(event, slug="dated", room=hall, hours="09:00-10:00")
@@ -151,7 +151,12 @@ def fill(event, count: int) -> None:
             person = factories.speaker(organization=factories.organization())
             factories.contribution(person, **target)
             factories.document(**target)
-        factories.contribution(amina, session=factories.session(event, room=hall, section=whole))
+        said = factories.session(event, room=hall, section=whole, summary_en="It was said.")
+        factories.quote(factories.contribution(amina, session=said), "Said.")
+        own = factories.contribution(factories.speaker(), session=talk)
+        factories.quote(own)
+        factories.channel(talk, LANGUAGES[talk.channels.count()])
+        factories.partnership(event, factories.organization(), role="organizer")
         factories.document(section=whole)
         factories.contribution(factories.speaker(), section=whole)
         factories.partnership(event, factories.organization())

@@ -36,17 +36,17 @@ def test_a_person_shows_who_they_are_and_each_part_they_had(client, forum):
 
     assert headings(page) == [
         "h1 Ms. Samia El Baouchi",
-        "h2 Biography",
-        "h3 Work",
-        "h2 Sessions",
-        "h3 Local experiences",
-        "h2 Links",
+        "h2 Work",
+        "h2 At our forums",
+        "h3 Open Smart Regions",
+        "h4 Local experiences",
     ]
+    assert texts(page, ".years__year, .years__roles") == ["2027", "Panelist"]
     assert [link["href"] for link in page.main.select("a")] == [
         "/en/organizations/bladi/",
-        "/en/events/forum/sessions/talk/",
-        "/en/events/forum/",
         "https://example.org/samia",
+        "/en/events/forum/",
+        "/en/events/forum/sessions/talk/",
     ]
     assert page.main.select_one(".prose strong").get_text() == "leads"
     assert "private@example.org" not in page.get_text()
@@ -61,7 +61,14 @@ def test_a_persons_parts_come_the_latest_event_first(client, forum):
 
     page = read(client.get("/en/speakers/samia/"))
 
-    assert texts(page, "h3") == ["Now", "Then"]
+    assert texts(page, ".years__year, h3, h4") == [
+        "2027",
+        "Open Smart Regions",
+        "Now",
+        "2001",
+        "Long ago",
+        "Then",
+    ]
 
 
 def test_an_organization_shows_its_part_its_people_and_its_site(client, forum):
@@ -82,13 +89,13 @@ def test_an_organization_shows_its_part_its_people_and_its_site(client, forum):
 
     assert headings(page) == [
         "h1 Organization for Economic Cooperation and Development (OECD)",
-        "h2 About this organization",
-        "h2 Roles in our forums",
-        "h3 Open Smart Regions",
         "h2 Sessions with its speakers",
         "h3 An open state",
+        "h2 Roles in our forums",
+        "h3 Open Smart Regions",
     ]
-    assert texts(page, ".page-head .facts__item") == [
+    assert texts(page, ".years__item") == ["2027 Open Smart Regions Partner"]
+    assert texts(page, ".profile-head__facts .facts__item") == [
         "Intergovernmental organization",
         "France",
         "Website",
@@ -151,20 +158,78 @@ def test_honorific_and_name_stand_in_one_isolate_where_they_are_in_one_language(
     assert full_name(person) == shown
 
 
-@pytest.mark.parametrize("page", ["speakers/amina", "organizations/impact"])
-def test_a_part_in_a_session_says_when_and_where_it_is(client, forum, page):
-    impact = factories.organization("Impact", slug="impact")
-    amina = factories.speaker("Amina", slug="amina", organization=impact)
-    hall = factories.room(forum, "Hall")
-    timed = factories.session(forum, "Timed", hours="09:00-10:00", room=hall)
-    for part in ({"session": timed}, {"session": factories.session(forum)}, {"event": forum}):
-        factories.contribution(amina, **part)
+def test_a_person_without_function_shows_that_of_the_latest_event(client, forum):
+    old = factories.event(first_day=dt.date(2001, 1, 1), last_day=dt.date(2001, 1, 1))
+    samia = factories.speaker(slug="samia")
+    for event, function, body in [(old, "Mayor", "Before"), (forum, "Minister", "After")]:
+        known = {"function_en": function, "organization": factories.organization(body)}
+        factories.contribution(samia, session=factories.session(event), **known)
 
-    found = read(client.get(f"/en/{page}/"))
+    page = read(client.get("/en/speakers/samia/"))
 
-    facts = [text for text in texts(found, ".list-entry__facts") if "2027" in text]
-    assert facts == [
-        "Tuesday 4 May 2027, 09:00–10:00 Hall",
-        "Tuesday 4 May 2027",
-        "Open Smart Regions Tuesday 4 May 2027",
+    assert texts(page, ".profile-head p") == ["Minister", "After"]
+
+
+def test_a_part_in_a_whole_event_has_the_event_as_its_heading(client, forum):
+    samia = factories.speaker(slug="samia", function_en="Open Government Expert")
+    factories.contribution(samia, event=forum, role="expert")
+
+    page = read(client.get("/en/speakers/samia/"))
+
+    assert headings(page)[1:] == ["h2 At our forums", "h3 Open Smart Regions"]
+    assert texts(page, ".years__item") == ["2027 Open Smart Regions Expert"]
+
+
+def test_roles_at_an_event_are_named_once(client, forum):
+    samia = factories.speaker(slug="samia")
+    part = factories.section(forum, "Commitments", slug="commitments")
+    talk = factories.session(forum, "Talk", section=part)
+    for role, target in [
+        ("chair", {"session": talk}),
+        ("panelist", {"session": talk}),
+        ("chair", {"session": factories.session(forum, "Other")}),
+        ("moderator", {"section": part}),
+    ]:
+        factories.contribution(samia, role=role, **target)
+
+    page = read(client.get("/en/speakers/samia/"))
+
+    assert texts(page, ".years__roles span") == ["Chair", "Panelist", "Moderator"]
+    assert texts(page, "h4") == ["Talk", "Other"]
+    assert page.select_one(".years__section a")["href"] == "/en/events/forum/sections/commitments/"
+
+
+def test_a_person_is_quoted_with_the_session_of_each_quote(client, forum):
+    samia = factories.speaker(slug="samia")
+    part = factories.contribution(samia, session=factories.session(forum, "Talk"))
+    secret = factories.session(forum, "Secret", status="draft")
+    factories.quote(part, "Said.", minute="14:20")
+    factories.quote(factories.contribution(samia, session=secret), "Not said yet.")
+
+    page = read(client.get("/en/speakers/samia/"))
+
+    assert texts(page, ".quote") == ["Said. Talk at 14:20"]
+
+
+def test_an_organization_says_once_what_its_people_said_in_a_session(client, forum):
+    oecd = factories.organization("OECD", slug="oecd")
+    talk = factories.session(forum, "Talk", summary_en="Two of three kept their word.")
+    for name, function in [("Charlotte", "Head"), ("David", "")]:
+        part = factories.contribution(
+            factories.speaker(name), session=talk, organization=oecd, function_en=function
+        )
+    factories.quote(part, "We measured it.")
+    stranger = factories.contribution(factories.speaker("Stranger"), session=talk)
+    factories.quote(stranger, "Of somebody else.")
+    factories.document("Slides", session=talk, kind="slides")
+    factories.document("Draft", session=talk, is_published=False)
+    quiet = factories.session(forum, "Quiet")
+    factories.contribution(part.speaker, session=quiet, organization=oecd)
+
+    page = read(client.get("/en/organizations/oecd/"))
+
+    assert headings(page) == ["h1 OECD", "h2 What it said", "h3 Talk", "h3 Quiet"]
+    assert texts(page, ".intervention__person") == ["Charlotte Head", "David", "David"]
+    assert texts(page, ".intervention__said") == [
+        "Two of three kept their word. We measured it. David Slides"
     ]

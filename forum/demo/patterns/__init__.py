@@ -32,7 +32,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "some_alerts": events.alerts(),
         "announcements": events.announcements(event),
         "places": at,
-        "parts": visits.parts(at, cast),
+        **visits.profiles(at, cast),
         "changes": visits.changes(at, now),
         "documents": documents,
         "page": row(Page, title_ar="المنهجيات", body_en=PROSE),

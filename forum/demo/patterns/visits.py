@@ -11,8 +11,9 @@ from programme.agenda.changes_page import ChangesPage, changes_page
 from programme.agenda.loading import listed
 from programme.agenda.sessions import NOTHING, Former
 from programme.models import Contribution, Document, Event, Session
+from programme.pages.profile import interventions, parts_by_event
 from programme.pages.quotes import ShownQuote
-from programme.pages.section import SectionPlace
+from programme.pages.section import SaidInSession, SectionPlace
 from programme.pages.session import Channel, NearbySessions, Surroundings, Visit, visit
 from programme.registration import Registration, RegistrationState
 from speakers.models import Speaker
@@ -146,6 +147,20 @@ def parts(at: Places, cast: Cast) -> list[Contribution]:
     found = [_part_in(part, name, target) for part, name, target in targets]
     found[0].withdraw()
     return found
+
+
+def profiles(at: Places, cast: Cast) -> dict[str, object]:
+    """The parts of several people as if they were one person's, and as their organization's."""
+    found = parts(at, cast)
+    rows = {part.session_id: listed(part.session) for part in found if part.session_id}
+    found[1].session.summary_en = "Two sentences. Of what came of it."
+    quotes = [(found[1].session_id, quote) for quote in _said(found[1].session)["quotes"]]
+    papers = [row(Document, title_en="Paper", session=found[1].session, url="https://example.org/")]
+    return {
+        "parts_at_events": parts_by_event(found, rows),
+        "said_in_session": SaidInSession(found[1].session, (quotes[0][1],)),
+        "interventions": interventions(found, documents=papers, quotes=quotes),
+    }
 
 
 def _part_in(part: Contribution, name: str, target: object) -> Contribution:

@@ -142,3 +142,23 @@ def test_a_section_that_is_under_way_says_what_is_on_now(client, forum, monkeypa
     page = read(client.get(ADDRESS))
 
     assert texts(page, "[data-now]:not([hidden])") == ["On now"]
+
+
+def test_what_was_said_in_its_sessions_is_gathered(client, forum, commitments):
+    later = factories.session(forum, "Later", section=commitments, hours="15:00-16:00")
+    factories.session(
+        forum, "Sooner", section=commitments, hours="09:00-10:00", summary_en="It was kept."
+    )
+    draft = factories.session(
+        forum, section=commitments, status="draft", summary_en="Not said yet."
+    )
+    part = factories.contribution(factories.speaker("Amina"), session=later)
+    factories.quote(part, "We kept it.", minute="14:20")
+    factories.quote(factories.contribution(part.speaker, session=draft), "Secret.")
+
+    page = read(client.get(ADDRESS))
+
+    assert texts(page, ".intervention") == [
+        "Sooner It was kept.",
+        "Later We kept it. Amina at 14:20",
+    ]
