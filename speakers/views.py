@@ -1,10 +1,10 @@
-"""The lists of people and organizations of all forums."""
+"""The list of organizations of all forums."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from content.public_pages import render_public
-from speakers.models import Organization, Speaker
+from speakers.models import Organization
 
 
 @require_safe
