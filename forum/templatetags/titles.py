@@ -64,6 +64,8 @@ def agenda_title(page: AgendaPage) -> str:
             count,
         )
         return text % {"words": list_of(page.filtered.words), "count": count}
+    if page.is_untimed:
+        return gettext("Programme: time to be announced")
     if page.day:
         return gettext("Programme: %(day)s") % {"day": date_format(page.day, "l j F")}
     return gettext("Programme")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from programme.agenda.days import Band, Day, Slot
+from programme.agenda.days import Day, Slot
 from programme.agenda.sessions import ListedSection, ListedSession
 
 if TYPE_CHECKING:
@@ -76,12 +76,14 @@ def mark_now_and_next(
     `dates` of the event, the slots that start next get `next`. The slots of today that are over
     move to `earlier`.
     """
-    slots = [slot for day in days for band in day.bands for slot in band.slots if slot.starts_at]
-    if not slots:
-        return days
-    running, following = _now_and_next(slots, now, is_on=dates[0] <= now.date() <= dates[1])
+    # In UTC: Python compares times of one zone by their clocks, which may be put back between.
+    utc = now.astimezone(dt.UTC)
+    held = [slot for day in days for slot in day.every_slot if slot.held_until]
+    running = [slot for slot in held if slot.starts_at <= utc < slot.held_until]
+    following = _following(held, utc) if dates[0] <= now.date() <= dates[1] else []
     states = {id(slot): "now" for slot in running} | {id(slot): "next" for slot in following}
-    target = max(running, key=lambda slot: slot.starts_at, default=None)
+    today = [slot for slot in running if not slot.is_all_day] or running
+    target = max(today, key=lambda slot: slot.starts_at, default=None)
     target = target or next(iter(following), None)
 
     def marked(slot: Slot) -> Slot:
@@ -90,43 +92,35 @@ def mark_now_and_next(
     return [_fold_earlier(_each_slot(day, marked), now) for day in days]
 
 
-def _now_and_next(
-    slots: list[Slot], now: dt.datetime, *, is_on: bool
-) -> tuple[list[Slot], list[Slot]]:
-    held = [slot for slot in slots if slot.held_until]
-    # In UTC: Python compares times of one zone by their clocks, which may be put back between.
-    utc = now.astimezone(dt.UTC)
-    running = [slot for slot in held if slot.starts_at <= utc < slot.held_until]
-    ahead = [slot for slot in held if slot.starts_at > utc]
-    nearest = min((slot.starts_at for slot in ahead), default=None) if is_on else None
-    return running, [slot for slot in ahead if slot.starts_at == nearest]
+def _following(held: list[Slot], utc: dt.datetime) -> list[Slot]:
+    ahead = [slot for slot in held if slot.starts_at > utc and not slot.is_all_day]
+    nearest = min((slot.starts_at for slot in ahead), default=None)
+    return [slot for slot in ahead if slot.starts_at == nearest]
 
 
 def _each_slot(day: Day, change: Callable[[Slot], Slot]) -> Day:
-    bands = [replace(band, slots=tuple(map(change, band.slots))) for band in day.bands]
-    return replace(day, bands=tuple(bands))
+    all_day = day.all_day and change(day.all_day)
+    return replace(day, slots=tuple(map(change, day.slots)), all_day=all_day)
 
 
 def _fold_earlier(day: Day, now: dt.datetime) -> Day:
     if day.date != now.date():
         return day
-    over = [_only(band, lambda slot: _is_over(slot, now)) for band in day.bands]
-    rest = [_only(band, lambda slot: not _is_over(slot, now)) for band in day.bands]
-    introduced = {band.section for band in over if band.slots and band.is_first}
-    return replace(
-        day,
-        earlier=tuple(band for band in over if band.slots),
-        bands=tuple(
-            replace(band, is_first=band.is_first and band.section not in introduced)
-            for band in rest
-            if band.slots
-        ),
-    )
+    over = [slot for slot in day.slots if _is_over(slot, now)]
+    rest = [slot for slot in day.slots if not _is_over(slot, now)]
+    ended, all_day = _parted(day.all_day, now) if day.all_day else (None, None)
+    earlier = (*([ended] if ended else []), *over)
+    return replace(day, earlier=earlier, slots=tuple(rest), all_day=all_day)
 
 
-def _only(band: Band, keep: Callable[[Slot], bool]) -> Band:
-    return replace(band, slots=tuple(filter(keep, band.slots)))
+def _parted(slot: Slot, now: dt.datetime) -> tuple[Slot | None, Slot | None]:
+    """The slot of whole days as two: what is over, and the rest."""
+    utc = now.astimezone(dt.UTC)
+    over = tuple(session for session in slot.sessions if session.ends_at <= utc)
+    rest = tuple(session for session in slot.sessions if session.ends_at > utc)
+    ended = replace(slot, sessions=over, state="", is_target=False) if over else None
+    return ended, replace(slot, sessions=rest) if rest else None
 
 
 def _is_over(slot: Slot, now: dt.datetime) -> bool:
-    return slot.starts_at is not None and slot.ends_at <= now.astimezone(dt.UTC)
+    return slot.ends_at <= now.astimezone(dt.UTC)

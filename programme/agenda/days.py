@@ -1,19 +1,22 @@
-"""The agenda of an event: its sessions as days, bands, and slots. Pure: no query, no request.
+"""The agenda of an event: its timed sessions as days and slots. Pure: no query, no request.
 
-A *day* is a date in the event's zone; sessions without a time have a day without a date. A *band*
-is a run of slots of one section; slots that several sections share make a band without a section.
-A *slot* holds the sessions that start at the same moment, breaks first; sessions that take whole
-days have a slot of their own before the others. Every section is introduced once: by its first
-band, or at the head of its first day where its sessions only run beside those of other sections.
+A *day* is a date in the event's zone. A *slot* holds the sessions that start at the same moment;
+breaks have slots of their own. Sessions that take whole days, and those that go on from the day
+before, are in the slot *all day* of each of their days. Sessions without a time are grouped by
+section.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from programme.agenda.sessions import ListedSection, Timed
+
+if TYPE_CHECKING:
+    from programme.models import Event
 
 NEARLY_A_DAY = dt.timedelta(hours=22)
 """The day on which clocks go forward is an hour or two short."""
@@ -43,16 +46,56 @@ def _begins_a_day(moment: dt.datetime, zone: dt.tzinfo) -> bool:
     return midnight.astimezone(dt.UTC) == moment.astimezone(dt.UTC)
 
 
+def first_and_last_date(session: Timed, zone: dt.tzinfo) -> tuple[dt.date, dt.date]:
+    """The dates on which a timed session begins and ends; midnight belongs to the day before."""
+    first, last = (m.astimezone(zone).date() for m in (session.starts_at, session.ends_at))
+    if last > first and _begins_a_day(session.ends_at, zone):
+        last -= dt.timedelta(days=1)
+    return first, last
+
+
+def is_on(session: Timed, date: dt.date, zone: dt.tzinfo) -> bool:
+    """Whether any part of the session is on this date."""
+    if session.starts_at is None:
+        return False
+    first, last = first_and_last_date(session, zone)
+    return first <= date <= last
+
+
+def agenda_dates(event: "Event", sessions: Iterable[Timed]) -> list[dt.date]:
+    """The days of the event and those on which its sessions begin; none where none has a time."""
+    starts = {event.local_date(session.starts_at) for session in sessions if session.starts_at}
+    length = (event.last_day - event.first_day).days + 1
+    own = {event.first_day + dt.timedelta(days=number) for number in range(length)}
+    return sorted(own | starts) if starts else []
+
+
+def dates_of(session: Timed, dates: Iterable[dt.date], zone: dt.tzinfo) -> list[dt.date]:
+    """The date on which it begins, and those of the `dates` on which it goes on."""
+    if session.starts_at is None:
+        return []
+    first, last = first_and_last_date(session, zone)
+    return [first] if first == last else [first, *(d for d in dates if first < d <= last)]
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
-    starts_at: dt.datetime | None
-    """In the event's zone."""
+    starts_at: dt.datetime
+    """In the event's zone; in a slot of whole days, when the first of its sessions has begun."""
     sessions: tuple[Placed, ...]
     is_all_day: bool = False
+    section: ListedSection | None = None
+    """The one section that its sessions have, where the slot before it has another."""
+    names_sections: bool = False
+    """Whether its sessions are of several sections, and each is named."""
     state: str = ""
     """`now`, `next`, or nothing: see `mark_now_and_next()`."""
     is_target: bool = False
     """Whether the link “Now” points here."""
+
+    @property
+    def is_break(self) -> bool:
+        return not self.is_all_day and all(session.is_break for session in self.sessions)
 
     @property
     def ends_at(self) -> dt.datetime:
@@ -60,10 +103,17 @@ class Slot:
         return max(s.ends_at for s in self.sessions).astimezone(self.starts_at.tzinfo)
 
     @property
+    def end_of_all(self) -> dt.datetime | None:
+        """The end that all its sessions share; None where they have several."""
+        ends = {s.ends_at for s in self.sessions if s.ends_at > s.starts_at}
+        return ends.pop().astimezone(self.starts_at.tzinfo) if len(ends) == 1 else None
+
+    @property
     def held_until(self) -> dt.datetime | None:
-        """The end of its last session that is not cancelled; None for whole days."""
-        held = [s.ends_at for s in self.sessions if not s.is_cancelled and not self.is_all_day]
-        return max(held).astimezone(self.starts_at.tzinfo) if held and self.starts_at else None
+        """The end of its last session that is not cancelled; None where all take whole days."""
+        zone = self.starts_at.tzinfo
+        held = [s for s in self.sessions if not s.is_cancelled and not takes_whole_days(s, zone)]
+        return max(s.ends_at for s in held).astimezone(zone) if held else None
 
     @property
     def clock(self) -> str:
@@ -80,121 +130,103 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    section: ListedSection | None
-    slots: tuple[Slot, ...]
-    is_first: bool = True
-    """Whether the section is introduced here."""
-
-
-@dataclass(frozen=True, slots=True)
 class Day:
-    date: dt.date | None
-    bands: tuple[Band, ...]
-    introduced: tuple[ListedSection, ...] = ()
-    """The sections whose first sessions are on this day and that have no band of their own."""
-    earlier: tuple[Band, ...] = ()
+    date: dt.date
+    slots: tuple[Slot, ...] = ()
+    all_day: Slot | None = None
+    earlier: tuple[Slot, ...] = ()
     """The part of today that is over."""
 
     @property
+    def is_empty(self) -> bool:
+        return not (self.slots or self.all_day or self.earlier)
+
+    @property
     def earlier_sessions(self) -> int:
-        return sum(len(slot.sessions) for band in self.earlier for slot in band.slots)
+        return sum(len(slot.sessions) for slot in self.earlier if not slot.is_break)
+
+    @property
+    def every_slot(self) -> tuple[Slot, ...]:
+        return (*self.earlier, *([self.all_day] if self.all_day else []), *self.slots)
 
 
-def arrange(sessions: Iterable[Placed], *, zone: dt.tzinfo) -> list[Day]:
-    """The days, in `zone`, of sessions that come in agenda order.
+@dataclass(frozen=True, slots=True)
+class SectionGroup:
+    """Sessions without a time, of one section or of none."""
 
-    Sessions without a time follow the last timed band of their section; those whose section has no
-    band of its own make a last day without a date.
-    """
-    sessions = list(sessions)
-    waiting = _by_section(session for session in sessions if not session.starts_at)
-    days = [
-        Day(date, tuple(_bands(slots)))
-        for date, slots in groupby(_slots(sessions, zone), key=lambda slot: slot.starts_at.date())
-    ]
-    placed = [_with_untimed(day, waiting) for day in reversed(days)][::-1]
-    rest = tuple(Band(section, (slot,)) for section, slot in waiting.items())
-    return _with_introductions([*placed, Day(None, rest)] if rest else placed)
+    section: ListedSection | None
+    sessions: tuple[Placed, ...]
 
 
-def _slots(sessions: list[Placed], zone: dt.tzinfo) -> list[Slot]:
-    def start(session: Placed) -> tuple[dt.datetime, bool]:
-        return session.starts_at, not takes_whole_days(session, zone)
-
-    timed = sorted((s for s in sessions if s.starts_at), key=start)
-    return [
-        Slot(
-            starts_at.astimezone(zone),
-            tuple(sorted(group, key=lambda s: not s.is_break)),
-            is_all_day=not has_hours,
-        )
-        for (starts_at, has_hours), group in groupby(timed, key=start)
-    ]
-
-
-def _by_section(sessions: Iterable[Placed]) -> dict[ListedSection | None, Slot]:
-    """A slot without a time for each section; the one without a section comes last."""
-    found: dict[ListedSection | None, list[Placed]] = {}
+def by_section(sessions: Iterable[Placed]) -> tuple[SectionGroup, ...]:
+    """Sessions in agenda order as groups; those without a section come last."""
+    found: dict[ListedSection | None, list[Placed]] = defaultdict(list)
     for session in sessions:
-        found.setdefault(session.section, []).append(session)
+        found[session.section].append(session)
     if None in found:
         found[None] = found.pop(None)
-    return {section: Slot(None, tuple(group)) for section, group in found.items()}
+    return tuple(SectionGroup(section, tuple(group)) for section, group in found.items())
 
 
-def _bands(slots: Iterable[Slot]) -> list[Band]:
-    slots = list(slots)
-    sections = _sections_of(slots)
-    runs = groupby(zip(sections, slots, strict=True), key=lambda pair: pair[0])
-    return [Band(section, tuple(slot for _section, slot in run)) for section, run in runs]
+def arrange(
+    sessions: Iterable[Placed], *, zone: dt.tzinfo, dates: Collection[dt.date] = ()
+) -> list[Day]:
+    """The days, in `zone`, on which the timed sessions begin, and those of the `dates`.
+
+    On a later day of a session, that is one of these days, its slot `all_day` has it too.
+    """
+    timed = sorted((s for s in sessions if s.starts_at), key=lambda s: s.starts_at)
+    begun = {date: list(group) for date, group in groupby(timed, key=lambda s: _date(s, zone))}
+    long = [session for session in timed if session.ends_at - session.starts_at > dt.timedelta()]
+    long = [session for session in long if _crosses_midnight(session, zone)]
+    return [
+        _day(
+            date,
+            begun.get(date, []),
+            [s for s in long if _date(s, zone) < date and is_on(s, date, zone)],
+            zone,
+        )
+        for date in sorted({*dates, *begun})
+    ]
 
 
-def _sections_of(slots: list[Slot]) -> list[ListedSection | None]:
-    """The section of each slot; a break between two slots of one section belongs to it."""
-    sections = [_section_of(slot) for slot in slots]
-    for here, slot in enumerate(slots[1:-1], start=1):
-        if sections[here] is None and all(session.is_break for session in slot.sessions):
-            after = next((s for s in sections[here + 1 :] if s is not None), None)
-            sections[here] = after if after == sections[here - 1] else None
-    return sections
+def _date(session: Placed, zone: dt.tzinfo) -> dt.date:
+    return session.starts_at.astimezone(zone).date()
 
 
-def _section_of(slot: Slot) -> ListedSection | None:
-    """The one section of its sessions; a break beside them does not count."""
-    found = {
-        session.section for session in slot.sessions if session.section or not session.is_break
-    }
-    return found.pop() if len(found) == 1 else None
+def _crosses_midnight(session: Placed, zone: dt.tzinfo) -> bool:
+    first, last = first_and_last_date(session, zone)
+    return last > first
 
 
-def _with_untimed(day: Day, waiting: dict[ListedSection | None, Slot]) -> Day:
-    """The day with each waiting slot behind the last band of its section."""
-    bands = []
-    for band in reversed(day.bands):
-        slot = waiting.pop(band.section, None) if band.section is not None else None
-        bands.append(Band(band.section, (*band.slots, slot)) if slot else band)
-    return Day(day.date, tuple(reversed(bands)))
+def _day(date: dt.date, begun: list[Placed], continued: list[Placed], zone: dt.tzinfo) -> Day:
+    whole = [session for session in begun if takes_whole_days(session, zone)]
+    hourly = [session for session in begun if not takes_whole_days(session, zone)]
+    all_day = (*continued, *whole)
+    return Day(
+        date,
+        tuple(_with_sections(_slots(hourly, zone))),
+        Slot(all_day[0].starts_at.astimezone(zone), all_day, is_all_day=True) if all_day else None,
+    )
 
 
-def _with_introductions(days: list[Day]) -> list[Day]:
-    """The days with each section's first band marked, or the section at the head of its day."""
-    with_band = {band.section for day in days for band in day.bands}
-    seen: set[ListedSection | None] = {None}
-    marked = []
-    for day in days:
-        found = [session.section for band in day.bands for session in _sessions_of(band)]
-        without = [section for section in dict.fromkeys(found) if section not in with_band | seen]
-        seen.update(without)
-        bands = []
-        for band in day.bands:
-            bands.append(
-                replace(band, is_first=band.section is not None and band.section not in seen)
-            )
-            seen.add(band.section)
-        marked.append(Day(day.date, tuple(bands), tuple(without)))
-    return marked
+def _slots(sessions: list[Placed], zone: dt.tzinfo) -> Iterator[Slot]:
+    def key(session: Placed) -> tuple[dt.datetime, bool]:
+        return session.starts_at, not session.is_break
+
+    for (start, _is_session), group in groupby(sorted(sessions, key=key), key=key):
+        yield Slot(start.astimezone(zone), tuple(group))
 
 
-def _sessions_of(band: Band) -> Iterable[Placed]:
-    return (session for slot in band.slots for session in slot.sessions)
+def _with_sections(slots: Iterable[Slot]) -> Iterator[Slot]:
+    """The slots with the section that begins in each; a break does not end a section."""
+    current = None
+    for slot in slots:
+        if slot.is_break:
+            yield slot
+            continue
+        sections = {session.section for session in slot.sessions if session.section}
+        only = next(iter(sections)) if len(sections) == 1 else None
+        section = only if only != current else None
+        current = only
+        yield replace(slot, section=section, names_sections=len(sections) > 1)

@@ -13,7 +13,7 @@ from content.text import strip_unsafe_characters
 MOST_SHOWN = 60
 """The longest part of an address that a page repeats, in characters."""
 MOST_UNKNOWN = 3
-PASSED_THROUGH = {"tz": None, "view": {"grid"}, "days": {"all"}}
+PASSED_THROUGH = {"tz": None, "view": {"grid"}, "days": {"all", "untimed"}}
 """Parameters for other parts of the page, each with its values where only some are valid."""
 TRACKING_PARAMETERS = ("utm_", "fbclid", "gclid", "mc_")
 """Parameters that other sites add to an address when it is shared."""

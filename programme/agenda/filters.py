@@ -7,7 +7,7 @@ number of sessions there would be with it, all other facets being as they are.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from content.translations import words_sort_key
+from programme.agenda.days import dates_of
 from programme.agenda.filter_query import (
     Chosen,
     FilterQuery,
@@ -32,6 +33,7 @@ from programme.agenda.sessions import (
     ListedTrack,
     Words,
 )
+from programme.agenda.themes import theme_class
 from programme.languages import SpokenLanguage
 
 MOST_BOXES = 8
@@ -59,6 +61,8 @@ class Option:
     is_chosen: bool
     address: str
     """This address with the value added, or removed if it is chosen."""
+    css: str = ""
+    """The class of a theme's colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,17 @@ class FilteredSessions:
     @property
     def as_whole(self) -> str:
         """This address as a list of all days, however many sessions they have."""
-        return str(self.query.with_view(("days", "all")))
+        return str(self.query.with_only("day").with_view(("days", "all")))
+
+    @property
+    def as_untimed(self) -> str:
+        """This address as a list of the sessions without a time."""
+        return str(self.query.with_only("day").with_view(("days", "untimed")))
+
+    @property
+    def as_calendar(self) -> str:
+        """The query of a calendar of these sessions."""
+        return str(replace(self.query, kept=()))
 
     @property
     def any_day_as_list(self) -> str:
@@ -135,6 +149,11 @@ class FilteredSessions:
         return [option for facet in self.facets for option in facet.chosen]
 
     @property
+    def dates(self) -> set[dt.date]:
+        """The days that are asked for."""
+        return {dt.date.fromisoformat(day) for day in self.query.chosen["day"]}
+
+    @property
     def is_active(self) -> bool:
         return bool(self.text or self.chosen)
 
@@ -148,17 +167,29 @@ def filter_sessions(
     sessions: Sequence[ListedSession],
     query: Query,
     *,
-    local_date: Callable[[dt.datetime], dt.date],
+    zone: dt.tzinfo,
+    dates: Sequence[dt.date],
 ) -> FilteredSessions:
-    """Filter the sessions of an event by the query of an address."""
-    values = [_values(session, local_date) for session in sessions]
+    """Filter the sessions of an event by the query of an address; its agenda has these `dates`."""
+    values = [_values(session, zone, dates) for session in sessions]
     labels = {name: _labels(name, values) for name in FACETS}
     text = search_text(query)
     chosen, unknown = read_filters(query, labels, text)
     passing, counts = _count(sessions, values, chosen, has_text=bool(text))
     address = FilterQuery(chosen, text, tuple(passed_through(query)))
+    colours = {s.track.slug: theme_class(s.track.colour) for s in sessions if s.track}
     facets = {
-        name: Facet(name, str(FACETS[name]), _options(name, labels[name], counts[name], address))
+        name: Facet(
+            name,
+            str(FACETS[name]),
+            _options(
+                name,
+                labels[name],
+                counts[name],
+                address,
+                colours if name == "theme" else {},
+            ),
+        )
         for name in FACETS
         if len(labels[name]) > 1 or chosen[name]
     }
@@ -179,12 +210,11 @@ Labels = dict[str, Words]
 """The values of a facet in the order of the form, with labels; gettext labels have no language."""
 
 
-def _values(session: ListedSession, local_date: Callable[[dt.datetime], dt.date]) -> Values:
-    date = local_date(session.starts_at) if session.starts_at else None
+def _values(session: ListedSession, zone: dt.tzinfo, dates: Sequence[dt.date]) -> Values:
     section, track, room = session.section, session.track, session.room
     mode = session.attendance_mode
     return {
-        "day": {date.isoformat(): date} if date else {},
+        "day": {date.isoformat(): date for date in dates_of(session, dates, zone)},
         "section": {section.slug: section} if section else {},
         "theme": {track.slug: track} if track else {},
         "room": {room.slug: room} if room else {},
@@ -234,7 +264,9 @@ def _count(
     return passing, counts
 
 
-def _options(name: str, labels: Labels, counts: Counter, query: FilterQuery) -> tuple[Option, ...]:
+def _options(
+    name: str, labels: Labels, counts: Counter, query: FilterQuery, colours: Mapping[str, str]
+) -> tuple[Option, ...]:
     reader = (get_language() or "")[:2]
     return tuple(
         Option(
@@ -244,6 +276,7 @@ def _options(name: str, labels: Labels, counts: Counter, query: FilterQuery) -> 
             count=counts[value],
             is_chosen=value in query.chosen[name],
             address=str(query.toggled(name, value)),
+            css=colours.get(value, ""),
         )
         for value, (label, language) in labels.items()
     )

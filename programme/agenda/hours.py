@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from programme import zones
-from programme.agenda.days import takes_whole_days
+from programme.agenda.days import first_and_last_date, takes_whole_days
 from programme.agenda.sessions import Timed
 
 
@@ -44,6 +44,30 @@ def in_other_zone(start: dt.datetime, end: dt.datetime, zone: dt.tzinfo | None) 
     city = format_html("<bdi>{}</bdi>", zones.city(str(zone)))
     text = format_html(words, city=city, day=day, hours=hour_range(there, until))
     return format_html(' <span class="hours__other">{}</span>', text)
+
+
+def hours_in_words(session: Timed, zone: dt.tzinfo, other: dt.tzinfo | None = None) -> SafeString:
+    """`23:00–04:30 (ends Sunday 28 March) (Lagos: 23:00–04:30)`: a day beside its own clock."""
+    if takes_whole_days(session, zone):
+        return SafeString(whole_days(session, zone))
+    start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
+    day = end_day(session, zone)
+    ends = f" {gettext('(ends %(day)s)') % {'day': day_in_words(day)}}" if day else ""
+    return format_html("{}{}{}", hour_range(start, end), ends, in_other_zone(start, end, other))
+
+
+def continued_in_words(session: Timed, day: dt.date, zone: dt.tzinfo) -> str:
+    """`Continued from Tuesday, ends 12:30`, on a day after the one on which it began."""
+    first, last = first_and_last_date(session, zone)
+    words = {"first": date_format(first, "l")}
+    if takes_whole_days(session, zone):
+        if day == last:
+            return gettext("Continued from %(first)s") % words
+        words["end"] = day_in_words(last)
+    else:
+        end = session.ends_at.astimezone(zone)
+        words["end"] = time_element(end) if day == last else day_in_words(last)
+    return gettext("Continued from %(first)s, ends %(end)s") % words
 
 
 def whole_days(session: Timed, zone: dt.tzinfo) -> str:

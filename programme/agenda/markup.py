@@ -29,21 +29,6 @@ def full_name(person: ListedPerson, reader: str = "") -> str:
     return " ".join(filter(None, parts))
 
 
-def person_line(person: ListedPerson) -> str:
-    """The `<p>` of a person with role, function and organization."""
-    spans = [
-        f'<span class="person__name">{full_name(person)}</span>',
-        f'<span class="person__role">{person.role}</span>' if person.role else "",
-        _span("person__function", person.function),
-        _span("person__organization", person.organization),
-    ]
-    return f'<p class="person person--line">{" ".join(filter(None, spans))}</p>'
-
-
-def _span(name: str, words: Words) -> str:
-    return f'<span class="{name}">{isolated(words)}</span>' if words[0] else ""
-
-
 def isolated(words: Words, reader: str = "") -> str:
     """A text as HTML, escaped, for a reader of this language, else of the active one."""
     text, language = words

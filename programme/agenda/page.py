@@ -5,26 +5,35 @@ Pure: no query, no request.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from programme.agenda import clock
 from programme.agenda.changes import Line, has_original, told_lines
-from programme.agenda.days import Day, Placed, arrange
+from programme.agenda.days import (
+    Day,
+    Placed,
+    SectionGroup,
+    agenda_dates,
+    arrange,
+    by_section,
+    dates_of,
+    is_on,
+)
 from programme.agenda.filter_query import Query
 from programme.agenda.filters import FilteredSessions, filter_sessions
-from programme.agenda.sessions import ListedSession, Timed
+from programme.agenda.sessions import ListedSession
 from programme.agenda.timetable import Timetable, timetables
 
 if TYPE_CHECKING:
     from programme.models import Event
 
-MOST_ON_A_PAGE = 400
+MOST_ON_A_PAGE = 60
 """With more sessions a page shows one day."""
-MOST_WITH_DETAILS = 60
-"""With more sessions the people in them are named without function and organization."""
 MOST_UNFILTERED = 20
 """With more sessions the page offers filters."""
+UNTIMED = "untimed"
+"""The value of `?days=` that asks for the sessions without a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +42,17 @@ class AgendaPage:
     filtered: FilteredSessions
     shown: list[ListedSession]
     days: list[Day]
-    """The list; beside timetables only the sessions without a time."""
+    """The list; empty beside timetables."""
+    untimed: tuple[SectionGroup, ...]
+    """The sessions shown that have no time, by section."""
     dates: list[dt.date]
-    """All days of the event and of its sessions."""
+    """All days of the event and of its sessions; empty where no session has a time."""
     day: dt.date | None
     """The day that is shown, where it is only one."""
-    shows_details: bool
+    is_untimed: bool
+    """Whether it shows only the sessions without a time, of an event that has others."""
+    offers_untimed: bool
+    """Whether they have a tab of their own."""
     offers_filters: bool
     offers_grid: bool
     timetables: list[Timetable]
@@ -60,8 +74,17 @@ class AgendaPage:
         return len(self.shown)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is neither a session nor a day to show."""
+        return not (self.days or self.timetables or self.untimed)
+
+    @property
     def has_times(self) -> bool:
         return any(session.starts_at for session in self.shown)
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.day or self.is_untimed)
 
     @property
     def is_too_long(self) -> bool:
@@ -70,7 +93,7 @@ class AgendaPage:
 
     @property
     def shown_dates(self) -> list[dt.date]:
-        return [day.date for day in self.timetables or self.days if day.date]
+        return [day.date for day in self.timetables or self.days]
 
     @property
     def is_grid(self) -> bool:
@@ -80,6 +103,11 @@ class AgendaPage:
     def query(self) -> str:
         """The query of the links to other days."""
         return self.filtered.any_day_as_grid if self.is_grid else self.filtered.any_day_as_list
+
+    @property
+    def whole_query(self) -> str:
+        """The query of the link to all days."""
+        return self.filtered.as_whole if self.is_too_long else self.query
 
     @property
     def previous(self) -> dt.date | None:
@@ -92,9 +120,9 @@ class AgendaPage:
     @property
     def has_target(self) -> bool:
         """Whether there is something for the link “Now”."""
-        slots = (slot for day in self.days for band in day.bands for slot in band.slots)
         today = (table for table in self.timetables if table.date == self.now.date())
         rows = (row for table in today for row in table.rows)
+        slots = (slot for day in self.days for slot in day.every_slot)
         return any(slot.is_target for slot in slots) or any(row.is_now for row in rows)
 
 
@@ -108,32 +136,32 @@ def agenda_page(
     names_empty_days: bool = True,
     lines: Collection[Line] = (),
 ) -> AgendaPage:
-    """The agenda of the event as `query` asks for it, all of it or one day."""
-    filtered = filter_sessions(sessions, query, local_date=event.local_date)
+    """The agenda of the event as `query` asks for it: all of it, one day, or what has no time."""
     now = now.astimezone(event.zone)
     starts = [session.starts_at for session in sessions if session.starts_at]
-    dates = _dates(event, starts)
-    if len(filtered.sessions) > MOST_ON_A_PAGE and query.get("days") != ["all"]:
-        day = day or _first_shown(filtered, event, now)
-    shown = _sessions_on(day, filtered.sessions, event, dates)
-    has_rooms = any(session.room and session.starts_at for session in sessions)
-    is_grid = has_rooms and query.get("view") == ["grid"]
-    in_list: Iterable[Placed] = [session for session in shown if not session.starts_at]
-    if not is_grid:
-        placed = clock.with_placeholders(filtered.sessions, now)
-        in_list = _sessions_on(day, placed, event, dates)
-    shows_empty_days = names_empty_days and not filtered.is_active and not is_grid
+    dates = agenda_dates(event, sessions)
+    filtered = filter_sessions(sessions, query, zone=event.zone, dates=dates)
+    is_untimed = bool(starts) and not day and query.get("days") == [UNTIMED]
+    if not (day or is_untimed or query.get("days") == ["all"]):
+        day = _day_of_many(filtered, event, now)
+    timed = [] if is_untimed else _on(day, filtered.sessions, event)
+    untimed = () if day else by_section(s for s in filtered.sessions if not s.starts_at)
+    is_grid = query.get("view") == ["grid"] and any(session.room for session in timed)
+    days = [] if is_untimed or is_grid else _days(filtered, event, now, day, dates)
+    names_empty_days = names_empty_days and not filtered.is_active
     return AgendaPage(
         event=event,
         filtered=filtered,
-        shown=shown,
-        days=_days(in_list, event, now, ([day] if day else dates) if shows_empty_days else []),
+        shown=[*timed, *(session for group in untimed for session in group.sessions)],
+        days=[one for one in days if names_empty_days or not one.is_empty],
+        untimed=untimed,
         dates=dates,
         day=day,
-        shows_details=len(sessions) <= MOST_WITH_DETAILS,
+        is_untimed=is_untimed,
+        offers_untimed=len(starts) < len(sessions) and bool(starts),
         offers_filters=filtered.is_active or len(sessions) > MOST_UNFILTERED,
-        offers_grid=has_rooms,
-        timetables=timetables(shown, zone=event.zone, now=now) if is_grid else [],
+        offers_grid=any(session.room and session.starts_at for session in sessions),
+        timetables=_timetables(timed, event, now, day, dates) if is_grid else [],
         now=now,
         first_start=min(starts, default=None),
         changed_on=_last_change(sessions, lines, event),
@@ -141,12 +169,43 @@ def agenda_page(
 
 
 def _days(
-    sessions: Iterable[Placed], event: "Event", now: dt.datetime, dates: list[dt.date]
+    filtered: FilteredSessions,
+    event: "Event",
+    now: dt.datetime,
+    day: dt.date | None,
+    dates: list[dt.date],
 ) -> list[Day]:
-    """The days of the sessions, and those of the `dates` that have none."""
-    days = arrange(sessions, zone=event.zone)
+    """The list: of the day, else of the days that the filters ask for, else of all days."""
+    placed: Iterable[Placed] = clock.with_placeholders(filtered.sessions, now)
+    days = arrange(placed, zone=event.zone, dates=dates)
     marked = clock.mark_now_and_next(days, now, dates=(event.first_day, event.last_day))
-    return _fill_empty_days(marked, dates)
+    wanted = {day} if day else filtered.dates or {one.date for one in days}
+    return [one for one in marked if one.date in wanted]
+
+
+def _timetables(
+    timed: list[ListedSession],
+    event: "Event",
+    now: dt.datetime,
+    day: dt.date | None,
+    dates: list[dt.date],
+) -> list[Timetable]:
+    """Those of the day or of all dates; what began the day before is above its table."""
+    zone = event.zone
+    dates = [day] if day else dates
+    used = {date for session in timed for date in dates_of(session, dates, zone)}
+    found = timetables(timed, zone=zone, now=now, dates=used)
+    return [_with_continued(one, timed, event) for one in found if one.date in dates]
+
+
+def _with_continued(table: Timetable, timed: list[ListedSession], event: "Event") -> Timetable:
+    continued = (
+        session
+        for session in timed
+        if event.local_date(session.starts_at) < table.date
+        and is_on(session, table.date, event.zone)
+    )
+    return replace(table, all_day=(*continued, *table.all_day))
 
 
 def _last_change(
@@ -158,37 +217,21 @@ def _last_change(
     return next((event.local_date(line.at) for line in told), None)
 
 
-def _first_shown(filtered: FilteredSessions, event: "Event", now: dt.datetime) -> dt.date | None:
-    """Today where it has sessions, else the first day that has."""
-    dates = {event.local_date(s.starts_at) for s in filtered.sessions if s.starts_at}
-    return now.date() if now.date() in dates else min(dates, default=None)
+def _day_of_many(filtered: FilteredSessions, event: "Event", now: dt.datetime) -> dt.date | None:
+    """Of more than `MOST_ON_A_PAGE`: today where it has sessions, else the first day that has."""
+    if len(filtered.sessions) <= MOST_ON_A_PAGE:
+        return None
+    today = now.date()
+    asked = filtered.dates
+    if today in (asked or {today}) and _on(today, filtered.sessions, event):
+        return today
+    starts = (session.starts_at for session in filtered.sessions if session.starts_at)
+    return min(asked or map(event.local_date, starts), default=None)
 
 
-def _sessions_on(
-    day: dt.date | None, sessions: Iterable[Timed], event: "Event", dates: list[dt.date]
-) -> list[Timed]:
-    """The sessions of one day, or all; those without a time are on the page of the last day."""
-    if day is None:
-        return list(sessions)
-    last = dates[-1] if dates else day
-    return [
-        session
-        for session in sessions
-        if (event.local_date(session.starts_at) if session.starts_at else last) == day
-    ]
-
-
-def _dates(event: "Event", starts: list[dt.datetime]) -> list[dt.date]:
-    """The days of the event and of its sessions; empty where no session has a time."""
-    if not starts:
-        return []
-    length = (event.last_day - event.first_day).days
-    own = {event.first_day + dt.timedelta(days=number) for number in range(length + 1)}
-    return sorted(own | {event.local_date(start) for start in starts})
-
-
-def _fill_empty_days(days: list[Day], dates: list[dt.date]) -> list[Day]:
-    """The days, and an empty one for each of the dates that has none."""
-    found = {day.date for day in days}
-    empty = [Day(date, ()) for date in dates if date not in found]
-    return sorted([*days, *empty], key=lambda day: (day.date is None, day.date))
+def _on(
+    day: dt.date | None, sessions: Iterable[ListedSession], event: "Event"
+) -> list[ListedSession]:
+    """The timed sessions of one day, or of all."""
+    timed = (session for session in sessions if session.starts_at)
+    return [session for session in timed if day is None or is_on(session, day, event.zone)]

@@ -10,31 +10,27 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import escape
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from content.translations import join_list, list_separator, reading_language
 from programme.agenda.clock import Placeholder
-from programme.agenda.days import takes_whole_days
+from programme.agenda.days import Slot, first_and_last_date, takes_whole_days
 from programme.agenda.hours import (
-    day_in_words,
-    end_day,
-    in_other_zone,
+    continued_in_words,
+    hours_in_words,
     start_in_words,
-    time_element,
-    whole_days,
 )
-from programme.agenda.markup import isolated, name_and_role, person_line
+from programme.agenda.markup import isolated, name_and_role
 from programme.agenda.page import AgendaPage
-from programme.agenda.sessions import ListedRoom, ListedSession, Words
+from programme.agenda.sessions import ListedRoom, ListedSection, ListedSession, Words
+from programme.agenda.themes import theme_class
 from programme.languages import SpokenLanguage
 
 if TYPE_CHECKING:
     from programme.models import Event
 
-MOST_NAMES = 3
-SEPARATOR = "\u00a0· "
-"""Between two facts: the point stays at the end of a line, and never begins one."""
+MOST_NAMES = 2
+MOST_NAMES_IN_PLENARY = 6
 
 
 class Rows:
@@ -43,36 +39,65 @@ class Rows:
     def __init__(self, event: "Event", page: AgendaPage | None, other_zone: dt.tzinfo | None):
         self.event, self.zone, self.other_zone = event, event.zone, other_zone
         self.now = page.now if page else None
-        self.shows_details = bool(page and page.shows_details)
-        self.names_no_time = bool(page and page.first_start)
-        """Whether a session without a time says so: where other sessions have one."""
         self.ticks = bool(page and page.now.date() in page.dates)
         """Whether the script moves the marks of what is on now: on a day of the event."""
+        self.names_days = not (page and page.day)
+        """Whether the days have headings to see: a page of one day says it above."""
         self.reader = reading_language()
         # A page has one language: a text that hundreds of rows have is translated once.
         self.gettext, self.comma = cache(gettext), list_separator()
         self.address = reverse("session", args=[event.slug, "-"]).removesuffix("-/")
         self.query = f"?{urlencode({'tz': other_zone})}" if other_zone else ""
-        self._clocks: dict[dt.datetime, str] = {}
         self._room_names: dict[int, str] = {}
 
     def item(
-        self, session: ListedSession | Placeholder, level: int, names_section: bool = False
+        self,
+        session: ListedSession | Placeholder,
+        level: int,
+        slot: Slot | None = None,
+        day: dt.date | None = None,
     ) -> str:
-        """The `<li>` of a session, with its title as a heading of this level."""
+        """The `<li>` of a session, with its title as a heading of this level.
+
+        In a slot it leaves out what the head of the slot says. On a `day` after its first, it says
+        that it goes on.
+        """
         if isinstance(session, Placeholder):
             return self._placeholder(session.session, level)
-        classes = "session-row"
-        if session.is_break:
-            classes += " session-row--break"
-        if session.is_cancelled:
-            classes += " session-row--cancelled"
+        classes = f"session-row {self._classes(session)}".rstrip()
         can_be_on = self._can_be_on(session)
-        data = (self._times(session) if can_be_on else "") + self._theme(session)
-        section = self._section(session) if names_section else ""
-        title, status = self._title(session, level), self._status(session)
-        facts, people = self._facts(session, can_be_on), self._people(session)
-        return f'<li class="{classes}"{data}>{section}{title}{status}{facts}{people}</li>'
+        data = self._times(session) if can_be_on else ""
+        hours = self.hours(session, day) if _says_hours(session, slot, self.zone) else ""
+        marked = can_be_on and bool(hours)
+        people = self._people(session, names_section=bool(slot and slot.names_sections))
+        return (
+            f'<li class="{classes}"{data}>{self._status(session)}{self._title(session, level)}'
+            f"{self._facts(session, hours, marked=marked)}{people}</li>"
+        )
+
+    def _classes(self, session: ListedSession) -> str:
+        names = [
+            theme_class(session.track.colour) if session.track else "",
+            "session-row--plenary" if session.is_plenary else "",
+            "session-row--cancelled" if session.is_cancelled else "",
+        ]
+        return " ".join(filter(None, names))
+
+    def line(self, session: ListedSession) -> str:
+        """What a break says behind its hour: a name, its room, and what has changed."""
+        status = self._status(session, "span")
+        room = self._room(session.room) if session.room else ""
+        place = f' <span class="break__place">{room}</span>' if room else ""
+        link = (
+            f'<a class="break__title" href="{self._page(session)}">{self._html(session.title)}</a>'
+        )
+        return f"{status}{' ' if status else ''}{link}{place}"
+
+    def section(self, section: ListedSection) -> str:
+        """The link to a section's page."""
+        address = reverse("section", args=[self.event.slug, section.slug])
+        title = self._html(section.title)
+        return f'<a class="section-label" href="{address}">{title}</a>'
 
     def _can_be_on(self, session: ListedSession) -> bool:
         is_held = session.starts_at and not session.is_cancelled and not session.is_break
@@ -83,130 +108,111 @@ class Rows:
         start, end = (self._iso(moment) for moment in (session.starts_at, session.ends_at))
         return f' data-starts="{start}" data-ends="{end}"'
 
-    def _theme(self, session: ListedSession) -> str:
-        colour = session.track.colour if session.track else ""
-        return f' data-theme="{escape(colour)}"' if colour else ""
-
     def _placeholder(self, session: ListedSession, level: int) -> str:
         start, former = session.starts_at, session.former.starts_at
         when = start_in_words(session, start, former, self.zone)
         words = gettext("Moved to %(when)s") % {"when": when}
-        status = f'<p class="session-row__status">{_badge(words)}</p>'
+        status = f'<p class="session-row__status">{words}</p>'
         title = self._title(session, level)
-        return f'<li class="session-row session-row--moved">{title}{status}</li>'
+        return f'<li class="session-row session-row--moved">{status}{title}</li>'
 
-    def _section(self, session: ListedSession) -> str:
-        if session.section is None:
-            return ""
-        return f'<p class="session-row__section">{self._html(session.section.title)}</p>'
+    def _page(self, session: ListedSession) -> str:
+        return f"{self.address}{session.slug}/{self.query}"
 
     def _title(self, session: ListedSession, level: int) -> str:
-        title = self._html(session.title)
-        link = f'<a href="{self.address}{session.slug}/{self.query}">{title}</a>'
+        link = f'<a href="{self._page(session)}">{self._html(session.title)}</a>'
         return f'<h{level} class="session-row__title">{link}</h{level}>'
 
-    def _status(self, session: ListedSession) -> str:
+    def _status(self, session: ListedSession, element: str = "p") -> str:
         """Whether it is cancelled, moved or full."""
         if session.is_cancelled:
-            words = self.gettext("Cancelled")
-            badges = [f'<strong class="badge badge--cancelled">{words}</strong>']
-            badges.append(self._html(session.cancellation_reason))
+            reason = self._html(session.cancellation_reason)
+            words = self.gettext("Cancelled") + (f" <span>{reason}</span>" if reason else "")
         else:
-            badges = [] if self._is_over(session) else self._changes(session)
-        return f'<p class="session-row__status">{" ".join(badges)}</p>' if badges else ""
+            changes = [] if self._is_over(session) else self._changes(session)
+            words = " · ".join(filter(None, changes))
+        return f'<{element} class="session-row__status">{words}</{element}>' if words else ""
 
     def _changes(self, session: ListedSession) -> list[str]:
-        back = self.gettext("Back on") if session.former.is_back else ""
-        full = self.gettext("Full") if session.is_full else ""
-        words = (back, self._new_room(session), self._new_time(session), full)
-        return [_badge(each) for each in words if each]
+        return [
+            self.gettext("Back on") if session.former.is_back else "",
+            self._new_room(session),
+            self._new_time(session),
+            self.gettext("Full") if session.is_full else "",
+        ]
 
     def _new_room(self, session: ListedSession) -> str:
+        """The new room is named in its own place."""
         if not session.former.room[0]:
             return ""
-        former = self._html(session.former.room)
+        former = {"former": self._html(session.former.room)}
         if session.room is None:
-            return gettext("Room to be announced (was %(former)s)") % {"former": former}
-        words = gettext("New room: %(room)s (was %(former)s)")
-        return words % {"room": self._room(session.room), "former": former}
+            return gettext("Room to be announced, was %(former)s") % former
+        return gettext("New room, was %(former)s") % former
 
     def _new_time(self, session: ListedSession) -> str:
         if not session.former.starts_at:
             return ""
         clock = start_in_words(session, session.former.starts_at, session.starts_at, self.zone)
         if session.starts_at is None:
-            return gettext("Time to be announced (was %(clock)s)") % {"clock": clock}
-        return gettext("New time (was %(clock)s)") % {"clock": clock}
+            return gettext("Time to be announced, was %(clock)s") % {"clock": clock}
+        return gettext("New time, was %(clock)s") % {"clock": clock}
 
-    def _facts(self, session: ListedSession, can_be_on: bool) -> str:
-        facts = [
-            self._hours(session) if session.starts_at else "",
+    def _facts(self, session: ListedSession, hours: str, *, marked: bool) -> str:
+        """The room and the languages are read first, and come first."""
+        is_online = session.attendance_mode == "online"
+        places = [
             self._room(session.room) if session.room else "",
-            self._html(session.track.name) if session.track else "",
-            session.kind_label,
-            self.gettext("Plenary") if session.is_plenary else "",
-            session.attendance_label if session.attendance_mode == "online" else "",
-            *self._languages(session),
-            self.gettext("Recording available") if session.has_recording else "",
+            session.attendance_label if is_online else "",
         ]
-        on_now = self._on_now(session) if can_be_on else ""
-        line = on_now + SEPARATOR.join(filter(None, facts))
-        return f'<p class="session-row__facts">{line}</p>' if line else ""
-
-    def _languages(self, session: ListedSession) -> list[str]:
-        interpretation = ""
-        if session.interpretation_languages:
-            names = _language_names(session.interpretation_languages, self.reader)
-            interpretation = self.gettext("interpretation: %(languages)s") % {"languages": names}
-        return [
-            _language_names(session.languages, self.reader),
-            interpretation,
+        others = [
             self.gettext("sign language") if session.has_sign_language else "",
             self.gettext("captions") if session.has_captions else "",
+            self.gettext("Recording available") if session.has_recording else "",
         ]
+        facts = [
+            self._on_now(session) if marked else "",
+            hours,
+            *(f'<span class="session-row__room">{place}</span>' for place in places if place),
+            _languages(session, self.reader),
+            *(f"<span>{words}</span>" for words in others if words),
+        ]
+        line = " ".join(filter(None, facts))
+        return f'<p class="session-row__facts">{line}</p>' if line else ""
 
     def _on_now(self, session: ListedSession) -> str:
         hidden = "" if session.starts_at <= self.now < session.ends_at else " hidden"
-        words = self.gettext("On now")
-        return f'<strong class="badge badge--live" data-now{hidden}>{words}</strong> '
+        return f'<strong class="now-mark" data-now{hidden}>{self.gettext("On now")}</strong>'
 
-    def _hours(self, session: ListedSession) -> str:
-        if takes_whole_days(session, self.zone):
-            words = whole_days(session, self.zone)
-        else:
-            words = f"{self._clock(session.starts_at)}–{self._clock(session.ends_at)}"
-            if self.other_zone:
-                start = session.starts_at.astimezone(self.zone)
-                words += in_other_zone(start, session.ends_at, self.other_zone)
-            if day := end_day(session, self.zone):
-                words += " " + gettext("(ends %(day)s)") % {"day": day_in_words(day)}
+    def hours(self, session: ListedSession, day: dt.date | None = None) -> str:
+        """From when to when; on a `day` after its first, that it goes on."""
+        if not session.starts_at:
+            return ""
+        if day and session.starts_at.astimezone(self.zone).date() < day:
+            words = continued_in_words(session, day, self.zone)
+            return f'<span class="session-row__hours">{words}</span>'
+        words = hours_in_words(session, self.zone, self.other_zone)
         return f'<span class="session-row__hours hours">{words}</span>'
 
-    def _people(self, session: ListedSession) -> str:
-        if not session.people:
-            return self._to_be_announced(session)
-        if self.shows_details:
-            return "".join(map(person_line, session.people))
-        names = [name_and_role(person, self.reader) for person in session.people[:MOST_NAMES]]
-        line = self.comma.join(names)
-        if (more := len(session.people) - MOST_NAMES) > 0:
+    def _people(self, session: ListedSession, *, names_section: bool) -> str:
+        most = MOST_NAMES_IN_PLENARY if session.is_plenary else MOST_NAMES
+        names = [name_and_role(person, self.reader) for person in session.people[:most]]
+        line = self.comma.join(names) or self._to_be_announced(session)
+        if (more := len(session.people) - most) > 0:
             words = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more)
             line = words % {"names": line, "count": more}
-        return f'<p class="session-row__people">{line}</p>'
+        if names_section and session.section:
+            line = f"{line} {self.section(session.section)}".strip()
+        return f'<p class="session-row__people">{line}</p>' if line else ""
 
     def _to_be_announced(self, session: ListedSession) -> str:
         is_ahead = self.now and session.starts_at and not self._is_over(session)
         if not (is_ahead and session.awaits_people):
             return ""
-        return f'<p class="session-row__people">{gettext("Speakers to be announced.")}</p>'
+        return gettext("Speakers to be announced.")
 
     def _is_over(self, session: ListedSession) -> bool:
         return bool(self.now and session.ends_at and session.ends_at <= self.now)
-
-    def _clock(self, moment: dt.datetime) -> str:
-        if moment not in self._clocks:
-            self._clocks[moment] = time_element(moment.astimezone(self.zone))
-        return self._clocks[moment]
 
     def _iso(self, moment: dt.datetime) -> str:
         return moment.astimezone(self.zone).isoformat(timespec="minutes")
@@ -220,10 +226,40 @@ class Rows:
         return isolated(words, self.reader)
 
 
-def _badge(words: str) -> str:
-    return f'<strong class="badge">{words}</strong>'
+def _says_hours(session: ListedSession, slot: Slot | None, zone: dt.tzinfo) -> bool:
+    """Whether the head of the slot leaves something to say about its hours."""
+    if slot is None or session.starts_at is None:
+        return True
+    if slot.is_all_day:
+        first, last = first_and_last_date(session, zone)
+        return last > first
+    return slot.end_of_all is None
 
 
 @lru_cache(maxsize=256)
 def _language_names(codes: tuple[str, ...], _reader: str) -> str:
     return join_list(str(SpokenLanguage(code).label) for code in codes)
+
+
+def _languages(session: ListedSession, reader: str) -> str:
+    """Codes to look at, and the names of the languages to hear; Arabic letters have no codes."""
+    spoken, others = session.languages, session.interpretation_languages
+    if not (spoken or others):
+        return ""
+    return _languages_element(spoken, others, reader)
+
+
+@lru_cache(maxsize=256)
+def _languages_element(spoken: tuple[str, ...], others: tuple[str, ...], reader: str) -> str:
+    names = [_language_names(codes, reader) for codes in (spoken, others)]
+    shown = names if reader == "ar" else [", ".join(codes).upper() for codes in (spoken, others)]
+    words = names[0]
+    if others and not spoken:
+        words = gettext("interpretation: %(languages)s") % {"languages": names[1]}
+    elif others:
+        words = pgettext("the languages of a session", "%(spoken)s, interpretation into %(others)s")
+        words %= {"spoken": names[0], "others": names[1]}
+    named = zip(("spoken", "into"), shown, strict=True)
+    data = "".join(f' data-{name}="{text}"' for name, text in named if text)
+    hidden = f'<span class="visually-hidden">{words}</span>'
+    return f'<span class="languages"{data}>{hidden}</span>'

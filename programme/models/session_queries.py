@@ -1,6 +1,7 @@
 """Queries on sessions: by visibility, time, place and words."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery, Window
@@ -42,9 +43,15 @@ class SessionQuerySet(SearchableQuerySet):
         return self.filter(starts_at__isnull=False)
 
     def on(self, day: dt.date, zone: dt.tzinfo):
-        """Those that start on this day in the zone."""
+        """Those of which a part is on this day in the zone."""
         midnight = dt.datetime.combine(day, dt.time(), zone)
-        return self.filter(starts_at__gte=midnight, starts_at__lt=midnight + dt.timedelta(days=1))
+        next_midnight = midnight + dt.timedelta(days=1)
+        return self.filter(starts_at__lt=next_midnight).filter(
+            Q(ends_at__gt=midnight) | Q(starts_at__gte=midnight)
+        )
+
+    def with_keys(self, keys: Iterable[int]):
+        return self.filter(pk__in=list(keys))
 
     def not_over(self, now: dt.datetime):
         return self.filter(ends_at__gt=now)

@@ -1,14 +1,16 @@
 """Small tags of the programme's pages: spoken languages, headings over partners, calendars."""
 
-import datetime as dt
+from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from content.translations import join_list
+from programme.agenda.page import AgendaPage
 from programme.languages import SpokenLanguage
-from programme.models import Event, partnerships
+from programme.models import partnerships
 from programme.pages.people import PartnerGroup
 
 register = template.Library()
@@ -26,13 +28,41 @@ def role_heading(group: PartnerGroup) -> str:
     return partnerships.role_heading(group.role, count=len(group.organizations))
 
 
-@register.simple_tag
-def calendar_addresses(event: Event, day: dt.date | None) -> dict[str, str]:
-    """`file`, the calendar of the event or of one of its days, and `feed`, to subscribe to.
+@dataclass(frozen=True, slots=True)
+class CalendarLinks:
+    file: str
+    feed: str
+    """To subscribe to: `webcal` opens the reader's own calendar, which asks over HTTP."""
+    label: str
+    feed_label: str
 
-    The scheme `webcal` opens the reader's own calendar, which then asks for the file over HTTP.
-    """
-    whole = reverse("event-calendar", args=[event.slug])
-    file = reverse("day-calendar", args=[event.slug, day]) if day else whole
+
+@register.simple_tag
+def calendar_of(page: AgendaPage) -> CalendarLinks:
+    """The calendar of what the page shows: the programme, a day, or what passes its filters."""
+    event, day = page.event, page.day
+    path = (
+        reverse("day-calendar", args=[event.slug, day])
+        if day
+        else reverse("event-calendar", args=[event.slug])
+    )
+    address = path + page.filtered.as_calendar
     _scheme, _colon, site = settings.SITE_URL.partition(":")
-    return {"file": file, "feed": f"webcal:{site}{whole}"}
+    return CalendarLinks(address, f"webcal:{site}{address}", *_calendar_labels(page))
+
+
+def _calendar_labels(page: AgendaPage) -> tuple[str, str]:
+    if page.filtered.is_active:
+        count = sum(1 for session in page.shown if session.starts_at)
+        labels = (
+            ngettext("Calendar of this session", "Calendar of these %(count)s sessions", count),
+            ngettext(
+                "Subscribe to this session",
+                "Subscribe to these %(count)s sessions",
+                count,
+            ),
+        )
+        return labels[0] % {"count": count}, labels[1] % {"count": count}
+    if page.day:
+        return gettext("Calendar of this day"), gettext("Subscribe to this day")
+    return gettext("Calendar of the whole programme"), gettext("Subscribe to the whole programme")

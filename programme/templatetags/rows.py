@@ -4,17 +4,20 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from content.bidi import isolate
 from content.translations import join_list
 from programme.agenda.clock import Placeholder
+from programme.agenda.days import Slot
 from programme.agenda.filters import Option
-from programme.agenda.markup import isolated, person_line
+from programme.agenda.hours import hours_in_words, time_element
+from programme.agenda.markup import isolated
 from programme.agenda.page import AgendaPage
 from programme.agenda.rows import Rows
-from programme.agenda.sessions import ListedPerson, ListedSession
+from programme.agenda.sessions import ListedSection, ListedSession
 from programme.models import Event
 
 register = template.Library()
@@ -46,15 +49,33 @@ def session_rows(
     rows: Rows,
     sessions: Iterable[ListedSession | Placeholder],
     level: int,
-    names_section: bool = False,
+    slot: Slot | None = None,
+    day: dt.date | None = None,
 ) -> SafeString:
-    """The items of a list: a row for each session, its title a heading of this level."""
-    html = "".join(rows.item(session, level, names_section) for session in sessions)
+    """The items of a list: a row for each session, its title a heading of this level.
+
+    In a slot of the agenda a row leaves out what the slot says; on a `day` after its first, it
+    says that it goes on.
+    """
+    html = "".join(rows.item(session, level, slot, day) for session in sessions)
     return mark_safe(html)  # noqa: S308  each value in it is escaped by `isolated()`
 
 
 @register.simple_tag
-def person_lines(people: Iterable[ListedPerson]) -> SafeString:
-    """Each person with function and organization, in the order given."""
-    html = "".join(map(person_line, people))
-    return mark_safe(html)  # noqa: S308  each value in it is escaped by `isolated()`
+def break_line(rows: Rows, session: ListedSession) -> SafeString:
+    """What a break says behind its hour."""
+    return mark_safe(rows.line(session))  # noqa: S308  each value is escaped by `isolated()`
+
+
+@register.simple_tag
+def section_link(rows: Rows, section: ListedSection) -> SafeString:
+    return mark_safe(rows.section(section))  # noqa: S308  its title is escaped by `isolated()`
+
+
+@register.simple_tag
+def slot_hours(rows: Rows, slot: Slot) -> SafeString:
+    """From when to when the sessions of a slot last, if they end together, else their start."""
+    if slot.end_of_all is None:
+        return time_element(slot.starts_at)
+    words = hours_in_words(slot, rows.zone, rows.other_zone)
+    return format_html('<span class="hours">{}</span>', words)

@@ -16,7 +16,7 @@ from programme import zones
 from programme.agenda import date_spans
 from programme.agenda import hours as words
 from programme.agenda.clock import day_moments
-from programme.agenda.days import Day, takes_whole_days
+from programme.agenda.days import Day
 from programme.models import Event, Session
 
 register = template.Library()
@@ -79,12 +79,10 @@ def hours(context: template.Context, session: Session) -> SafeString:
 
     The script adds the reader's own hours at the end of the same element.
     """
-    zone = session.event.zone
-    if takes_whole_days(session, zone):
-        return SafeString(words.whole_days(session, zone))
-    start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
-    other = words.in_other_zone(start, end, zones.zone_named(_asked_zone(context)))
-    return format_html('<span class="hours">{}{}</span>', words.hour_range(start, end), other)
+    other = zones.zone_named(_asked_zone(context))
+    return format_html(
+        '<span class="hours">{}</span>', words.hours_in_words(session, session.event.zone, other)
+    )
 
 
 @register.simple_tag
@@ -122,8 +120,7 @@ def event_zone_in_words(event: Event) -> str:
 @register.simple_tag
 def zones_in_words(agenda: Iterable[Day], event: Event) -> str:
     """The zone of all times of an agenda; empty where there are none."""
-    slots = [slot for day in agenda for band in (*day.earlier, *day.bands) for slot in band.slots]
-    sessions = [session for slot in slots for session in slot.sessions if session.starts_at]
+    sessions = [session for day in agenda for slot in day.every_slot for session in slot.sessions]
     moments = [moment for session in sessions for moment in (session.starts_at, session.ends_at)]
     local = (moment.astimezone(event.zone) for moment in moments)
     return zones.in_words_with_changes(local) if moments else ""

@@ -9,6 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from content.public_pages import public
+from programme.agenda.days import agenda_dates
+from programme.agenda.filter_query import search_text
+from programme.agenda.filters import filter_sessions
+from programme.agenda.loading import load_sessions
 from programme.exports.icalendar import calendar
 from programme.exports.source import (
     event_value,
@@ -17,6 +21,7 @@ from programme.exports.source import (
 )
 from programme.exports.values import ExportedEvent, ExportedSession
 from programme.models import Event, Session
+from programme.models.session_queries import SessionQuerySet
 
 
 @require_safe
@@ -32,14 +37,30 @@ def session_calendar(request: HttpRequest, event_slug: str, session_slug: str) -
 def event_calendar(
     request: HttpRequest, event_slug: str, day: dt.date | None = None
 ) -> HttpResponse:
-    """The timed sessions of an event or of one of its days, to subscribe to."""
+    """The timed sessions of an event or of one of its days, to subscribe to.
+
+    The query filters them as it filters the agenda.
+    """
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     timed = event.sessions.public().timed().in_agenda_order()
-    sessions = load_exported_sessions(timed.on(day, event.zone) if day else timed, event)
-    if day and not sessions:
+    timed = timed.on(day, event.zone) if day else timed
+    sessions = load_exported_sessions(_filtered(timed, event, request), event)
+    if day and not (sessions or timed.exists()):
         raise Http404
     name = f"{event.slug}-{day.isoformat()}" if day else event.slug
     return _calendar(request, event_value(event), sessions, name=name)
+
+
+def _filtered(sessions: SessionQuerySet, event: Event, request: HttpRequest) -> SessionQuerySet:
+    query = dict(request.GET.lists())
+    if not query:
+        return sessions
+    listed = load_sessions(sessions, event, search_text=search_text(query), lines=())
+    dates = agenda_dates(event, listed)
+    filtered = filter_sessions(listed, query, zone=event.zone, dates=dates)
+    if not filtered.is_active:
+        return sessions
+    return sessions.with_keys(session.pk for session in filtered.sessions)
 
 
 def _calendar(

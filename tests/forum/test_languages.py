@@ -439,7 +439,7 @@ def test_times_name_their_zone(client, language, words):
     page = read(client.get(f"/{language}/events/forum/agenda/"))
 
     assert texts(page, ".agenda-head .time-zone") == [words]
-    hours = page.select(".session-row__hours time")
+    hours = page.select(".slot__time time")
     assert [(time.get_text(), time["dir"]) for time in hours] == [
         ("09:00", "ltr"),
         ("10:00", "ltr"),

@@ -35,7 +35,6 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
         "filtered": page(sessions, **chosen),
         "matchless": page(sessions, **nowhere),
         "untimed": page(untimed_sessions(at, cast)),
-        "long_agenda": replace(whole, shows_details=False),
         "changed_agenda": replace(whole, changed_on=at.event.first_day),
         "unpublished": page([]),
         "day_without_matches": page(sessions, tomorrow, room=["hall"], q=["farewell"]),

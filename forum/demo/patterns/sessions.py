@@ -131,6 +131,7 @@ def _on_now(at: Places, cast: Cast, hour: int) -> list[ListedSession]:
             track=at.regions,
             **here,
         ),
+        at.listed("Coffee", hours=(hour, hour + 1), kind="break", room=at.hall),
         at.listed("Called off", status="cancelled", cancellation_reason_en=reason, **here),
         at.listed("Full", room=at.carthage, is_full=True, former=from_hall, **here),
         at.listed("Speakers to come", kind="workshop", room=at.hall, **here),

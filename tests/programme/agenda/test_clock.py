@@ -35,6 +35,19 @@ class Talk:
         return moment(self.hours.split("-")[1], self.day) if self.hours else None
 
 
+@dataclass
+class Night:
+    """A session by its moments."""
+
+    title: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    section: None = None
+    is_break: bool = False
+    is_cancelled: bool = False
+    former: Former = NOTHING
+
+
 TALKS = [
     Talk("Opening", "09:00-10:00", section="Morocco"),
     Talk("Regions", "10:00-12:00", section="Morocco"),
@@ -44,25 +57,37 @@ TALKS = [
 ]
 
 
-def outline(now: dt.datetime, sessions=TALKS) -> list[tuple]:
+def outline(now: dt.datetime, sessions=TALKS, dates=()) -> list[tuple]:
     """The part of the page, first title and state of each marked slot."""
-    days = mark_now_and_next(arrange(sessions, zone=CASABLANCA), now, dates=(FIRST, LAST))
-    parts = [("earlier", day.earlier) for day in days] + [("", day.bands) for day in days]
+    days = arrange(sessions, zone=CASABLANCA, dates=dates)
+    days = mark_now_and_next(days, now, dates=(FIRST, LAST))
+    parts = [("earlier", day.earlier) for day in days]
+    parts += [("all day", [day.all_day]) for day in days if day.all_day]
+    parts += [("", day.slots) for day in days]
     return [
         (part, slot.sessions[0].title, slot.state + ("!" if slot.is_target else ""))
-        for part, bands in parts
-        for band in bands
-        for slot in band.slots
+        for part, slots in parts
+        for slot in slots
         if part or slot.state
     ]
 
 
 def test_a_slot_lasts_as_long_as_the_longest_of_its_sessions():
     sessions = [Talk("Short", "09:00-09:30"), Talk("Long", "09:00-11:00")]
-    [slot] = arrange(sessions, zone=CASABLANCA)[0].bands[0].slots
+    [slot] = arrange(sessions, zone=CASABLANCA)[0].slots
 
     assert (slot.iso, slot.iso_end) == ("2027-05-04T09:00+00:00", "2027-05-04T11:00+00:00")
     assert outline(moment("10:30"), sessions) == [("", "Short", "now!")]
+
+
+def test_what_goes_on_past_midnight_is_on_now_on_both_days_and_then_folded():
+    night = Night("Night", moment("23:00"), moment("01:00", day=5))
+
+    assert outline(moment("00:30", day=5), [night], [LAST]) == [
+        ("all day", "Night", "now"),
+        ("", "Night", "now!"),
+    ]
+    assert outline(moment("09:00", day=5), [night], [LAST]) == [("earlier", "Night", "")]
 
 
 def test_at_the_minute_at_which_one_ends_the_other_runs():
@@ -93,16 +118,13 @@ def test_before_and_after_the_event_nothing_is_marked():
     assert outline(moment("09:30", day=6)) == []
 
 
-def test_a_section_of_which_a_part_is_over_is_introduced_once():
-    days = mark_now_and_next(arrange(TALKS, zone=CASABLANCA), moment("10:30"), dates=(FIRST, LAST))
+def test_the_sessions_that_are_over_are_counted_without_breaks():
+    coffee = Talk("Coffee", "10:00-10:30", is_break=True)
+    [day] = arrange([TALKS[0], coffee], zone=CASABLANCA)
 
-    bands = [*days[0].earlier, *days[0].bands]
-    assert [(b.section, b.is_first) for b in bands] == [
-        ("Morocco", True),
-        ("Morocco", False),
-        ("World", True),
-    ]
-    assert days[0].earlier_sessions == 1
+    [marked] = mark_now_and_next([day], moment("11:00"), dates=(FIRST, LAST))
+
+    assert (len(marked.earlier), marked.earlier_sessions) == (2, 1)
 
 
 def test_an_agenda_without_times_has_no_marks():
@@ -116,19 +138,13 @@ def test_an_agenda_without_times_has_no_marks():
 def test_a_running_slot_is_now_while_the_clocks_go_back():
     paris = ZoneInfo("Europe/Paris")
 
-    @dataclass
-    class Night:
-        starts_at: dt.datetime = dt.datetime(2027, 10, 31, 0, 30, tzinfo=dt.UTC)
-        ends_at: dt.datetime = dt.datetime(2027, 10, 31, 1, 15, tzinfo=dt.UTC)
-        section: None = None
-        is_break: bool = False
-        is_cancelled: bool = False
-
+    start = dt.datetime(2027, 10, 31, 0, 30, tzinfo=dt.UTC)
+    night = Night("Night", start, start + dt.timedelta(minutes=45))
     now = dt.datetime(2027, 10, 31, 1, 0, tzinfo=dt.UTC).astimezone(paris)
 
-    [day] = mark_now_and_next(arrange([Night()], zone=paris), now, dates=(now.date(), now.date()))
+    [day] = mark_now_and_next(arrange([night], zone=paris), now, dates=(now.date(), now.date()))
 
-    assert [slot.state for band in day.bands for slot in band.slots] == ["now"]
+    assert [slot.state for slot in day.slots] == ["now"]
 
 
 def test_a_session_that_has_moved_is_announced_in_its_former_place_for_a_day():

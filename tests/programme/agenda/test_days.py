@@ -1,12 +1,13 @@
-"""The arranging of sessions into days, bands and slots, without a database."""
+"""The arranging of sessions into days and slots, without a database."""
 
 import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from programme.agenda.days import arrange, takes_whole_days
+from programme.agenda.days import arrange, by_section, dates_of, takes_whole_days
 
 CASABLANCA = ZoneInfo("Africa/Casablanca")
+MAY_5 = dt.date(2027, 5, 5)
 
 
 @dataclass
@@ -30,50 +31,37 @@ class Talk:
         return self.starts_at and self.starts_at + dt.timedelta(minutes=self.minutes)
 
 
-def outline(sessions, *, zone=CASABLANCA):
-    """The arranged agenda as plain values: {day: [(section, {clock: [titles]})]}."""
+def outline(sessions, *, zone=CASABLANCA, dates=()):
+    """The arranged agenda as plain values: {day: {clock: [titles]}}."""
     return {
-        day.date and day.date.day: [
-            (
-                band.section,
-                {
-                    slot.starts_at and slot.clock: [session.title for session in slot.sessions]
-                    for slot in band.slots
-                },
-            )
-            for band in day.bands
-        ]
-        for day in arrange(sessions, zone=zone)
+        day.date.day: {
+            "all day" if slot.is_all_day else slot.clock: [one.title for one in slot.sessions]
+            for slot in day.every_slot
+        }
+        for day in arrange(sessions, zone=zone, dates=dates)
     }
 
 
-def test_an_event_without_times_reads_section_by_section():
+def test_sessions_without_a_time_are_grouped_by_section_and_those_of_none_come_last():
     sessions = [
+        Talk("Closing"),
         Talk("Commitments", section="Morocco"),
         Talk("Orientations", section="World"),
         Talk("Regions", section="Morocco"),
-        Talk("Closing"),
+        Talk("Thanks"),
     ]
 
-    agenda = outline(sessions)
+    groups = by_section(sessions)
 
-    assert agenda == {
-        None: [
-            ("Morocco", {None: ["Commitments", "Regions"]}),
-            ("World", {None: ["Orientations"]}),
-            (None, {None: ["Closing"]}),
-        ]
-    }
+    assert [(group.section, [one.title for one in group.sessions]) for group in groups] == [
+        ("Morocco", ["Commitments", "Regions"]),
+        ("World", ["Orientations"]),
+        (None, ["Closing", "Thanks"]),
+    ]
 
 
-def test_a_session_without_time_and_section_comes_last_wherever_it_was_listed():
-    sessions = [Talk("Closing"), Talk("Regions", section="Morocco"), Talk("Thanks")]
-
-    agenda = outline(sessions)
-
-    assert agenda == {
-        None: [("Morocco", {None: ["Regions"]}), (None, {None: ["Closing", "Thanks"]})]
-    }
+def test_sessions_without_a_time_are_on_no_day():
+    assert outline([Talk("Morning", "09:00"), Talk("Some time")]) == {4: {"09:00": ["Morning"]}}
 
 
 def test_a_placeholder_is_given_last_and_arranged_at_its_time():
@@ -82,7 +70,7 @@ def test_a_placeholder_is_given_last_and_arranged_at_its_time():
 
     agenda = outline(sessions)
 
-    assert list(agenda[4][0][1].items()) == [
+    assert list(agenda[4].items()) == [
         ("09:00", ["Moved from before"]),
         ("10:00", ["One", "Moved from here"]),
         ("11:00", ["Two"]),
@@ -92,22 +80,45 @@ def test_a_placeholder_is_given_last_and_arranged_at_its_time():
 WHOLE_DAY = 24 * 60
 
 
-def test_sessions_of_whole_days_have_the_first_slot_of_their_first_day():
+def test_sessions_of_whole_days_have_a_slot_of_their_own_on_each_of_their_days():
     sessions = [
         Talk("Night walk", "00:00"),
         Talk("Exhibition", "00:00", minutes=2 * WHOLE_DAY),
         Talk("Late and long", "12:00", minutes=WHOLE_DAY),
     ]
 
-    [day] = arrange(sessions, zone=CASABLANCA)
+    first, second = arrange(sessions, zone=CASABLANCA, dates=[MAY_5])
 
-    slots = [slot for band in day.bands for slot in band.slots]
-    assert [(slot.sessions[0].title, slot.is_all_day) for slot in slots] == [
-        ("Exhibition", True),
-        ("Night walk", False),
-        ("Late and long", False),
+    assert outline(sessions, dates=[MAY_5]) == {
+        4: {"all day": ["Exhibition"], "00:00": ["Night walk"], "12:00": ["Late and long"]},
+        5: {"all day": ["Exhibition", "Late and long"]},
+    }
+    assert first.all_day.held_until is None
+    assert f"{second.all_day.held_until:%d %H:%M}" == "05 12:00"
+
+
+def test_what_goes_on_past_midnight_is_named_on_the_next_day_if_it_is_one_of_the_event():
+    sessions = [
+        Talk("Night of data", "23:30", minutes=60),
+        Talk("Until midnight", "23:00", minutes=60),
     ]
-    assert slots[0].held_until is None
+
+    assert outline(sessions, dates=[MAY_5]) == {
+        4: {"23:00": ["Until midnight"], "23:30": ["Night of data"]},
+        5: {"all day": ["Night of data"]},
+    }
+    assert outline(sessions).keys() == {4}
+
+
+def test_the_dates_of_a_session_are_those_on_which_a_part_of_it_is():
+    night, day = Talk("Night", "23:30", minutes=60), Talk("Day", "00:00", minutes=WHOLE_DAY)
+    dates = [MAY_5 + dt.timedelta(days=number) for number in (-1, 0, 1)]
+
+    assert [dates_of(one, dates, CASABLANCA) for one in (night, day, Talk("Some time"))] == [
+        dates[:2],
+        dates[:1],
+        [],
+    ]
 
 
 def test_a_whole_day_is_one_of_the_zone_also_when_clocks_are_put_forward():
@@ -149,9 +160,23 @@ def test_a_slot_is_held_until_the_last_that_is_not_cancelled_ends():
 
     [day] = arrange(sessions, zone=CASABLANCA)
 
-    slots = [slot for band in day.bands for slot in band.slots]
+    slots = day.slots
     assert [slot.held_until and f"{slot.held_until:%H:%M}" for slot in slots] == ["10:15", None]
     assert [slot.iso_end for slot in slots] == ["2027-05-04T10:15+00:00", ""]
+
+
+def test_a_slot_has_an_end_where_all_of_it_ends_together():
+    sessions = [
+        Talk("One", "09:00"),
+        Talk("Two", "09:00"),
+        Talk("Short", "10:00", minutes=15),
+        Talk("Long", "10:00"),
+    ]
+
+    [day] = arrange(sessions, zone=CASABLANCA)
+
+    ends = [slot.end_of_all and f"{slot.end_of_all:%H:%M}" for slot in day.slots]
+    assert ends == ["09:45", None]
 
 
 def test_sessions_are_under_their_day_and_start():
@@ -162,53 +187,47 @@ def test_sessions_are_under_their_day_and_start():
         Talk("Tomorrow", "09:00", day=5),
     ]
 
-    agenda = outline(sessions)
-
-    assert agenda == {
-        4: [(None, {"09:00": ["First", "Beside it"], "10:00": ["Second"]})],
-        5: [(None, {"09:00": ["Tomorrow"]})],
+    assert outline(sessions) == {
+        4: {"09:00": ["First", "Beside it"], "10:00": ["Second"]},
+        5: {"09:00": ["Tomorrow"]},
     }
 
 
 def test_the_day_of_a_session_is_that_of_the_events_own_zone():
     late = [Talk("Half past midnight", "23:30", day=4)]
 
-    agenda = outline(late, zone=ZoneInfo("Europe/Paris"))
-
-    assert agenda == {5: [(None, {"01:30": ["Half past midnight"]})]}
+    assert outline(late, zone=ZoneInfo("Europe/Paris")) == {5: {"01:30": ["Half past midnight"]}}
 
 
-def test_a_run_of_slots_of_one_section_is_one_band():
-    sessions = [
-        Talk("Opening", "09:00"),
-        Talk("One", "10:00", section="Morocco"),
-        Talk("Two", "11:00", section="Morocco"),
-        Talk("Three", "12:00", section="World"),
-    ]
+def sections(sessions):
+    """Which section begins in each slot, or that its sessions name theirs."""
+    [day] = arrange(sessions, zone=CASABLANCA)
+    return {slot.clock: "each" if slot.names_sections else slot.section for slot in day.slots}
 
-    agenda = outline(sessions)
 
-    assert agenda == {
-        4: [
-            (None, {"09:00": ["Opening"]}),
-            ("Morocco", {"10:00": ["One"], "11:00": ["Two"]}),
-            ("World", {"12:00": ["Three"]}),
+def test_a_section_is_named_where_it_begins():
+    named = sections(
+        [
+            Talk("Opening", "09:00"),
+            Talk("One", "10:00", section="Morocco"),
+            Talk("Two", "11:00", section="Morocco"),
+            Talk("Three", "12:00", section="World"),
         ]
-    }
+    )
+
+    assert named == {"09:00": None, "10:00": "Morocco", "11:00": None, "12:00": "World"}
 
 
-def test_a_slot_that_sections_share_belongs_to_none():
-    sessions = [
-        Talk("Here", "09:00", section="Morocco"),
-        Talk("There", "09:00", section="World"),
-        Talk("Then", "10:00", section="World"),
-    ]
+def test_where_sections_are_side_by_side_each_session_names_its_own():
+    named = sections(
+        [
+            Talk("Here", "09:00", section="Morocco"),
+            Talk("There", "09:00", section="World"),
+            Talk("Then", "10:00", section="World"),
+        ]
+    )
 
-    agenda = outline(sessions)
-
-    assert agenda == {
-        4: [(None, {"09:00": ["Here", "There"]}), ("World", {"10:00": ["Then"]})],
-    }
+    assert named == {"09:00": "each", "10:00": "World"}
 
 
 def test_a_break_does_not_part_a_section():
@@ -216,102 +235,21 @@ def test_a_break_does_not_part_a_section():
         Talk("One", "09:00", section="Morocco"),
         Talk("Coffee", "10:00", is_break=True),
         Talk("Two", "10:30", section="Morocco"),
-        Talk("Lunch", "12:00", is_break=True),
-        Talk("Three", "13:00", section="World"),
     ]
 
-    agenda = outline(sessions)
-
-    assert agenda == {
-        4: [
-            ("Morocco", {"09:00": ["One"], "10:00": ["Coffee"], "10:30": ["Two"]}),
-            (None, {"12:00": ["Lunch"]}),
-            ("World", {"13:00": ["Three"]}),
-        ]
-    }
+    assert sections(sessions) == {"09:00": "Morocco", "10:00": None, "10:30": None}
 
 
-def test_breaks_come_first_in_their_slot():
+def test_a_break_has_a_slot_of_its_own_before_the_sessions_beside_it():
     sessions = [Talk("Demo", "12:00"), Talk("Lunch", "12:00", is_break=True)]
 
-    agenda = outline(sessions)
+    [day] = arrange(sessions, zone=CASABLANCA)
 
-    assert agenda == {4: [(None, {"12:00": ["Lunch", "Demo"]})]}
-
-
-def test_untimed_sessions_follow_the_last_timed_ones_of_their_section():
-    sessions = [
-        Talk("Morning", "09:00", section="Morocco"),
-        Talk("Next day", "09:00", section="Morocco", day=5),
-        Talk("Some time", section="Morocco"),
-        Talk("Elsewhere", section="World"),
+    assert [([one.title for one in slot.sessions], slot.is_break) for slot in day.slots] == [
+        (["Lunch"], True),
+        (["Demo"], False),
     ]
 
-    agenda = outline(sessions)
 
-    assert agenda == {
-        4: [("Morocco", {"09:00": ["Morning"]})],
-        5: [("Morocco", {"09:00": ["Next day"], None: ["Some time"]})],
-        None: [("World", {None: ["Elsewhere"]})],
-    }
-
-
-def test_only_the_first_band_of_a_section_explains_it():
-    sessions = [
-        Talk("One", "09:00", section="Morocco"),
-        Talk("Two", "10:00", section="World"),
-        Talk("Three", "11:00", section="Morocco"),
-        Talk("Four", "09:00", section="Morocco", day=5),
-    ]
-
-    days = arrange(sessions, zone=CASABLANCA)
-
-    marks = [(band.section, band.is_first) for day in days for band in day.bands]
-    assert marks == [("Morocco", True), ("World", True), ("Morocco", False), ("Morocco", False)]
-
-
-def introductions(sessions):
-    """Where each section is introduced: {day: (at its head, by its bands)}."""
-    return {
-        day.date and day.date.day: (
-            day.introduced,
-            tuple(band.section for band in day.bands if band.is_first),
-        )
-        for day in arrange(sessions, zone=CASABLANCA)
-    }
-
-
-def test_sections_that_only_run_side_by_side_are_introduced_at_the_head_of_their_first_day():
-    sessions = [
-        Talk("Here", "09:00", section="Morocco"),
-        Talk("There", "09:00", section="World"),
-        Talk("Alone", "10:00", section="Region"),
-        Talk("Here again", "09:00", section="Morocco", day=5),
-        Talk("There again", "09:00", section="World", day=5),
-    ]
-
-    assert introductions(sessions) == {4: (("Morocco", "World"), ("Region",)), 5: ((), ())}
-
-
-def test_a_section_with_a_band_on_a_later_day_is_introduced_there():
-    sessions = [
-        Talk("Here", "09:00", section="Morocco"),
-        Talk("There", "09:00", section="World"),
-        Talk("Alone", "09:00", section="World", day=5),
-        Talk("Some time", section="Morocco"),
-    ]
-
-    assert introductions(sessions) == {4: ((), ()), 5: ((), ("World",)), None: ((), ("Morocco",))}
-
-
-def test_a_break_beside_the_sessions_of_a_section_takes_them_out_of_nothing():
-    sessions = [
-        Talk("Poster walk", "12:00", section="Morocco"),
-        Talk("Lunch", "12:00", is_break=True),
-    ]
-
-    assert outline(sessions) == {4: [("Morocco", {"12:00": ["Lunch", "Poster walk"]})]}
-
-
-def test_no_sessions_make_no_days():
-    assert arrange([], zone=CASABLANCA) == []
+def test_a_day_of_the_event_without_sessions_is_empty():
+    assert [day.is_empty for day in arrange([], zone=CASABLANCA, dates=[MAY_5])] == [True]

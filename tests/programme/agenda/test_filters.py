@@ -34,7 +34,7 @@ TALKS = [
 
 def filtered(talks=TALKS, **query):
     lists = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
-    return filter_sessions(talks, lists, local_date=dt.datetime.date)
+    return filter_sessions(talks, lists, zone=dt.UTC, dates=[])
 
 
 def titles(found) -> list[str]:

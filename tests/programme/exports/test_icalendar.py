@@ -302,8 +302,15 @@ def test_the_agenda_links_to_the_file_and_to_a_feed(client, forum, settings):
     whole = read(client.get("/en/events/forum/agenda/"))
     of_day = read(client.get("/en/events/forum/agenda/2027-05-04/"))
 
-    feed = "webcal://forum.example.org/en/events/forum/agenda.ics"
     links = [
-        [a["href"] for a in page.select(".results-bar__calendars a")] for page in (whole, of_day)
+        [(a["href"], a.get_text()) for a in page.select(".tool-fold__links a")]
+        for page in (whole, of_day)
     ]
-    assert links == [[AGENDA, feed], ["/en/events/forum/agenda/2027-05-04.ics", feed]]
+    site, day = "webcal://forum.example.org", "/en/events/forum/agenda/2027-05-04.ics"
+    assert links == [
+        [
+            (AGENDA, "Calendar of the whole programme"),
+            (f"{site}{AGENDA}", "Subscribe to the whole programme"),
+        ],
+        [(day, "Calendar of this day"), (f"{site}{day}", "Subscribe to this day")],
+    ]

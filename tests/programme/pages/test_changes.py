@@ -183,7 +183,7 @@ def test_the_sessions_of_a_deleted_room_say_which_it_was(client, forum):
         "3 sessions: room to be announced (was Attic)"
     ]
     assert texts(session, ".notice p") == ["Room to be announced (was Attic)"]
-    assert texts(agenda, ".badge") == ["Room to be announced (was Attic)"] * 3
+    assert texts(agenda, ".session-row__status") == ["Room to be announced, was Attic"] * 3
 
 
 def test_two_rooms_deleted_at_once_are_told_apart_and_five_together(client, forum):
@@ -212,7 +212,7 @@ def test_a_session_that_goes_ahead_after_all_says_so_in_the_agenda_and_on_its_pa
     agenda = read(client.get("/en/events/forum/agenda/"))
     page = read(client.get(opening.get_absolute_url()))
 
-    assert texts(agenda, ".badge") == ["Back on"]
+    assert texts(agenda, ".session-row__status") == ["Back on"]
     assert texts(page, ".notice p") == ["Back on"]
 
 
