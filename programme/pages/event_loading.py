@@ -1,6 +1,6 @@
 """Loads what the page of an event shows, in as few queries for a large event as for a small one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -112,6 +112,8 @@ class EventPage:
 def load_event_page(event: Event, *, is_over: bool) -> EventPage:
     counts = count_event(event)
     outline, sessions = load_outline(event, count=counts.sessions, is_over=is_over)
+    languages = {code for session in sessions for code in session.languages}
+    counts = replace(counts, sections=len(outline.sections), languages=len(languages))
     most = MOST_PEOPLE_AFTERWARDS if is_over else MOST_PEOPLE_BEFOREHAND
     return EventPage(
         counts=counts,

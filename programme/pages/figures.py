@@ -19,7 +19,7 @@ class Counts:
     speakers: int = 0
     organizations: int = 0
     languages: int = 0
-    """Those that are spoken and those that are interpreted."""
+    """Those that are spoken; 0 where an event has too many sessions to read them."""
 
 
 @dataclass(frozen=True, slots=True)
