@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from PIL import Image
 
 from content.history.models import Act, NamedFile
 from content.history.undo import undo
@@ -294,3 +296,17 @@ def test_the_command_renders_missing_sizes_and_reports_unreadable_files(capsys):
     ]
     assert endings("photos") == sorted(PORTRAIT * 2)
     assert endings("logos") == ["-256.webp", "-400.webp", ".webp"]
+
+
+def test_a_white_logo_is_refused_with_a_sentence_and_a_white_photo_is_not():
+    white = Image.new("RGB", (300, 100), "white")
+    body = Organization(name_en="City", logo=uploaded(white))
+
+    with pytest.raises(ValidationError) as refusal:
+        body.full_clean()
+    Speaker(name_en="Amina", photo=uploaded(white)).full_clean(exclude=["slug"])
+
+    assert refusal.value.message_dict["logo"] == [
+        "This picture is white or nearly so: nobody would see it on the white ground of logos. "
+        "Upload the mark in its dark colours."
+    ]
