@@ -1,5 +1,7 @@
 """The channels on which a session is heard in one of its languages."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -19,6 +21,9 @@ class InterpretationChannelQuerySet(ContentQuerySet):
     def public(self):
         return self.filter(session__in=Session.objects.public())
 
+    def of_sessions(self, keys: Collection[int]):
+        return self.filter(session__in=keys)
+
     def in_staff_order(self):
         return self.order_by("position", "pk")
 
@@ -29,7 +34,6 @@ class InterpretationChannel(Content, Positioned):
     traits = (fill_position,)
     part_of = ("session",)
     has_bin = False
-    loaded_with = ("session",)
 
     session = models.ForeignKey(
         Session, verbose_name=_("session"), on_delete=models.CASCADE, related_name="channels"

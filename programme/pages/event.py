@@ -1,21 +1,14 @@
-"""The page of an event: its phase, and its sessions now and next. Pure: no query."""
+"""The phase of an event, before it, on its days and after it. Pure: no query."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from programme.agenda.clock import day_moments
-from programme.agenda.days import takes_whole_days
-from programme.agenda.sessions import ListedSession
 
 if TYPE_CHECKING:
     from programme.models import Event
-
-MOST_CARDS = 6
-CARDS_FOR_NEXT = 2
-"""Cards kept for the next sessions, however many are on now."""
 
 
 class EventPhase(Enum):
@@ -70,23 +63,3 @@ def event_state(event: "Event", now: dt.datetime) -> EventState:
         days_until=days_until(event, now),
         day_number=day_number(event, now),
     )
-
-
-def now_and_next(
-    sessions: Iterable[ListedSession], now: dt.datetime, zone: dt.tzinfo
-) -> tuple[list[ListedSession], list[ListedSession]]:
-    """The sessions that are on at `now`, and those that start next: at most `MOST_CARDS`.
-
-    The sessions come by time. Cancelled sessions and those that take whole days are left out.
-    """
-    timed = [session for session in sessions if _has_hours(session, zone)]
-    on = [session for session in timed if session.starts_at <= now < session.ends_at]
-    ahead = [session for session in timed if session.starts_at > now]
-    following = [session for session in ahead if session.starts_at == ahead[0].starts_at]
-    on = on[: MOST_CARDS - min(len(following), CARDS_FOR_NEXT)]
-    return on, following[: MOST_CARDS - len(on)]
-
-
-def _has_hours(session: ListedSession, zone: dt.tzinfo) -> bool:
-    is_held = session.starts_at is not None and not session.is_cancelled
-    return is_held and not takes_whole_days(session, zone)

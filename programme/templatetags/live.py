@@ -1,17 +1,62 @@
-"""Tags for the days of an event: which day it is, and where."""
+"""Tags for the days of an event: how long a session still lasts, and whether the event is on."""
 
 import datetime as dt
+import json
+from math import ceil
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from content.public_pages import note_moments
+from programme.agenda.days import Slot
+from programme.agenda.hours import day_in_words, time_element
+from programme.agenda.markup import isolated
+from programme.agenda.sessions import ListedSession
 from programme.models import Event
 from programme.pages.event import EventPhase, EventState, event_moments, event_phase
+from programme.pages.live import Home, minute_moments
 from programme.zones import city
 
 register = template.Library()
+
+LAST_MINUTES = 60
+"""From so many minutes on, the end of a slot is counted down; before, its hour says enough."""
+SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+"""A number of each plural category: the categories of French and English are among them."""
+
+
+@register.simple_tag(takes_context=True)
+def minutes_left(context: template.Context, slot: Slot, now: dt.datetime) -> dict[str, str]:
+    """“ends in 34 min”, and the forms of these words for the script, which counts on from there.
+
+    Nothing where the sessions of the slot end at different times: each says until when it lasts.
+    The text is empty where the slot is not on, or for more than an hour.
+    """
+    if slot.end_of_all is None:
+        return {}
+    seconds = (slot.end_of_all - now).total_seconds() if slot.state == "now" else 0
+    minutes = ceil(seconds / 60)
+    forms = json.dumps(_forms(), ensure_ascii=False)
+    if not 0 < minutes <= LAST_MINUTES:
+        return {"forms": forms, "text": ""}
+    if request := getattr(context, "request", None):
+        note_moments(request, minute_moments(now))
+    return {"forms": forms, "text": _ends_in(minutes)}
+
+
+def _forms() -> dict[str, str]:
+    """The text for each plural category, for the script; only those that differ from `other`."""
+    forms = {category: _ends_in(number, "{n}") for category, number in SAMPLES.items()}
+    return {name: text for name, text in forms.items() if name == "other" or text != forms["other"]}
+
+
+def _ends_in(minutes: int, shown: str = "") -> str:
+    text = ngettext("ends in %(count)s min", "ends in %(count)s min", minutes)
+    return text % {"count": shown or minutes}
 
 
 @register.simple_tag(takes_context=True)
@@ -35,3 +80,24 @@ def day_of_days(state: EventState) -> str:
         return gettext("On today")
     text = ngettext("Day %(day)s of %(days)s", "Day %(day)s of %(days)s", state.day_number)
     return text % {"day": state.day_number, "days": state.day_count}
+
+
+@register.simple_tag
+def lull_in_words(home: Home) -> SafeString:
+    """Why nothing is on, and when it goes on."""
+    words = {
+        "before": _("The day begins at {time}."),
+        "between": _("Nothing is on right now. The next session begins at {time}."),
+        "done": _("The sessions of today are over. The forum continues on {day} at {time}."),
+        "free": _("There are no sessions today. The forum continues on {day} at {time}."),
+        "over": _("The last session is over. Thank you to everyone who took part."),
+    }
+    start = home.next_start
+    clock = time_element(start) if start else ""
+    return format_html(str(words[home.lull]), time=clock, day=day_in_words(home.day))
+
+
+@register.simple_tag
+def place_of(session: ListedSession) -> SafeString:
+    """Where a session is heard: its room, else its title."""
+    return SafeString(isolated(session.room.name if session.room else session.title))

@@ -1,7 +1,5 @@
 """The page of an event, those of its organizations and rooms, and the list of events."""
 
-import datetime as dt
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -9,22 +7,19 @@ from django.views.decorators.http import require_safe
 
 from content.public_pages import note_moments, render_public
 from programme import zones
-from programme.agenda.clock import day_moments, session_moments
+from programme.agenda.clock import day_moments
 from programme.agenda.loading import load_sessions
 from programme.agenda.page import AgendaPage, agenda_page
-from programme.agenda.sessions import ListedSession
 from programme.models import Contribution, Event, Room
 from programme.models.events import current_among, current_moments
-from programme.pages.event import EventPhase, event_phase, event_state, now_and_next
+from programme.pages.event import EventPhase, event_phase, event_state
 from programme.pages.event_loading import load_event_page
-from programme.pages.live_loading import load_strip
+from programme.pages.live_loading import load_live_home, load_strip
 from programme.pages.people import group_organizations, group_partners
 from programme.pages.timeline import load_timeline
 from speakers.models import Organization
 
 MOST_ANNOUNCEMENTS = 3
-MOST_AHEAD = 40
-"""Sessions that are not over, loaded to find those that are on and those that are next."""
 
 
 @require_safe
@@ -87,9 +82,8 @@ def _agenda_of_room(room: Room) -> AgendaPage:
 def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) -> HttpResponse:
     now = timezone.now()
     partnerships = event.partnerships.in_protocol_order().select_related("organization")
-    ahead = _sessions_ahead(event, now)
-    on_now, on_next = now_and_next(ahead, now, event.zone)
-    strip = load_strip(event, now) if ahead else None
+    live = load_live_home(event, now)
+    strip = live and load_strip(event, now, live.until)
     context = {
         "event": event,
         "is_home": is_home,
@@ -98,18 +92,9 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "announcements": event.announcements.public().latest_first()[:MOST_ANNOUNCEMENTS],
         "partners": group_partners(partnerships),
         "page": load_event_page(event, is_over=event_phase(now, event) is EventPhase.OVER),
-        "on_now": on_now,
-        "on_next": on_next,
+        "live": live,
         "strip": strip,
     }
-    moments = day_moments(event, now) | session_moments(ahead) | event.registration_moments()
-    moments |= strip.moments if strip else set()
+    moments = day_moments(event, now) | event.registration_moments()
+    moments |= live.moments | strip.moments if live else set()
     return render_public(request, "programme/event.html", context, moments=moments)
-
-
-def _sessions_ahead(event: Event, now: dt.datetime) -> list[ListedSession]:
-    """The next sessions that are not over, while the event runs."""
-    if event_phase(now, event) is not EventPhase.RUNNING:
-        return []
-    ahead = event.sessions.public().not_over(now).in_agenda_order()
-    return load_sessions(ahead[:MOST_AHEAD], event)

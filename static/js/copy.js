@@ -20,7 +20,11 @@ async function copy(button) {
   const address = location.href.split("#")[0];
   const status = button.nextElementSibling;
   await navigator.clipboard.writeText(address).then(
-    () => (status.textContent = button.dataset.copy),
+    () => {
+      status.textContent = button.dataset.copy;
+      button.dataset.copied = "";
+      setTimeout(() => delete button.dataset.copied, 2000);
+    },
     () => (status.textContent = address),
   );
 }

@@ -141,6 +141,7 @@ def test_somebody_copies_the_link_and_is_told_so(visitor):
     page.get_by_role("button", name="Copy link").click()
 
     page.get_by_text("Link copied").wait_for()
+    assert page.locator("[data-copied]").count() == 1
     assert page.evaluate("navigator.clipboard.readText()") == visitor.url + TALK
 
 

@@ -1,13 +1,24 @@
-"""The line above the pages of the sample event, on its first day."""
+"""The sample event on its first day: what is on, a lull, and the line above."""
 
 import datetime as dt
+from dataclasses import replace
 
-from programme.models import Event
+from programme.agenda.page import AgendaPage
+from programme.models import InterpretationChannel
 from programme.pages.event import event_state
-from programme.pages.live import Strip
+from programme.pages.live import Heard, Lull, Strip, live_home
 
 
-def strip(event: Event, now: dt.datetime) -> Strip:
-    local = now.astimezone(event.zone)
-    until = local + dt.timedelta(hours=12)
-    return Strip(event_state(event, now), local, changes=2, until=until)
+def live(page: AgendaPage) -> dict[str, object]:
+    home = live_home(page)
+    channels = (
+        InterpretationChannel(language="fr", number="2"),
+        InterpretationChannel(language="en", url="https://example.org/listen"),
+    )
+    heard = tuple(Heard(session, channels) for session in home.on_now[:2])
+    later = page.now + dt.timedelta(hours=12)
+    return {
+        "live": replace(home, channels=heard),
+        "live_lull": replace(home, lull=Lull.DONE.value),
+        "strip": Strip(event_state(page.event, page.now), page.now, changes=2, until=later),
+    }

@@ -1,4 +1,4 @@
-"""The days of an event: the strip above its pages, and the bar at the thumb."""
+"""The first page of an event on its days: now, next, and what to say where nothing is on."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests import factories
 from tests.factories import at
-from tests.html import read, texts
+from tests.html import headings, read, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,100 @@ def opened(client, monkeypatch):
         return page
 
     return opened_at
+
+
+def test_what_is_on_comes_first_then_the_break_and_what_is_next(forum, opened):
+    page = opened(at("11:00"))
+
+    assert headings(page)[:6] == [
+        "h1 Forum",
+        "h2 Now and next",
+        "h3 10:30–11:15 Now ends in 15 min Tue 4 May",
+        "h4 Budgets",
+        "h3 11:30–12:00 Tue 4 May",
+        "h4 Letters",
+    ]
+    assert texts(page, "#live .break") == ["11:15 Next Coffee"]
+    assert page.select(".hero") == []
+
+
+def test_sessions_that_end_at_different_times_have_no_common_countdown(forum, opened):
+    page = opened(at("10:41"))
+
+    assert texts(page, "#live [aria-current=time] h3") == ["10:30 Now Tue 4 May"]
+    assert texts(page, "#live [aria-current=time] .hours") == ["10:30–11:15", "10:30–11:00"]
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (at("08:00"), ["The day begins at 09:00."]),
+        (at("09:00"), []),
+        (at("10:10"), ["Nothing is on right now. The next session begins at 10:30."]),
+        (at("11:20"), []),
+        (
+            at("12:00"),
+            ["The sessions of today are over. The forum continues on Wednesday 5 May at 09:30."],
+        ),
+        (at("08:00") + DAY, ["The day begins at 09:30."]),
+        (at("10:30") + DAY, ["The last session is over. Thank you to everyone who took part."]),
+    ],
+)
+def test_where_nothing_is_on_the_page_says_why(forum, opened, now, words):
+    page = opened(now)
+
+    assert texts(page, ".live__words") == words
+
+
+def test_on_a_day_without_sessions_the_page_says_when_the_forum_continues(opened):
+    forum = factories.event(slug="forum", last_day=factories.DAY + 2 * DAY)
+    times = {"starts_at": at("09:30") + DAY, "ends_at": at("10:30") + DAY}
+    factories.session(forum, "Farewell", **times)
+
+    page = opened(at("10:00"))
+
+    assert texts(page, ".live__words") == [
+        "There are no sessions today. The forum continues on Wednesday 5 May at 09:30."
+    ]
+    assert texts(page, ".session-row__title") == ["Farewell"]
+
+
+def test_a_session_is_shown_until_its_end_and_no_longer(forum, opened):
+    shown = [texts(opened(at(clock)), ".session-row__title") for clock in ("10:59", "11:00")]
+
+    assert shown == [["Budgets", "Data", "Letters"], ["Budgets", "Letters"]]
+
+
+def test_all_sessions_that_are_on_are_listed_however_many(forum, opened):
+    for number in range(9):
+        factories.session(forum, f"Parallel {number}", hours="10:30-11:15")
+
+    page = opened(at("10:41"))
+
+    assert len(page.select("#live [aria-current=time] .session-row")) == 11
+
+
+def test_moved_and_cancelled_sessions_are_named_as_such_before_their_title(forum, opened):
+    budgets, data = (forum.sessions.get(title_en=title) for title in ("Budgets", "Data"))
+    data.cancel("")
+    data.save()
+    budgets.room = factories.room(forum, "Garden")
+    budgets.save()
+
+    page = opened(at("10:41"))
+
+    rows = page.select("#live [aria-current=time] .session-row")
+    firsts = [next(row.children).text for row in rows]
+    assert sorted(firsts) == ["Cancelled", "New room, was Hall"]
+
+
+def test_what_takes_all_day_comes_last(forum, opened):
+    whole = {"starts_at": at("00:00"), "ends_at": at("00:00") + DAY}
+    factories.session(forum, "Exhibition", **whole)
+
+    titles = texts(opened(at("10:41")), "#live .session-row__title")
+
+    assert titles == ["Budgets", "Data", "Letters", "Exhibition"]
 
 
 def test_the_strip_says_the_day_the_time_and_how_many_changes_there_are_today(forum, opened):
@@ -106,3 +200,35 @@ def test_the_bar_is_on_all_pages_of_an_event_on_its_days(forum, opened, now, pat
     if bar:
         links = [link["href"] for link in bar.select("a")]
         assert links == [FORUM, "/en/events/forum/agenda/#day-2027-05-04", "/en/search/"]
+
+
+def test_a_forum_without_times_keeps_its_cover_on_its_day(opened):
+    forum = factories.event("Forum", slug="forum")
+    factories.session(forum, "Some time")
+
+    page = opened(at("10:41"))
+
+    assert page.select("#live, #live-strip") == []
+    assert texts(page, "h1") == ["Forum"]
+    assert "The forum is on today." in page.text
+
+
+def test_it_asks_as_often_for_three_sessions_as_for_one(
+    client, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(timezone, "now", lambda: at("09:30"))
+    forum = factories.event(slug="forum")
+    counts = []
+    for rows in (1, 2):
+        for _row in range(rows):
+            section, room = factories.section(forum), factories.room(forum)
+            talk = factories.session(forum, hours="09:00-10:00", section=section, room=room)
+            person = factories.speaker(organization=factories.organization())
+            factories.contribution(person, session=talk)
+            factories.public_change(talk, "new", at("08:00") - 9 * DAY)
+        client.get("/en/")  # reads the menu and the alerts of this revision
+        with django_assert_max_num_queries(16) as asked:
+            client.get("/en/")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
