@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from programme.views import agenda, events, exports, people, sections, sessions
+from programme.views import agenda, events, exports, people, rooms, sections, sessions
 
 
 class DayConverter:
@@ -40,5 +40,6 @@ urlpatterns = [
     ),
     path("<slug:event_slug>/speakers/", people.speaker_list, name="speaker-list"),
     path("<slug:event_slug>/organizations/", events.organization_list, name="organization-list"),
-    path("<slug:event_slug>/rooms/<slug:room_slug>/", events.room, name="room"),
+    path("<slug:event_slug>/rooms/<slug:room_slug>/", rooms.room, name="room"),
+    path("<slug:event_slug>/rooms/<slug:room_slug>/<day:day>/", rooms.room, name="room-day"),
 ]

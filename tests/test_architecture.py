@@ -51,6 +51,7 @@ PURE = [
     "programme/pages/letters.py",
     "programme/pages/outline.py",
     "programme/pages/people.py",
+    "programme/pages/room.py",
     "programme/pages/profile.py",
     "programme/pages/quotes.py",
     "programme/pages/section.py",
@@ -62,6 +63,7 @@ VIEWS += ["programme/views/agenda.py", "programme/views/events.py", "programme/v
 VIEWS += [
     "programme/views/exports.py",
     "programme/views/profiles.py",
+    "programme/views/rooms.py",
     "programme/views/search.py",
     "programme/views/sections.py",
     "programme/views/sessions.py",

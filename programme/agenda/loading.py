@@ -68,6 +68,7 @@ OTHER_COLUMNS = (
     "room_id",
     "room__slug",
     "room__position",
+    "room__capacity",
     *columns("room__name"),
     "track_id",
     "track__slug",
@@ -212,13 +213,13 @@ class _Labels:
 
 
 def _room(room: Room) -> ListedRoom:
-    return ListedRoom(room.pk, room.slug, room.position, best_text(room, "name"))
+    return ListedRoom(room.pk, room.slug, room.position, best_text(room, "name"), room.capacity)
 
 
 def _room_of(row: Any) -> ListedRoom:
     """The room in a row of a session's columns."""
     name = best_text(row, "room__name")
-    return ListedRoom(row.room_id, row.room__slug, row.room__position, name)
+    return ListedRoom(row.room_id, row.room__slug, row.room__position, name, row.room__capacity)
 
 
 def _track(track: Track) -> ListedTrack:

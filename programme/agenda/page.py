@@ -17,7 +17,6 @@ from programme.agenda.days import (
     agenda_dates,
     arrange,
     by_section,
-    dates_of,
     is_on,
 )
 from programme.agenda.filter_query import Query
@@ -191,10 +190,8 @@ def _timetables(
     dates: list[dt.date],
 ) -> list[Timetable]:
     """Those of the day or of all dates; what began the day before is above its table."""
-    zone = event.zone
     dates = [day] if day else dates
-    used = {date for session in timed for date in dates_of(session, dates, zone)}
-    found = timetables(timed, zone=zone, now=now, dates=used)
+    found = timetables(timed, zone=event.zone, now=now, dates=dates)
     return [_with_continued(one, timed, event) for one in found if one.date in dates]
 
 

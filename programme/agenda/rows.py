@@ -174,7 +174,7 @@ class Rows:
             self._on_now(session) if marked else "",
             hours,
             *(f'<span class="session-row__room">{place}</span>' for place in places if place),
-            _languages(session, self.reader),
+            languages(session, self.reader),
             *(f"<span>{words}</span>" for words in others if words),
         ]
         line = " ".join(filter(None, facts))
@@ -241,7 +241,7 @@ def _language_names(codes: tuple[str, ...], _reader: str) -> str:
     return join_list(str(SpokenLanguage(code).label) for code in codes)
 
 
-def _languages(session: ListedSession, reader: str) -> str:
+def languages(session: ListedSession, reader: str) -> str:
     """Codes to look at, and the names of the languages to hear; Arabic letters have no codes."""
     spoken, others = session.languages, session.interpretation_languages
     if not (spoken or others):

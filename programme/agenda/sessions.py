@@ -50,6 +50,7 @@ class ListedRoom(_Keyed):
     slug: str
     position: int
     name: Words
+    capacity: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

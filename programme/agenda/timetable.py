@@ -19,8 +19,10 @@ from programme.agenda.sessions import ListedRoom, ListedSession
 ALL_DAY = dt.timedelta(hours=8)
 """Longer sessions are listed above the timetable: they would run through all of it."""
 QUARTER = dt.timedelta(minutes=15)
-MOST_QUARTERS = 12
-"""Rows of three hours and more have the same height."""
+MOST_ROOMS = 7
+"""With more the table is broader than a page."""
+MOST_QUARTERS = 8
+"""Rows of two hours and more have the same height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,16 @@ class TimetableCell:
     """Sessions that began above the break or plenary before this row."""
     rows: int = 1
     columns: int = 1
-    ends_at: dt.datetime | None = None
-    """The start of the row below, or the end of the last one: when a session of this cell is
-    expected to end."""
+    followed_at: dt.datetime | None = None
+    """The start of the row below, when a session of this cell is expected to end."""
+
+    @property
+    def every_session(self) -> tuple[ListedSession, ...]:
+        return (*self.continued, *self.sessions)
+
+    @property
+    def is_of_one(self) -> bool:
+        return len(self.every_session) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,8 @@ class TimetableRow:
     ends_at: dt.datetime
     """The next start of a session, or the end of all sessions where that is earlier."""
     is_break: bool = False
+    until: dt.datetime | None = None
+    """The end that all sessions of the row have, where a pause follows."""
     is_now: bool = False
     """Whether the latest sessions to have begun are in it, and something is on."""
 
@@ -73,6 +84,10 @@ class Timetable:
     """The columns; None is the last one, for sessions without a room, where there are any."""
     rows: tuple[TimetableRow, ...]
     all_day: tuple[ListedSession, ...] = ()
+
+    @property
+    def is_broad(self) -> bool:
+        return len(self.rooms) > MOST_ROOMS
 
     @property
     def target(self) -> TimetableRow | None:
@@ -124,10 +139,14 @@ def _timetable(
     beside = [session for session in placed if id(session) not in across]
     rooms = _columns(beside, [s for s in placed if id(s) in across])
     lines = list(_lines(placed, across))
-    ends = _ends([line.start for line in lines], [s for s in placed if not s.is_cancelled])
     for column, room in enumerate(rooms):
-        _fill_column(lines, ends, column, room, [s for s in beside if s.room == room])
-    rows = (_row(line, ends[line.start], rooms, zone, now) for line in lines)
+        _fill_column(lines, column, room, [s for s in beside if s.room == room])
+    ends = _ends([line.start for line in lines], [s for s in placed if not s.is_cancelled])
+    below = [*lines[1:], None]
+    rows = (
+        _row(line, following, ends[line.start], rooms, zone, now)
+        for line, following in zip(lines, below, strict=True)
+    )
     return Timetable(date, rooms, tuple(rows), all_day)
 
 
@@ -184,7 +203,6 @@ def _ends(starts: list[dt.datetime], held: list[ListedSession]) -> dict[dt.datet
 
 def _fill_column(
     lines: list[_Line],
-    ends: dict[dt.datetime, dt.datetime],
     column: int,
     room: ListedRoom | None,
     sessions: list[ListedSession],
@@ -194,11 +212,11 @@ def _fill_column(
     for run in _runs(free, [lines[number].start for number in free], sessions):
         own = [session for session, is_continued in run.sessions if not is_continued]
         continued = [session for session, is_continued in run.sessions if is_continued]
-        last = lines[run.stop - 1].start
+        below = lines[run.stop].start if run.stop < len(lines) else None
         for number in range(run.start, run.stop):
             lines[number].cells[column] = None
         lines[run.start].cells[column] = TimetableCell(
-            tuple(own), tuple(continued), run.stop - run.start, ends_at=ends[last]
+            tuple(own), tuple(continued), run.stop - run.start, followed_at=below
         )
 
 
@@ -240,20 +258,34 @@ def _parts(free: list[int], starts: list[dt.datetime], session: ListedSession) -
 
 def _row(
     line: _Line,
+    below: _Line | None,
     end: dt.datetime,
     rooms: tuple[ListedRoom | None, ...],
     zone: dt.tzinfo,
     now: dt.datetime,
 ) -> TimetableRow:
     covered = [room for room in rooms if not line.is_free(room)]
-    cells = [TimetableCell((line.across,), columns=len(covered), ends_at=end)] if covered else []
+    followed_at = below.start if below else None
+    cells = (
+        [TimetableCell((line.across,), columns=len(covered), followed_at=followed_at)]
+        if covered
+        else []
+    )
     for column in range(len(covered), len(rooms)):
         if cell := line.cells.get(column, TimetableCell()):
             cells.append(cell)
+    until = _common_end(cells)
     return TimetableRow(
         line.start.astimezone(zone),
         tuple(cells),
         end.astimezone(zone),
+        until=until.astimezone(zone) if until else None,
         is_break=line.across is not None and line.across.is_break,
         is_now=line.start <= now < end,
     )
+
+
+def _common_end(cells: Iterable[TimetableCell]) -> dt.datetime | None:
+    ends = {session.ends_at for cell in cells for session in cell.every_session}
+    followed_at = {cell.followed_at for cell in cells if cell.every_session}
+    return ends.pop() if len(ends) == 1 and ends != followed_at else None

@@ -6,11 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from content.public_pages import note_moments, render_public
-from programme import zones
 from programme.agenda.clock import day_moments
-from programme.agenda.loading import load_sessions
-from programme.agenda.page import AgendaPage, agenda_page
-from programme.models import Contribution, Event, Room
+from programme.models import Contribution, Event
 from programme.models.events import current_among, current_moments
 from programme.pages.event import EventPhase, event_phase, event_state
 from programme.pages.event_loading import load_event_page
@@ -55,28 +52,6 @@ def organization_list(request: HttpRequest, event_slug: str) -> HttpResponse:
     others = Organization.objects.represented_in(contributions).in_name_order()
     context = {"event": event, "groups": group_organizations(partnerships, others)}
     return render_public(request, "programme/organization_list.html", context)
-
-
-@require_safe
-def room(request: HttpRequest, event_slug: str, room_slug: str) -> HttpResponse:
-    rooms = Room.objects.public().select_related("event")
-    room = get_object_or_404(rooms, event__slug=event_slug, slug=room_slug)
-    page = _agenda_of_room(room)
-    choice = zones.ZoneChoice.in_query(request.GET, page.first_start)
-    context = {"event": room.event, "room": room, "page": page, "zone_choice": choice}
-    return render_public(request, "programme/room.html", context, moments=page.moments)
-
-
-def _agenda_of_room(room: Room) -> AgendaPage:
-    """All its days, however many sessions they have."""
-    public = room.event.sessions.public().in_room(room).in_agenda_order()
-    return agenda_page(
-        room.event,
-        load_sessions(public, room.event),
-        {"days": ["all"]},
-        now=timezone.now(),
-        names_empty_days=False,
-    )
 
 
 def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) -> HttpResponse:

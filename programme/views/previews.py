@@ -38,6 +38,7 @@ PAGES = {
     "organization",
     "organization-list",
     "room",
+    "room-day",
     "search",
     "section",
     "session",

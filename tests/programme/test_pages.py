@@ -277,22 +277,6 @@ def test_the_organizations_are_named_once_partners_first(client, forum):
     assert texts(page, ".plate__name") == ["Impact", "OECD", "Kaduna State"]
 
 
-def test_a_room_shows_what_is_on_in_it(client, forum):
-    hall = factories.room(forum, "Medina", capacity=120, accessibility_en="Step-free.")
-    factories.session(forum, "In it", hours="09:00-10:00", room=hall)
-    factories.session(forum, "Elsewhere", hours="09:00-10:00")
-
-    page = read(client.get("/en/events/forum/rooms/medina/"))
-
-    assert headings(page) == [
-        "h1 Medina",
-        "h2 Accessibility",
-        "h2 Tuesday 4 May 2027",
-        "h3 09:00–10:00 Tue 4 May",
-        "h4 In it",
-    ]
-
-
 def test_all_events_are_listed_the_latest_first(client, forum):
     factories.event("Older", first_day=dt.date(2019, 1, 1), last_day=dt.date(2019, 1, 2))
     factories.event("Draft", status="draft")

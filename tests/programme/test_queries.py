@@ -32,6 +32,7 @@ MOST = {
     "/en/events/forum/speakers/": 4,
     "/en/events/forum/organizations/": 5,
     "/en/events/forum/rooms/hall/": 7,
+    "/en/events/forum/rooms/hall/2027-05-04/": 7,
     "/en/events/forum/sections/part/": 12,
     "/en/speakers/": 2,
     "/en/organizations/": 2,

@@ -11,6 +11,7 @@ from forum.demo.patterns.sessions import Places, agenda_sessions, untimed_sessio
 from programme import zones
 from programme.agenda.page import AgendaPage, agenda_page
 from programme.agenda.sessions import ListedSession
+from programme.models import Room
 from speakers.models import Organization
 
 WORDS = "open"
@@ -32,6 +33,7 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
         "agenda": whole,
         "one_day": page(sessions, tomorrow),
         "timetable": page(sessions, today, view=["grid"]),
+        "broad_timetable": page(_sessions_in_many_rooms(at), today, view=["grid"]),
         "filtered": page(sessions, **chosen),
         "matchless": page(sessions, **nowhere),
         "untimed": page(untimed_sessions(at, cast)),
@@ -42,6 +44,20 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
         "zone_choices": _zone_choices(whole.first_start),
         "beside": zones.zone_named(BESIDE),
     }
+
+
+def _sessions_in_many_rooms(at: Places) -> list[ListedSession]:
+    """In more rooms than fit on a page, two in one cell, one of them through a break."""
+    rooms = [
+        row(Room, event=at.event, name_en=f"Room {number}", slug=f"room-{number}", position=number)
+        for number in range(8)
+    ]
+    return [
+        *(at.listed("Side by side", hours=(9, 10), room=room, track=at.data) for room in rooms),
+        at.listed("Through the break", hours=(9, 12), room=rooms[0], track=at.regions),
+        at.listed("Tea", hours=(10, 11), kind="break"),
+        at.listed("After tea", hours=(11, 12), room=rooms[1]),
+    ]
 
 
 def local_hours() -> str:

@@ -54,7 +54,7 @@ def places(event: Event, cast: Cast) -> Places:
     return Places(
         event,
         pictured(_room(event, carthage, 1, **_WAY, stream_url="https://x.org/"), "plan", WIDE),
-        _room(event, hall, 2, accessibility_en="There is a lift."),
+        _room(event, hall, 2, capacity=600, accessibility_en="There is a lift."),
         commitments,
         _section(event, LONG, 2),
         _section(event, "Beside the Others", 3),

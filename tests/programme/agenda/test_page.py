@@ -198,7 +198,8 @@ def test_the_timetable_marks_the_row_that_is_on_now_and_links_to_it(client, foru
 
     page = agenda(client, "?view=grid")
 
-    assert texts(page, "th#now > :not([hidden])") == ["10:30", "Now"]
+    assert texts(page, "th#now") == ["10:30–11:00 Now"]
+    assert page.select("th#now [data-now][hidden]") == []
     assert texts(page, ".agenda-tools a")[0] == "Now"
 
 
@@ -375,10 +376,10 @@ def test_a_timetable_shows_each_day_and_below_it_the_sessions_without_a_time(cli
     page = agenda(client, "?view=grid")
 
     assert [texts(row, "th, td .session-row__title") for row in page.select("tr")] == [
-        ["Time", "Hall", "Attic"],
-        ["09:00", "Budgets", "Contracts"],
-        ["Time", "Hall"],
-        ["09:00", "Regions"],
+        ["When", "Hall", "Attic"],
+        ["09:00–10:00", "Budgets", "Contracts"],
+        ["When", "Hall"],
+        ["09:00–10:00", "Regions"],
     ]
     assert texts(page, "#untimed .session-row__title") == ["Some time"]
     assert page.select(".empty-state") == []
@@ -416,7 +417,7 @@ def test_the_timetable_names_the_row_that_is_on_now(client, forum, clock):
 
     page = agenda(client, "?view=grid")
 
-    assert texts(page, "th[aria-current=time]") == ["09:00 Now"]
+    assert texts(page, "th[aria-current=time]") == ["09:00–10:00 Now"]
 
 
 @pytest.mark.parametrize(

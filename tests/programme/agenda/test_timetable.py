@@ -47,16 +47,17 @@ def held(
     return Held(at(begin, day=day), at(end, day=day), room, name, **facts)
 
 
-def row(begin: str, end: str, *cells: TimetableCell, **facts) -> TimetableRow:
-    """The cells end with the row where they do not say when."""
-    ended = (
-        cell if is_empty(cell) or cell.ends_at else replace(cell, ends_at=at(end)) for cell in cells
+def row(
+    begin: str, end: str, *cells: TimetableCell, then: str = "", until: str = "", **facts
+) -> TimetableRow:
+    """Cells that do not say what follows them have the row of `then` below."""
+    below = at(then) if then else None
+    placed = (
+        cell if cell == Cell() or cell.followed_at else replace(cell, followed_at=below)
+        for cell in cells
     )
-    return TimetableRow(at(begin), tuple(ended), at(end), **facts)
-
-
-def is_empty(cell: TimetableCell) -> bool:
-    return cell == TimetableCell()
+    told = at(until) if until else None
+    return TimetableRow(at(begin), tuple(placed), at(end), until=told, **facts)
 
 
 def only(sessions: list[Held]) -> Timetable:
@@ -70,7 +71,9 @@ def test_rooms_are_side_by_side_in_the_order_of_staff():
     timetable = only([library, hall])
 
     assert timetable == Timetable(
-        DAY, (HALL, LIBRARY), (row("09:00", "10:00", Cell((hall,)), Cell((library,))),)
+        DAY,
+        (HALL, LIBRARY),
+        (row("09:00", "10:00", Cell((hall,)), Cell((library,)), until="10:00"),),
     )
 
 
@@ -81,8 +84,8 @@ def test_a_row_is_a_start_and_a_long_session_runs_through_those_within_it():
     timetable = only([long, early, late])
 
     assert timetable.rows == (
-        row("09:00", "11:00", Cell((long,), rows=2, ends_at=at("12:00")), Cell((early,))),
-        row("11:00", "12:00", Cell((late,))),
+        row("09:00", "11:00", Cell((long,), rows=2), Cell((early,), followed_at=at("11:00"))),
+        row("11:00", "12:00", Cell((late,)), until="12:00"),
     )
 
 
@@ -92,8 +95,8 @@ def test_where_nothing_is_on_the_cell_is_empty():
     timetable = only([first, second])
 
     assert timetable.rows == (
-        row("09:00", "10:00", Cell((first,)), Cell()),
-        row("10:00", "11:00", Cell(), Cell((second,))),
+        row("09:00", "10:00", Cell((first,)), Cell(), then="10:00"),
+        row("10:00", "11:00", Cell(), Cell((second,)), until="11:00"),
     )
 
 
@@ -106,9 +109,16 @@ def test_a_break_goes_across_all_columns_whatever_else_is_on():
 
     assert timetable.rooms == (HALL, None)
     assert timetable.rows == (
-        row("11:30", "12:30", Cell((talk,)), Cell((online,))),
-        row("12:30", "14:00", Cell((lunch,), columns=2), is_break=True),
-        row("12:30", "14:00", Cell((panel,)), Cell()),
+        row("11:30", "12:30", Cell((talk,)), Cell((online,)), then="12:30"),
+        row(
+            "12:30",
+            "14:00",
+            Cell((lunch,), columns=2),
+            then="12:30",
+            until="14:00",
+            is_break=True,
+        ),
+        row("12:30", "14:00", Cell((panel,)), Cell(), until="13:15"),
     )
 
 
@@ -124,10 +134,10 @@ def test_a_plenary_goes_across_all_rooms_but_not_over_what_has_no_room():
         row(
             "09:00",
             "10:00",
-            Cell((plenary,), columns=2),
-            Cell((online,), rows=2, ends_at=at("11:00")),
+            Cell((plenary,), columns=2, followed_at=at("10:00")),
+            Cell((online,), rows=2),
         ),
-        row("10:00", "11:00", Cell((other,)), Cell((talk,))),
+        row("10:00", "11:00", Cell((other,)), Cell((talk,)), until="11:00"),
     )
 
 
@@ -138,9 +148,9 @@ def test_a_session_that_runs_through_a_break_is_named_again_below_it():
     timetable = only([workshop, talk, lunch, late])
 
     assert timetable.rows == (
-        row("11:00", "12:00", Cell((workshop,)), Cell((talk,))),
-        row("12:00", "13:00", Cell((lunch,), columns=2), is_break=True),
-        row("13:00", "14:00", Cell((), (workshop,)), Cell((late,))),
+        row("11:00", "12:00", Cell((workshop,)), Cell((talk,)), then="12:00"),
+        row("12:00", "13:00", Cell((lunch,), columns=2), then="13:00", is_break=True),
+        row("13:00", "14:00", Cell((), (workshop,)), Cell((late,)), until="14:00"),
     )
 
 
@@ -151,7 +161,7 @@ def test_a_session_without_a_room_goes_across_all_rooms_where_nothing_is_paralle
     timetable = only([talk, other, walk])
 
     assert timetable.rooms == (HALL, LIBRARY)
-    assert timetable.rows[1] == row("12:00", "13:00", Cell((walk,), columns=2))
+    assert timetable.rows[1] == row("12:00", "13:00", Cell((walk,), columns=2), until="13:00")
 
 
 def test_a_session_without_a_room_gets_a_column_beside_parallel_ones():
@@ -161,8 +171,8 @@ def test_a_session_without_a_room_gets_a_column_beside_parallel_ones():
 
     assert timetable.rooms == (HALL, None)
     assert timetable.rows == (
-        row("09:00", "09:30", Cell((talk,), rows=2, ends_at=at("10:30")), Cell()),
-        row("09:30", "10:30", Cell((online,))),
+        row("09:00", "09:30", Cell((talk,), rows=2), Cell(), until="10:00"),
+        row("09:30", "10:30", Cell((online,)), until="10:30"),
     )
 
 
@@ -173,10 +183,20 @@ def test_sessions_that_overlap_in_one_room_share_a_cell():
     timetable = only([first, second, third])
 
     assert timetable.rows == (
-        row("09:00", "09:30", Cell((first, second), rows=3, ends_at=at("11:00")), Cell()),
+        row("09:00", "09:30", Cell((first, second), rows=3), Cell()),
         row("09:30", "10:30", Cell()),
-        row("10:30", "11:00", Cell((third,))),
+        row("10:30", "11:00", Cell((third,)), until="11:00"),
     )
+
+
+def test_a_row_tells_the_end_of_its_sessions_where_a_pause_follows():
+    early = [held("09:00", "09:45", HALL), held("09:00", "09:45", LIBRARY)]
+    mixed = [held("10:00", "10:30", HALL), held("10:00", "10:45", LIBRARY)]
+    late = [held("11:00", "12:00", HALL)]
+
+    rows = only([*early, *mixed, *late]).rows
+
+    assert [row.until for row in rows] == [at("09:45"), None, at("12:00")]
 
 
 def test_a_day_of_plenaries_has_the_columns_of_their_rooms():
@@ -184,7 +204,9 @@ def test_a_day_of_plenaries_has_the_columns_of_their_rooms():
 
     timetable = only([opening])
 
-    assert timetable == Timetable(DAY, (HALL,), (row("09:00", "10:00", Cell((opening,))),))
+    assert timetable == Timetable(
+        DAY, (HALL,), (row("09:00", "10:00", Cell((opening,)), until="10:00"),)
+    )
 
 
 def test_the_height_of_a_row_is_told_in_quarters_of_an_hour():
@@ -198,8 +220,8 @@ def test_the_height_of_a_row_is_told_in_quarters_of_an_hour():
         ("08:00", 1),
         ("08:05", 1),
         ("08:20", 3),
-        ("09:05", 12),
-        ("12:05", 12),
+        ("09:05", 8),
+        ("12:05", 8),
     ]
 
 
@@ -242,7 +264,7 @@ def test_long_sessions_are_listed_above_the_timetable():
     timetable = only([exhibition, talk])
 
     assert timetable == Timetable(
-        DAY, (HALL,), (row("09:00", "10:00", Cell((talk,))),), (exhibition,)
+        DAY, (HALL,), (row("09:00", "10:00", Cell((talk,)), until="10:00"),), (exhibition,)
     )
 
 
@@ -252,7 +274,7 @@ def test_a_day_of_breaks_alone_has_one_column_without_a_room():
     timetable = only([lunch])
 
     assert timetable == Timetable(
-        DAY, (None,), (row("12:00", "13:00", Cell((lunch,)), is_break=True),)
+        DAY, (None,), (row("12:00", "13:00", Cell((lunch,)), until="13:00", is_break=True),)
     )
 
 
