@@ -3,6 +3,7 @@
 The site also has one script: modules that import each other are asked for one after the other.
 """
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STYLESHEETS = ("css/site.css", "css/admin/desk.css")
 SCRIPTS = ("js/site.js",)
 _IMPORT = re.compile(r'@import "(?P<path>[^"]+)" layer\((?P<layer>[\w-]+)\);')
+_URL = re.compile(r'url\("([^":]+)"\)')
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _MODULE = re.compile(r'^import \{ [\w, ]+ \} from "\./(?P<path>[\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function (\w+))", re.MULTILINE)
@@ -23,17 +25,22 @@ _COMMENT_LINES = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTI
 def flatten(stylesheet: str, *, read) -> str:
     """The stylesheet with each `@import "x.css" layer(y);` replaced by `@layer y { … }`.
 
-    `read` returns the text of an imported file. Raises ValueError if that text contains an import
-    or a `url()`, because they would not work from here.
+    `read` returns the text of an imported file. Its addresses are written as they are from here.
+    Raises ValueError if that text contains an import.
     """
 
     def inline(match: re.Match) -> str:
-        text = read(match["path"])
-        if "@import" in text or "url(" in text:
-            raise ValueError(f"{match['path']} must not contain @import or url()")
+        folder, text = posixpath.dirname(match["path"]), read(match["path"])
+        if "@import" in text:
+            raise ValueError(f"{match['path']} must not contain @import")
+        text = _URL.sub(lambda url: _from_here(folder, url[1]), text)
         return f"@layer {match['layer']} {{\n{text}}}"
 
     return _IMPORT.sub(inline, _COMMENT.sub("", stylesheet))
+
+
+def _from_here(folder: str, address: str) -> str:
+    return f'url("{posixpath.normpath(posixpath.join(folder, address))}")'
 
 
 def join(script: str, *, read) -> str:
