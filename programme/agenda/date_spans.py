@@ -1,6 +1,6 @@
 """Spans of days in the reader's language, as HTML. Pure: no query, no request.
 
-A span begins a line, and so with a capital.
+A span begins a line, and so with a capital, except within a sentence.
 """
 
 import datetime as dt
@@ -29,10 +29,12 @@ def date_span(first: dt.date, last: dt.date) -> SafeString:
     return mark_safe(text % {name: escape(day) for name, day in days.items()})  # noqa: S308  escaped
 
 
-def short_date_span(first: dt.date, last: dt.date) -> SafeString:
+def short_date_span(
+    first: dt.date, last: dt.date, *, is_within_sentence: bool = False
+) -> SafeString:
     """“4–6 May 2027”; a single day with its weekday."""
     if first == last:
-        return _time(first, "l j F Y")
+        return _time(first, "l j F Y", is_within_sentence=is_within_sentence)
     return format_html("{}–{}", _time(first, _format_of_first(first, last)), _time(last, "j F Y"))
 
 
@@ -51,6 +53,8 @@ def _format_of_first(first: dt.date, last: dt.date) -> str:
     return "j F" if first.month != last.month else "j"
 
 
-def _time(day: dt.date, form: str) -> SafeString:
-    words = capfirst(date_format(day, form))
+def _time(day: dt.date, form: str, *, is_within_sentence: bool = False) -> SafeString:
+    words = date_format(day, form)
+    if not is_within_sentence:
+        words = capfirst(words)
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), words)

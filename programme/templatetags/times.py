@@ -29,9 +29,11 @@ def date_span(event: Event) -> SafeString:
 
 
 @register.simple_tag
-def short_date_span(event: Event) -> SafeString:
+def short_date_span(event: Event, *, is_within_sentence: bool = False) -> SafeString:
     """“4–6 May 2027”."""
-    return date_spans.short_date_span(event.first_day, event.last_day)
+    return date_spans.short_date_span(
+        event.first_day, event.last_day, is_within_sentence=is_within_sentence
+    )
 
 
 @register.simple_tag

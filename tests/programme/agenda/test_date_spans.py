@@ -60,6 +60,13 @@ def test_a_short_span_names_weekdays_only_of_a_single_day(language, last, words)
     assert read(span) == words
 
 
+def test_a_single_day_within_a_sentence_has_no_capital_in_french():
+    with override("fr"):
+        span = short_date_span(FIRST, FIRST, is_within_sentence=True)
+
+    assert read(span) == "mardi 4 mai 2027"
+
+
 def test_each_day_of_a_span_is_a_date_for_machines():
     with override("en"):
         spans = [date_span(FIRST, SAME_MONTH), short_date_span(FIRST, SAME_MONTH)]
