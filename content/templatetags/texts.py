@@ -112,7 +112,7 @@ def alternates(path: str, instance: models.Model | None = None, field: str = "")
 
 
 def _html(value: str, language: str) -> SafeString:
-    html = as_elements(escape(typeset(value, language)))
+    html = as_elements(escape(typeset(str(value), language)))
     return mark_safe(html)  # noqa: S308  escaped
 
 

@@ -43,7 +43,7 @@ def test_a_move_is_seen_everywhere_on_the_next_request(client, staff):
     assert all("09:15" not in page for page in before)
     assert all("09:15" in client.get(address).content.decode() for address in (page, agenda))
     told = " ".join(changes.select_one("main").get_text().split())
-    assert "New time: 09:15 (was 09:00)" in told
+    assert "New time: was 09:00 now 09:15" in told
     assert "SEQUENCE:1" in "".join(calendar_lines(client, session))
     assert "091500" in "".join(calendar_lines(client, session))
     assert "amina moved the session" in just_done[0]
