@@ -116,6 +116,11 @@ class Slot:
         return max(s.ends_at for s in held).astimezone(zone) if held else None
 
     @property
+    def date(self) -> dt.date:
+        """In the zone of its start: filters of templates would show another zone's."""
+        return self.starts_at.date()
+
+    @property
     def clock(self) -> str:
         return f"{self.starts_at:%H:%M}"
 

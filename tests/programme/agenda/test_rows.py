@@ -76,3 +76,12 @@ def test_every_field_of_a_row_is_shown_as_it_was_typed(client, forum):
         for place, words in PLACES.items()
     }
     assert lost == {place: [] for place in PLACES}
+
+
+def test_the_head_of_a_slot_names_the_day_in_the_zone_of_the_event(client):
+    tokyo = factories.event(slug="tokyo", time_zone="Asia/Tokyo")
+    factories.session(tokyo, hours="08:00-09:00")
+
+    page = read(client.get(tokyo.get_agenda_url()))
+
+    assert texts(page, ".slot__day") == ["Tue 4 May"]
