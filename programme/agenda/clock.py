@@ -73,27 +73,40 @@ def mark_now_and_next(
     """The days at `now`, an aware time in the zone of the slots.
 
     Slots in which something is held now get the state `now`. Between the first and the last of the
-    `dates` of the event, the slots that start next get `next`. The slots of today that are over
-    move to `earlier`.
+    `dates` of the event, the slots within them that start next get `next`. The slots of today that
+    are over move to `earlier`.
     """
     # In UTC: Python compares times of one zone by their clocks, which may be put back between.
     utc = now.astimezone(dt.UTC)
     held = [slot for day in days for slot in day.every_slot if slot.held_until]
     running = [slot for slot in held if slot.starts_at <= utc < slot.held_until]
-    following = _following(held, utc) if dates[0] <= now.date() <= dates[1] else []
+    days_of_event = dates if dates[0] <= now.date() <= dates[1] else ()
+    eligible = [slot for slot in held if _is_within(slot, days_of_event)]
+    following = _following(eligible, utc)
+    can_be_next = {id(slot) for slot in eligible}
     states = {id(slot): "now" for slot in running} | {id(slot): "next" for slot in following}
     today = [slot for slot in running if not slot.is_all_day] or running
     target = max(today, key=lambda slot: slot.starts_at, default=None)
     target = target or next(iter(following), None)
 
     def marked(slot: Slot) -> Slot:
-        return replace(slot, state=states.get(id(slot), ""), is_target=slot is target)
+        return replace(
+            slot,
+            state=states.get(id(slot), ""),
+            is_target=slot is target,
+            can_be_next=id(slot) in can_be_next,
+        )
 
     return [_fold_earlier(_each_slot(day, marked), now) for day in days]
 
 
-def _following(held: list[Slot], utc: dt.datetime) -> list[Slot]:
-    ahead = [slot for slot in held if slot.starts_at > utc and not slot.is_all_day]
+def _is_within(slot: Slot, dates: tuple[dt.date, ...]) -> bool:
+    """Whether it starts at an hour of a day between the first and the last of the dates."""
+    return bool(dates) and not slot.is_all_day and dates[0] <= slot.date <= dates[-1]
+
+
+def _following(slots: list[Slot], utc: dt.datetime) -> list[Slot]:
+    ahead = [slot for slot in slots if slot.starts_at > utc]
     nearest = min((slot.starts_at for slot in ahead), default=None)
     return [slot for slot in ahead if slot.starts_at == nearest]
 

@@ -92,6 +92,8 @@ class Slot:
     """`now`, `next`, or nothing: see `mark_now_and_next()`."""
     is_target: bool = False
     """Whether the link “Now” points here."""
+    can_be_next: bool = False
+    """Whether, before the day ends, it may get the state `next`."""
 
     @property
     def is_break(self) -> bool:

@@ -35,14 +35,15 @@ function mark(now) {
     for (const label of own(element, "[data-minutes]")) countDown(label, isOn ? ends - now : 0);
   }
   const places = timed.filter(({ element }) => !element.matches("li"));
-  const nearest = Math.min(...places.map(({ starts }) => starts).filter((starts) => starts > now));
+  const ahead = places.filter(({ element, starts }) => starts > now && own(element, "[data-next]").length);
+  const nearest = Math.min(...ahead.map(({ starts }) => starts));
   for (const { element, starts, isOn } of places) {
     for (const label of own(element, "[data-next]")) label.hidden = starts !== nearest;
     if (isOn) element.setAttribute("aria-current", "time");
     else element.removeAttribute("aria-current");
   }
   const running = places.filter(({ isOn }) => isOn).sort((one, other) => other.starts - one.starts);
-  moveAnchor(running[0] ?? places.find(({ starts }) => starts === nearest));
+  moveAnchor(running[0] ?? ahead.find(({ starts }) => starts === nearest));
 }
 
 /* The labels of the element itself, without those of the sessions inside it. */

@@ -118,6 +118,27 @@ def test_before_and_after_the_event_nothing_is_marked():
     assert outline(moment("09:30", day=6)) == []
 
 
+def test_what_is_held_after_the_last_day_is_not_next():
+    sessions = [Talk("Closing", "16:00-17:00", day=5), Talk("Workshop", "09:00-10:00", day=9)]
+
+    assert outline(moment("15:00", day=5), sessions) == [("", "Closing", "next!")]
+    assert outline(moment("16:30", day=5), sessions) == [("", "Closing", "now!")]
+    assert outline(moment("08:00", day=9), sessions) == []
+
+
+def test_only_slots_at_an_hour_of_the_event_can_be_next():
+    night = Night("Exhibition", moment("00:00", day=5), moment("00:00", day=6))
+    sessions = [Talk("Before", "09:00-10:00", day=3), *TALKS, night]
+
+    def can_be_next(now: dt.datetime) -> list[str]:
+        days = mark_now_and_next(arrange(sessions, zone=CASABLANCA), now, dates=(FIRST, LAST))
+        slots = [slot for day in days for slot in day.every_slot if slot.can_be_next]
+        return [slot.sessions[0].title for slot in slots]
+
+    assert can_be_next(moment("08:00")) == ["Opening", "Regions", "Budgets", "Tomorrow"]
+    assert can_be_next(moment("08:00", day=3)) == []
+
+
 def test_the_sessions_that_are_over_are_counted_without_breaks():
     coffee = Talk("Coffee", "10:00-10:30", is_break=True)
     [day] = arrange([TALKS[0], coffee], zone=CASABLANCA)
