@@ -148,6 +148,8 @@ def event_value(event: Event) -> ExportedEvent:
 
 def session_value(session: Session, event: ExportedEvent) -> ExportedSession:
     section, track = session.section, session.track
+    # `with_quotes()` has a row for each quote of a person.
+    parts = dict.fromkeys(session.contributions.all())
     return replace(
         brief_session_value(session, event),
         subtitle=best_text(session, "subtitle"),
@@ -155,7 +157,7 @@ def session_value(session: Session, event: ExportedEvent) -> ExportedSession:
         abstract=best_text(session, "abstract"),
         section_title=best_text(section, "title") if section else NO_WORDS,
         track_name=best_text(track, "name") if track else NO_WORDS,
-        people=tuple(part_value(one) for one in session.contributions.all() if one.takes_part),
+        people=tuple(part_value(one) for one in parts if one.takes_part),
     )
 
 

@@ -60,6 +60,19 @@ def session_data(session, **more) -> json_ld.Data:
     return json_ld.session_data(source.session_value(session, event), site=SITE, **more)
 
 
+def test_a_person_who_is_quoted_twice_is_named_once(client, forum):
+    talk = factories.session(forum, slug="talk", hours="09:00-10:00")
+    parts = [factories.contribution(factories.speaker(n), session=talk) for n in ("Amina", "Zaki")]
+    for part in (parts[0], parts[0], parts[1]):
+        factories.quote(part)
+
+    page = read(client.get("/en/events/forum/sessions/talk/"))
+
+    scripts = page.select('script[type="application/ld+json"]')
+    [found] = [data for script in scripts if "performer" in (data := json.loads(script.string))]
+    assert [person["name"] for person in found["performer"]] == ["Amina", "Zaki"]
+
+
 def test_an_event_has_its_dates_places_people_organizations_and_sessions(forum):
     impact = factories.organization("Impact", slug="impact", acronym_en="IFD")
     factories.partnership(forum, impact, role="organizer")
