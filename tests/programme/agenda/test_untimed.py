@@ -38,6 +38,29 @@ def test_sections_are_numbered_and_people_without_a_session_come_last(client, fo
     assert texts(page, ".cast .person") == ["Zaki", "Basma", "Tarik Expert"]
 
 
+def test_a_section_shows_its_objective_and_moderators_above_its_sessions(client, forum):
+    part = factories.section(forum, "Commitments", objective_en="To **agree**.")
+    factories.contribution(factories.speaker("Amina"), section=part, role="moderator")
+    for number in range(2):
+        talk = factories.session(forum, f"Talk {number}", section=part)
+        factories.contribution(factories.speaker(f"Guest {number}"), session=talk)
+
+    page = read(client.get(AGENDA))
+
+    order = ".untimed__title, .untimed__objective, .untimed__session, .person"
+    assert texts(page, order) == [
+        "Commitments",
+        "To agree.",
+        "Amina Moderator",
+        "Talk 0",
+        "Guest 0",
+        "Talk 1",
+        "Guest 1",
+    ]
+    assert texts(page, ".untimed__moderators .person") == ["Amina Moderator"]
+    assert texts(page, ".untimed__objective strong") == ["agree"]
+
+
 def test_a_role_that_the_function_names_is_not_said_twice(client, forum):
     factories.session(forum)
     tarik = factories.speaker("Tarik", function_en="Open Government Expert")
