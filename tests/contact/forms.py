@@ -1,10 +1,13 @@
 """Fills in the contact form as people and programs do."""
 
 import time
+from urllib.parse import urlsplit
 
 from django.core.signing import TimestampSigner, b62_encode
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 
+from forum.contact.guard import is_receipt
 from forum.contact.models import Message
 from tests.html import read
 
@@ -42,6 +45,14 @@ def open_form(client: Client, address: str = ADDRESS) -> dict[str, str]:
 
 def filled_in(client: Client, address: str = ADDRESS, **changes: str) -> dict[str, str]:
     return open_form(client, address) | FIELDS | changes
+
+
+def acknowledged(response: HttpResponse) -> str:
+    """The reference of the message that the next page acknowledges and, by its receipt, shows."""
+    address = urlsplit(response["Location"])
+    reference = address.path.removeprefix(f"{ADDRESS}sent/").removesuffix("/")
+    assert is_receipt(reference, QueryDict(address.query)["receipt"])
+    return reference
 
 
 def shown_fields(page) -> dict[str, str]:
