@@ -77,9 +77,10 @@ def test_it_comes_before_the_header_and_after_the_link_that_skips_it(client, clo
 
     body = read(client.get("/en/events/")).body
 
-    first = [element.name for element in body.find_all(recursive=False)][:3]
+    first = [element.name for element in body.find_all(recursive=False)][:4]
     section = body.section
-    assert first == ["a", "section", "header"]
+    assert first == ["a", "section", "div", "header"]
+    assert body.select_one("body > div")["class"] == ["print-header"]
     assert texts(body, f"#{section['aria-labelledby']}") == ["Alert"]
     assert "role" not in section.attrs
     assert [link["href"] for link in section.select("a")] == ["https://example.org/plan"]
