@@ -212,7 +212,7 @@ def test_a_missing_file_breaks_no_page_and_no_form(client, staff):
     del fields["photo-clear"]
     saved = staff.post(change, fields | {"photo_focus_x": "10", "_save": "Save"})
 
-    assert [len(page.select("main img[srcset]")) for page in pages] == [1, 1, 1, 1]
+    assert [len(page.select("main img[srcset]")) for page in pages] == [2, 1, 1, 1]
     assert (saved.status_code, Speaker.objects.get().photo_focus_x) == (302, 10)
 
 
@@ -235,6 +235,7 @@ def test_the_img_element_lists_each_size(client):
     assert alone.attrs == shown | {
         "class": ["arch", "arch--large", amina.face.tint],
         "sizes": "(min-width: 64rem) 334px, 177px",
+        "fetchpriority": "high",
     }
     assert beside.attrs == shown | {
         "class": ["arch", amina.face.tint],
