@@ -3,7 +3,7 @@
    script; if anything fails, the browser goes there. */
 const FORM = "form[data-filter]";
 const RESULTS = "#agenda-results";
-const LINKS = ["#agenda-navigation", ".time-zone-picker__form", ".language-switch"];
+const LINKS = ["#agenda-navigation", ".view-switch", ".time-zone-picker__form", ".language-switch"];
 const STATUS = '[role="status"]';
 
 export function filterInPlace() {
@@ -69,7 +69,7 @@ function replace(page) {
     if (status && newStatus) newStatus.replaceWith(status);
     before.replaceWith(after);
     // Screen readers announce a change only in an element that was already in the page.
-    if (status && newStatus) status.textContent = text;
+    if (status && newStatus) Object.assign(status, { textContent: text, className: newStatus.className });
     if (hadFocus) focus(after.querySelector("[type=submit]") ?? after);
   }
   document.title = page.title;
