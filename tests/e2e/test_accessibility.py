@@ -25,7 +25,10 @@ FIRST_FORUM = [
     "/en/events/open-smart-regions-2020/sessions/kaduna-state-nigeria/",
     "/en/events/open-smart-regions-2020/speakers/",
     "/en/events/open-smart-regions-2020/organizations/",
+    "/en/events/open-smart-regions-2020/changes/",
+    "/en/speakers/",
     "/en/speakers/fatima-el-hassani/",
+    "/en/organizations/",
     "/en/organizations/oecd/",
     "/en/pages/careers/",
     "/en/search/",
@@ -67,9 +70,10 @@ def wrong_with(visitor, paths: list[str], **options) -> list[str]:
     [("fr", 1280, "light"), ("ar", 320, "dark")],
 )
 def test_every_page_of_the_first_forum_is_for_everybody(visitor, language, width, scheme):
-    first_forum.load()
+    section = first_forum.load().sections.first()
     factories.message(reference="K4T7-9WXM")
-    paths = [path.replace("/en/", f"/{language}/") for path in FIRST_FORUM]
+    kinds = [*FIRST_FORUM, section.get_absolute_url()]
+    paths = [path.replace("/en/", f"/{language}/") for path in kinds]
 
     assert wrong_with(visitor, paths, width=width, color_scheme=scheme) == []
 
@@ -84,6 +88,8 @@ def test_every_page_of_a_large_event_is_for_everybody(visitor, language, width):
     paths = [
         EVENT,
         f"{EVENT}agenda/",
+        f"{EVENT}agenda/?view=grid",
+        f"{EVENT}changes/",
         f"{EVENT}speakers/",
         f"{EVENT}organizations/",
         cancelled.get_absolute_url(),

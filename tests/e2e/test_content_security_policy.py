@@ -35,7 +35,7 @@ OF_A_MODEL = re.compile(r"admin/(\w+)/(\w+)/")
 ALIKE = ("/add/", "/history/", "/delete/")
 """Pages that are the same for all models, or like the form of a row: the first is enough."""
 NO_PAGE = re.compile(
-    r"\.(ics|txt|xml)$|^(healthz|readyz|media)|jsi18n|autocomplete/|logout|object_id>/$|\(\?P"
+    r"\.(ics|jpg|txt|xml)$|^(healthz|readyz|media)|jsi18n|autocomplete/|logout|object_id>/$|\(\?P"
 )
 """No documents; `object_id>/` redirects to the form; `(?P<url>.*)` is no address."""
 
@@ -80,6 +80,7 @@ def _value(name: str, route: str, forum: Event) -> str:
         "event_slug": forum.slug,
         "day": f"{forum.first_day:%Y-%m-%d}",
         "room_slug": "hall",
+        "section_slug": forum.sections.first().slug,
         "reference": "K4T7-9WXM",
         "session_slug": Session.objects.public().first().slug,
         "slug": _slug(route),
