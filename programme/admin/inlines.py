@@ -14,6 +14,7 @@ from content.admin.inlines import (
 )
 from content.translations import columns
 from programme.admin.at_event_link import LINK, AtEventLinkMixin
+from programme.admin.theme_colours import ThemeColourMixin
 from programme.admin.withdrawal import WithdrawalForm, WithdrawalMixin
 from programme.models import (
     Contribution,
@@ -100,7 +101,7 @@ class RoomInline(OrderedTabularInline):
     show_change_link = True
 
 
-class TrackInline(OrderedTabularInline):
+class TrackInline(ThemeColourMixin, OrderedTabularInline):
     model = Track
     autocomplete_fields = []
     fields = ["position", "name", "colour"]

@@ -15,6 +15,7 @@ from programme.admin.event_scope import EventScopedAdmin
 from programme.admin.filters import OwnEventFilter, ScopeFilter
 from programme.admin.inlines import ContributionInline, DocumentInline
 from programme.admin.next_row import NextRowMixin
+from programme.admin.theme_colours import ThemeColourMixin
 from programme.admin.withdrawal import (
     COLUMN,
     WITHDRAWAL_ACTIONS,
@@ -71,8 +72,8 @@ class RoomAdmin(EventPartAdmin):
 
 
 @admin.register(Track)
-class TrackAdmin(EventPartAdmin):
-    list_display = ["name", "event", "colour", "position"]
+class TrackAdmin(ThemeColourMixin, EventPartAdmin):
+    list_display = ["name", "event", "colour_name", "position"]
     search_fields = [*search_columns("name", "event__name"), "slug"]
     fieldsets = [(None, {"fields": ["event", "name", "colour", "position"]}), ADDRESS_FIELDSET]
     view_on_site = False
