@@ -14,6 +14,8 @@ from programme.agenda.sessions import ListedSection, ListedSession
 if TYPE_CHECKING:
     from programme.models import Event
 
+MOST_LATE = dt.timedelta(hours=1)
+"""A session that begins more than so much later has moved."""
 PLACEHOLDER_FOR = dt.timedelta(hours=24)
 """How long after a move the former place of a session says where it went."""
 
@@ -50,6 +52,15 @@ def with_placeholders(
             and now - session.former.moved_at < PLACEHOLDER_FOR
         ),
     ]
+
+
+def starts_late(session: ListedSession, now: dt.datetime | None) -> bool:
+    """Whether a session of today is still to begin, up to `MOST_LATE` after its former start."""
+    start, former = session.starts_at, session.former.starts_at
+    if not (now and start and former):
+        return False
+    is_today = start.astimezone(now.tzinfo).date() == now.date()
+    return is_today and now < start and dt.timedelta() < start - former <= MOST_LATE
 
 
 def day_moments(event: "Event", now: dt.datetime) -> set[dt.datetime]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 
 from content.search import search_words
 from content.translations import (
@@ -36,6 +36,7 @@ from programme.models import (
     Contribution,
     Document,
     Event,
+    InterpretationChannel,
     Room,
     Section,
     Session,
@@ -130,6 +131,7 @@ def load_programme(
             section=sections.get(row.section_id),
             track=tracks.get(row.track_id),
             room=rooms.get(row.room_id),
+            channels=_numbers(row.channel_numbers),
             has_recording=row.has_recording,
             is_found=row.is_found,
         )
@@ -144,6 +146,7 @@ def listed(
     *,
     section_contributions: Iterable[Contribution] = (),
     former: Former = NOTHING,
+    channels: Iterable[InterpretationChannel] = (),
     has_recording: bool = False,
 ) -> ListedSession:
     """One session, saved or not, as a list shows it: no query where its relations are loaded."""
@@ -154,6 +157,7 @@ def listed(
         section=section and _section(section, map(part_of, section_contributions)),
         track=session.track and _track(session.track),
         room=session.room and _room(session.room),
+        channels=tuple(sorted((one.language, one.number) for one in channels if one.number)),
         has_recording=has_recording,
     )
 
@@ -179,10 +183,17 @@ def _rows(sessions: SessionQuerySet, search_text: str) -> models.QuerySet:
         matches &= sessions.matches_word(word)
     annotated = sessions.annotate(
         has_recording=Exists(recordings),
+        channel_numbers=Subquery(InterpretationChannel.objects.numbers_in_lines(OuterRef("pk"))),
         is_found=ExpressionWrapper(matches, output_field=BooleanField()),
     )
-    names = (*COPIED, *OTHER_COLUMNS, "has_recording", "is_found")
+    names = (*COPIED, *OTHER_COLUMNS, "has_recording", "channel_numbers", "is_found")
     return read_columns(annotated, *names, named=True)
+
+
+def _numbers(lines: str | None) -> tuple[tuple[str, str], ...]:
+    """The channel of each language, from `numbers_in_lines()`."""
+    found = (line.split(" ", 1) for line in (lines or "").splitlines())
+    return tuple((language, number) for language, number in sorted(found))
 
 
 class _Labels:

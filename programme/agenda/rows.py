@@ -5,16 +5,18 @@ person, take most of the time of a page. Texts of staff are escaped by `isolated
 """
 
 import datetime as dt
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 
-from content.translations import join_list, list_separator, reading_language
+from content.translations import list_separator, reading_language
+from programme.agenda import clock
 from programme.agenda.clock import Placeholder
 from programme.agenda.days import Slot, first_and_last_date, takes_whole_days
+from programme.agenda.heard import languages
 from programme.agenda.hours import (
     continued_in_words,
     hours_in_words,
@@ -24,7 +26,6 @@ from programme.agenda.markup import isolated, name_and_role
 from programme.agenda.page import AgendaPage
 from programme.agenda.sessions import ListedRoom, ListedSection, ListedSession, Words
 from programme.agenda.themes import theme_class
-from programme.languages import SpokenLanguage
 
 if TYPE_CHECKING:
     from programme.models import Event
@@ -63,13 +64,13 @@ class Rows:
         that it goes on.
         """
         if isinstance(session, Placeholder):
-            return self._placeholder(session.session, level)
+            return self._placeholder(session.session, level, slot)
         classes = f"session-row {self._classes(session)}".rstrip()
         can_be_on = self._can_be_on(session)
         data = self._times(session) if can_be_on else ""
         hours = self.hours(session, day) if _says_hours(session, slot, self.zone) else ""
         marked = can_be_on and bool(hours)
-        people = self._people(session, names_section=bool(slot and slot.names_sections))
+        people = self._people(session, slot)
         return (
             f'<li class="{classes}"{data}>{self._status(session)}{self._title(session, level)}'
             f"{self._facts(session, hours, marked=marked)}{people}</li>"
@@ -108,13 +109,20 @@ class Rows:
         start, end = (self._iso(moment) for moment in (session.starts_at, session.ends_at))
         return f' data-starts="{start}" data-ends="{end}"'
 
-    def _placeholder(self, session: ListedSession, level: int) -> str:
+    def _placeholder(self, session: ListedSession, level: int, slot: Slot | None) -> str:
+        """Where it was: that it starts late with all that a row says, else where it has gone."""
         start, former = session.starts_at, session.former.starts_at
         when = start_in_words(session, start, former, self.zone)
-        words = gettext("Moved to %(when)s") % {"when": when}
+        if is_late := clock.starts_late(session, self.now):
+            words = gettext("Starts late, at %(clock)s") % {"clock": when}
+        else:
+            words = gettext("Moved to %(when)s") % {"when": when}
         status = f'<p class="session-row__status">{words}</p>'
         title = self._title(session, level)
-        return f'<li class="session-row session-row--moved">{status}{title}</li>'
+        if not is_late:
+            return f'<li class="session-row session-row--moved">{status}{title}</li>'
+        details = self._facts(session, "", marked=False) + self._people(session, slot)
+        return f'<li class="session-row {self._classes(session)}">{status}{title}{details}</li>'
 
     def _page(self, session: ListedSession) -> str:
         return f"{self.address}{session.slug}/{self.query}"
@@ -194,14 +202,14 @@ class Rows:
         words = hours_in_words(session, self.zone, self.other_zone)
         return f'<span class="session-row__hours hours">{words}</span>'
 
-    def _people(self, session: ListedSession, *, names_section: bool) -> str:
+    def _people(self, session: ListedSession, slot: Slot | None) -> str:
         most = MOST_NAMES_IN_PLENARY if session.is_plenary else MOST_NAMES
         names = [name_and_role(person, self.reader) for person in session.people[:most]]
         line = self.comma.join(names) or self._to_be_announced(session)
         if (more := len(session.people) - most) > 0:
             words = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more)
             line = words % {"names": line, "count": more}
-        if names_section and session.section:
+        if slot and slot.names_sections and session.section:
             line = f"{line} {self.section(session.section)}".strip()
         return f'<p class="session-row__people">{line}</p>' if line else ""
 
@@ -234,32 +242,3 @@ def _says_hours(session: ListedSession, slot: Slot | None, zone: dt.tzinfo) -> b
         first, last = first_and_last_date(session, zone)
         return last > first
     return slot.end_of_all is None
-
-
-@lru_cache(maxsize=256)
-def _language_names(codes: tuple[str, ...], _reader: str) -> str:
-    return join_list(str(SpokenLanguage(code).label) for code in codes)
-
-
-def languages(session: ListedSession, reader: str) -> str:
-    """Codes to look at, and the names of the languages to hear; Arabic letters have no codes."""
-    spoken, others = session.languages, session.interpretation_languages
-    if not (spoken or others):
-        return ""
-    return _languages_element(spoken, others, reader)
-
-
-@lru_cache(maxsize=256)
-def _languages_element(spoken: tuple[str, ...], others: tuple[str, ...], reader: str) -> str:
-    names = [_language_names(codes, reader) for codes in (spoken, others)]
-    shown = names if reader == "ar" else [", ".join(codes).upper() for codes in (spoken, others)]
-    words = names[0]
-    if others and not spoken:
-        words = gettext("interpretation: %(languages)s") % {"languages": names[1]}
-    elif others:
-        words = pgettext("the languages of a session", "%(spoken)s, interpretation into %(others)s")
-        words %= {"spoken": names[0], "others": names[1]}
-    named = zip(("spoken", "into"), shown, strict=True)
-    data = "".join(f' data-{name}="{text}"' for name, text in named if text)
-    hidden = f'<span class="visually-hidden">{words}</span>'
-    return f'<span class="languages"{data}>{hidden}</span>'

@@ -111,6 +111,8 @@ class ListedSession(_Keyed):
     """Whether it is held, of a type in which somebody speaks, and nobody has left it."""
     languages: tuple[str, ...] = ()
     interpretation_languages: tuple[str, ...] = ()
+    channels: tuple[tuple[str, str], ...] = ()
+    """Languages, each with the number of its channel on the receivers in the room."""
     has_sign_language: bool = False
     has_captions: bool = False
     section: ListedSection | None = None

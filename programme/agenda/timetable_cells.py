@@ -8,8 +8,9 @@ import datetime as dt
 
 from django.utils.translation import gettext
 
+from programme.agenda.heard import languages
 from programme.agenda.hours import in_other_zone, time_element
-from programme.agenda.rows import Rows, languages
+from programme.agenda.rows import Rows
 from programme.agenda.sessions import ListedRoom, ListedSession
 from programme.agenda.themes import theme_class
 from programme.agenda.timetable import TimetableCell, TimetableRow
@@ -68,7 +69,7 @@ class TimetableCells(Rows):
         ]
         line = " ".join(filter(None, facts))
         line = f'<p class="session-row__facts">{line}</p>' if line else ""
-        people = self._people(session, names_section=False)
+        people = self._people(session, None)
         return (
             f'<li class="{" ".join(filter(None, css))}">'
             f"{self._status(session)}{self._title(session, LEVEL)}{people}{line}</li>"

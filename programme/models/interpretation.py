@@ -4,10 +4,12 @@ from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice, web_address
+from content.joined import Joined
 from content.positions import Positioned, fill_position
 from content.saving import Content, ContentQuerySet
 from content.text import WebAddressField, line_field
@@ -26,6 +28,12 @@ class InterpretationChannelQuerySet(ContentQuerySet):
 
     def in_staff_order(self):
         return self.order_by("position", "pk")
+
+    def numbers_in_lines(self, session: models.F):
+        """For a subquery: `fr 2` on a line for each channel of the session that has a number."""
+        found = self.filter(session=session).exclude(number="").order_by().values("session")
+        line = Concat("language", Value(" "), "number")
+        return found.annotate(lines=Joined(line)).values("lines")
 
 
 class InterpretationChannel(Content, Positioned):

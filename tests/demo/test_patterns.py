@@ -28,7 +28,7 @@ PARTIALS = {
 ROWS = ROOT / "programme/agenda/rows.py"
 LANGUAGES = ["en", "fr", "ar"]
 MOMENTARY_STATES = re.compile(
-    r":not\(:(?:hover|focus)\)|::?(?:before|after|marker|-webkit-details-marker)|:(?:hover|focus|active|target)\b"
+    r":not\(:(?:hover|focus)\)|:focus-(?:visible|within)|\[open\]|::?(?:before|after|marker|-webkit-details-marker)|:(?:hover|focus|active|target)\b"
 )
 """States that only a pointer, the keyboard or the browser can give an element."""
 HAS = re.compile(r":has\(((?:[^()]|\([^()]*\))*)\)$")

@@ -7,6 +7,7 @@ import datetime as dt
 from itertools import count
 
 from django.conf import settings
+from django.urls import reverse
 
 from forum.demo.patterns import agenda, events, home, live, people, search, sessions, visits
 from forum.demo.patterns.forms import forms_in_each_state
@@ -20,6 +21,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
     cast = people.cast()
     at = sessions.places(event, cast)
     documents = visits.documents(at)
+    page = row(Page, title_ar="المنهجيات", body_en=PROSE)
     others = events.other_events()
     return {
         "copies": count(2),
@@ -35,7 +37,10 @@ def samples(now: dt.datetime) -> dict[str, object]:
         **visits.profiles(at, cast),
         "changes": visits.changes(at, now),
         "documents": documents,
-        "page": row(Page, title_ar="المنهجيات", body_en=PROSE),
+        "page": page,
+        "own_identity": events.identity_with_logo(),
+        "at_search": {"path": reverse("search")},
+        "menu_pages": {"head": [page], "foot": [page]},
         "only": [row(Page, **{f"title_{code}": LONG}) for code, _name in settings.LANGUAGES],
         "local_hours": agenda.local_hours(),
         **people.shown(event, cast),

@@ -10,7 +10,7 @@ from forum.demo.patterns.rows import row
 from forum.demo.patterns.sessions import Places, agenda_sessions, untimed_sessions
 from programme import zones
 from programme.agenda.page import AgendaPage, agenda_page
-from programme.agenda.sessions import ListedSession
+from programme.agenda.sessions import Former, ListedSession
 from programme.models import Room
 from speakers.models import Organization
 
@@ -37,6 +37,7 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
         "filtered": page(sessions, **chosen),
         "matchless": page(sessions, **nowhere),
         "untimed": page(untimed_sessions(at, cast)),
+        "late": _late(at),
         "changed_agenda": replace(whole, changed_on=at.event.first_day),
         "unpublished": page([]),
         "day_without_matches": page(sessions, tomorrow, room=["hall"], q=["farewell"]),
@@ -44,6 +45,14 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
         "zone_choices": _zone_choices(whole.first_start),
         "beside": zones.zone_named(BESIDE),
     }
+
+
+def _late(at: Places) -> AgendaPage:
+    """The morning of a session that starts a quarter of an hour late."""
+    noon = dt.datetime.combine(at.event.first_day, dt.time(12), at.event.zone)
+    former = Former(starts_at=noon, moved_at=noon - dt.timedelta(hours=2))
+    late = at.listed("A little late", hours=(12.25, 13), room=at.hall, former=former)
+    return agenda_page(at.event, [late], {}, now=noon - dt.timedelta(hours=1))
 
 
 def _sessions_in_many_rooms(at: Places) -> list[ListedSession]:

@@ -4,8 +4,8 @@ import datetime as dt
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from forum.demo.patterns.rows import LONG, PROSE, WIDE, pictured, row
-from forum.models import Alert
+from forum.demo.patterns.rows import LONG, PROSE, WIDE, WIDE_MARK, pictured, row
+from forum.models import Alert, Identity
 from programme import zones
 from programme.models import Announcement, Event, PreviewLink
 from programme.models.previews import LIFETIME
@@ -96,3 +96,9 @@ def alerts() -> list[Alert]:
         row(Alert, text_fr="La salle Atlas est fermée. Les séances ont lieu dans la salle Rif."),
         row(Alert, text_ar="تمرين إخلاء: توجهوا إلى موقف السيارات."),
     ]
+
+
+def identity_with_logo() -> Identity:
+    """The site's own name, with all that its footer can say."""
+    words = {"name_en": "Open Forum", "organizer_en": "Impact", "address_en": "1 Avenue\n\nRabat"}
+    return pictured(row(Identity, **words), "logo", WIDE_MARK)

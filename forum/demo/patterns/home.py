@@ -38,6 +38,7 @@ def samples(
         "without_times": _untimed(),
         "themes": [OutlinedTheme("#", ("Open Data", "en")), OutlinedTheme("#", ("الجهات", "ar"))],
         "places_to_go": _places_to_go(),
+        "wordy": row(Event, introduction_en=" ".join([PROSE] * 3), first_day=DAY),
     }
 
 

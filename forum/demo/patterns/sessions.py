@@ -1,4 +1,4 @@
-"""The sessions of the sample event: one in each state that a card can show."""
+"""The sessions of the sample event: one in each state that a row can show."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -8,7 +8,15 @@ from forum.demo.patterns.people import Cast
 from forum.demo.patterns.rows import LONG, PROSE, WIDE, pictured, row
 from programme.agenda.loading import listed
 from programme.agenda.sessions import NOTHING, Former, ListedSession
-from programme.models import Contribution, Event, Room, Section, Session, Track
+from programme.models import (
+    Contribution,
+    Event,
+    InterpretationChannel,
+    Room,
+    Section,
+    Session,
+    Track,
+)
 
 TOMORROW, LAST_DAY = 24, 72
 """Hours from the first midnight of the event."""
@@ -34,6 +42,7 @@ class Places:
         parts: list[Contribution] = (),
         *,
         former: Former = NOTHING,
+        channels: list[InterpretationChannel] = (),
         has_recording: bool = False,
         **fields,
     ) -> ListedSession:
@@ -41,7 +50,7 @@ class Places:
         row = session(self.event, title, **fields)
         people = self.section_people.get(row.section_id, ())
         beside = {"section_contributions": people, "has_recording": has_recording}
-        return listed(row, parts, former=former, **beside)
+        return listed(row, parts, former=former, channels=channels, **beside)
 
 
 _WAY = {"directions_en": "On the first floor.\n\nAcross the court.", "accessibility_en": "A lift."}
@@ -70,7 +79,9 @@ def session(event: Event, title: str, *, hours=(), **fields) -> Session:
     for name, hour in zip(("starts_at", "ends_at"), hours, strict=False):
         fields[name] = midnight + dt.timedelta(hours=hour)
     fields = {"status": "published", "title_en": title} | fields
-    return row(Session, event=event, **fields)
+    found = row(Session, event=event, **fields)
+    found._prefetched_objects_cache = {"contributions": Contribution.objects.none()}
+    return found
 
 
 def agenda_sessions(at: Places, cast: Cast, now: dt.datetime) -> list[ListedSession]:
@@ -110,6 +121,7 @@ def _on_now(at: Places, cast: Cast, hour: int) -> list[ListedSession]:
     """Seven parallel sessions, to fill a slot."""
     here = {"hours": (hour, hour + 1), "section": at.commitments}
     heard = {"languages": ["en", "fr"], "interpretation_languages": ["ar"]}
+    channels = [InterpretationChannel(language="ar", number="2")]
     access = {"has_sign_language": True, "has_captions": True, "attendance_mode": "hybrid"}
     from_hall = Former(room=best_text(at.hall, "name"))
     reason = "The speakers are ill."
@@ -119,6 +131,7 @@ def _on_now(at: Places, cast: Cast, hour: int) -> list[ListedSession]:
             cast.parts[:1],
             room=at.carthage,
             track=at.data,
+            channels=channels,
             **heard,
             **access,
             **here,

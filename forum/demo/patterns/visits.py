@@ -31,6 +31,7 @@ def visits(at: Places) -> dict[str, object]:
     cancelled = session(at.event, "Called off", status="cancelled", **plain)
     cancelled.cancellation_reason_en = "The speakers are ill."
     untimed = session(at.event, "At no time yet", section=at.commitments, room=at.hall)
+    roomless = session(at.event, "In no room yet", hours=(9, 10))
     moments = [
         _visit(full, starts - 3 * HOUR, former=moved),
         _visit(full, starts - HOUR / 6, former=moved),
@@ -49,6 +50,7 @@ def visits(at: Places) -> dict[str, object]:
         "others": [
             *(_visit(one, starts - 3 * HOUR) for one in (*_unusual(at, starts), cancelled)),
             _visit(untimed, starts - 3 * HOUR, former=moved),
+            _visit(roomless, starts - 3 * HOUR, former=moved),
         ],
     }
 

@@ -60,6 +60,9 @@ def talk(forum):
     factories.contribution(factories.speaker("Zaki"), session=talk)
     factories.contribution(factories.speaker("Éva"), section=section, role="moderator")
     factories.document(session=talk, kind="recording")
+    factories.channel(talk, "en", number="2")
+    factories.channel(talk, "ar", number="1 b")
+    factories.channel(talk, "fr", url="https://example.org/listen")
     return talk
 
 
@@ -70,7 +73,7 @@ def loaded(event, **options):
     return load_sessions(event.sessions.public().in_agenda_order(), event, **options)
 
 
-def test_a_session_is_listed_with_all_that_a_card_and_the_filters_show(forum, talk):
+def test_a_session_is_listed_with_all_that_a_row_and_the_filters_show(forum, talk):
     [found] = loaded(forum)
 
     assert asdict(found) == {
@@ -90,6 +93,7 @@ def test_a_session_is_listed_with_all_that_a_card_and_the_filters_show(forum, ta
         "awaits_people": True,
         "languages": ("ar", "fr"),
         "interpretation_languages": ("en",),
+        "channels": (("ar", "1 b"), ("en", "2")),
         "has_sign_language": False,
         "has_captions": True,
         "section": asdict(
@@ -126,6 +130,7 @@ def test_one_row_is_listed_as_the_loader_lists_it(forum, talk):
     contributions = row.contributions.in_protocol_order()
     of_section = row.section.contributions.all()
     known = {"former": former_among(row, load_lines(forum)), "has_recording": True}
+    known |= {"channels": row.channels.all()}
 
     found = listed(row, contributions, section_contributions=of_section, **known)
 
