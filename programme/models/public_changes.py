@@ -1,5 +1,6 @@
 """What readers were told has changed in a programme: a line for each session and matter."""
 
+import datetime as dt
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Self
 
@@ -50,6 +51,9 @@ OF_A_PERSON = {
 class PublicChangeQuerySet(models.QuerySet):
     def in_order(self) -> Self:
         return self.order_by("at", "pk")
+
+    def since(self, moment: dt.datetime) -> Self:
+        return self.filter(at__gte=moment)
 
     def of_sessions(self, keys: Iterable[int]) -> Self:
         return self.filter(session__in=list(keys))

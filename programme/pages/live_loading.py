@@ -21,15 +21,20 @@ def load_strip(event: Event, now: dt.datetime, until: dt.datetime | None = None)
     """The line above its pages on the days of the event; it changes with each minute."""
     if event_phase(now, event) is not EventPhase.RUNNING:
         return None
-    today = event.local_date(now)
-    changes = [len(day.entries) for day in load_days(event) if day.date == today]
     midnight = max(day_moments(event, now))
     return Strip(
         state=event_state(event, now),
         now=now.astimezone(event.zone),
-        changes=sum(changes),
+        changes=_count_changes(event, event.local_date(now)),
         until=(until or midnight).astimezone(event.zone),
     )
+
+
+def _count_changes(event: Event, today: dt.date) -> int:
+    """Most days have none: that takes a short query, and reading them all a long one."""
+    if not event.public_changes.since(event.midnight(today)).exists():
+        return 0
+    return sum(len(day.entries) for day in load_days(event) if day.date == today)
 
 
 def load_strip_of(page: AgendaPage) -> Strip | None:
