@@ -41,6 +41,7 @@ class InterpretationChannel(Content, Positioned):
 
     traits = (fill_position,)
     part_of = ("session",)
+    loaded_with = ("session",)
     has_bin = False
 
     session = models.ForeignKey(

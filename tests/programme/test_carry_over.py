@@ -44,8 +44,9 @@ session("moved", "published", "draft", moved_at=first + 2 * day, former_starts_a
 
 MigrationExecutor(connection).migrate([("programme", "0002_public_changes")])
 from programme.models import PublicChange
+slugs = dict(Session.objects.values_list("pk", "slug"))
 print(json.dumps([
-    [line.session.slug, line.kind, f"{line.at:%d}", line.former_status,
+    [slugs[line.session_id], line.kind, f"{line.at:%d}", line.former_status,
      line.starts_at and f"{line.former_starts_at:%H}-{line.starts_at:%H}",
      line.room and [line.former_room["en"], line.room["en"]]]
     for line in PublicChange.objects.order_by("pk")

@@ -43,7 +43,7 @@ def test_a_reader_sees_kind_language_and_size_in_the_order_of_staff(client, sess
 
     assert texts(page, ".document-list li") == [
         "Recording",
-        "Slides French 2.9 KB",
+        "Slides 2.9 KB French",
     ]
     links = page.select(".document-list a")
     assert [link.get("hreflang") for link in links] == [None, "fr"]

@@ -39,7 +39,7 @@ def test_a_session_shows_what_is_spoken_and_what_is_interpreted(client):
 
     text = " ".join(read(client.get(session.get_absolute_url())).main.get_text().split())
 
-    for words in ("Arabic, French", "English, Amazigh", "sign language", "captions"):
+    for words in ("Arabic, French", "English, Amazigh", "Sign language", "Captions"):
         assert words in text
 
 

@@ -147,6 +147,17 @@ def test_the_event_form_links_to_its_coverage(staff, forum):
     assert texts(first, "th, td") == ["Events: name", "done", "done", "done"]
 
 
+IDENTITY = (
+    "name of the site",
+    "short name",
+    "organizer",
+    "address",
+    "responsible for personal data",
+    "law and declaration",
+    "signature of e-mails",
+)
+
+
 def test_the_coverage_of_all_events_lists_totals_and_links(staff, forum):
     factories.page("About us", title_fr="Qui sommes-nous")
     events = read(staff.get("/admin/programme/event/"))
@@ -159,6 +170,7 @@ def test_the_coverage_of_all_events_lists_totals_and_links(staff, forum):
     assert rows == [
         ["Another", "done", "2 missing", "2 missing"],
         ["Forum", "1 missing", "5 missing", "6 missing"],
+        *([f"Identity of the site: {text}", "done", "done", "done"] for text in IDENTITY),
         ["Pages: title", "done", "done", "1 missing"],
         ["Pages: text", "done", "done", "done"],
     ]

@@ -161,7 +161,12 @@ def test_running_sessions_are_marked_and_earlier_ones_folded(client, forum, cloc
     page = agenda(client)
 
     assert texts(page, "[aria-current=time] .session-row__title") == ["Late"]
-    assert texts(page, "#now .slot__time > :not([hidden])") == ["10:30–11:00", "Now", "Tue 4 May"]
+    assert texts(page, "#now .slot__time > :not([hidden])") == [
+        "10:30–11:00",
+        "Now",
+        "ends in 15 min",
+        "Tue 4 May",
+    ]
     assert texts(page, ".next-mark:not([hidden])") == ["Next"]
     assert texts(page, ".day__fold > summary") == ["Earlier today: 2 sessions"]
     assert texts(page, ".agenda-tools a")[0] == "Now"

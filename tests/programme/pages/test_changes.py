@@ -102,7 +102,7 @@ def test_a_shift_of_fourteen_sessions_is_one_line_with_the_list_behind_it(client
     page = changes(client)
 
     assert texts(page, ".list-entry h4") == ["14 sessions start 15 minutes later"]
-    assert texts(page, "details li a") == [f"Talk {number}" for number in range(14)]
+    assert texts(page, "main details li a") == [f"Talk {number}" for number in range(14)]
     assert set(texts(page, ".change-group__difference")) == {"was 10:00 now Tuesday 4 May, 10:15"}
 
 
@@ -182,7 +182,7 @@ def test_the_sessions_of_a_deleted_room_say_which_it_was(client, forum):
     assert texts(changes(client), ".list-entry h4") == [
         "3 sessions: room to be announced (was Attic)"
     ]
-    assert texts(session, ".notice p") == ["Room to be announced (was Attic)"]
+    assert texts(session, ".session-status p") == ["Room to be announced (was Attic)"]
     assert texts(agenda, ".session-row__status") == ["Room to be announced, was Attic"] * 3
 
 
@@ -213,7 +213,7 @@ def test_a_session_that_goes_ahead_after_all_says_so_in_the_agenda_and_on_its_pa
     page = read(client.get(opening.get_absolute_url()))
 
     assert texts(agenda, ".session-row__status") == ["Back on"]
-    assert texts(page, ".notice p") == ["Back on"]
+    assert texts(page, ".session-status p") == ["Back on"]
 
 
 def test_nothing_of_a_session_that_became_a_draft_is_told_but_its_end(client, forum):

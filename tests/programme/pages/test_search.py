@@ -54,7 +54,7 @@ def test_results_are_listed_under_their_kind_with_their_count(client, forum):
         "h3 Elan, the paper",
     ]
     assert texts(page, "[role=status]") == ["4 results for “ELAN”"]
-    assert page.title.string == "Search: \u2068ELAN\u2069 – Forum"
+    assert page.title.string == "Search: \u2068ELAN\u2069 – Open Forum"
     assert texts(page, "main .list-entry") == [
         "Amina Élan President",
         "Open élan with Amina Élan Cancelled Forum Tuesday 4 May 2027, 09:00",
@@ -116,7 +116,6 @@ def test_nothing_found_offers_ways_on(client, forum):
     assert texts(page, "[role=status]") == ["0 results for “nobody at all”"]
     assert headings(page) == ["h1 Search", "h2 No results"]
     assert [link["href"] for link in page.select("main a")] == [
-        "/en/events/forum/agenda/",
         "/en/events/",
         "/en/contact/",
     ]

@@ -131,5 +131,5 @@ def test_what_changed_tells_of_many_withdrawals_of_one_person_in_one_line(client
     Contribution.objects.filter(speaker=amina).change(withdrawn_at=timezone.now())
 
     page = read(client.get("/en/events/forum/changes/"))
-    assert headings(page)[2:] == ["h3 Amina had to withdraw from 3 sessions"]
+    assert headings(page)[2:] == ["h3 Speakers", "h4 Amina had to withdraw from 3 sessions"]
     assert texts(page, ".change-group__list li") == ["Talk 0", "Talk 1", "Talk 2"]
