@@ -28,7 +28,7 @@ PARTIALS = {
 ROWS = ROOT / "programme/agenda/rows.py"
 LANGUAGES = ["en", "fr", "ar"]
 MOMENTARY_STATES = re.compile(
-    r":not\(:(?:hover|focus)\)|:focus-(?:visible|within)|\[open\]|::?(?:before|after|marker|-webkit-details-marker)|:(?:hover|focus|active|target)\b"
+    r":not\((?::(?:hover|focus)|\[open\])\)|:focus-(?:visible|within)|\[open\]|::?(?:before|after|marker|-webkit-details-marker)|:(?:hover|focus|active|target)\b"
 )
 """States that only a pointer, the keyboard or the browser can give an element."""
 HAS = re.compile(r":has\(((?:[^()]|\([^()]*\))*)\)$")
@@ -50,8 +50,11 @@ def selectors(path: Path) -> list[str]:
     """Each selector of a stylesheet, as one that finds elements of a page.
 
     Sample page heads have an `h2`, because a page has only one `h1`. `a:has(b)` becomes `a b`.
+    Which kind of page it is, as `body:has(…)` says it, is left out: samples are all on one page.
     """
-    text = re.sub(r"/\*.*?\*/|@[^{]*(?=\{)", "", path.read_text(), flags=re.DOTALL)
+    text = re.sub(
+        r"/\*.*?\*/|@[^{]*(?=\{)|body:has\([^)]*\) ", "", path.read_text(), flags=re.DOTALL
+    )
     found = [one for group in re.findall(r"([^{};]+)\{", text) for one in split_selectors(group)]
     shown = [HAS.sub(r" \1", MOMENTARY_STATES.sub("", one).strip()) for one in found]
     return [re.sub(r"\bh1\b", ":is(h1, h2)", one) for one in dict.fromkeys(shown) if one]
