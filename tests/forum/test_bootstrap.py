@@ -24,6 +24,7 @@ def test_the_first_run_loads_the_forum_and_prints_the_password_of_an_account(cap
     said = capsys.readouterr().out.splitlines()
     password = said[1].rpartition(" ")[2]
     assert said[0] == "The first forum was loaded."
+    assert said[-1] == "Add it at /admin/forum/identity/"
     account = get_user_model().objects.get()
     assert (account.username, account.is_superuser) == ("admin", True)
     assert account.check_password(password)

@@ -20,11 +20,15 @@ class Command(BaseCommand):
         bootstrap.fill_search_text()
         if bootstrap.load_first_forum():
             self.stdout.write("The first forum was loaded.")
+        if password := bootstrap.create_account():
+            self.welcome(password)
+
+    def welcome(self, password: str) -> None:
+        """What whoever installs the site reads once; afterwards the admin names what is missing."""
+        self.stdout.write(f"Staff account: {settings.STAFF_USERNAME}, password: {password}")
+        self.stdout.write(
+            "The password is shown only here. Log in at /admin/ and choose another one."
+        )
         if missing := bootstrap.missing_of_identity():
             self.stdout.write(f"The site does not say yet: {missing}.")
             self.stdout.write("Add it at /admin/forum/identity/")
-        if password := bootstrap.create_account():
-            self.stdout.write(f"Staff account: {settings.STAFF_USERNAME}, password: {password}")
-            self.stdout.write(
-                "The password is shown only here. Log in at /admin/ and choose another one."
-            )
