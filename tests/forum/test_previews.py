@@ -132,7 +132,17 @@ def test_links_of_a_preview_stay_in_it_and_show_nothing_of_another_event(client,
     }
     assert {status for address, status in statuses.items() if address.endswith(".ics")} == {404}
     assert {address: f"/{address}" for address in leaving} == leaving
-    assert {"en/", "en/contact/", "en/events/"} <= set(leaving)
+    assert {"en/contact/", "en/events/"} <= set(leaving)
+
+
+def test_no_page_of_a_preview_prints_its_address(client, inside):
+    printed = {path: read(client.get(f"{inside}en/{path}")) for path in PAGES}
+    Event.objects.change(status="published")
+    public = read(client.get("/en/events/budgets/"))
+
+    headers = [texts(page, ".print-header__address") for page in printed.values()]
+    assert headers == [[]] * len(PAGES)
+    assert texts(public, ".print-header__address")[0].endswith("/en/events/budgets/")
 
 
 OF_OTHERS = [
