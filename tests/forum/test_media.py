@@ -20,7 +20,8 @@ from content.history.snapshots import snapshot
 from content.history.undo import undo
 from forum.media.names import file_name
 from forum.media.sandbox import SANDBOX
-from programme.models import Document, Event
+from forum.models import Identity
+from programme.models import Document, Event, Room
 from speakers.models import Organization, Speaker
 from tests import factories
 from tests.html import read
@@ -54,8 +55,20 @@ def document():
     return factories.document("Concept note", session=session, file=factories.pdf())
 
 
+def plan_of_the_venue():
+    return factories.event(plan=picture())
+
+
+def plan_of_a_room():
+    found = factories.room(factories.event(), plan=picture())
+    factories.session(found.event, room=found)
+    return found
+
+
 KINDS = {
     (Event, "picture"): event,
+    (Event, "plan"): plan_of_the_venue,
+    (Room, "plan"): plan_of_a_room,
     (Speaker, "photo"): person,
     (Organization, "logo"): organization,
     (Document, "file"): document,
@@ -64,6 +77,7 @@ KINDS = {
 
 HIDDEN_BY = {
     Event: lambda row: row.unpublish() or row.save(),
+    Room: lambda row: row.sessions.get().delete(),
     Speaker: lambda row: row.contributions.get().delete(),
     Organization: lambda row: row.partnerships.get().delete(),
     Document: lambda row: row.session.unpublish() or row.session.save(),
@@ -107,7 +121,15 @@ def replace_file(row) -> None:
 def test_every_file_field_is_tried_here():
     fields = {(model, field.name) for model in recorded_models() for field in file_fields(model)}
 
-    assert fields == KINDS.keys()
+    assert fields == {*KINDS, (Identity, "logo")}
+
+
+def test_the_logo_of_the_site_is_always_public(client):
+    files = names(factories.identity(logo=picture()))
+
+    answered = answers(client, files)
+
+    assert (len(files) > 0, answered) == (True, {200})
 
 
 def test_files_are_public_with_their_row_alone(client, row):
