@@ -135,6 +135,6 @@ def test_no_page_of_the_arabic_admin_has_english_words(staff, rows):
             addresses += [reverse(f"{name}_add")]
             addresses += [reverse(f"{name}_change", args=[row.pk])] if row else []
 
-    found = {address: english_in(read(staff.get(address))) for address in addresses}
+    found = {address: english_in(read(staff.get(address, follow=True))) for address in addresses}
 
     assert {address: words for address, words in found.items() if words} == {}
