@@ -47,7 +47,7 @@ def test_a_single_session_is_told_with_its_title(staff):
     page = read(staff.get(move(event)))
 
     [told] = texts(page, ".plan-told li")
-    assert " ".join(told.split()) == "Opening New time: 09:15 (was 09:00)"
+    assert " ".join(told.split()) == "Opening New time: was 09:00 now 09:15"
 
 
 def test_of_a_draft_event_the_public_sees_nothing(staff):
