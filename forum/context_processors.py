@@ -45,8 +45,11 @@ def _identity(request: HttpRequest) -> Identity:
 
 
 def _latest_events(request: HttpRequest) -> list[Event]:
-    """For the foot of pages that belong to no event, read once for each public revision."""
-    revision = _revision(request)
+    """For the foot of pages that belong to no event, read once for each public revision.
+
+    A preview shows a draft here: nothing of it is kept for the public.
+    """
+    revision = None if getattr(request, "preview", None) else _revision(request)
     return events_of(revision) if revision else _load_events()
 
 

@@ -16,11 +16,11 @@ MOST = {
     "events/budgets/sessions/hearing/": 8,
     "events/budgets/speakers/": 5,
     "events/budgets/organizations/": 6,
-    "speakers/hearing/": 7,
-    "search/?q=hearing": 7,
+    "speakers/hearing/": 8,
+    "search/?q=hearing": 8,
     "events/none/": 4,
 }
-"""One more than the public page, for the link, and one for the event in the header where it has
+"""One more than the public page, for the link, and one for the event in the foot where it has
 none of its own."""
 
 

@@ -145,6 +145,14 @@ def test_no_page_of_a_preview_prints_its_address(client, inside):
     assert texts(public, ".print-header__address")[0].endswith("/en/events/budgets/")
 
 
+def test_public_pages_name_no_draft_after_its_preview(client, inside):
+    client.get(f"{inside}en/speakers/hearing/")
+
+    public = client.get("/en/contact/")
+
+    assert "Open budgets" not in public.content.decode()
+
+
 OF_OTHERS = [
     "en/events/other/",
     "en/events/other/agenda/",
