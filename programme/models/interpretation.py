@@ -32,7 +32,7 @@ class InterpretationChannelQuerySet(ContentQuerySet):
     def numbers_in_lines(self, session: models.F):
         """For a subquery: `fr 2` on a line for each channel of the session that has a number."""
         found = self.filter(session=session).exclude(number="").order_by().values("session")
-        line = Concat("language", Value(" "), "number")
+        line = Concat("language", Value(" "), "number", output_field=models.TextField())
         return found.annotate(lines=Joined(line)).values("lines")
 
 

@@ -53,7 +53,7 @@ def fill_site() -> None:
     fill(hidden, name=f"{SECRET} too")
     factories.contribution(factories.speaker(f"{SECRET} expert"), event=hidden)
     factories.partnership(hidden, factories.organization(f"{SECRET} host"))
-    factories.page("Open page", menu_position=1)
+    factories.page("Open page", menu_position=1, body_en="Open text")
     factories.page(SECRET, status="draft", menu_position=2)
 
 
