@@ -41,7 +41,7 @@ def migrate() -> None:
 
 
 def fill_search_text() -> None:
-    """Fold the texts that search reads anew, where a release folds them in another way."""
+    """Refill the search columns of rows that an older release wrote in another way."""
     call_command("fill_search_text", stdout=StringIO())
 
 

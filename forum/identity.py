@@ -44,7 +44,7 @@ class Identity(Content, Translated):
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY_ROW, editable=False)
     name = line_field(
         _("name of the site"),
-        help_text=_("Stands at the top of every page that belongs to no event."),
+        help_text=_("Shown at the top of every page that belongs to no event."),
     )
     short_name = line_field(
         _("short name"),
@@ -57,7 +57,9 @@ class Identity(Content, Translated):
         upload_to="logos/",
         blank=True,
         validators=[picture_file],
-        help_text=_("JPEG, PNG or WebP, at most 10 MB. Stands on white at the foot of every page."),
+        help_text=_(
+            "JPEG, PNG or WebP, at most 10 MB. Shown on white in the footer of every page."
+        ),
     )
     logo_sizes = models.JSONField(null=True, editable=False)
     accent = CodeField(
@@ -67,7 +69,7 @@ class Identity(Content, Translated):
         validators=[RegexValidator(COLOUR, _("Enter a colour, for example #2a6f5e."))],
         help_text=_(
             "For links, buttons and the top of an event’s pages, for example #14406b. It must be "
-            "dark: light text stands on it. Leave empty for the green of Open Forum."
+            "dark: it is the background of light text. Leave empty for the green of Open Forum."
         ),
     )
     organizer = line_field(
@@ -104,7 +106,7 @@ class Identity(Content, Translated):
     )
     mail_signature = text_field(
         _("signature of e-mails"),
-        help_text=_("Stands at the end of every e-mail to visitors, speakers and staff."),
+        help_text=_("Added to the end of every e-mail to visitors, speakers and staff."),
     )
 
     objects = IdentityQuerySet.as_manager()
@@ -117,7 +119,7 @@ class Identity(Content, Translated):
                 name="identity_only_row",
                 condition=Q(pk=ONLY_ROW),
                 violation_error_code="name",
-                violation_error_message=_("The site has an identity already: change that one."),
+                violation_error_message=_("The site already has an identity. Edit that one."),
             ),
             in_one_language("identity", "name"),
             models.CheckConstraint(

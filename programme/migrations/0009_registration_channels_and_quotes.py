@@ -99,22 +99,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='event',
             name='short_name',
-            field=models.CharField(blank=True, help_text='Stands in the header of phones, for example “Open Regions 2027”. If empty, the name is shown.', max_length=40, validators=[content.text.plain_text, content.text.single_line], verbose_name='short name'),
+            field=models.CharField(blank=True, help_text='Shown in the header on phones, for example “Open Regions 2027”. If empty, the name is shown.', max_length=40, validators=[content.text.plain_text, content.text.single_line], verbose_name='short name'),
         ),
         migrations.AddField(
             model_name='event',
             name='short_name_ar',
-            field=models.CharField(blank=True, help_text='Stands in the header of phones, for example “Open Regions 2027”. If empty, the name is shown.', max_length=40, null=True, validators=[content.text.plain_text, content.text.single_line], verbose_name='short name'),
+            field=models.CharField(blank=True, help_text='Shown in the header on phones, for example “Open Regions 2027”. If empty, the name is shown.', max_length=40, null=True, validators=[content.text.plain_text, content.text.single_line], verbose_name='short name'),
         ),
         migrations.AddField(
             model_name='event',
             name='short_name_en',
-            field=models.CharField(blank=True, help_text='Stands in the header of phones, for example “Open Regions 2027”. If empty, the name is shown.', max_length=40, null=True, validators=[content.text.plain_text, content.text.single_line], verbose_name='short name'),
+            field=models.CharField(blank=True, help_text='Shown in the header on phones, for example “Open Regions 2027”. If empty, the name is shown.', max_length=40, null=True, validators=[content.text.plain_text, content.text.single_line], verbose_name='short name'),
         ),
         migrations.AddField(
             model_name='event',
             name='short_name_fr',
-            field=models.CharField(blank=True, help_text='Stands in the header of phones, for example “Open Regions 2027”. If empty, the name is shown.', max_length=40, null=True, validators=[content.text.plain_text, content.text.single_line], verbose_name='short name'),
+            field=models.CharField(blank=True, help_text='Shown in the header on phones, for example “Open Regions 2027”. If empty, the name is shown.', max_length=40, null=True, validators=[content.text.plain_text, content.text.single_line], verbose_name='short name'),
         ),
         migrations.AddField(
             model_name='room',

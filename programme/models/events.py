@@ -71,7 +71,7 @@ class Event(Content, Translated, Slugged, Registrable):
         _("short name"),
         max_length=40,
         help_text=_(
-            "Stands in the header of phones, for example “Open Regions 2027”. If empty, the name "
+            "Shown in the header on phones, for example “Open Regions 2027”. If empty, the name "
             "is shown."
         ),
     )

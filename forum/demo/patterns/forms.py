@@ -1,4 +1,4 @@
-"""A sample form, empty and with errors, and what stands beside it."""
+"""Sample forms, empty and with errors, and the texts beside them."""
 
 from django import forms
 from django.utils.text import capfirst
@@ -49,7 +49,7 @@ class SampleForm(forms.Form):
 
 
 def forms_in_each_state() -> dict[str, object]:
-    """With the identities that stand beside them: one that says little, and one that says all."""
+    """With two identities for the side column: almost empty, and complete."""
     return {
         "identities": [
             row(Identity, name_en="Open Forum"),

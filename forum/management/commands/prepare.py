@@ -24,7 +24,7 @@ class Command(BaseCommand):
             self.welcome(password)
 
     def welcome(self, password: str) -> None:
-        """What whoever installs the site reads once; afterwards the admin names what is missing."""
+        """Print what the installer must do next; later the admin names what is missing."""
         self.stdout.write(f"Staff account: {settings.STAFF_USERNAME}, password: {password}")
         self.stdout.write(
             "The password is shown only here. Log in at /admin/ and choose another one."
