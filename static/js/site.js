@@ -5,8 +5,9 @@ import { countLetters } from "./counter.js";
 import { filterInPlace } from "./filter.js";
 import { offerLocalTime } from "./local-time.js";
 import { tick } from "./now.js";
+import { offerPrint } from "./print.js";
 
-for (const start of [tick, offerLocalTime, filterInPlace, offerLink, countLetters]) {
+for (const start of [tick, offerLocalTime, filterInPlace, offerLink, offerPrint, countLetters]) {
   try {
     start();
   } catch (error) {

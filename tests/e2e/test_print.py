@@ -89,3 +89,13 @@ def test_a_printed_agenda_says_all_that_counts_and_nothing_to_press(visitor, mon
     assert "Cancelled A strike." in sheet
     for words in ["Filter", "another time zone", "Calendar", "Timetable", "Earlier", "Contact"]:
         assert words not in sheet
+
+
+def test_the_word_print_opens_the_dialog_of_the_device(visitor):
+    factories.session(factories.event(slug="forum"), hours="09:00-10:00")
+    page = visitor.opens("/en/events/forum/agenda/")
+    page.evaluate("window.print = () => document.body.append('Dialog')")
+
+    page.get_by_role("button", name="Print").click()
+
+    assert page.get_by_text("Dialog").is_visible()
