@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import BaseCommand, CommandError
 from django.db import OperationalError
 
@@ -10,6 +11,9 @@ class Command(BaseCommand):
         "Prepares the site: migrates the database, fills the search columns, loads the first forum "
         "if there are no events, and creates a staff account if there is none."
     )
+
+    # Those that look at the machine. Those that look at the code are asked before a release.
+    requires_system_checks = (Tags.compatibility,)
 
     def handle(self, **options):
         try:
