@@ -30,6 +30,7 @@ from programme.pages.figures_loading import count_event
 from programme.pages.outline import Outline, OutlinedSection, OutlinedSession, OutlinedTheme
 from programme.pages.person_entries import PersonEntry
 from programme.pages.person_loading import COLUMNS, first_of_each
+from programme.pages.quotes import ShownQuote, shown_quote
 
 OUTLINE_COLUMNS = (
     "former_starts_at",
@@ -98,7 +99,7 @@ class EventPage:
     people: EventPeople
     documents: list[Document]
     """Of the event; afterwards also those of its sections and sessions."""
-    quotes: list[Quote]
+    quotes: list[ShownQuote]
 
     @property
     def has_programme(self) -> bool:
@@ -136,9 +137,9 @@ def _documents(event: Event, *, is_over: bool) -> list[Document]:
     return list(found[:MOST_DOCUMENTS])
 
 
-def _quotes(event: Event) -> list[Quote]:
-    found = Quote.objects.public().filter(session__event=event)
-    return list(found.select_related("speaker", "session__event").in_staff_order()[:MOST_QUOTES])
+def _quotes(event: Event) -> list[ShownQuote]:
+    found = Quote.objects.public().filter(session__event=event).in_staff_order()
+    return list(map(shown_quote, found.select_related("speaker", "session__event")[:MOST_QUOTES]))
 
 
 def load_outline(

@@ -7,12 +7,13 @@ from forum.demo.patterns.people import Cast, with_photo
 from forum.demo.patterns.rows import LONG, PROSE, WIDE, pictured, row
 from programme.agenda.sessions import NO_WORDS, ListedPerson, ListedSection, ListedSession
 from programme.agenda.untimed import UntimedProgramme, untimed_programme
-from programme.models import Document, Event, Quote, Session
+from programme.models import Document, Event, Session
 from programme.pages.event import event_state
 from programme.pages.event_loading import EventPage, EventPeople
 from programme.pages.figures import Counts, figures_ahead, figures_of_record, short_figures
 from programme.pages.outline import Outline, OutlinedSection, OutlinedSession, OutlinedTheme
 from programme.pages.person_loading import entry_of
+from programme.pages.quotes import ShownQuote
 from programme.pages.timeline import Stop
 from programme.registration import Registration, RegistrationState
 from speakers.faces import Face
@@ -56,7 +57,7 @@ def _registrations(now: dt.datetime) -> list[Registration]:
 
 
 def _page(
-    cast: Cast, *, quotes: Sequence[Quote] = (), documents: Sequence[Document] = ()
+    cast: Cast, *, quotes: Sequence[ShownQuote] = (), documents: Sequence[Document] = ()
 ) -> EventPage:
     is_over = bool(quotes)
     told = OutlinedSession("#", WORDS, SUMMARY if is_over else NO_WORDS)
@@ -85,9 +86,9 @@ def _places_to_go() -> list[Event]:
     return [pictured(palace, "plan", WIDE), pictured(unnamed, "plan", WIDE), row(Event, **words)]
 
 
-def _quotes(event: Event) -> list[Quote]:
+def _quotes(event: Event) -> list[ShownQuote]:
     session = row(Session, event=event, slug="quoted", title_en=WORDS[0])
-    return [row(Quote, session=session, speaker=with_photo(), text_en="A promise is a date.")]
+    return [ShownQuote(with_photo(), ("A promise is a date.", "en"), "", session)]
 
 
 def _stops(events: Sequence[Event], now: dt.datetime) -> list[Stop]:
