@@ -16,6 +16,10 @@ SCRIPTS = ("js/site.js",)
 _IMPORT = re.compile(r'@import "(?P<path>[^"]+)" layer\((?P<layer>[\w-]+)\);')
 _URL = re.compile(r'url\("([^":]+)"\)')
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_SPACE = r"(?:\s|(?>/\*.*?\*/))"
+_SPARE = re.compile(
+    rf"""("[^"]*")|;?{_SPACE}*([{{}}]){_SPACE}*|([;,:]){_SPACE}+|{_SPACE}+""", re.DOTALL
+)
 _MODULE = re.compile(r'^import \{ [\w, ]+ \} from "\./(?P<path>[\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
@@ -37,6 +41,18 @@ def flatten(stylesheet: str, *, read) -> str:
         return f"@layer {match['layer']} {{\n{text}}}"
 
     return _IMPORT.sub(inline, _COMMENT.sub("", stylesheet))
+
+
+def compact(stylesheet: str) -> str:
+    """The stylesheet without comments, and without spaces that mean nothing.
+
+    A space before a colon stays: it is part of a selector. The library rcssmin drops it in a layer.
+    """
+    return _SPARE.sub(lambda found: found[1] or found[2] or found[3] or " ", stylesheet).strip()
+
+
+def _flat_and_compact(stylesheet: str, *, read) -> str:
+    return compact(flatten(stylesheet, read=read))
 
 
 def _from_here(folder: str, address: str) -> str:
@@ -77,7 +93,7 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def post_process(self, paths, dry_run=False, **options):
-        for names, combine in ((STYLESHEETS, flatten), (SCRIPTS, join)):
+        for names, combine in ((STYLESHEETS, _flat_and_compact), (SCRIPTS, join)):
             for file in paths.keys() & names:
                 paths[file] = (self._combined(*paths[file], file, combine), file)
         yield from super().post_process(paths, dry_run=dry_run, **options)
