@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 STAFF_MODELS = [m for m, page in admin.site._registry.items() if isinstance(page, StaffAdmin)]
 LEFT_TO_RIGHT = {
+    "accent",
     "acronym",
-    "colour",
     "email",
     "links",
     "map_url",
