@@ -150,7 +150,9 @@ class Day:
 
     @property
     def earlier_sessions(self) -> int:
-        return sum(len(slot.sessions) for slot in self.earlier if not slot.is_break)
+        """Without breaks, and without those that have moved on: their rows are elsewhere."""
+        held = (one for slot in self.earlier if not slot.is_break for one in slot.sessions)
+        return sum(session.ends_at > session.starts_at for session in held)
 
     @property
     def every_slot(self) -> tuple[Slot, ...]:

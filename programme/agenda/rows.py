@@ -64,7 +64,7 @@ class Rows:
         that it goes on.
         """
         if isinstance(session, Placeholder):
-            return self._placeholder(session.session, level, slot)
+            return self._placeholder(session.session, level)
         classes = f"session-row {self._classes(session)}".rstrip()
         can_be_on = self._can_be_on(session)
         data = self._times(session) if can_be_on else ""
@@ -109,20 +109,20 @@ class Rows:
         start, end = (self._iso(moment) for moment in (session.starts_at, session.ends_at))
         return f' data-starts="{start}" data-ends="{end}"'
 
-    def _placeholder(self, session: ListedSession, level: int, slot: Slot | None) -> str:
-        """Where it was: that it starts late with all that a row says, else where it has gone."""
+    def _placeholder(self, session: ListedSession, level: int) -> str:
+        """A line in its former place: that it starts late, and where, or when it is held now."""
         start, former = session.starts_at, session.former.starts_at
         when = start_in_words(session, start, former, self.zone)
-        if is_late := clock.starts_late(session, self.now):
+        room = ""
+        if clock.starts_late(session, self.now):
             words = gettext("Starts late, at %(clock)s") % {"clock": when}
+            room = self._room(session.room) if session.room else ""
         else:
             words = gettext("Moved to %(when)s") % {"when": when}
-        status = f'<p class="session-row__status">{words}</p>'
-        title = self._title(session, level)
-        if not is_late:
-            return f'<li class="session-row session-row--moved">{status}{title}</li>'
-        details = self._facts(session, "", marked=False) + self._people(session, slot)
-        return f'<li class="session-row {self._classes(session)}">{status}{title}{details}</li>'
+        return (
+            f'<li class="session-row session-row--moved"><p class="session-row__status">{words}</p>'
+            f"{self._title(session, level)}{room and _facts_line(_place(room))}</li>"
+        )
 
     def _page(self, session: ListedSession) -> str:
         return f"{self.address}{session.slug}/{self.query}"
@@ -181,12 +181,12 @@ class Rows:
         facts = [
             self._on_now(session) if marked else "",
             hours,
-            *(f'<span class="session-row__room">{place}</span>' for place in places if place),
+            *(_place(place) for place in places if place),
             languages(session, self.reader),
             *(f"<span>{words}</span>" for words in others if words),
         ]
         line = " ".join(filter(None, facts))
-        return f'<p class="session-row__facts">{line}</p>' if line else ""
+        return _facts_line(line) if line else ""
 
     def _on_now(self, session: ListedSession) -> str:
         hidden = "" if session.starts_at <= self.now < session.ends_at else " hidden"
@@ -232,6 +232,14 @@ class Rows:
 
     def _html(self, words: Words) -> str:
         return isolated(words, self.reader)
+
+
+def _place(name: str) -> str:
+    return f'<span class="session-row__room">{name}</span>'
+
+
+def _facts_line(facts: str) -> str:
+    return f'<p class="session-row__facts">{facts}</p>'
 
 
 def _says_hours(session: ListedSession, slot: Slot | None, zone: dt.tzinfo) -> bool:

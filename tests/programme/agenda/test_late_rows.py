@@ -1,4 +1,4 @@
-"""A session that starts late is told in its former place, with all that a row says."""
+"""A session that starts late has its row in its new place, and a line in its former one."""
 
 import datetime as dt
 
@@ -47,22 +47,39 @@ def slots(client, monkeypatch):
     return slots_at
 
 
-@pytest.mark.parametrize("path", ["agenda/", ""])
-def test_it_says_so_with_room_language_and_people(slots, forum, path):
-    found = slots("10:41", path=path)
-
-    assert found["11:30"] == [
-        ([], "Youth", []),
-        ([LATE], "Health", ["Great Hall French", "Nadia Ouazzani"]),
-    ]
+def rows_of(title: str, found: dict) -> dict:
+    return {hour: row for hour, rows in found.items() for row in rows if row[1] == title}
 
 
-def test_its_own_place_names_the_former_time(slots, forum):
-    found = slots("10:41")
+def test_it_is_one_row_in_its_new_place_and_a_line_in_its_former_one(slots, forum):
+    found = rows_of("Health", slots("10:41"))
 
-    assert found["11:40"] == [
-        (["New time, was 11:30"], "Health", ["Great Hall French", "Nadia Ouazzani"])
-    ]
+    assert found == {
+        "11:30": ([LATE], "Health", ["Great Hall"]),
+        "11:40": (["New time, was 11:30"], "Health", ["Great Hall French", "Nadia Ouazzani"]),
+    }
+
+
+def test_the_first_page_says_it_where_the_session_was_to_begin(slots, forum):
+    found = rows_of("Health", slots("10:41", path=""))
+
+    assert found == {"11:30": ([LATE], "Health", ["Great Hall"])}
+
+
+def test_the_page_of_its_room_does_not_repeat_the_room(slots, forum):
+    found = rows_of("Health", slots("10:41", path="rooms/great-hall/"))
+
+    assert found["11:30"] == ([LATE], "Health", [])
+
+
+def test_what_has_moved_on_is_not_counted_with_what_is_over(client, forum, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: at("11:35"))
+    only_late = read(client.get("/en/events/forum/rooms/great-hall/"))
+    factories.session(forum, "Opening", hours="10:00-11:00", room=forum.rooms.first())
+    with_opening = read(client.get("/en/events/forum/rooms/great-hall/"))
+
+    folds = [texts(page, ".day__fold summary") for page in (only_late, with_opening)]
+    assert folds == [["Earlier today"], ["Earlier today: 1 session"]]
 
 
 def test_once_it_has_begun_it_has_moved(slots, forum):
