@@ -109,6 +109,13 @@ class FormerAddress(models.Model):
 
     path = models.CharField(_("path"), max_length=300, unique=True)
     moved_to = models.CharField(_("moved to"), max_length=300, blank=True)
+    title = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        blank=True,
+        editable=False,
+    )
+    """Of a session or section that was removed, as readers last saw it, by language."""
 
     class Meta:
         verbose_name = _("former address")

@@ -6,10 +6,12 @@ being public and when it is deleted, provided that the public saw it.
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import models
 from django.dispatch import receiver
 
 from content.saving import written
+from content.translations import best_translation
 from forum.models import FormerAddress, Page
 from programme.models import Event, Room, Section, Session
 from programme.models.visibility import PUBLIC_SESSION_STATUSES
@@ -18,6 +20,8 @@ from speakers.models import Organization, Speaker
 MODELS_WITH_PAGES = (Event, Section, Session, Room, Speaker, Organization, Page)
 ADDRESS_COLUMNS = ("slug", "event_id", "status")
 """A change of any of these may change where a page is, or whether there is one."""
+MODELS_WITH_TITLES = (Section, Session)
+"""What is named after it was removed; the name of a person is never kept."""
 MOST_STEPS = 10
 
 
@@ -26,6 +30,8 @@ class Place(NamedTuple):
 
     path: str
     is_public: bool
+    title: dict[str, str]
+    """By language, if it is kept."""
 
 
 def neutral_path(address: str) -> str:
@@ -33,8 +39,9 @@ def neutral_path(address: str) -> str:
     return address.strip("/").partition("/")[2]
 
 
-def remember(path: str, *, moved_to: str = "") -> None:
-    FormerAddress.objects.update_or_create(path=path, defaults={"moved_to": moved_to})
+def remember(path: str, *, moved_to: str = "", title: dict[str, str] | None = None) -> None:
+    defaults = {"moved_to": moved_to, "title": title or {}}
+    FormerAddress.objects.update_or_create(path=path, defaults=defaults)
 
 
 def forget(path: str) -> None:
@@ -57,23 +64,38 @@ def keep_address(sender, row, before, is_cascade, **signal) -> None:
 def _keep_deleted(before: models.Model, is_cascade: bool) -> None:
     """A page deleted with its event needs no record: the event's own covers all paths below it."""
     if before.was_public and not is_cascade:
-        remember(neutral_path(before.get_absolute_url()))
+        remember(neutral_path(before.get_absolute_url()), title=_title(before))
 
 
 def _keep_changed(before: Place | None, now: Place) -> None:
-    if before and before.path != now.path and (before.is_public or _was_public(before)):
+    if before and not before.is_public:
+        before = _once_public(before.path) if before.path != now.path else None
+    if before and before.path != now.path:
         forget(now.path)
         remember(before.path, moved_to=now.path)
-        before = Place(now.path, is_public=True)
     if now.is_public:
         forget(now.path)
-    elif before and before.is_public:
-        remember(now.path)
+    elif before:
+        remember(now.path, title=before.title)
+
+
+def _once_public(path: str) -> Place | None:
+    """A draft that was public once: its address says that it is gone, and what it was."""
+    address = FormerAddress.objects.filter(path=path).first()
+    return Place(path, is_public=True, title=address.title) if address else None
 
 
 def _place(row: models.Model, now: models.Model | None = None) -> Place:
     """Where a row is; of a row before its change, `now` is the same row after it."""
-    return Place(neutral_path(row.get_absolute_url()), _is_public(row, now or row))
+    path = neutral_path(row.get_absolute_url())
+    return Place(path, _is_public(row, now or row), _title(row))
+
+
+def _title(row: models.Model) -> dict[str, str]:
+    if not isinstance(row, MODELS_WITH_TITLES):
+        return {}
+    titles = {code: getattr(row, f"title_{code}") for code in settings.MODELTRANSLATION_LANGUAGES}
+    return {code: title for code, title in titles.items() if title}
 
 
 def _is_public(row: models.Model, now: models.Model) -> bool:
@@ -104,6 +126,15 @@ def follow(path: str) -> str | None:
     return None
 
 
+def title_of_removed(path: str) -> tuple[str, str]:
+    """The title that a removed page had, and its language; empty where none is kept."""
+    if "\x00" in path:
+        return "", ""
+    address = FormerAddress.objects.filter(path=path, moved_to="").first()
+    titles = address.title if address else {}
+    return best_translation([titles.get(code) for code in settings.MODELTRANSLATION_LANGUAGES])
+
+
 def _next(path: str) -> str | None:
     """The nearest former address at or above it decides: once `events/old` has become
     `events/new`, `events/old/agenda` leads to `events/new/agenda`.
@@ -117,8 +148,3 @@ def _next(path: str) -> str | None:
     if stem is None:
         return None
     return found[stem] and found[stem] + path.removeprefix(stem)
-
-
-def _was_public(before: Place) -> bool:
-    """A draft that was public once: its address says that it is gone."""
-    return FormerAddress.objects.filter(path=before.path).exists()

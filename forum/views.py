@@ -21,7 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from content.public_pages import public, render_public
-from forum import logs, outage
+from forum import logs, outage, redirects
 from forum.models import Page
 from forum.sitemaps import SITEMAPS
 from forum.staff import refusals
@@ -113,7 +113,9 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/410.html", {"event": _event_above(request)}, status=410)
+    title = redirects.title_of_removed(redirects.neutral_path(request.path_info))
+    context = {"event": _event_above(request), "removed_title": title}
+    return render(request, "errors/410.html", context, status=410)
 
 
 def _event_above(request: HttpRequest) -> Event | None:

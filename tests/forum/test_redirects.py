@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from forum.models import FormerAddress
-from programme.models import Event, Session
+from programme.models import Event, Section, Session
 from tests import factories
-from tests.html import read
+from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,55 @@ def test_a_deleted_public_session_is_gone_and_offers_a_way_on(client, forum, sta
 
     assert page.h1.get_text() == "This page has been removed"
     assert page.select_one("main a")["href"] == "/en/events/forum/agenda/"
+
+
+NAMED = "“Open budgets” is no longer in the programme."
+UNNAMED = "The organizers have removed this page."
+
+
+@pytest.mark.parametrize("make", [factories.session, factories.section])
+def test_a_deleted_session_or_section_is_named_in_a_language_that_it_has(client, forum, make):
+    row = make(forum, "Open budgets", title_fr="Budgets ouverts", slug="budgets")
+    if isinstance(row, Section):
+        factories.session(forum, section=row)
+    paths = [path + row.get_absolute_url()[3:] for path in ("/en", "/fr", "/ar")]
+    row.delete()
+
+    pages = [read(client.get(path), status=410) for path in paths]
+
+    assert [page.main.select_one("p bdi").get_text() for page in pages] == [
+        "Open budgets",
+        "Budgets ouverts",
+        "Open budgets",
+    ]
+
+
+def sentence(client, slug: str) -> str:
+    page = read(client.get(f"/en/events/forum/sessions/{slug}/"), status=410)
+    return texts(page, "main .page-section > p")[0]
+
+
+def test_a_withdrawn_session_has_the_title_that_readers_saw_last(client, forum):
+    session = factories.session(forum, "Open budgets", slug="talk")
+    unpublish(session)
+    session.title_en = "Still secret"
+    session.save()
+    rename(session, "later")
+
+    assert sentence(client, "later") == NAMED
+
+    session.delete()
+    assert sentence(client, "later") == NAMED
+
+
+def test_what_has_no_title_to_keep_is_removed_without_a_name(client, forum):
+    room = factories.room(forum, "Great Hall", slug="hall")
+    factories.session(forum, room=room)
+    room.delete()
+
+    page = read(client.get("/en/events/forum/rooms/hall/"), status=410)
+
+    assert texts(page, "main .page-section > p") == [UNNAMED]
 
 
 def test_a_deleted_draft_was_never_there(client, forum):
