@@ -4,10 +4,15 @@ import { offerLink } from "./copy.js";
 import { countLetters } from "./counter.js";
 import { filterInPlace } from "./filter.js";
 import { offerLocalTime } from "./local-time.js";
+import { closeMenus } from "./menus.js";
 import { tick } from "./now.js";
 import { offerPrint } from "./print.js";
 
-for (const start of [tick, offerLocalTime, filterInPlace, offerLink, offerPrint, countLetters]) {
+const STARTS = [
+  tick, offerLocalTime, filterInPlace, offerLink, offerPrint, countLetters, closeMenus,
+];
+
+for (const start of STARTS) {
   try {
     start();
   } catch (error) {

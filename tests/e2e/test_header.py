@@ -1,6 +1,7 @@
 """The header: two rows on a phone in every language, readable with the largest letters."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import factories
 
@@ -41,3 +42,27 @@ def test_with_very_large_letters_it_grows_by_its_words_only(visitor, language):
 
         assert height(page) <= 260
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_escape_closes_a_menu_and_returns_to_its_button(visitor):
+    page = visitor.opens("/en/events/forum/agenda/")
+    menu = page.locator(".site-nav .menu")
+    menu.locator("summary").click()
+    menu.get_by_role("link", name="All forums").focus()
+
+    page.keyboard.press("Escape")
+
+    expect(menu.locator("summary")).to_be_focused()
+    assert menu.get_attribute("open") is None
+
+
+def test_escape_takes_the_focus_from_nothing_else(visitor):
+    page = visitor.opens("/en/events/forum/agenda/")
+    menu = page.locator(".language-switch")
+    menu.locator("summary").click()
+    page.locator("main").focus()
+
+    page.keyboard.press("Escape")
+
+    expect(page.locator("main")).to_be_focused()
+    assert menu.get_attribute("open") is None
