@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
@@ -20,6 +19,7 @@ from content.admin.base import StaffAdmin, search_columns
 from content.admin.date_fields import TYPED_DATES
 from content.admin.forms import StaffForm
 from content.admin.last_change import LastChangeMixin
+from content.dates import date_format
 from content.text import LineField
 from forum.alerts import this_second
 from forum.models import Alert

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from content.dates import date_format
 from content.text import strip_unsafe_characters
 from content.translations import join_list
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import npgettext, pgettext
 
 from content.bidi import isolate
+from content.dates import date_format
 from content.history.columns import changed_fields, find_model, is_shown
 from content.history.models import Act, Change, ChangeKind, Verb
 from content.history.snapshots import recorded_fields

@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import Count, Min, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from content.dates import date_format
 
 BIN_TIME = dt.timedelta(days=30)
 """How long deleted content is kept."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext
 from modeltranslation.fields import TranslationField
 
+from content.dates import date_format
 from content.history.recorded import recorded_model
 from content.history.snapshots import recorded_fields
 from content.translations import join_list

@@ -4,11 +4,12 @@ import datetime as dt
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from content.bidi import isolate
+from content.dates import date_format
 from forum.contact.models import Letter, LetterKind, Message, OutgoingMail, Team
 from forum.identity import Identity
 
@@ -117,7 +118,7 @@ def _confirmation_body(message: Message) -> str:
 
 def _quote(message: Message) -> str:
     heading = _("On %(day)s, %(name)s wrote:") % {
-        "day": formats.date_format(message.received_at, "DATE_FORMAT"),
+        "day": date_format(message.received_at, "DATE_FORMAT"),
         "name": isolate(message.name),
     }
     return "\n".join([heading, *(f"> {line}".rstrip() for line in message.text.splitlines())])

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from html import unescape
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, ngettext
 
+from content.dates import date_format
 from content.translations import best_text, join_list
 from forum.identity import Identity
 from forum.share.card import DESIGN, FIELD, Card

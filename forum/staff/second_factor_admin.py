@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.dates import date_format
 from forum.staff import second_factor
 from forum.staff.security_log import log
 from forum.staff.sign_in_state import SignInState

@@ -5,8 +5,8 @@ import datetime as dt
 from django import template
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from content.dates import date_format
 from forum.models import Alert
 from programme.admin.current_event import staff_zone
 

@@ -2,10 +2,10 @@
 
 from django import template
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
+from content.dates import date_format
 from content.templatetags.texts import plain, summary, text, words
 from content.translations import best_text, reading_language
 from forum.models import Identity

@@ -9,7 +9,6 @@ from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from content.admin.base import ADDRESS_FIELDSET
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
+from content.dates import date_format
 from content.translations import columns, join_list
 from programme.admin.actions import RARE_SESSION_ACTIONS, SESSION_ACTIONS
 from programme.admin.clock_fields import END_NOTE, SessionTimesAdmin, SessionTimesMixin

@@ -5,11 +5,12 @@ A span begins a line, and so with a capital, except within a sentence.
 
 import datetime as dt
 
-from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext
+
+from content.dates import date_format
 
 
 def date_span(first: dt.date, last: dt.date) -> SafeString:

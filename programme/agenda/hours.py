@@ -6,11 +6,11 @@ begin one, as in a heading, the caller gives them a capital.
 
 import datetime as dt
 
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from content.dates import date_format
 from programme import zones
 from programme.agenda.days import first_and_last_date, takes_whole_days
 from programme.agenda.sessions import Timed

@@ -8,10 +8,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from content.bidi import isolate, isolate_foreign
+from content.dates import date_format
 from content.translations import list_separator, reading_language
 from programme.agenda.sessions import Words
 from programme.exports.content_lines import escape, join_lines

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice, web_address
+from content.dates import date_format
 from content.pictures.fields import PictureField, picture_file, render_pictures
 from content.saving import Content, ContentQuerySet
 from content.slugs import Slugged, fill_slug, slug_constraints

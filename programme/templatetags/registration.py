@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django import template
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext, pgettext
 
+from content.dates import date_format
 from programme.models import Event
 from programme.registration import Registration, RegistrationState
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
+from content.dates import date_format
 from content.templatetags.texts import plain, summary
 from content.translations import join_list, list_separator
 from programme.agenda.markup import isolated

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
+from content.dates import date_format
 from content.public_pages import note_moments
 from programme import zones
 from programme.agenda import date_spans

@@ -11,6 +11,7 @@ from django.forms import ModelForm
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from content.dates import date_format
 from content.digests import digest
 from forum.contact.admin.delivery import time_written
 from forum.contact.models import Letter, Message, MessageState, Note, OutgoingMail
@@ -128,7 +129,7 @@ def _reply_heading(reply: Letter) -> str:
     written = timezone.localtime(reply.written_at)
     words = {
         "name": name_of(reply.author),
-        "day": formats.date_format(written, "j F Y"),
+        "day": date_format(written, "j F Y"),
         "time": formats.time_format(written, "H:i"),
     }
     if written.date() == timezone.localdate():

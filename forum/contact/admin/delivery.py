@@ -6,6 +6,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from content.bidi import isolate
+from content.dates import date_format
 from forum.contact.models import Letter, LetterKind, MailState, Message
 
 
@@ -55,4 +56,4 @@ def time_written(letter: Letter) -> str:
     time = formats.time_format(written, "H:i")
     if written.date() == timezone.localdate():
         return time
-    return f"{formats.date_format(written, 'j F Y')}, {time}"
+    return f"{date_format(written, 'j F Y')}, {time}"

@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms import is_primary_key
 from content.bidi import isolate
+from content.dates import date_format
 from content.typed_text import tidy_code
 from programme.conflicts import Planned
 from programme.planning import MINUTE, MOST_MINUTES, Scope, Until, can_move, next_breaks

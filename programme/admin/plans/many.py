@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from content.dates import date_format
 from content.templatetags.texts import words
 from programme.admin.plans.changes import Change, Place
 from programme.admin.plans.stamps import Ticks, row_value

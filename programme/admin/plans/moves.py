@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from content.bidi import isolate
+from content.dates import date_format
 from content.saving import save_all
 from content.translations import best_text
 from programme.admin.plans.stamps import Ticks, row_value

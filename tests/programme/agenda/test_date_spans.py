@@ -26,7 +26,7 @@ def read(html: str) -> str:
         ("en", NEXT_YEAR, "Tuesday 4 May 2027 to Sunday 2 January 2028"),
         ("fr", SAME_DAY, "Mardi 4 mai 2027"),
         ("fr", SAME_MONTH, "Du mardi 4 au jeudi 6 mai 2027"),
-        ("fr", SAME_YEAR, "Du mardi 4 mai au mardi 1 juin 2027"),
+        ("fr", SAME_YEAR, "Du mardi 4 mai au mardi 1er juin 2027"),
         ("fr", NEXT_YEAR, "Du mardi 4 mai 2027 au dimanche 2 janvier 2028"),
         ("ar", SAME_DAY, "الثلاثاء 4 ماي 2027"),
         ("ar", SAME_MONTH, "من الثلاثاء 4 إلى الخميس 6 ماي 2027"),
