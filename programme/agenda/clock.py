@@ -84,8 +84,8 @@ def mark_now_and_next(
     """The days at `now`, an aware time in the zone of the slots.
 
     Slots in which something is held now get the state `now`. Between the first and the last of the
-    `dates` of the event, the slots within them that start next get `next`. The slots of today that
-    are over move to `earlier`.
+    `dates` of the event, the slots within them that start next get `next`, breaks aside. The slots
+    of today that are over move to `earlier`.
     """
     # In UTC: Python compares times of one zone by their clocks, which may be put back between.
     utc = now.astimezone(dt.UTC)
@@ -112,8 +112,10 @@ def mark_now_and_next(
 
 
 def _is_within(slot: Slot, dates: tuple[dt.date, ...]) -> bool:
-    """Whether it starts at an hour of a day between the first and the last of the dates."""
-    return bool(dates) and not slot.is_all_day and dates[0] <= slot.date <= dates[-1]
+    """Whether sessions start in it, at an hour of a day between the first and last of the dates."""
+    if slot.is_all_day or slot.is_break:
+        return False
+    return bool(dates) and dates[0] <= slot.date <= dates[-1]
 
 
 def _following(slots: list[Slot], utc: dt.datetime) -> list[Slot]:

@@ -78,8 +78,8 @@ def day_of_days(state: EventState) -> str:
     """“Day 2 of 3”."""
     if state.day_count == 1:
         return gettext("On today")
-    text = ngettext("Day %(day)s of %(days)s", "Day %(day)s of %(days)s", state.day_number)
-    return text % {"day": state.day_number, "days": state.day_count}
+    words = {"count": state.day_number, "total": state.day_count}
+    return gettext("Day %(count)s of %(total)s") % words
 
 
 @register.simple_tag

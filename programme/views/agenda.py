@@ -40,6 +40,8 @@ def agenda(request: HttpRequest, event_slug: str, day: dt.date | None = None) ->
     programme = load_programme(public, event, search_text=search_text(query), lines=lines)
     page = agenda_page(event, programme.sessions, query, now=timezone.now(), day=day, lines=lines)
     if day and day not in page.dates:
+        if event.first_day <= day <= event.last_day:
+            return redirect(event.get_agenda_url())  # no session has a time yet
         raise Http404
     choice = zones.ZoneChoice.in_query(request.GET, page.first_start)
     strip = load_strip_of(page)

@@ -118,6 +118,13 @@ def test_before_and_after_the_event_nothing_is_marked():
     assert outline(moment("09:30", day=6)) == []
 
 
+def test_a_break_is_never_next():
+    sessions = [Talk("Coffee", "10:00-10:30", is_break=True), Talk("Regions", "10:30-11:00")]
+
+    assert outline(moment("09:30"), sessions) == [("", "Regions", "next!")]
+    assert outline(moment("10:15"), sessions) == [("", "Coffee", "now!"), ("", "Regions", "next")]
+
+
 def test_what_is_held_after_the_last_day_is_not_next():
     sessions = [Talk("Closing", "16:00-17:00", day=5), Talk("Workshop", "09:00-10:00", day=9)]
 

@@ -52,10 +52,10 @@ def test_what_is_on_comes_first_then_the_break_and_what_is_next(forum, opened):
         "h2 Now and next",
         "h3 10:30–11:15 Now ends in 15 min Tue 4 May",
         "h4 Budgets",
-        "h3 11:30–12:00 Tue 4 May",
+        "h3 11:30–12:00 Next Tue 4 May",
         "h4 Letters",
     ]
-    assert texts(page, "#live .break") == ["11:15 Next Coffee"]
+    assert texts(page, "#live .break") == ["11:15 Coffee"]
     assert page.select(".hero") == []
 
 
@@ -185,7 +185,8 @@ def test_the_strip_is_on_the_first_page_and_on_the_agenda_of_today(
     [
         (at("10:41"), "/en/", ["Now"]),
         (at("10:41"), FORUM, ["Now"]),
-        (at("10:41"), "/en/events/forum/agenda/", ["Today"]),
+        (at("10:41"), "/en/events/forum/agenda/2027-05-04/", ["Today"]),
+        (at("10:41"), "/en/events/forum/agenda/", []),
         (at("10:41"), "/en/events/forum/speakers/", []),
         (at("00:00") - DAY, FORUM, None),
         (at("00:00") + 2 * DAY, FORUM, None),
@@ -199,7 +200,23 @@ def test_the_bar_is_on_all_pages_of_an_event_on_its_days(forum, opened, now, pat
     assert (bar and texts(bar, "[aria-current]")) == current
     if bar:
         links = [link["href"] for link in bar.select("a")]
-        assert links == [FORUM, "/en/events/forum/agenda/#day-2027-05-04", "/en/search/"]
+        assert links == [FORUM, "/en/events/forum/agenda/2027-05-04/", "/en/search/"]
+
+
+def test_the_whole_programme_of_today_is_the_page_of_the_day(forum, opened):
+    page = opened(at("10:41"))
+
+    assert page.select_one(".live__more a")["href"] == "/en/events/forum/agenda/2027-05-04/#now"
+
+
+def test_a_day_of_a_forum_without_times_leads_to_its_programme(client):
+    forum = factories.event(slug="forum")
+    factories.session(forum, "Some time")
+
+    answers = [client.get(f"/en/events/forum/agenda/2027-05-0{day}/") for day in (4, 5)]
+
+    assert answers[0]["Location"] == "/en/events/forum/agenda/"
+    assert [answer.status_code for answer in answers] == [302, 404]
 
 
 def test_a_forum_without_times_keeps_its_cover_on_its_day(opened):
