@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.contrib import admin
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -73,6 +74,11 @@ class Link:
     tabs: tuple["Link", ...] = ()
 
 
+def _sees_sessions(request: HttpRequest) -> bool:
+    session_admin = admin.site.get_model_admin(apps.get_model("programme.session"))
+    return session_admin.has_view_permission(request)
+
+
 Group = tuple[Words, list[Entry]]
 
 RAIL: list[Group] = [
@@ -81,6 +87,11 @@ RAIL: list[Group] = [
         _("Programme"),
         [
             Entry("programme.session"),
+            Entry(
+                url_name="admin:programme_timetable",
+                label=_("Timetable"),
+                allows=_sees_sessions,
+            ),
             Entry("programme.section"),
             Entry("programme.room"),
             Entry("programme.track"),

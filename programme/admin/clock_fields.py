@@ -80,7 +80,7 @@ def _fill_dates(form: forms.ModelForm) -> None:
             continue
         start = values.get(START) if name == END else None
         try:
-            values[name] = _end_after(start, hours) if start else _on_day(day, hours)
+            values[name] = end_after(start, hours) if start else _on_day(day, hours)
         except ValidationError as error:
             form.add_error(name, error)
 
@@ -89,7 +89,7 @@ def _only_day(event: Event | None) -> dt.date | None:
     return event.first_day if event and event.first_day == event.last_day else None
 
 
-def _end_after(start: dt.datetime, hours: dt.timedelta) -> dt.datetime:
+def end_after(start: dt.datetime, hours: dt.timedelta) -> dt.datetime:
     """The end on the day of its start, or on the next one if it passes midnight."""
     day = timezone.localdate(start)
     end, following = moment_on(day, hours), moment_on(day + dt.timedelta(days=1), hours)

@@ -230,13 +230,19 @@ def _tell(request: HttpRequest, session: Session) -> None:
     told = [one for one in found if one.severity != Severity.HINT and one.kind not in GAPS]
     if not told:
         return
+    warn_of(request, told, session.event, here=session.pk)
+
+
+def warn_of(
+    request: HttpRequest, conflicts: Sequence[Conflict], event: Event, *, here: int | None = None
+) -> None:
+    """Say with which conflicts something was saved, and name the first ones."""
     text = ngettext(
-        "Saved, with %(count)s conflict:", "Saved, with %(count)s conflicts:", len(told)
+        "Saved, with %(count)s conflict:", "Saved, with %(count)s conflicts:", len(conflicts)
     )
-    zone = session.event.zone
-    sentences = ((as_html(one, zone, here=session.pk),) for one in told[:MOST_TOLD])
+    sentences = ((as_html(one, event.zone, here=here),) for one in conflicts[:MOST_TOLD])
     words = format_html_join(" ", "{}", sentences)
-    messages.warning(request, format_html("{} {}", text % {"count": len(told)}, words))
+    messages.warning(request, format_html("{} {}", text % {"count": len(conflicts)}, words))
 
 
 def _submitted_people(request: HttpRequest, session: Session) -> list[Contribution]:

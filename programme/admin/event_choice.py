@@ -68,7 +68,7 @@ def _next_address(address: str, event: Event | None) -> str:
         return address
     if name in PAGES_OF_EVENTS:
         return reverse(f"admin:{name}", kwargs={PAGES_OF_EVENTS[name]: event.pk})
-    if name.endswith("_add"):
+    if name.endswith("_add") or name == "programme_timetable":
         return urlsplit(address).path
     return _list_of_other_event(match, event) or address
 

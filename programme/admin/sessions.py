@@ -37,6 +37,7 @@ from programme.admin.plans.urls import plan_urls
 from programme.admin.previews import OffersPreview
 from programme.admin.status import StatusForm
 from programme.admin.telling import OffersToTellMixin, write_to_people
+from programme.admin.timetable.view import timetable_urls
 from programme.models import Contribution, Session, SessionStatus
 from programme.zones import in_words
 
@@ -136,7 +137,7 @@ class SessionAdmin(
         ]
 
     def site_urls(self) -> list:
-        return plan_urls(self.admin_site)
+        return [*plan_urls(self.admin_site), *timetable_urls(self.admin_site)]
 
     def open_fields(self, request: HttpRequest) -> set[str]:
         """Whoever plans the day changes no texts."""

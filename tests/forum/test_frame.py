@@ -12,8 +12,8 @@ from tests.html import read, texts
 pytestmark = pytest.mark.django_db
 
 EVERYTHING = [
-    *("Today", "Sessions", "Sections", "Rooms", "Themes", "Announcements", "Alerts", "Events"),
-    *("People", "Organizations", "Pages", "Inbox", "Identity", "Staff", "History", "Bin"),
+    *("Today", "Sessions", "Timetable", "Sections", "Rooms", "Themes", "Announcements", "Alerts"),
+    *("Events", "People", "Organizations", "Pages", "Inbox", "Identity", "Staff", "History", "Bin"),
 ]
 
 
@@ -46,7 +46,7 @@ def test_the_rail_names_only_what_a_colleague_may_open():
 
     page = read(client.get("/admin/"))
 
-    assert named(page) == ["Today", "Sessions", "People", "Organizations", "History"]
+    assert named(page) == ["Today", "Sessions", "Timetable", "People", "Organizations", "History"]
     organizations = page.select(".rail__link")[-2]
     assert organizations["href"] == "/admin/programme/partnership/"
     assert texts(page, ".rail__heading") == ["Programme", "Site"]
