@@ -1,6 +1,7 @@
 """Tags for lists of people, whose entries `programme.pages.person_entries` writes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -19,46 +20,39 @@ register = template.Library()
 @register.simple_tag
 def speaker_entries(people: Sequence[PersonEntry]) -> SafeString:
     """The items of a list of people, with arches if any of them has a photo."""
-    reader, shows_arches = reading_language(), has_faces(people)
-    html = "".join(
-        f'<li class="speaker-list__item">'
-        f"{arch_of(entry.face, 'small') if shows_arches else ''}{person(entry, reader)}</li>"
-        for entry in people
-    )
-    return mark_safe(html)  # noqa: S308  each value in it is escaped by `isolated()`
+    return _items(people, "speaker-list__item", "row" if has_faces(people) else "", person)
 
 
 @register.simple_tag
 def directory_entries(directory: Directory, group: LetterGroup) -> SafeString:
     """The items of one letter of a list of people."""
-    reader, is_brief = reading_language(), bool(directory.letters)
-    html = "".join(
-        f'<li class="speaker-list__item">'
-        f"{arch_of(entry.face, 'small') if directory.has_faces else ''}"
-        f"{listed(entry, reader, is_brief=is_brief)}</li>"
-        for entry in group.people
-    )
-    return mark_safe(html)  # noqa: S308  as above
+    write = partial(listed, is_brief=bool(directory.letters))
+    size = "small" if directory.has_faces else ""
+    return _items(group.people, "speaker-list__item", size, write)
 
 
 @register.simple_tag
 def face_entries(people: Sequence[PersonEntry]) -> SafeString:
     """The items of a gallery: each with a large arch above the name if any person has a photo."""
-    reader, shows_arches = reading_language(), has_faces(people)
-    html = "".join(
-        f'<li class="face">'
-        f"{arch_of(entry.face, 'medium') if shows_arches else ''}{person(entry, reader)}</li>"
-        for entry in people
-    )
-    return mark_safe(html)  # noqa: S308  as above
+    return _items(people, "face", "medium" if has_faces(people) else "", person)
 
 
 @register.simple_tag
 def person_entries(people: Iterable[PersonEntry]) -> SafeString:
     """The items of a list of people without arches."""
-    reader = reading_language()
-    html = "".join(f"<li>{person(entry, reader)}</li>" for entry in people)
-    return mark_safe(html)  # noqa: S308  as above
+    return _items(people, "", "", person)
+
+
+def _items(
+    people: Iterable[PersonEntry], css: str, size: str, write: Callable[..., str]
+) -> SafeString:
+    """`size` is that of the arches; without one there are none."""
+    reader, opening = reading_language(), f'<li class="{css}">' if css else "<li>"
+    html = "".join(
+        f"{opening}{arch_of(entry.face, size) if size else ''}{write(entry, reader)}</li>"
+        for entry in people
+    )
+    return mark_safe(html)  # noqa: S308  each value in it is escaped by `isolated()`
 
 
 @register.filter
