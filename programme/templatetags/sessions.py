@@ -12,7 +12,9 @@ from content.templatetags.texts import plain, summary
 from content.translations import join_list, list_separator
 from programme.agenda.markup import isolated
 from programme.agenda.sessions import Words
+from programme.agenda.themes import theme_class
 from programme.languages import SpokenLanguage
+from programme.models import Session
 from programme.pages.session import Channel, Visit
 
 register = template.Library()
@@ -38,6 +40,12 @@ def _heard_in(code: str, channel: Channel | None) -> SafeString:
         where = format_html(gettext("channel {number}"), number=number)
     words = pgettext("a language and its channel", "{language} ({channel})")
     return format_html(words, language=format_html("<strong>{}</strong>", name), channel=where)
+
+
+@register.simple_tag
+def theme_of(session: Session) -> str:
+    """The class of its theme's colour; empty where it has none."""
+    return theme_class(session.track.colour) if session.track else ""
 
 
 @register.simple_tag

@@ -216,3 +216,34 @@ def test_shared_links_say_what_was_said_else_who_speaks_where(client, forum, fie
     page = read(client.get(ADDRESS))
 
     assert page.select_one('meta[name="description"]')["content"] == words
+
+
+def test_its_theme_has_the_edge_of_its_row(client, forum):
+    talk(forum, track=factories.track(forum, "Budgets", colour="#9c443b"))
+
+    page = read(client.get(ADDRESS))
+    row = read(client.get("/en/events/forum/agenda/")).select_one(".session-row")
+
+    [theme] = page.select(".session__kind [class*=theme-]")
+    assert (theme.get_text(), theme["class"]) == ("Budgets", ["session__theme", "theme-3"])
+    assert "theme-3" in row["class"]
+
+
+def test_a_theme_without_a_colour_has_no_edge(client, forum):
+    talk(forum, track=factories.track(forum, "Budgets", colour=""))
+
+    page = read(client.get(ADDRESS))
+
+    assert texts(page, ".session__kind") == ["Budgets"]
+    assert page.select(".session__theme") == []
+
+
+def test_its_people_stand_beside_arches_of_88_pixels(client, forum):
+    person = factories.speaker("Salma", photo=factories.picture())
+    session = talk(forum)
+    for one in (person, factories.speaker("Grace")):
+        factories.contribution(one, session=session)
+
+    page = read(client.get(ADDRESS))
+
+    assert [arch["class"][:2] for arch in page.select(".arch")] == [["arch", "arch--row"]] * 2
