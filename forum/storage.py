@@ -13,7 +13,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLESHEETS = ("css/site.css", "css/admin/desk.css")
 SCRIPTS = ("js/site.js",)
-_IMPORT = re.compile(r'@import "(?P<path>[^"]+)" layer\((?P<layer>[\w-]+)\);')
+_PATH = re.compile(r'@import "([^"]+)"')
+_LAYER = re.compile(
+    r"""@import "[^"]+" layer\((?P<layer>[\w-]+)\);(?:\n@import "[^"]+" layer\((?P=layer)\);)*"""
+)
 _URL = re.compile(r'url\("([^":]+)"\)')
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _SPACE = r"(?:\s|(?>/\*.*?\*/))"
@@ -27,20 +30,23 @@ _COMMENT_LINES = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTI
 
 
 def flatten(stylesheet: str, *, read) -> str:
-    """The stylesheet with each `@import "x.css" layer(y);` replaced by `@layer y { … }`.
+    """The stylesheet with each run of `@import "x.css" layer(y);` replaced by one `@layer y { … }`.
 
     `read` returns the text of an imported file. Its addresses are written as they are from here.
     Raises ValueError if that text contains an import.
     """
 
-    def inline(match: re.Match) -> str:
-        folder, text = posixpath.dirname(match["path"]), read(match["path"])
+    def imported(path: str) -> str:
+        folder, text = posixpath.dirname(path), read(path)
         if "@import" in text:
-            raise ValueError(f"{match['path']} must not contain @import")
-        text = _URL.sub(lambda url: _from_here(folder, url[1]), text)
+            raise ValueError(f"{path} must not contain @import")
+        return _URL.sub(lambda url: _from_here(folder, url[1]), text)
+
+    def layer(match: re.Match) -> str:
+        text = "".join(map(imported, _PATH.findall(match[0])))
         return f"@layer {match['layer']} {{\n{text}}}"
 
-    return _IMPORT.sub(inline, _COMMENT.sub("", stylesheet))
+    return _LAYER.sub(layer, _COMMENT.sub("", stylesheet))
 
 
 def compact(stylesheet: str) -> str:

@@ -79,9 +79,9 @@ def _replaced(former: str, new: str) -> str:
     """
     was, now = pgettext("before a former value", "was"), pgettext("before a new value", "now")
     return (
-        f'<span class="replaced"><s><span class="replaced__word">{was} </span>{former}</s>'
+        f'<span class="replaced"><s><span class="visually-hidden">{was} </span>{former}</s>'
         f' <span class="replaced__arrow" aria-hidden="true"></span>'
-        f' <span class="replaced__word">{now} </span><b>{new}</b></span>'
+        f' <span class="visually-hidden">{now} </span><b>{new}</b></span>'
     )
 
 

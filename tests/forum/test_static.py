@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 FILES = {
     "base.css": "a { color: red; }\n",
+    "list.css": "li { margin: 0; }\n",
     "importing.css": '@import "other.css";\n',
     "parts/picture.css": 'a { background: url("../../img/x.svg"); }\n',
 }
@@ -46,10 +47,17 @@ def collected(settings, folder) -> Path:
     return folder
 
 
-def test_an_import_becomes_its_layer():
-    text = flat('/* What there is */\n@layer base, parts;\n@import "base.css" layer(base);\n')
+def test_imports_become_their_layers_and_neighbours_of_one_layer_share_it():
+    text = flat(
+        "/* What there is */\n@layer base, parts;\n"
+        '@import "base.css" layer(base);\n@import "list.css" layer(base);\n'
+        '@import "list.css" layer(parts);\n'
+    )
 
-    assert text == "@layer base, parts;\n@layer base {\na { color: red; }\n}\n"
+    assert text == (
+        "@layer base, parts;\n@layer base {\na { color: red; }\nli { margin: 0; }\n}\n"
+        "@layer parts {\nli { margin: 0; }\n}\n"
+    )
 
 
 def test_an_imported_file_with_an_import_is_refused():
