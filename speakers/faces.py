@@ -24,6 +24,10 @@ class Face:
         return f"tint-{self.number % TINTS + 1}"
 
 
+def is_arabic(letter: str) -> bool:
+    return "\u0600" <= letter < "\u0800"
+
+
 class Faced(Protocol):
     @property
     def face(self) -> Face: ...

@@ -145,7 +145,7 @@ def _insert_sessions(
     for number, plan in enumerate([*FIXED_SESSIONS, *ordinary]):
         title = plan.title or title_of(number, words)
         text = title.get("en") or title.get("fr") or title["ar"]
-        slug = slug_from(text, fallback="", taken=taken)
+        slug = slug_from(text, fallback="session", taken=taken)
         taken.add(slug)
         abstract = sentences(number, words, plan.abstract_in) if plan.abstract_in else {}
         summary = summary_of(number, words, plan.summary_in)

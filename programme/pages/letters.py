@@ -7,10 +7,12 @@ from itertools import groupby
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from content.bidi import is_rtl
+from django.utils.safestring import SafeString
+
+from content.bidi import is_rtl, language_attributes
 from content.folding import fold_for_search
 from content.translations import without_article
-from speakers.faces import has_faces
+from speakers.faces import has_faces, is_arabic
 
 if TYPE_CHECKING:
     from programme.pages.person_entries import PersonEntry
@@ -23,15 +25,20 @@ NO_LETTER = "#"
 
 
 @dataclass(frozen=True, slots=True)
-class LetterGroup:
-    letter: str
-    people: tuple["PersonEntry", ...]
+class Letter:
+    sign: str
+    is_used: bool = True
+
+    @property
+    def language(self) -> SafeString:
+        """The attributes of an Arabic letter on a page in another language."""
+        return language_attributes("ar") if is_arabic(self.sign) else SafeString("")
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    sign: str
-    is_used: bool
+class LetterGroup:
+    letter: Letter | None
+    people: tuple["PersonEntry", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +55,13 @@ class Directory:
 def directory(people: Sequence["PersonEntry"], reader: str) -> Directory:
     """`people` are in letter order."""
     if len(people) < FEW:
-        groups = (LetterGroup("", tuple(people)),) if people else ()
+        groups = (LetterGroup(None, tuple(people)),) if people else ()
         return Directory(len(people), groups, has_faces=has_faces(people))
     groups = tuple(
-        LetterGroup(letter or NO_LETTER, tuple(group))
+        LetterGroup(Letter(letter or NO_LETTER), tuple(group))
         for letter, group in groupby(people, key=lambda person: person.face.letter)
     )
-    letters = _letters([group.letter for group in groups], reader)
+    letters = _letters([group.letter.sign for group in groups], reader)
     return Directory(len(people), groups, letters, has_faces(people))
 
 
@@ -76,11 +83,10 @@ def in_letter_order(people: Iterable["PersonEntry"], reader: str) -> list["Perso
 
 def _place(person: "PersonEntry", is_read_in_arabic: bool) -> tuple[int, str, str, str]:
     letter = person.face.letter
-    is_arabic = "\u0600" <= letter < "\u0800"
     if not letter:
         return 2, "", "", ""
-    group = 0 if is_arabic == is_read_in_arabic else 1
-    if not is_arabic:
+    group = 0 if is_arabic(letter) == is_read_in_arabic else 1
+    if not is_arabic(letter):
         return group, letter, "", ""
     family = without_article(_folded(person.parts.family))
     return group, letter, family, _folded(person.name[0])

@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from content.bidi import language_attributes
 from content.templatetags.pictures import picture
 from speakers import faces
 from speakers.faces import Face, Faced
@@ -36,5 +37,7 @@ def arch_of(face: Face, size: str, *, is_first: bool = False) -> SafeString:
     if face.photo:
         return picture(face.photo, css, sizes=width, is_first=is_first)
     if face.letter:
-        return format_html('<span class="{}" aria-hidden="true">{}</span>', css, face.letter)
+        language = language_attributes("ar") if faces.is_arabic(face.letter) else ""
+        html = '<span class="{}"{} aria-hidden="true">{}</span>'
+        return format_html(html, css, language, face.letter)
     return format_html('<span class="{} arch--star" aria-hidden="true"></span>', css)

@@ -31,6 +31,15 @@ def test_a_letter_or_the_star_stands_where_there_is_no_photo_and_says_nothing_al
     ]
 
 
+def test_an_arabic_letter_is_marked_as_such_on_pages_in_other_languages():
+    with override("ar"):
+        on_arabic_page = arch_of(Face(5, "ط"), "row")
+
+    arch = '<span class="arch arch--row tint-1"{} aria-hidden="true">ط</span>'
+    assert arch_of(Face(5, "ط"), "row") == arch.format(' lang="ar" dir="rtl"')
+    assert on_arabic_page == arch.format("")
+
+
 @pytest.mark.parametrize(
     ("photos", "shown"),
     [((), False), ((None,), False), ((None, None), False), ((None, PHOTO), True)],

@@ -120,6 +120,24 @@ def test_many_people_stand_by_letters_that_are_links(client, forum):
     assert texts(page, ".letter-group .person__name b") == ["Lane"] * 15 + ["Martin"] * 15
 
 
+@pytest.mark.parametrize(("language", "marks"), [("en", [None, "ar"]), ("ar", [None, None])])
+def test_arabic_letters_are_marked_as_such_on_pages_in_other_languages(
+    client, forum, language, marks
+):
+    for number in range(30):
+        name = (
+            {"name_ar": f"جليك {number} مالك"} if number % 2 else {"name_en": f"Ada{number} Lane"}
+        )
+        person = factories.speaker(**{"name_en": "", **name})
+        factories.contribution(person, event=forum)
+
+    page = read(client.get(f"/{language}/events/forum/speakers/"))
+
+    headings = {h.get_text(): h.get("lang") for h in page.select(".letter-group h2")}
+    links = {link.get_text(): link.get("lang") for link in page.select(".letters a")}
+    assert headings == links == dict(zip("Lم", marks, strict=True))
+
+
 def test_few_people_have_no_letters_and_their_functions(client, nadia):
     page = read(client.get("/en/events/forum/speakers/"))
 
