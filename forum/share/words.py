@@ -6,7 +6,7 @@ from html import unescape
 
 from django.urls import reverse
 from django.utils.html import strip_tags
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from content.dates import date_format
 from content.translations import best_text, join_list
@@ -43,7 +43,7 @@ def card_of_session(session: Session, people: Iterable[Contribution], identity: 
         session.event,
         above=best_text(session.event, "name")[0],
         people=_names(list(people)),
-        facts=_when(session),
+        facts=" · ".join(filter(None, (_state(session), _when(session)))),
     )
 
 
@@ -81,6 +81,10 @@ def _names(people: list[Contribution]) -> str:
         return join_list(names)
     text = ngettext("%(names)s and %(count)s other", "%(names)s and %(count)s others", others)
     return text % {"names": join_list(names[:MOST_NAMES]), "count": others}
+
+
+def _state(session: Session) -> str:
+    return gettext("Cancelled") if session.is_cancelled else ""
 
 
 def _when(session: Session) -> str:

@@ -10,8 +10,11 @@ from django.core.files.storage import default_storage
 from django.utils.translation import override
 from PIL import Image
 
+from forum.identity import Identity
 from forum.share import kept
-from forum.share.card import MAX_BYTES, Card, Pictures, render
+from forum.share.card import COLUMN, MAX_BYTES, Card, Pictures, render
+from forum.share.lettering import fit
+from forum.share.words import card_of_session
 from tests import factories
 from tests.html import read
 from tests.pictures import halves, uploaded
@@ -159,3 +162,31 @@ def test_the_words_are_those_of_the_reader(client, forum):
         alt = read(client.get("/ar/events/forum/")).select_one('meta[property="og:image:alt"]')
 
     assert alt["content"] == "الجهات المنفتحة"
+
+
+def test_the_picture_of_a_cancelled_session_says_so_at_another_address(client, forum):
+    talk = factories.session(forum, "Talk", slug="talk", hours="09:00-10:00")
+    before = address(client, "/en/events/forum/sessions/talk/")
+    talk.cancel("")
+    talk.save()
+
+    card = card_of_session(talk, [], Identity())
+    after = address(client, "/en/events/forum/sessions/talk/")
+
+    assert card.facts == "Cancelled · Tuesday 4 May 2027, 09:00–10:00"
+    assert after != before
+    assert client.get(before).headers["Location"] == after
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_cancelled_and_the_longest_day_fit_on_one_line(forum, language):
+    day = factories.DAY.replace(month=9, day=29)
+    times = {"starts_at": factories.at("09:30", day=day), "ends_at": factories.at("10:45", day=day)}
+    forum.first_day = forum.last_day = day
+    talk = factories.session(forum, "Talk", status="cancelled", **times)
+
+    with override(language):
+        card = card_of_session(talk, [], Identity())
+    line = fit(card.facts, width=COLUMN, height=44, sizes=(44, 38, 32), is_rtl=language == "ar")
+
+    assert [words for words in line.lines if words.endswith("…")] == []

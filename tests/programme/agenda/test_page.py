@@ -75,6 +75,14 @@ def test_a_filtered_agenda_shows_the_sessions_that_pass_and_their_number(client,
     assert page.select_one("meta[name=robots]")["content"] == "noindex, follow"
 
 
+def test_the_answer_to_a_form_begins_with_the_number_of_its_sessions(client, forum):
+    page = agenda(client, "?room=hall&q=")
+
+    first = page.select_one("#agenda-results > *")
+    assert (first.get("role"), first.get_text(strip=True)) == ("status", "2 sessions")
+    assert page.select_one("form[data-filter]")["action"].endswith("/agenda/#agenda-results")
+
+
 def test_the_form_shows_the_chosen_values_and_the_count_of_each(client, forum):
     page = agenda(client, "?room=hall&q=amina")
 
