@@ -1,4 +1,4 @@
-"""The start and the end of a session, as staff type them."""
+"""The start and the end of a session, as staff type them: the day once, then two hours."""
 
 import datetime as dt
 import json
@@ -6,16 +6,16 @@ import json
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import Script
+from django.forms.renderers import get_default_renderer
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.date_fields import DateTimeField, DateTimeInput, moment_on
 from content.local_time import second_occurrence
+from programme.admin.end_day import END, START, derive_end_day, end_after
 from programme.models import Event, SessionKind
-
-START, END = "starts_at", "ends_at"
-LONGEST_PAST_MIDNIGHT = dt.timedelta(hours=12)
-"""An end on an earlier hour is on the next day up to this length; later, `pm` was forgotten."""
 
 
 class ClockField(DateTimeField):
@@ -30,7 +30,63 @@ class ClockInput(DateTimeInput):
     class Media:
         js = (Script("js/admin/end-follows-start.js", type="module"),)
 
+    def parts(self, name: str, value: object, attrs: dict | None, renderer: object) -> list:
+        """The id and the HTML of the date and of the hour."""
+        found = self.get_context(name, value, attrs)["widget"]["subwidgets"]
+        renderer = renderer or get_default_renderer()
+        return [
+            (one["attrs"].get("id", ""), SafeString(renderer.render(one["template_name"], context)))
+            for one in found
+            if (context := {"widget": one})
+        ]
 
+
+class StartInput(ClockInput):
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        (day_id, day), (hour_id, hour) = self.parts(name, value, attrs, renderer)
+        labels = {"day": _("Day"), "start": _("Start"), "day_id": day_id, "hour_id": hour_id}
+        return format_html(
+            '<div class="moment"><div><label for="{day_id}">{day}:</label>{day_field}</div>'
+            '<div><label for="{hour_id}">{start}:</label>{hour_field}</div></div>',
+            **labels,
+            day_field=day,
+            hour_field=hour,
+        )
+
+
+class EndInput(ClockInput):
+    is_day_derived = True
+    """Whether the day is that of the start, or the one after it, and need not be typed."""
+
+    def id_for_label(self, id_: str) -> str:
+        return id_ and f"{id_}_1"
+
+    def get_context(self, name, value, attrs) -> dict:
+        context = super().get_context(name, value, attrs)
+        if self.is_day_derived:
+            day = context["widget"]["subwidgets"][0]
+            day["value"] = None
+            day["attrs"].pop("data-date", None)
+        return context
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        (day_id, day), (_hour_id, hour) = self.parts(name, value, attrs, renderer)
+        return format_html(
+            '{hour}<details class="end-day"{state}><summary>{summary}</summary>'
+            '<label for="{day_id}">{label}:</label>{day}</details>',
+            hour=hour,
+            state="" if self.is_day_derived else SafeString(" open"),
+            summary=_("On another day"),
+            label=_("Day of the end"),
+            day_id=day_id,
+            day=day,
+        )
+
+
+FIELDS = {
+    START: {"widget": StartInput, "label": _("Start")},
+    END: {"widget": EndInput, "label": _("End")},
+}
 END_NOTE = _("If empty, the end is set from the start and the usual length of the session type.")
 
 
@@ -38,9 +94,13 @@ class SessionTimesAdmin:
     """Gives the start and the end of a session the fields that take an hour alone."""
 
     def formfield_for_dbfield(self, db_field, request, **options):
-        if db_field.name in (START, END):
-            options |= {"form_class": ClockField, "widget": ClockInput}
-        return super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name not in FIELDS:
+            return super().formfield_for_dbfield(db_field, request, **options)
+        options |= {"form_class": ClockField} | FIELDS[db_field.name]
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        for part in field.widget.widgets:  # they have labels of their own
+            part.attrs.pop("aria-label", None)
+        return field
 
 
 class SessionTimesMixin:
@@ -49,6 +109,8 @@ class SessionTimesMixin:
     def __init__(self, *args: object, **options: object):
         super().__init__(*args, **options)
         _mark_fields(self.fields)
+        if {START, END} <= self.fields.keys():
+            derive_end_day(self)
 
     def clean(self) -> None:
         super().clean()
@@ -69,6 +131,14 @@ def _mark_fields(fields: dict[str, forms.Field]) -> None:
         field.widget.attrs["data-minutes"] = json.dumps(lengths)
 
 
+def propose_day(form: forms.ModelForm, event: Event) -> None:
+    """The script writes this day once an hour is typed: today while the event is on."""
+    today = timezone.localdate(timezone=event.zone)
+    day = min(max(today, event.first_day), event.last_day)
+    day = event.first_day if today > event.last_day else day
+    form.fields[START].widget.widgets[0].attrs["data-proposed"] = day.isoformat()
+
+
 def _fill_dates(form: forms.ModelForm) -> None:
     """Give an hour without a date its day: an end that of its start, else the event's only day."""
     values = form.cleaned_data
@@ -87,14 +157,6 @@ def _fill_dates(form: forms.ModelForm) -> None:
 
 def _only_day(event: Event | None) -> dt.date | None:
     return event.first_day if event and event.first_day == event.last_day else None
-
-
-def end_after(start: dt.datetime, hours: dt.timedelta) -> dt.datetime:
-    """The end on the day of its start, or on the next one if it passes midnight."""
-    day = timezone.localdate(start)
-    end, following = moment_on(day, hours), moment_on(day + dt.timedelta(days=1), hours)
-    passes_midnight = end <= start and following - start <= LONGEST_PAST_MIDNIGHT
-    return following if passes_midnight else end
 
 
 def _on_day(day: dt.date | None, hours: dt.timedelta) -> dt.datetime:

@@ -3,25 +3,29 @@
 import datetime as dt
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.db.models import Prefetch
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import ADDRESS_FIELDSET
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
 from content.dates import date_format
 from content.translations import columns, join_list
 from programme.admin.actions import RARE_SESSION_ACTIONS, SESSION_ACTIONS
-from programme.admin.clock_fields import END_NOTE, SessionTimesAdmin, SessionTimesMixin
+from programme.admin.clock_fields import (
+    END_NOTE,
+    SessionTimesAdmin,
+    SessionTimesMixin,
+    propose_day,
+)
 from programme.admin.conflict_form import SessionConflictsForm, SessionConflictsMixin
 from programme.admin.conflict_list import ConflictFilter, ConflictListMixin
+from programme.admin.current_event import event_switch
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.event_times import EventTimesMixin, RegistrationTimesMixin
 from programme.admin.filters import OwnEventFilter, PartFilter
@@ -35,6 +39,7 @@ from programme.admin.plans.many_page import change_many
 from programme.admin.plans.running_late import run_late
 from programme.admin.plans.urls import plan_urls
 from programme.admin.previews import OffersPreview
+from programme.admin.session_layout import arrange
 from programme.admin.status import StatusForm
 from programme.admin.telling import OffersToTellMixin, write_to_people
 from programme.admin.timetable.view import timetable_urls
@@ -60,6 +65,14 @@ SCHEDULE = {
 
 class SessionForm(RegistrationTimesMixin, SessionTimesMixin, SessionConflictsForm, StatusForm):
     cleared_with_status = ("cancellation_reason",)
+
+    def clean(self) -> None:
+        """Readers of a cancelled session are told why, as after cancelling several at once."""
+        if self.cleaned_data.get("status") == SessionStatus.CANCELLED != self.instance.status:
+            names = columns("cancellation_reason")
+            if not any(self.cleaned_data.get(name) for name in names):
+                self.add_error(names[0], _("Give a reason, in one language at least."))
+        super().clean()
 
 
 @admin.register(Session)
@@ -94,39 +107,36 @@ class SessionAdmin(
     rare_actions = RARE_SESSION_ACTIONS
 
     fieldsets = [
-        (None, {"fields": ["event", "section", "title", "subtitle", "kind"]}),
+        (None, {"fields": ["title", ("kind", "starts_at", "ends_at"), ("room", "section")]}),
+        (_("Publication"), {"fields": ["status", "cancellation_reason", "is_full"]}),
+        (_("Abstract"), {"fields": ["abstract"]}),
+        (_("Subtitle and outcome"), {"fields": ["subtitle", "summary"]}),
         (
-            _("When and where"),
-            {"fields": [("starts_at", "ends_at"), "room", "position", "is_plenary", "is_full"]},
+            _("Languages and access"),
+            {
+                "fields": [
+                    "languages",
+                    "interpretation_languages",
+                    ("has_sign_language", "has_captions"),
+                    ("attendance_mode", "may_be_recorded"),
+                    "stream_url",
+                ]
+            },
         ),
-        (_("Publication"), {"fields": ["status", "cancellation_reason"]}),
-        (_("Texts"), {"fields": ["summary", "abstract", "track"]}),
         (
             _("Registration"),
             {
-                "classes": ["collapse"],
                 "fields": [
                     "registration_url",
                     ("registration_opens_at", "registration_closes_at"),
                     "registration_note",
-                ],
+                ]
             },
         ),
         (
-            _("Languages and access"),
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "attendance_mode",
-                    "stream_url",
-                    "languages",
-                    "interpretation_languages",
-                    ("has_sign_language", "has_captions"),
-                    "may_be_recorded",
-                ],
-            },
+            _("Event, theme, order, address"),
+            {"fields": [("event", "track"), ("position", "is_plenary"), "slug"]},
         ),
-        ADDRESS_FIELDSET,
     ]
 
     def get_urls(self) -> list:
@@ -148,10 +158,27 @@ class SessionAdmin(
         return self.has_full_change_permission(request) or "status" in self.open_fields(request)
 
     def get_fieldsets(self, request: HttpRequest, obj: Session | None = None) -> list:
-        name, options = (fieldsets := super().get_fieldsets(request, obj))[1]
+        """The event comes first where it is still to be chosen."""
+        (name, options), *others = super().get_fieldsets(request, obj)
+        if obj is None and event_switch(request).current is None:
+            options = {**options, "fields": ["event", *options["fields"]]}
+            others[-1] = (others[-1][0], {"fields": ["track", *others[-1][1]["fields"][1:]]})
         notes = f"{_zone_note(obj)} {END_NOTE}"
-        fieldsets[1] = (name, {**options, "description": notes})
-        return fieldsets
+        return [(name, {**options, "description": notes}), *others]
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        """Said once for the whole sheet, or plain from its place."""
+        if db_field.name in {"starts_at", "section"}:
+            options["help_text"] = ""
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+    def render_change_form(self, request, context, *args, **options) -> HttpResponse:
+        form, inlines = context["adminform"].form, context["inline_admin_formsets"]
+        event = event_switch(request).find(form.initial.get("event"))
+        if event and context.get("original") is None:
+            propose_day(form, event)
+        context["layout"] = arrange(context["adminform"], inlines)
+        return super().render_change_form(request, context, *args, **options)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         people = Contribution.objects.with_names().in_protocol_order()
@@ -163,11 +190,6 @@ class SessionAdmin(
         end = row.ends_at and timezone.localtime(row.ends_at, row.event.zone)
         start = end and end.replace(tzinfo=None).isoformat(timespec="minutes")
         return super().next_initial(row) | place | {"starts_at": start}
-
-    def formfield_for_dbfield(self, db_field, request, **options):
-        if db_field.name in columns("summary"):
-            options["widget"] = AdminTextareaWidget({"rows": 3})
-        return super().formfield_for_dbfield(db_field, request, **options)
 
     def get_inlines(self, request: HttpRequest, obj: Session | None = None) -> list:
         """Quotes are of people who take part: they are added first."""

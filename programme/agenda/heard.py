@@ -27,17 +27,22 @@ def _languages_element(
 ) -> str:
     numbers = dict(channels)
     names = [join_list(_read_out(code, numbers) for code in codes) for codes in (spoken, others)]
-    words = names[0]
-    if others and not spoken:
-        words = gettext("interpretation: %(languages)s") % {"languages": names[1]}
-    elif others:
-        words = pgettext("the languages of a session", "%(spoken)s, interpretation into %(others)s")
-        words %= {"spoken": names[0], "others": names[1]}
+    words = heard_words(*names)
     shown = [_shown(codes, numbers, reader) for codes in (spoken, others)]
     named = zip(("spoken", "into"), shown, strict=True)
     data = "".join(f' data-{name}="{escape(text)}"' for name, text in named if text)
     hidden = f'<span class="visually-hidden">{escape(words)}</span>'
     return f'<span class="languages"{data}>{hidden}</span>'
+
+
+def heard_words(spoken: str, others: str) -> str:
+    """“English, interpretation into French”; either may be empty."""
+    if not others:
+        return spoken
+    if not spoken:
+        return gettext("interpretation: %(languages)s") % {"languages": others}
+    words = pgettext("the languages of a session", "%(spoken)s, interpretation into %(others)s")
+    return words % {"spoken": spoken, "others": others}
 
 
 def _read_out(code: str, numbers: dict[str, str]) -> str:

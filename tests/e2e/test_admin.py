@@ -41,7 +41,6 @@ def test_a_session_with_two_speakers_of_a_new_organization_is_entered_in_one_for
     factories.event("Open Smart Regions", slug="forum")
     page = visitor.signs_in()
     page.goto("/admin/programme/session/add/")
-    choose(page, field="event", typed="Smart")
     page.locator("#id_title_en").fill("Open region")
     page.locator("#id_status").select_option("published")
 
@@ -116,6 +115,7 @@ def test_a_text_of_a_row_that_was_just_added_is_copied_too(visitor):
     session = factories.session(factories.event(), "Open region")
     page = visitor.signs_in()
     page.goto(f"/admin/programme/session/{session.pk}/change/")
+    page.locator("#fold-documents summary").click()
     page.get_by_text("Add another Document").click()
     page.locator("#id_documents-0-title_en").fill("Slides")
 

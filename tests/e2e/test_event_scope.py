@@ -34,7 +34,8 @@ def offers(page: Page, field: str) -> list[str]:
 
 
 def choose_event(page: Page, name: str) -> None:
-    """Choose the event of a form."""
+    """Choose the event of a session's form."""
+    page.locator("#fold-place summary").click()
     page.locator("[aria-labelledby=select2-id_event-container]").click()
     page.get_by_role("option", name=name).click()
 

@@ -105,6 +105,8 @@ def test_a_form_that_was_left_is_put_back_and_saved_with_nothing_typed_twice(vis
     path = f"/admin/programme/session/{session.pk}/change/"
     page.goto(path)
     page.locator("#id_title_fr").fill("Région ouverte")
+    for fold in ("place", "documents"):
+        page.locator(f"#fold-{fold} summary").click()
     page.locator("#id_is_plenary").check()
     page.locator("#id_starts_at_0").fill(str(event.first_day))
     page.locator("#id_documents-0-title_en").fill("The paper")

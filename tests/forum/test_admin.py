@@ -260,7 +260,7 @@ def test_only_new_rows_add_queries(staff):
 
 def test_every_relation_has_autocomplete():
     site, request = admin.site, RequestFactory().get("/")
-    request.user = User(is_superuser=True)
+    request.user, request.session = User(is_superuser=True), {}
     plain = []
     for model in MODELS:
         model_admin = site.get_model_admin(model)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from content.admin.date_fields import HoursField, moment_on
 from content.local_time import second_occurrence
-from programme.admin.clock_fields import LONGEST_PAST_MIDNIGHT, end_after
+from programme.admin.end_day import LONGEST_PAST_MIDNIGHT, end_after
 from programme.conflicts import Planned
 from programme.models import Event, Session, SessionKind
 

@@ -59,6 +59,10 @@ export function writeTime(field, minutes) {
   write(field, parts.map((part) => String(part).padStart(2, "0")).join(":"));
 }
 
+export function clear(field) {
+  if (field.value) write(field, "");
+}
+
 /** An `input` event tells others; `change` would say that a person typed it. */
 function write(field, text) {
   field.value = text;
