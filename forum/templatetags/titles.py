@@ -1,5 +1,7 @@
 """Titles and descriptions of pages: plain text, in which each text of staff is isolated."""
 
+import datetime as dt
+
 from django import template
 from django.db import models
 from django.utils.safestring import SafeString
@@ -10,7 +12,7 @@ from content.templatetags.texts import plain, summary, text, words
 from content.translations import best_text, reading_language
 from forum.models import Identity
 from programme.agenda.page import AgendaPage
-from programme.models import Event, Session
+from programme.models import Event, Room, Session
 from programme.pages.search import SearchQuery
 from programme.templatetags.rows import list_of
 from speakers.models import Organization, OrganizationKind, Speaker
@@ -54,8 +56,11 @@ def session_title(session: Session) -> str:
 
 
 @register.simple_tag
-def agenda_title(page: AgendaPage) -> str:
-    """“Programme: Hall, French (3 sessions)” when filtered, “Programme: Tuesday 4 May” of a day."""
+def agenda_title(page: AgendaPage, day: dt.date | None) -> str:
+    """“Programme: Hall, French (3 sessions)” when filtered, “Programme: Tuesday 4 May” of a day.
+
+    `day` is the one that the address names: of two pages with the same sessions only one says it.
+    """
     if page.filtered.is_active:
         count = len(page.filtered.sessions)
         text = ngettext(
@@ -66,9 +71,16 @@ def agenda_title(page: AgendaPage) -> str:
         return text % {"words": list_of(page.filtered.words), "count": count}
     if page.is_untimed:
         return gettext("Programme: time to be announced")
-    if page.day:
-        return gettext("Programme: %(day)s") % {"day": date_format(page.day, "l j F")}
+    if day:
+        return gettext("Programme: %(day)s") % {"day": date_format(day, "l j F")}
     return gettext("Programme")
+
+
+@register.simple_tag
+def room_title(room: Room, day: dt.date | None) -> str:
+    """“Atlas”, or “Atlas, Tuesday 4 May” where the address names a day."""
+    name = plain(room, "name")
+    return name + _comma() + date_format(day, "l j F") if day else name
 
 
 @register.simple_tag

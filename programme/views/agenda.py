@@ -45,7 +45,7 @@ def agenda(request: HttpRequest, event_slug: str, day: dt.date | None = None) ->
         raise Http404
     choice = zones.ZoneChoice.in_query(request.GET, page.first_start)
     strip = load_strip_of(page)
-    context = {"event": event, "page": page, "zone_choice": choice, "strip": strip}
+    context = {"event": event, "page": page, "day": day, "zone_choice": choice, "strip": strip}
     moments = page.moments | (strip.moments if strip else set())
     context["untimed"] = _untimed(page, programme)
     return render_public(

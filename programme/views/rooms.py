@@ -28,7 +28,7 @@ def room(
         raise Http404
     choice = zones.ZoneChoice.in_query(request.GET, page.first_start)
     on_now, on_next = now_and_next(page)
-    context = {"event": room.event, "room": room, "page": page, "zone_choice": choice}
+    context = {"event": room.event, "room": room, "page": page, "day": day, "zone_choice": choice}
     context |= {"on_now": on_now, "on_next": on_next}
     return render_public(
         request, "programme/room.html", context, moments=page.moments, queries=KEPT_QUERIES

@@ -66,3 +66,14 @@ def test_escape_takes_the_focus_from_nothing_else(visitor):
 
     expect(page.locator("main")).to_be_focused()
     assert menu.get_attribute("open") is None
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_way_to_the_content_lies_over_it(visitor, width):
+    page = visitor.opens("/en/contact/", width=width)
+
+    page.keyboard.press("Tab")
+
+    expect(page.locator(".skip-link")).to_be_focused()
+    page.locator(".skip-link").click(timeout=2000)  # fails if anything covers it
+    expect(page.locator("main")).to_be_focused()

@@ -12,13 +12,14 @@ from forum.templatetags.titles import (
     description,
     event_title_ending,
     organization_description,
+    room_title,
     search_title,
     session_title,
     site_title,
     speaker_description,
 )
 from programme.agenda.page import AgendaPage, agenda_page
-from programme.models import Event, Session
+from programme.models import Event, Room, Session
 from programme.pages.search import SearchQuery
 from speakers.models import Organization, Speaker
 from tests import factories
@@ -95,17 +96,30 @@ def page(forum: Event, day: dt.date | None = None, **query) -> AgendaPage:
     return agenda_page(forum, [], query, now=at("09:00"), day=day)
 
 
-def test_the_title_of_an_agenda_says_its_day(forum):
-    assert in_each_language(agenda_title, page(forum)) == ["Programme", "Programme", "البرنامج"]
-    assert in_each_language(agenda_title, page(forum, factories.DAY)) == [
+def test_the_title_of_an_agenda_says_the_day_of_its_address(forum):
+    whole = page(forum, factories.DAY)
+
+    assert in_each_language(agenda_title, whole, None) == ["Programme", "Programme", "البرنامج"]
+    assert in_each_language(agenda_title, whole, factories.DAY) == [
         "Programme: Tuesday 4 May",
         "Programme\u00a0: mardi 4 mai",
         "البرنامج: الثلاثاء 4 ماي",
     ]
 
 
+def test_the_title_of_a_room_says_the_day_of_its_address():
+    atlas = Room(name_en="Atlas", name_fr="Atlas", name_ar="الأطلس")
+
+    assert in_each_language(room_title, atlas, None) == ["Atlas", "Atlas", "الأطلس"]
+    assert in_each_language(room_title, atlas, factories.DAY) == [
+        "Atlas, Tuesday 4 May",
+        "Atlas, mardi 4 mai",
+        "الأطلس، الثلاثاء 4 ماي",
+    ]
+
+
 def test_the_title_of_a_filtered_agenda_says_what_is_sought_and_how_much_is_found(forum):
-    titles = in_each_language(agenda_title, page(forum, q=["budget"]))
+    titles = in_each_language(agenda_title, page(forum, q=["budget"]), None)
 
     assert titles[:2] == [
         "Programme: \u2068budget\u2069 (0 sessions)",
