@@ -411,6 +411,16 @@ def test_the_menu_marks_the_current_page(client, forum):
     assert texts(page, "header nav [aria-current=page]") == ["Programme"]
 
 
+def test_the_menu_marks_the_programme_on_its_days_and_sessions(client, forum):
+    factories.session(forum, "Talk", slug="talk", hours="09:00-10:00")
+
+    for part in ("agenda/2027-05-04/", "sessions/talk/"):
+        page = read(client.get(f"/en/events/forum/{part}"))
+
+        assert texts(page, "header nav [aria-current]") == ["Programme"]
+        assert page.select_one("header nav [aria-current]")["aria-current"] == "true"
+
+
 def test_the_short_agenda_address_redirects_to_the_current_event(client, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: factories.at("12:00"))
     factories.event(
