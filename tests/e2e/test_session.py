@@ -203,7 +203,7 @@ def test_a_keyboard_alone_reaches_and_works_all_of_it(visitor):
     page.keyboard.press("Enter")
 
     reached = []
-    for _step in range(11):
+    for _step in range(10):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.innerText.trim()"))
         if reached[-1].startswith("Show my time"):
@@ -217,7 +217,6 @@ def test_a_keyboard_alone_reaches_and_works_all_of_it(visitor):
         "Calendar",
         "Copy link",
         "Ask",
-        "Open Smart Regions",
         "Show my time too (Lagos, UTC+1)",
         "Show another time zone",
         "Amina Alaoui",

@@ -110,13 +110,14 @@ def test_before_it_the_page_says_how_to_come_and_how_to_follow(client):
     page = shown(client)
 
     assert texts(page, ".session-status") == []
-    assert texts(page, ".facts > div:nth-of-type(2)") == ["Where Medina Second floor. A lift."]
+    assert texts(page, ".facts > div:nth-of-type(2)") == [
+        "Where Medina How to get there Second floor. A lift."
+    ]
     assert links(page, ".session-facts") == {
         "Medina": "/en/events/forum/rooms/medina/",
         "Follow the session online": STREAM,
         "Calendar": "/en/events/forum/sessions/talk/calendar.ics",
         "Ask": "/en/contact/?event=forum&session=talk",
-        "Forum": "/en/events/forum/",
     }
 
 
@@ -158,7 +159,7 @@ def test_after_it_what_is_left_comes_first_and_joining_is_gone(client):
         "Play the recording The recording French",
     ]
     assert texts(page, ".document-list li") == ["Slides", "Concept Concept note"]
-    assert links(page, ".session-facts").keys() == {"Ask", "Forum"}
+    assert links(page, ".session-facts").keys() == {"Ask"}
 
 
 def test_a_recording_that_nobody_promised_is_not_promised(client):

@@ -94,6 +94,15 @@ def test_a_session_says_whether_it_may_be_filmed_if_that_is_known(client, forum,
     assert fact(read(client.get(ADDRESS)), "Filming") == words
 
 
+def test_whether_it_may_be_filmed_is_said_beside_how_to_attend(client, forum):
+    talk(forum, may_be_recorded="yes", attendance_mode="in_person")
+
+    page = read(client.get(ADDRESS))
+
+    assert fact(page, "Attendance") == "In person You may film and record."
+    assert fact(page, "Filming") == ""
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
