@@ -72,7 +72,7 @@ class TimetableCells(Rows):
         people = self._people(session, None)
         return (
             f'<li class="{" ".join(filter(None, css))}">'
-            f"{self._status(session)}{self._title(session, LEVEL)}{people}{line}</li>"
+            f"{self._status(session)}{self._title(session, LEVEL)}{people} {line}</li>"
         )
 
     def _place(self, room: ListedRoom, cell: TimetableCell) -> str:

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from content.bidi import isolate
-from content.translations import join_list
+from content.translations import join_list, reading_language
 from programme.agenda.clock import Placeholder
 from programme.agenda.days import Slot
 from programme.agenda.filters import Option
@@ -29,6 +30,14 @@ def row_writer(
 ) -> Rows:
     """Writes rows for a page of an agenda, or for a list outside one."""
     return Rows(event, page, other_zone)
+
+
+@register.simple_tag
+def day_tab(date: dt.date, dates: Iterable[dt.date]) -> str:
+    """`Tue 4 May`; Arabic days have no short names, so that one month for all goes without."""
+    is_one_month = len({(day.year, day.month) for day in dates}) == 1
+    goes_without = is_one_month and reading_language() == "ar"
+    return date_format(date, "D j" if goes_without else "D j F")
 
 
 @register.simple_tag

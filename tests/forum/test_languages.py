@@ -13,6 +13,7 @@ from content.translations import join_list
 from forum.context_processors import menu_of
 from forum.demo import first_forum, showcase
 from programme.models import Contribution, Event, Partnership, Room, Session
+from programme.templatetags.rows import day_tab
 from speakers.models import Organization, Speaker
 from tests import factories
 from tests.forum.test_catalogues import entries
@@ -334,6 +335,23 @@ def test_days_are_shortened_as_each_language_shortens_them(language, days):
         shown = [date_format(dt.date(2027, 5, day), "D j F") for day in (4, 5)]
 
     assert shown == days
+
+
+@pytest.mark.parametrize(
+    ("language", "last", "tab"),
+    [
+        ("en", dt.date(2027, 5, 31), "Mon 31 May"),
+        ("ar", dt.date(2027, 5, 31), "الاثنين 31"),
+        ("ar", dt.date(2027, 6, 1), "الاثنين 31 ماي"),
+    ],
+)
+def test_arabic_tabs_of_days_name_the_month_where_there_are_two(language, last, tab):
+    day = dt.date(2027, 5, 31)
+
+    with translation.override(language):
+        shown = day_tab(day, [dt.date(2027, 5, 30), day, last])
+
+    assert shown == tab
 
 
 @pytest.mark.parametrize(
