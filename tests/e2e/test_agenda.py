@@ -71,3 +71,16 @@ def test_the_first_session_is_seen_at_once_on_a_phone(visitor):
         page = visitor.opens(f"/{language}/events/showcase/agenda/", width=360)
 
         assert page.locator(".session-row").first.bounding_box()["y"] <= 560, language
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_only_pages_without_long_lists_of_sessions_load_the_face_of_titles(visitor, language):
+    showcase.load(sessions=60, speakers=20)
+    used = "[...document.fonts].some(face => face.status !== 'unloaded')"
+    parts = ["agenda/", "agenda/?view=grid", "rooms/atlas/", "speakers/"]
+
+    loads = {
+        part: visitor.opens(f"/{language}/events/showcase/{part}").evaluate(used) for part in parts
+    }
+
+    assert loads == dict.fromkeys(parts, False) | {"speakers/": True}
