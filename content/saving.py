@@ -167,18 +167,18 @@ def lock_rows(model: type[Content], keys: Iterable[Any]) -> dict[Any, Content]:
 
 
 def affected_by_deletion(
-    row: Content, *, using: str = DEFAULT_DB_ALIAS
+    *rows: Content, using: str = DEFAULT_DB_ALIAS
 ) -> tuple[list[Content], list[Content]]:
-    """The rows that would be deleted with this one, and those that would lose a relation to it.
+    """The rows that would be deleted with these of one model, and those that would lose a relation.
 
-    Raises ProtectedError or RestrictedError as deleting it would.
+    Raises ProtectedError or RestrictedError as deleting them would.
     """
-    collector = _Collector(using=using, origin=row)
-    collector.collect([row])
+    collector = _Collector(using=using, origin=rows[0])
+    collector.collect(rows)
     deleted = chain.from_iterable(collector.data.values())
     cleared = chain.from_iterable(chain.from_iterable(collector.field_updates.values()))
     return (
-        [other for other in deleted if isinstance(other, Content) and other != row],
+        [other for other in deleted if isinstance(other, Content) and other not in rows],
         [other for other in cleared if isinstance(other, Content)],
     )
 

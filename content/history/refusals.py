@@ -1,6 +1,6 @@
 """The sentences that say why something cannot be undone."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -58,6 +58,20 @@ def _in_the_way(step: Step) -> Change | None:
 def later_changes(step: Step, changes: models.QuerySet) -> models.QuerySet:
     """Those that other acts made after the last one of the step."""
     return changes.filter(pk__gt=step.last.pk).exclude(act=step.last.act_id)
+
+
+def changes_after(steps: Collection[Step]) -> models.QuerySet:
+    """Those of any of these rows and their parts that are later than the first of the steps."""
+    if not steps:
+        return Change.objects.none()
+    keys: dict[str, list[int]] = {}
+    for step in steps:
+        keys.setdefault(step.model, []).append(step.key)
+    of_rows = models.Q()
+    for label, own in keys.items():
+        for row in ("", "root_", "former_root_"):
+            of_rows |= models.Q(**{f"{row}model": label, f"{row}key__in": own})
+    return Change.objects.filter(of_rows, pk__gt=min(step.last.pk for step in steps))
 
 
 def in_use(rows: Iterable[models.Model]) -> UndoError:

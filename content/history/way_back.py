@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -30,8 +31,9 @@ def take_back(changes: Iterable[Change]) -> None:
         _check_columns(step)
     steps.sort(key=lambda step: (_depth(_model(step)), step.model, step.key))
     current = _lock(steps)
+    later = _changed_later(steps)
     for step in steps:
-        _check(step, current.get((step.model, step.key)))
+        _check(step, current.get((step.model, step.key)), is_changed=step.last.pk in later)
     try:
         with transaction.atomic():
             _write(steps, current)
@@ -75,13 +77,29 @@ def _check_columns(step: Step) -> None:
         raise refusals.outdated()
 
 
-def _check(step: Step, row: Content | None) -> None:
+def _changed_later(steps: Iterable[Step]) -> set[int]:
+    """Of rows that are to go, the last changes of those that others have changed or added to since.
+
+    In one query: a whole event may be on its way back.
+    """
+    added = {(step.model, step.key): step for step in steps if step.target is None}
+    rows = ("model", "key"), ("root_model", "root_key"), ("former_root_model", "former_root_key")
+    found: set[int] = set()
+    for later in refusals.changes_after(added.values()).values("pk", "act", *chain(*rows)):
+        for label, key in rows:
+            step = added.get((later[label], later[key]))
+            if step and later["pk"] > step.last.pk and later["act"] != step.last.act_id:
+                found.add(step.last.pk)
+    return found
+
+
+def _check(step: Step, row: Content | None, *, is_changed: bool) -> None:
     """Refuse to write over what others did since."""
     if step.has_expired and step.target is not None:
         raise refusals.expired()
     if step.expected is None and row is None:
         return
-    if not _is_as_expected(step, row):
+    if is_changed or not _is_as_expected(step, row):
         name = step.last.name or str(_model(step)._meta.verbose_name)
         raise refusals.changed_since(step, name)
 
@@ -89,12 +107,7 @@ def _check(step: Step, row: Content | None) -> None:
 def _is_as_expected(step: Step, row: Content | None) -> bool:
     if step.expected is None or row is None:
         return False
-    if not is_found(snapshot(row), step):
-        return False
-    if step.target is not None:
-        return True
-    changes = Change.objects.of_row(step.model, step.key)
-    return not refusals.later_changes(step, changes).exists()
+    return is_found(snapshot(row), step)
 
 
 def _write(steps: Sequence[Step], current: Rows) -> None:
@@ -102,12 +115,12 @@ def _write(steps: Sequence[Step], current: Rows) -> None:
     added = [step for step in reversed(steps) if step.target is None]
     changed = [step for step in steps if step.expected is not None and step.target]
     going, staying = _keys(added), _keys(changed)
-    waiting = [step for step in added if not _remove(step, current, going, staying)]
+    waiting = [step for own in _by_model(added) for step in _remove(own, current, going, staying)]
     for own in _by_model(step for step in steps if step.expected is None):
         _bring_back(own)
     put_back = [row for own in _by_model(changed) for row in _put_back(own, current)]
-    for step in waiting:
-        _remove(step, current, going, set())
+    for own in _by_model(waiting):
+        _remove(own, current, going, set())
     _clean(put_back)
 
 
@@ -190,17 +203,23 @@ def _clean(rows: Sequence[Content]) -> None:
 
 
 def _remove(
-    step: Step, current: Rows, going: set[tuple[str, int]], staying: set[tuple[str, int]]
-) -> bool:
-    """Delete an added row; False if rows that get something else back would go with it."""
-    row = current[step.model, step.key]
-    deleted, cleared = affected_by_deletion(row)
+    steps: Sequence[Step],
+    current: Rows,
+    going: set[tuple[str, int]],
+    staying: set[tuple[str, int]],
+) -> list[Step]:
+    """Delete added rows of one model, but for those with which rows would go that get something
+    else back: these are returned."""
+    rows = [current[step.model, step.key] for step in steps]
+    deleted, cleared = affected_by_deletion(*rows)
     if staying.intersection(map(_key, deleted)):
-        return False
+        if len(steps) == 1:
+            return [*steps]
+        return [one for step in steps for one in _remove([step], current, going, staying)]
     if others := [o for o in (*deleted, *cleared) if _key(o) not in going | staying]:
         raise refusals.in_use(others)
-    row.delete()
-    return True
+    type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return []
 
 
 def _key(row: Content) -> tuple[str, int]:

@@ -1,6 +1,8 @@
 """Undoing an act, and what is refused."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from content.history.acts import act
 from content.history.models import Act, Change, Verb
@@ -215,3 +217,19 @@ def test_what_changed_only_private_fields_is_not_undone(event, amina):
         undo(last_act())
 
     assert not Act.objects.filter(verb=Verb.UNDID).exists()
+
+
+def test_undoing_twice_as_many_additions_takes_no_more_queries(event):
+    counts = []
+    for number in (3, 6):
+        with act():
+            other = factories.event(status="draft")
+            for _number in range(number):
+                session = factories.session(other)
+                factories.contribution(factories.speaker(), session=session)
+        with CaptureQueriesContext(connection) as asked:
+            undo(last_act())
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+    assert (Event.objects.count(), Session.objects.count()) == (1, 0)
