@@ -105,6 +105,8 @@ def _is_public(row: models.Model, now: models.Model) -> bool:
             return row.status in PUBLIC_SESSION_STATUSES and row.event.is_public
         case Event() | Page():
             return row.is_public
+        case Room() | Section() if not now.event.is_public:
+            return False
         case _:
             return type(now).objects.public().filter(pk=now.pk).exists()
 

@@ -4,19 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import npgettext, pgettext
 
 from content.bidi import isolate
 from content.dates import date_format
-from content.history.columns import changed_fields, find_model, is_shown
+from content.history.columns import changed_fields, find_model
+from content.history.delays import common_delay, duration_words
 from content.history.models import Act, Change, ChangeKind, Verb
-from content.history.snapshots import recorded_fields
 from content.history.wording import NOUNS, list_words
-
-MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
-DAY_MINUTES = DAY // MINUTE
 
 REVERSED = {
     ChangeKind.ADDED: ChangeKind.DELETED,
@@ -85,21 +81,6 @@ def moment_words(moment: dt.datetime, now: dt.datetime) -> str:
     return date_format(at, "j F, H:i" if at.year == today.year else "j F Y, H:i")
 
 
-def delay(change: Change) -> dt.timedelta | None:
-    """By how much its row begins later; None if the change moves nothing."""
-    column = _first_moment(find_model(change.model))
-    before, after = change.before.get(column), change.after.get(column)
-    if not (before and after):
-        return None
-    return dt.datetime.fromisoformat(after) - dt.datetime.fromisoformat(before)
-
-
-def _first_moment(model: type[models.Model] | None) -> str:
-    fields = recorded_fields(model).items() if model else ()
-    moments = [n for n, f in fields if isinstance(f, models.DateTimeField) and is_shown(model, n)]
-    return next(iter(moments), "")
-
-
 def describe(act: Act, deed: Deed) -> str:
     """What the act did; the person who did it is the subject: “changed the title in French”."""
     if act.verb == Verb.RESTORED:
@@ -148,6 +129,10 @@ def _deed(verb: str, words: str, deed: Deed) -> str:
     match verb:
         case Verb.IMPORTED:
             return _imported(words, deed)
+        case Verb.DUPLICATED if added := deed.rows(ChangeKind.ADDED):
+            return _duplicated(words, added)
+        case Verb.MERGED if gone := deed.rows(ChangeKind.DELETED):
+            return _merged(words, gone)
         case Verb.MOVED if changed:
             return _moved(changed, deed.delays)
         case Verb.PUBLISHED | Verb.UNPUBLISHED | Verb.CANCELLED | Verb.REINSTATED if changed:
@@ -190,9 +175,21 @@ def _imported(words: str, deed: Deed) -> str:
     return pgettext("history", "imported %(file)s: %(rows)s") % details
 
 
+def _duplicated(words: str, added: Sequence[Tally]) -> str:
+    """The copy by its name; what came with it goes without saying."""
+    whole = [t for t in added if t.model in NOUNS and NOUNS[t.model].contains] or added
+    details = {"name": isolate(words), "rows": _rows(whole)}
+    return pgettext("history", "duplicated “%(name)s” as %(rows)s") % details
+
+
+def _merged(words: str, gone: Sequence[Tally]) -> str:
+    details = {"rows": _rows(gone), "name": isolate(words)}
+    return pgettext("history", "merged %(rows)s into “%(name)s”") % details
+
+
 def _moved(changed: Sequence[Tally], delays: frozenset[dt.timedelta]) -> str:
     rows = _rows(changed)
-    minutes = _common_delay(delays)
+    minutes = common_delay(delays)
     if not minutes:
         return pgettext("history", "moved %(rows)s") % {"rows": rows}
     sentence = (
@@ -200,29 +197,7 @@ def _moved(changed: Sequence[Tally], delays: frozenset[dt.timedelta]) -> str:
         if minutes > 0
         else pgettext("history", "brought %(rows)s forward by %(minutes)s")
     )
-    return sentence % {"rows": rows, "minutes": _duration(abs(minutes))}
-
-
-def _common_delay(delays: frozenset[dt.timedelta]) -> int:
-    """In minutes, 0 if there is none; whole days where only a change of the clocks differs."""
-    days = {round(delay / DAY) for delay in delays}
-    is_in_days = all(abs(delay - round(delay / DAY) * DAY) <= HOUR for delay in delays)
-    if is_in_days and len(days) == 1 and abs(next(iter(days))) > 1:
-        return days.pop() * DAY // MINUTE
-    return int(next(iter(delays)).total_seconds() // 60) if len(delays) == 1 else 0
-
-
-def _duration(minutes: int) -> str:
-    if minutes % DAY_MINUTES == 0:
-        days = minutes // DAY_MINUTES
-        text = npgettext("by how much", "%(count)s day", "%(count)s days", days)
-        return text % {"count": days}
-    if minutes % 60:
-        text = npgettext("by how much", "%(count)s minute", "%(count)s minutes", minutes)
-        return text % {"count": minutes}
-    hours = minutes // 60
-    text = npgettext("by how much", "%(count)s hour", "%(count)s hours", hours)
-    return text % {"count": hours}
+    return sentence % {"rows": rows, "minutes": duration_words(abs(minutes))}
 
 
 def _clauses(deed: Deed) -> list[str]:

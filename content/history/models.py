@@ -31,6 +31,8 @@ class Verb(models.TextChoices):
     REJOINED = "rejoined", _("withdrawal taken back")
     MOVED = "moved", _("moved")
     IMPORTED = "imported", _("imported")
+    DUPLICATED = "duplicated", _("duplicated")
+    MERGED = "merged", _("merged")
     UNDID = "undid", _("undid")
     RESTORED = "restored", _("restored")
 

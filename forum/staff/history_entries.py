@@ -8,7 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from content.history.describe import Deed, Tally, delay, describe, moment_words
+from content.history.delays import delay
+from content.history.describe import Deed, Tally, describe, moment_words
 from content.history.differences import Line, field_lines, part_lines
 from content.history.models import Act, Change, ChangeKind, Verb
 from forum.mailings.matters import may_be_told

@@ -58,6 +58,11 @@ def remember_event(request: HttpRequest, choice: str) -> Event | None:
     return event
 
 
+def work_on(request: HttpRequest, event: Event) -> None:
+    """Choose an event that has just been made, which the switch of this request does not know."""
+    request.session[SESSION_KEY] = event.pk
+
+
 def edition_name(event: Event) -> str:
     """The name with the year: editions of a forum often have the same name."""
     name, year = str(event), str(event.first_day.year)

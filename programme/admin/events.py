@@ -15,6 +15,7 @@ from content.admin.pills import status
 from content.saving import save_all
 from programme.admin.conflict_form import EventConflictsForm, EventConflictsMixin
 from programme.admin.current_event import EventSwitch, edition_name, event_switch
+from programme.admin.duplication.page import duplicate_event
 from programme.admin.event_choice import choose_event
 from programme.admin.event_form import MovingEventForm
 from programme.admin.event_times import EventTimesMixin, RegistrationTimesMixin
@@ -121,6 +122,11 @@ class EventAdmin(
                 "<int:pk>/postpone/",
                 self.admin_site.admin_view(postpone_event),
                 name="programme_event_postpone",
+            ),
+            path(
+                "<int:pk>/duplicate/",
+                self.admin_site.admin_view(duplicate_event),
+                name="programme_event_duplicate",
             ),
             path("choose/", self.admin_site.admin_view(choose_event), name="choose_event"),
             path("translations/", all_events, name="programme_event_coverage_list"),

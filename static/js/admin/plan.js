@@ -29,16 +29,26 @@ function show(page) {
     const name = part.dataset.planPart;
     part.replaceChildren(...page.querySelector(`[data-plan-part="${name}"]`).childNodes);
   }
+  follow(page);
   if (id && document.activeElement?.id !== id) document.getElementById(id)?.focus();
   status.textContent = form.querySelector("#plan-heading").textContent;
 }
 
+// Fields that follow another one, such as a name with the year of a date, keep what scripts added to them.
+function follow(page) {
+  for (const field of form.querySelectorAll("[data-plan-follows] :is(input, textarea)")) {
+    const fresh = page.querySelector(`[data-plan-follows] [name="${field.name}"]`);
+    if (fresh && field !== document.activeElement) field.value = fresh.value;
+  }
+}
+
 function soon(wait) {
+  asking?.abort();
   clearTimeout(timer);
   timer = setTimeout(lookAgain, wait);
 }
 
-form.addEventListener("input", (event) => soon(event.target.type === "text" ? 300 : 0));
+form.addEventListener("input", (event) => soon(event.target.type.startsWith("text") ? 300 : 0));
 
 // The plan that is sent is the one in sight: choices that it does not follow yet are looked at first.
 form.addEventListener("submit", (event) => {

@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone, translation
 
 from content.bidi import isolate
-from content.history.describe import Deed, Tally, delay, describe, moment_words
+from content.history.delays import delay
+from content.history.describe import Deed, Tally, describe, moment_words
 from content.history.differences import Line, field_lines, part_lines
 from content.history.models import Act, Change, ChangeKind, Verb
 from content.history.words import Budget, Piece, compare_words
@@ -119,6 +120,28 @@ def test_an_import_is_told_by_its_file_and_what_it_wrote():
     )
 
     assert told == f"imported {isolate('programme.xlsx')}: 60 sessions and 1 person"
+
+
+def test_a_duplicate_is_told_by_both_names_without_all_that_came_with_it():
+    event = change(ADDED, "programme.event", name="Forum 2028")
+    act = Act(verb=Verb.DUPLICATED, words="Forum 2027")
+
+    told = sentence(Verb.DUPLICATED, event, change(ADDED), act=act, **many(60, kind=ADDED))
+
+    assert told == (f"duplicated “{isolate('Forum 2027')}” as the event “{isolate('Forum 2028')}”")
+
+
+def test_a_merger_and_its_undo_name_both_records():
+    gone = change(DELETED, SPEAKER, name="A. Alami")
+    merged = Act(verb=Verb.MERGED, words="Amina Alami")
+    undo = Act(verb=Verb.UNDID, undoes=merged)
+    names = f"the person “{isolate('A. Alami')}”", isolate("Amina Alami")
+
+    told = sentence(Verb.MERGED, gone, part(CHANGED), act=merged)
+    undone = sentence(Verb.UNDID, change(ADDED, SPEAKER, name="A. Alami"), act=undo)
+
+    assert told == "merged {} into “{}”".format(*names)
+    assert undone == "undid: merged {} into “{}”".format(*names)
 
 
 def test_an_undo_is_told_by_what_it_took_back():

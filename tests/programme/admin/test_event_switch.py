@@ -185,13 +185,13 @@ def test_the_switch_is_not_for_those_who_may_not_see_events(old):
     assert [texts(read(page), ".event-switch") for page in pages] == [[], []]
 
 
-def test_a_new_event_is_offered_to_those_who_may_add_one(old):
+def test_a_new_event_and_a_duplicate_are_offered_to_those_who_may_add_one(old):
     offered = [
         texts(read(staff.get(PAGE)), ".event-switch a")
         for staff in (may("view_event", "add_event"), may("view_event"))
     ]
 
-    assert offered == [["New event"], []]
+    assert offered == [["Duplicate for next year", "New event"], []]
 
 
 def test_a_popup_has_no_switch(staff, old):
