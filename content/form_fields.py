@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from content.email_addresses import clean_address, mailable
+from content.pasted_text import tidy_markdown
 from content.typed_text import tidy_code, tidy_codes, tidy_line, tidy_text
 
 
@@ -39,6 +40,10 @@ class LineFormField(TypedMixin, forms.CharField):
 
 class TextFormField(TypedMixin, forms.CharField):
     tidy = staticmethod(tidy_text)
+
+
+class MarkdownFormField(TypedMixin, forms.CharField):
+    tidy = staticmethod(tidy_markdown)
 
 
 class CodeMixin(TypedMixin):

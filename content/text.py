@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content import form_fields
 from content.email_addresses import clean_address, mailable
+from content.pasted_text import tidy_markdown
 from content.typed_text import tidy_code, tidy_codes, tidy_line, tidy_text
 
 NAME_LENGTH = 200
@@ -131,6 +132,13 @@ class TextField(TypedField, models.TextField):
     stored_as = "django.db.models.TextField"
 
 
+class MarkdownField(TextField):
+    """A text with headings, lists, tables and links, which can be pasted from word processors."""
+
+    tidy = staticmethod(tidy_markdown)
+    form_class = form_fields.MarkdownFormField
+
+
 class CodeField(TypedField, models.CharField):
     """A code of one line, such as an acronym, a colour or a time zone."""
 
@@ -187,3 +195,8 @@ def line_field(label: str, *, max_length: int = NAME_LENGTH, **options) -> LineF
 def text_field(label: str, **options) -> TextField:
     """A text of any number of lines."""
     return TextField(label, **{"blank": True, "validators": [plain_text]} | options)
+
+
+def markdown_field(label: str, **options) -> MarkdownField:
+    """A text of any number of lines, written in Markdown."""
+    return MarkdownField(label, **{"blank": True, "validators": [plain_text]} | options)

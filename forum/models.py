@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from content.constraints import valid_choice
 from content.saving import Content, ContentQuerySet
 from content.slugs import Slugged, fill_slug, slug_constraints
-from content.text import line_field, text_field
+from content.text import line_field, markdown_field
 from content.translations import (
     Translated,
     every_column,
@@ -55,7 +55,7 @@ class Page(Content, Translated, Slugged):
     traits = (mark_stale, fill_slug)
 
     title = line_field(_("title"))
-    body = text_field(
+    body = markdown_field(
         _("text"),
         help_text=_(
             "Markdown. While this is empty, the page says that it is being prepared and how to "

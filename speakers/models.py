@@ -26,6 +26,7 @@ from content.text import (
     EmailField,
     WebAddressField,
     line_field,
+    markdown_field,
     plain_text,
     text_field,
 )
@@ -109,7 +110,7 @@ class Organization(Content, Translated, Slugged, Searchable):
     )
     logo_sizes = models.JSONField(null=True, editable=False)
     website = WebAddressField(_("website"), blank=True)
-    description = text_field(
+    description = markdown_field(
         _("description"),
         help_text=_("A few sentences about its work. Markdown. Shown on the organization's page."),
     )
@@ -217,7 +218,7 @@ class Speaker(Content, Translated, Slugged, Searchable):
         default=50,
         validators=[MaxValueValidator(100)],
     )
-    biography = text_field(
+    biography = markdown_field(
         _("biography"),
         help_text=_("Markdown. Shown on the speaker's page."),
     )

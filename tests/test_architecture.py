@@ -16,8 +16,10 @@ APPS = ["content", "speakers", "programme", "forum"]
 
 PURE = [
     "content/bidi.py",
+    "content/bare_links.py",
     "content/markdown.py",
     "content/folding.py",
+    "content/pasted_text.py",
     "content/pictures/renditions.py",
     "content/typed_dates.py",
     "content/typed_text.py",

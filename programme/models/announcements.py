@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.saving import Content, ContentQuerySet
-from content.text import line_field, text_field
+from content.text import line_field, markdown_field
 from content.translations import Translated, in_one_language, mark_stale, require_one_language
 from programme.models.events import Event
 from programme.models.visibility import of_public_event
@@ -26,7 +26,7 @@ class Announcement(Content, Translated):
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="announcements"
     )
     title = line_field(_("title"))
-    text = text_field(
+    text = markdown_field(
         _("text"),
         help_text=_("Markdown. A sentence or two."),
     )

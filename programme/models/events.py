@@ -20,6 +20,7 @@ from content.text import (
     CodeField,
     WebAddressField,
     line_field,
+    markdown_field,
     text_field,
 )
 from content.translations import (
@@ -84,7 +85,7 @@ class Event(Content, Translated, Slugged, Registrable):
         max_length=300,
         help_text=_("The line above the name, for example “Under the High Patronage of …”."),
     )
-    introduction = text_field(
+    introduction = markdown_field(
         _("introduction"),
         help_text=_("Markdown. Shown on the event's page. Search engines show its first sentence."),
     )
@@ -129,7 +130,7 @@ class Event(Content, Translated, Slugged, Registrable):
     )
     venue_name = line_field(_("venue"))
     address = text_field(_("postal address"))
-    directions = text_field(
+    directions = markdown_field(
         _("directions"),
         help_text=_("How to get there and into the building, including steps and lifts. Markdown."),
     )

@@ -18,7 +18,7 @@ from content.text import (
     CodeField,
     WebAddressField,
     line_field,
-    text_field,
+    markdown_field,
 )
 from content.translations import (
     Translated,
@@ -101,11 +101,11 @@ class Room(PartOfEvent):
     capacity = models.PositiveIntegerField(
         _("capacity"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    directions = text_field(
+    directions = markdown_field(
         _("directions"),
         help_text=_("Building, floor and the way from the entrance. Markdown."),
     )
-    accessibility = text_field(
+    accessibility = markdown_field(
         _("accessibility"),
         help_text=_("Steps, lift, hearing loop, wheelchair spaces. Markdown."),
     )

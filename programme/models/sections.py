@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from content.slugs import slug_constraints
-from content.text import line_field, text_field
+from content.text import line_field, markdown_field
 from content.translations import (
     first_text,
     in_one_language,
@@ -24,7 +24,7 @@ class Section(PartOfEvent):
         _("title"),
         help_text=_("The heading above its sessions in the programme."),
     )
-    objective = text_field(
+    objective = markdown_field(
         _("objective"),
         help_text=_("The purpose of this part of the event. Markdown. Shown under the heading."),
     )

@@ -17,7 +17,7 @@ from content.slugs import Slugged, fill_slug, slug_constraints
 from content.text import (
     WebAddressField,
     line_field,
-    text_field,
+    markdown_field,
 )
 from content.translations import (
     Translated,
@@ -104,7 +104,7 @@ class Session(Content, Translated, Slugged, Positioned, Revised, Searchable, Reg
             "its section and its organizations."
         ),
     )
-    abstract = text_field(
+    abstract = markdown_field(
         _("abstract"),
         help_text=_("Markdown. Shown on the session's page, not in the programme."),
     )

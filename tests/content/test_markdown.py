@@ -1,6 +1,7 @@
 """Markdown becomes safe HTML with headings below those of the page."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from content.markdown import excerpt, to_html
 
@@ -55,3 +56,54 @@ def test_an_excerpt_is_plain_text_and_ends_at_a_word():
 
 def test_an_excerpt_of_a_short_text_is_the_whole_text():
     assert excerpt("One.\n\nTwo.") == "One. Two."
+
+
+def test_a_table_scrolls_in_a_box_named_for_its_columns():
+    html = to_html("| Year | Portal |\n| --- | ---: |\n| 2025 | <b>Souss</b> |\n\nNext")
+
+    assert html == (
+        '<div class="prose__table" tabindex="0" role="region" aria-label="Year, Portal">\n'
+        "<table>\n<thead>\n<tr>\n"
+        '<th scope="col">Year</th>\n<th class="prose__end" scope="col">Portal</th>\n'
+        "</tr>\n</thead>\n<tbody>\n<tr>\n"
+        '<td>2025</td>\n<td class="prose__end">&lt;b&gt;Souss&lt;/b&gt;</td>\n'
+        "</tr>\n</tbody>\n</table>\n</div>\n<p>Next</p>\n"
+    )
+
+
+def test_the_name_of_a_table_is_text_whatever_its_heads_hold():
+    html = to_html('| "><script> | \u2068**b**\u2069 |\n|---|---|\n| 1 | 2 |', language="ar")
+
+    label = BeautifulSoup(html, "html.parser").select_one("[role=region]")["aria-label"]
+    assert (label, "<script" in html) == ('"><script>, b', False)
+
+
+def test_a_table_without_heads_has_no_name():
+    assert 'class="prose__table" tabindex="0">' in to_html("|  |\n|---|\n| 1 |")
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("See https://x.org/a_(b)?c=1&d=2.", [("https://x.org/a_(b)?c=1&d=2",) * 2]),
+        ("(www.gov.ma), then", [("https://www.gov.ma", "www.gov.ma")]),
+        ("write to a.b+c@x.org!", [("mailto:a.b+c@x.org", "a.b+c@x.org")]),
+        ("«https://x.org/a»", [("https://x.org/a",) * 2]),
+        ("انظر https://x.org/a، ثم", [("https://x.org/a",) * 2]),
+        ("[https://a.org](https://b.org)", [("https://b.org", "https://a.org")]),
+        ("<https://a.org>", [("https://a.org",) * 2]),
+        ("file.pdf, budget.ma, end.Next, https://, www., a@b", []),
+        ("`https://x.org`", []),
+        ("javascript://x.org data:text/html,x ftp://x.org", []),
+    ],
+)
+def test_bare_addresses_are_links(text, links):
+    found = BeautifulSoup(to_html(text), "html.parser").select("a")
+
+    assert [(link["href"], link.get_text()) for link in found] == links
+
+
+def test_an_address_runs_from_the_left_in_an_arabic_text():
+    page = BeautifulSoup(to_html("انظر https://x.org/a/ ثم", language="ar"), "html.parser")
+
+    assert page.select_one("a")["dir"] == "ltr"

@@ -18,6 +18,10 @@ PROSE = """A paragraph with **weight**, *emphasis* and a [link](https://example.
 - The second.
 
 > What somebody said.
+
+| Year | Portal | Downloads |
+| --- | :-: | --: |
+| 2026 | https://data.example.org | 31,900 |
 """
 WIDE = "img/share.png"
 SQUARE = "img/icon.svg"
