@@ -40,6 +40,8 @@ PURE = [
     "programme/agenda/page.py",
     "programme/agenda/sessions.py",
     "programme/agenda/timetable.py",
+    "programme/admin/timetable/free_times.py",
+    "programme/admin/timetable/grid.py",
     "programme/conflicts/finding.py",
     "programme/conflicts/values.py",
     "programme/exports/content_lines.py",

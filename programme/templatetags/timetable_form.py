@@ -4,19 +4,57 @@ A field is named for what it says and for its session, `start-12`, and labelled 
 the title.
 """
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from programme.admin.timetable.board import Board, Slot, Unplaced
+from programme.admin.timetable.grid import Cell
+from programme.admin.timetable.markup import hidden_fields, slot_html, unplaced_html
 from programme.admin.timetable.rows import Row
-from programme.admin.timetable.table import Option
+from programme.admin.timetable.table import Options
+from programme.agenda.hours import time_element
 
 register = template.Library()
 
 FAULT = SafeString(' aria-invalid="true" aria-describedby="faults-{}"')
+
+
+@register.simple_tag
+def cell_slots(board: Board, cell: Cell, can_move: object) -> SafeString:
+    slots = (slot_html(slot, can_move=bool(can_move)) for slot in board.slots_of(cell))
+    return SafeString("".join(slots))
+
+
+@register.simple_tag
+def slot(one: Slot, can_move: object) -> SafeString:
+    return slot_html(one, can_move=bool(can_move))
+
+
+@register.simple_tag
+def unplaced_slot(one: Unplaced, can_move: object) -> SafeString:
+    return unplaced_html(one, can_move=bool(can_move))
+
+
+@register.simple_tag
+def hidden_rows(rows: Iterable[Row]) -> SafeString:
+    return hidden_fields(rows)
+
+
+@register.simple_tag
+def spans(cell: Cell) -> SafeString:
+    """The attributes of a cell that covers more than one place."""
+    rows = format_html(' rowspan="{}"', cell.rows) if cell.rows > 1 else ""
+    columns = format_html(' colspan="{}"', cell.columns) if cell.columns > 1 else ""
+    return format_html("{}{}", rows, columns)
+
+
+@register.simple_tag
+def clock(local: dt.datetime) -> SafeString:
+    return time_element(local)
 
 
 @register.simple_tag
@@ -33,10 +71,7 @@ def hour_field(row: Row, name: str, label: str) -> SafeString:
 
 
 @register.simple_tag
-def choice_field(row: Row, name: str, label: str, options: Sequence[Option]) -> SafeString:
-    """A choice that is no longer offered stays chosen."""
-    chosen = getattr(row.typed, name)
-    gone = [] if any(one.value == chosen for one in options) else [Option(chosen, _("not there"))]
+def choice_field(row: Row, name: str, label: str, options: Options) -> SafeString:
     return format_html(
         '{}<select id="{name}-{key}" name="{name}-{key}" aria-labelledby="of-{name} title-{key}"'
         "{fault}>{options}</select>",
@@ -44,18 +79,7 @@ def choice_field(row: Row, name: str, label: str, options: Sequence[Option]) -> 
         name=name,
         key=row.key,
         fault=_fault(row, name),
-        options=_options([*options, *gone], chosen),
-    )
-
-
-def _options(options: Iterable[Option], chosen: str) -> SafeString:
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        (
-            (one.value, mark_safe(" selected") if one.value == chosen else "", one.name)
-            for one in options
-        ),
+        options=options.with_chosen(getattr(row.typed, name)),
     )
 
 

@@ -78,7 +78,7 @@ def where_in_words(session: Planned) -> str:
     if session.starts_at is None:
         return _("not placed, %(room)s") % {"room": room}
     start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
-    words = {"day": date_format(start, "D j M"), "hours": f"{start:%H:%M}–{end:%H:%M}"}
+    words = {"day": date_format(start, "D j N"), "hours": f"{start:%H:%M}–{end:%H:%M}"}
     return _("%(day)s, %(hours)s, %(room)s") % (words | {"room": room})
 
 

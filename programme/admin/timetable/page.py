@@ -66,6 +66,11 @@ class Timetable:
         return [row for row in self.rows.values() if row.is_overtaken]
 
     @property
+    def is_touched(self) -> bool:
+        """Whether the form has anything that a new page would not."""
+        return bool(moved_keys(self.posted))
+
+    @property
     def gone(self) -> list[int]:
         """The sessions that the form moves and that are not in the event any more."""
         return [key for key in moved_keys(self.posted) if key not in self.rows]

@@ -58,10 +58,10 @@ class Reader:
         return {one.pk: self._row(one, posted) for one in sessions}
 
     def _row(self, session: Planned, posted: Mapping[str, str]) -> Row:
-        stored = Place.of(session)
+        stored, is_fixed = Place.of(session), not says_where(session)
         typed = touched(posted, session.pk)
-        if typed is None or posted.get("back") == str(session.pk) or not says_where(session):
-            return self._untouched(session, stored)
+        if typed is None or is_fixed or posted.get("back") == str(session.pk):
+            return self._untouched(session, stored, is_fixed=is_fixed)
         faults: dict[str, str] = {}
         after = session
         try:
@@ -80,14 +80,14 @@ class Reader:
             is_seen=posted.get(f"{SEEN}-{session.pk}") == stored.code,
         )
 
-    def _untouched(self, session: Planned, stored: Place) -> Row:
+    def _untouched(self, session: Planned, stored: Place, *, is_fixed: bool) -> Row:
         return Row(
             stored=session,
             after=session,
             typed=stored.typed,
             shown=stored.code,
             faults={},
-            is_fixed=not says_where(session),
+            is_fixed=is_fixed,
         )
 
     def _moved(self, session: Planned, typed: Typed) -> Planned:

@@ -20,6 +20,7 @@ from programme.admin.conflict_form import warn_of
 from programme.admin.current_event import edition_name, event_switch
 from programme.admin.plans.done import redirect_to_done
 from programme.admin.plans.running_late import may_move_sessions
+from programme.admin.timetable.board import Board
 from programme.admin.timetable.notices import notices_of
 from programme.admin.timetable.page import Timetable
 from programme.admin.timetable.saving import lock_moved, write
@@ -28,8 +29,13 @@ from programme.agenda.hours import day_in_words
 from programme.conflicts import new_conflicts
 from programme.models import Event, Session
 
-SAVE = "save"
-"""The button that writes; every other one only shows the page again."""
+SAVE, OPEN = "save", "open"
+"""The button that writes, and those of the board that lead to the fields of one session.
+
+Every other button only shows the page again.
+"""
+RESET = "reset"
+GRID, LIST = "grid", "list"
 
 
 def timetable_urls(site: admin.AdminSite) -> list[URLPattern]:
@@ -51,9 +57,12 @@ def timetable(request: HttpRequest) -> HttpResponse:
         messages.warning(request, gettext("Choose an event first."))
         return HttpResponseRedirect(reverse("admin:programme_session_changelist"))
     with timezone.override(event.zone):
+        page = _asked(request, event)
         if SAVE in request.POST:
             return _save(request, event)
-        return _show(request, _asked(request, event), can_move=can_move)
+        if RESET in request.POST or (request.POST.get("view") and not page.is_touched):
+            return HttpResponseRedirect(_address(event, page.day, _view(request)))
+        return _show(request, page, can_move=can_move)
 
 
 def _event(request: HttpRequest) -> Event | None:
@@ -76,7 +85,7 @@ def _save(request: HttpRequest, event: Event) -> HttpResponse:
     if page.refused or any(not row.is_seen for row in page.overtaken):
         return _show(request, page, can_move=True)
     notices = notices_of(page)
-    address = _address(page.event, page.day, request.GET.get("view", ""))
+    address = _address(page.event, page.day, _view(request))
     with act() as recording:
         write(page.changed, locked)
     _tell(request, page, notices.gone, address)
@@ -96,7 +105,7 @@ def _tell(request: HttpRequest, page: Timetable, gone: list[str], address: str) 
 
 
 def _show(request: HttpRequest, page: Timetable, *, can_move: bool) -> HttpResponse:
-    view = request.GET.get("view", "")
+    view = _view(request)
     context = {
         **admin.site.each_context(request),
         "title": _("Timetable"),
@@ -107,15 +116,29 @@ def _show(request: HttpRequest, page: Timetable, *, can_move: bool) -> HttpRespo
         "tabs": [(day, _address(page.event, day, view)) for day in page.days],
         "summary": _summary(page),
         "notices": notices_of(page),
-        "rows": listed_rows(page),
+        "other_view": GRID if view == LIST else LIST,
+        "board": None if view == LIST else Board(page, _last_laid(request)),
+        "rows": listed_rows(page) if view == LIST else [],
         "choices": Choices.of(page) if can_move else None,
         "act_label": _act_label(page),
     }
     return render(request, "admin/timetable/page.html", context)
 
 
+def _view(request: HttpRequest) -> str:
+    """The one whose button was pressed, else that of the address; a slot is opened in the list."""
+    asked = request.POST.get("view") or request.GET.get("view", "")
+    return LIST if asked == LIST or OPEN in request.POST else GRID
+
+
+def _last_laid(request: HttpRequest) -> int | None:
+    key = request.POST.get("last", "")
+    return int(key) if is_primary_key(key) else None
+
+
 def _address(event: Event, day: dt.date, view: str) -> str:
-    query = {"event": event.pk, "day": day.isoformat()} | ({"view": view} if view else {})
+    query = {"event": event.pk, "day": day.isoformat()}
+    query |= {"view": view} if view == LIST else {}
     return f"{reverse('admin:programme_timetable')}?{urlencode(query)}"
 
 

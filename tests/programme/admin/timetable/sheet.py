@@ -8,7 +8,8 @@ from programme.models import Session
 from tests.adminforms import filled
 from tests.html import read, texts
 
-ADDRESS = "/admin/programme/timetable/"
+BOARD = "/admin/programme/timetable/"
+ADDRESS = f"{BOARD}?view=list"
 
 
 def moves(session: Session, **typed: str) -> dict[str, str]:

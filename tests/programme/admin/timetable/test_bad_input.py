@@ -9,7 +9,15 @@ from content.history.models import Act
 from programme.models import Session
 from tests import factories
 from tests.html import read, texts
-from tests.programme.admin.timetable.sheet import ADDRESS, hours, moves, press, refusals, send
+from tests.programme.admin.timetable.sheet import (
+    ADDRESS,
+    BOARD,
+    hours,
+    moves,
+    press,
+    refusals,
+    send,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +86,7 @@ def test_a_session_in_an_hour_that_comes_twice_is_moved_in_its_own_form(staff):
 
     page = read(staff.get(ADDRESS))
 
-    assert texts(page, f"#row-{session.pk} td")[1] == "Sun 31 Oct, 02:15–02:45"
+    assert texts(page, f"#row-{session.pk} td")[1] == "Sun 31 Oct., 02:15–02:45"
 
 
 def test_over_the_save_of_a_colleague_the_page_says_who_and_where_and_keeps_everything(staff):
@@ -249,7 +257,7 @@ def test_hostile_posts_are_answered_and_write_nothing(staff):
         {},
     ]
     statuses = [
-        staff.post(ADDRESS + query, form | {button: "1"}).status_code
+        staff.post(BOARD + query, form | {button: "1"}).status_code
         for form in forms
         for button in ("save", "look")
         for query in ("", f"?event={event.pk}&day=0001-01-01&view=%00x", f"?event={event.pk}&day=x")

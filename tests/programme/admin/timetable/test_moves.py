@@ -110,7 +110,7 @@ def test_to_look_again_saves_nothing_and_shows_what_would_follow(staff):
     row = page.select_one(f"#row-{one.pk}")
     assert hours(two) == "Tue 10:00-10:30 Atlas"
     assert texts(row, ".plan__clash") == ["! Atlas is taken by Two, Tue 4 May, 09:15–09:45."]
-    assert texts(page, "#timetable-heading") == ["2 sessions · 1 conflict"]
+    assert texts(page, ".page-head__count") == ["2 sessions · 1 conflict"]
     assert texts(page, ".submit-row .button") == ["Save 1 move", "Refresh", "Put all back"]
     assert page.select_one(f"#start-{two.pk}")["value"] == "09:15"
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from programme.models import Event
 from tests import factories
 from tests.html import read, texts
-from tests.programme.admin.timetable.sheet import ADDRESS, hours, moves, send
+from tests.programme.admin.timetable.sheet import ADDRESS, BOARD, hours, moves, send
 
 pytestmark = pytest.mark.django_db
 
@@ -49,14 +49,14 @@ def test_each_day_has_an_address(staff):
     factories.session(event, "Some day")
 
     page = read(staff.get(ADDRESS))
-    tabs = page.select(".page-tabs a")
+    tabs = page.select(".day-tabs a")
     found = {
         tab.get_text(): texts(read(staff.get(tab["href"])), ".timetable-list__title a")
         for tab in tabs
     }
 
-    assert texts(page, ".page-tabs [aria-current]") == ["Tue 4 May"]
-    assert tabs[-1]["href"] == f"{ADDRESS}?event={event.pk}&day=2027-05-05"
+    assert texts(page, ".day-tabs [aria-current]") == ["Tue 4 May"]
+    assert tabs[-1]["href"] == f"{BOARD}?event={event.pk}&day=2027-05-05&view=list"
     assert found == {
         "Mon 3 May": ["Some day", "Welcome"],
         "Tue 4 May": ["Some day", "First"],
@@ -70,8 +70,8 @@ def test_on_a_day_of_the_event_the_page_opens_on_it(staff):
 
     page = read(staff.get(ADDRESS))
 
-    [tab] = page.select(".page-tabs [aria-current]")
-    assert tab["href"].endswith(f"day={today.isoformat()}")
+    [tab] = page.select(".day-tabs [aria-current]")
+    assert tab["href"].endswith(f"day={today.isoformat()}&view=list")
 
 
 def test_the_page_follows_the_event_at_the_head_of_the_page(staff):
@@ -79,12 +79,12 @@ def test_the_page_follows_the_event_at_the_head_of_the_page(staff):
     other = factories.event(
         "Other", first_day=factories.DAY + 9 * DAY, last_day=factories.DAY + 9 * DAY
     )
-    there = f"{ADDRESS}?event={one.pk}&day=2027-05-04"
+    there = f"{BOARD}?event={one.pk}&day=2027-05-04"
 
     response = staff.post(reverse("admin:choose_event"), {"event": other.pk, "next": there})
 
-    assert response.url == ADDRESS
-    assert texts(read(staff.get(response.url)), ".page-tabs a") == ["Thu 13 May"]
+    assert response.url == BOARD
+    assert texts(read(staff.get(response.url)), ".day-tabs a") == ["Thu 13 May"]
 
 
 def test_without_an_event_there_is_no_timetable(staff):
@@ -105,25 +105,29 @@ def test_schedulers_move_sessions_and_translators_read_the_timetable():
     refused = translator.post(ADDRESS, {f"was-{session.pk}": "..", "save": "1"})
 
     assert (saved.status_code, refused.status_code) == (302, 403)
+    read_only = read(translator.get(BOARD))
     assert texts(page, f"#row-{session.pk} :is(th, td)") == [
         *("One", "Rif", "Tue 4 May, 10:00–10:30"),
         "",
     ]
-    assert page.select("#timetable :is(select, .submit-row)") == []
+    controls = "#timetable :is(select, .submit-row, [name^=was], button:not([hidden]))"
+    assert page.select(controls) == read_only.select(controls) == []
+    assert texts(read_only, ".grid a.slot .slot__title") == ["One"]
     assert hours(session) == "Tue 10:00-10:30 Rif"
     assert signed_in("Helpdesk").get(ADDRESS).status_code == 403
 
 
-def test_the_page_takes_as_many_queries_for_many_sessions_as_for_few(staff):
+@pytest.mark.parametrize("address", [ADDRESS, BOARD])
+def test_the_page_takes_as_many_queries_for_many_sessions_as_for_few(staff, address):
     event = factories.event()
     fill(event, 2)
-    staff.get(ADDRESS)
+    staff.get(address)
     with CaptureQueriesContext(connection) as few:
-        staff.get(ADDRESS)
+        staff.get(address)
     fill(event, 10)
 
     with CaptureQueriesContext(connection) as many:
-        staff.get(ADDRESS)
+        staff.get(address)
 
     assert len(many) == len(few) <= MOST_QUERIES
 
