@@ -4,16 +4,19 @@ A page of one record is shown by a subclass of its own `ModelAdmin`, made for on
 forms are never valid, so that the admin only shows them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self
 
-from django.contrib.admin import ModelAdmin
+from django.contrib import admin
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
 from content.admin.forms import is_primary_key
 from forum.staff.malformed import refuse_malformed
+
+SHOWS_POSTED = "shows_posted"
 
 
 class Unsaved:
@@ -63,8 +66,14 @@ class FormPage:
     model_admin: ModelAdmin
     object_id: str = ""
 
+    @property
+    def site(self) -> AdminSite:
+        return self.model_admin.admin_site
+
     @classmethod
-    def of(cls, match: ResolverMatch | None) -> Self | None:
+    def of(cls, match: ResolverMatch | None) -> "FormPage | OwnPage | None":
+        if show := getattr(match and match.func, SHOWS_POSTED, None):
+            return OwnPage(show)
         model_admin = getattr(match and match.func, "model_admin", None)
         if not model_admin:
             return None
@@ -89,6 +98,26 @@ class FormPage:
         if self.object_id:
             return model_admin.change_view(request, self.object_id)
         return model_admin.add_view(request)
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """A page with a form that is of no single record, such as the timetable.
+
+    Its view has an attribute `shows_posted`: a view that shows what is posted and saves nothing.
+    """
+
+    show: Callable[[HttpRequest], HttpResponse]
+
+    @property
+    def site(self) -> AdminSite:
+        return admin.site
+
+    def show_posted(self, request: HttpRequest) -> HttpResponse:
+        refuse_malformed(request)
+        return self.show(request)
+
+    check_posted = show_posted
 
 
 def _mixed(mixin: type, base: type) -> type:

@@ -2,10 +2,19 @@
 
 from django import template
 from django.template import RequestContext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from forum.staff.sign_in.typed_forms import author_signature
+from forum.staff.sign_in.typed_forms import AUTHOR_FIELD, author_signature
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def author_field(context: RequestContext) -> SafeString:
+    """By which a form comes back to the account that typed it, after a new sign-in."""
+    signature = author_signature(context["request"].user)
+    return format_html('<input type="hidden" name="{}" value="{}">', AUTHOR_FIELD, signature)
 
 
 @register.inclusion_tag("admin/_kept_form.html", takes_context=True)

@@ -248,6 +248,21 @@ def test_moves_are_kept_if_a_colleague_has_moved_the_same_session(page):
     assert where("Opening") == "Rif 10:00-10:30"
 
 
+def test_a_page_that_cannot_be_updated_says_so_and_keeps_the_moves(page):
+    two_rooms()
+    tab = page()
+    tab.route(f"**{ADDRESS}*", lambda route: route.fulfill(status=404))
+    notice = tab.get_by_text("The page could not be updated.").last
+
+    slot(tab, "Opening").click()
+    tab.mouse.click(*cell(tab, "Rif", "10:00"))
+    expect(notice).to_be_visible()
+    tab.unroute_all()
+    saves(tab)
+
+    assert where("Opening") == "Rif 10:00-10:30"
+
+
 def test_without_script_a_slot_opens_its_fields_and_all_is_kept(page):
     two_rooms()
     tab = page(java_script_enabled=False)

@@ -145,7 +145,7 @@ def _recover(
     page: FormPage, request: HttpRequest, typed: TypedForm, *, may_sign_in: bool
 ) -> HttpResponse:
     """Show the form again, filled, or the sign-in page first."""
-    site = page.model_admin.admin_site
+    site = page.site
     if site.has_permission(request):
         return _show(page, request, typed, notice=SIGN_IN_CHANGED)
     asks_only = not (may_sign_in and TYPED_FIELD in request.POST)

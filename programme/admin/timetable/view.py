@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from content.admin.forms import is_primary_key
 from content.history.acts import act
@@ -63,6 +63,19 @@ def timetable(request: HttpRequest) -> HttpResponse:
         if RESET in request.POST or (request.POST.get("view") and not page.is_touched):
             return HttpResponseRedirect(_address(event, page.day, _view(request)))
         return _show(request, page, can_move=can_move)
+
+
+@require_POST
+def show_posted(request: HttpRequest) -> HttpResponse:
+    """The page with what is posted, whichever button was pressed: nothing is saved."""
+    if not may_move_sessions(request) or not (event := _event(request)):
+        raise PermissionDenied
+    with timezone.override(event.zone):
+        return _show(request, _asked(request, event), can_move=True)
+
+
+timetable.shows_posted = show_posted
+"""For whoever was logged out meanwhile; see `forum.staff.unsaved_forms`."""
 
 
 def _event(request: HttpRequest) -> Event | None:

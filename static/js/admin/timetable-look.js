@@ -10,6 +10,7 @@ export class Look {
 
   constructor(form, { say, said, shown }) {
     Object.assign(this, { form, say, said, shown });
+    this.failed = form.querySelector("[data-timetable-failed]");
     form.addEventListener("submit", () => this.#asking?.abort());
   }
 
@@ -47,12 +48,14 @@ export class Look {
       if (edits === this.#edits) this.#show(page, words);
     } catch (error) {
       if (error.name === "AbortError") return;
-      this.say(this.form.dataset.failed);
+      this.failed.hidden = false;
+      this.say(this.failed.textContent.trim());
     }
     if (!signal.aborted) this.form.removeAttribute("aria-busy");
   }
 
   #show(page, words) {
+    this.failed.hidden = true;
     const { id } = document.activeElement ?? {};
     const scrolled = document.querySelector(".grid-box");
     const [left, top] = [scrolled?.scrollLeft ?? 0, scrolled?.scrollTop ?? 0];

@@ -236,6 +236,25 @@ def test_of_a_session_that_was_deleted_meanwhile_the_page_says_who_did_it(staff)
     assert hours(two) == "Tue 12:00-12:30 –"
 
 
+def test_whoever_was_logged_out_gets_the_moves_back(staff):
+    event = factories.event()
+    session = factories.session(event, "One", hours="09:00-09:30")
+    page = read(staff.get(ADDRESS))
+    staff.logout()
+
+    asked = read(press(staff, page, moves(session, start="11:00", end="11:30")))
+    form = {one["name"]: one.get("value", "") for one in asked.select("#content [name]")}
+    back = read(staff.post(ADDRESS, form | {"username": "amina", "password": "a long password"}))
+
+    assert texts(back, ".messagelist li") == [
+        "This is what you typed. It is not saved yet: please press Save."
+    ]
+    assert back.select_one(f"#start-{session.pk}")["value"] == "11:00"
+    assert hours(session) == "Tue 09:00-09:30 –"
+    press(staff, back)
+    assert hours(session) == "Tue 11:00-11:30 –"
+
+
 def test_hostile_posts_are_answered_and_write_nothing(staff):
     event = factories.event()
     session = factories.session(event, hours="09:00-09:30")
