@@ -6,12 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
+from content.admin.thumbnails import thumbnail_column
 from speakers.models import Organization, Speaker
+
+LOGO = thumbnail_column(Organization._meta.get_field("logo"))
+PHOTO = thumbnail_column(Speaker._meta.get_field("photo"))
 
 
 @admin.register(Organization)
 class OrganizationAdmin(LastChangeMixin, StaffAdmin):
-    list_display = ["name", "acronym", "kind", "country"]
+    list_display = [LOGO, "name", "acronym", "kind", "country"]
+    list_display_links = ["name"]
     list_filter = ["kind", ("country", admin.AllValuesFieldListFilter), *TRANSLATION_FILTERS]
     search_fields = ["slug"]
     ordering = ["name_en", "pk"]
@@ -24,7 +29,8 @@ class OrganizationAdmin(LastChangeMixin, StaffAdmin):
 
 @admin.register(Speaker)
 class SpeakerAdmin(LastChangeMixin, StaffAdmin):
-    list_display = ["name", "function", "organization"]
+    list_display = [PHOTO, "name", "function", "organization"]
+    list_display_links = ["name"]
     list_filter = [("country", admin.AllValuesFieldListFilter), *TRANSLATION_FILTERS]
     list_select_related = ["organization"]
     search_fields = ["sort_key", "slug"]

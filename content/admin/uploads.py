@@ -19,9 +19,10 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from content.admin.thumbnails import staff_url, thumbnail
 
 LOST = object()
 """The value of a field whose token names no file: it is too old, or belongs to somebody else."""
@@ -59,13 +60,23 @@ class StoredUpload:
     file: FieldFile
 
     def __str__(self) -> str:
-        """Its name as a download: the stored name tells nothing."""
-        name = self.file.instance.get_download_name()
-        return name + PurePosixPath(self.file.name).suffix if name else self.file.name
+        """The name that it came with or is downloaded as: the stored name tells nothing."""
+        name, ending = self.file.instance.get_upload_name(), PurePosixPath(self.file.name).suffix
+        has_ending = not name or name.lower().endswith(ending)
+        return (name or self.file.name) + ("" if has_ending else ending)
 
     @property
     def url(self) -> str:
-        return reverse("admin:media", args=[self.file.name])
+        return staff_url(self.file.name)
+
+    @property
+    def size(self) -> int | None:
+        """In bytes, if its row knows it."""
+        return getattr(self.file.instance, "size", None)
+
+    @property
+    def thumbnail(self) -> SafeString:
+        return thumbnail(self.file)
 
 
 @dataclass(frozen=True)
@@ -111,6 +122,13 @@ class KeptFileInput(AdminFileWidget):
         if context["widget"]["is_initial"]:
             context["widget"]["value"] = StoredUpload(value)
         return context
+
+    def _render(self, template_name, context, renderer=None) -> SafeString:
+        """The stored file, by a template of the site, and below it the plain input."""
+        stored = SafeString("")
+        if context["widget"]["is_initial"]:
+            stored = render_to_string("admin/_file_field.html", context)
+        return stored + super()._render("django/forms/widgets/input.html", context, renderer)
 
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
         if not isinstance(value, RefusedUpload):

@@ -48,6 +48,10 @@ class Recorded(models.Model):
         """What its files are called when they are downloaded, without the ending."""
         return self.get_history_name()
 
+    def get_upload_name(self) -> str:
+        """What staff know its file by: the name it was uploaded with, or that of the download."""
+        return self.get_download_name()
+
     def mark_restored(self) -> None:
         """Change what must not be as it was before the row was deleted."""
 

@@ -3,7 +3,7 @@
 from django import template
 from django.contrib.admin.helpers import AdminReadonlyField
 from django.db.models.fields.files import FieldFile
-from django.utils.html import format_html
+from django.template.loader import render_to_string
 
 from content.admin.uploads import StoredUpload
 
@@ -17,5 +17,4 @@ def readonly_contents(field: AdminReadonlyField) -> str:
     value = getattr(field.form.instance, name, None) if isinstance(name, str) else None
     if not (isinstance(value, FieldFile) and value):
         return field.contents()
-    upload = StoredUpload(value)
-    return format_html('<a href="{}">{}</a>', upload.url, upload)
+    return render_to_string("admin/_stored_file.html", {"upload": StoredUpload(value)})

@@ -12,6 +12,7 @@ from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
+from content.admin.thumbnails import thumbnail_column
 from content.saving import save_all
 from programme.admin.conflict_form import EventConflictsForm, EventConflictsMixin
 from programme.admin.current_event import EventSwitch, edition_name, event_switch
@@ -33,6 +34,8 @@ from programme.admin.publishing import publish_page
 from programme.admin.translation_coverage import coverage_totals, event_coverage, site_coverage
 from programme.models import Event
 
+PICTURE = thumbnail_column(Event._meta.get_field("picture"))
+
 
 class EventForm(RegistrationTimesMixin, EventConflictsForm, MovingEventForm):
     pass
@@ -49,7 +52,8 @@ class EventAdmin(
 ):
     form = EventForm
     event_path = "pk"
-    list_display = ["name", "first_day", "last_day", status, "session_count"]
+    list_display = [PICTURE, "name", "first_day", "last_day", status, "session_count"]
+    list_display_links = ["name"]
     list_filter = ["status", *TRANSLATION_FILTERS]
     search_fields = [*search_columns("name", "tagline"), "acronym", "slug"]
     ordering = ["-first_day", "-pk"]

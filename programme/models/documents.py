@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from content.constraints import valid_choice, web_address
 from content.positions import fill_position
 from content.search import Searchable, SearchableQuerySet, fill_search_text
-from content.text import WebAddressField, line_field
+from content.text import WebAddressField, line_field, strip_unsafe_characters
 from content.translations import (
     Translated,
     first_text,
@@ -20,6 +20,7 @@ from content.translations import (
     mark_stale,
     require_one_language,
 )
+from content.typed_text import tidy_line
 from programme.languages import SpokenLanguage
 from programme.models.file_types import check_content
 from programme.models.sections import Section
@@ -27,6 +28,8 @@ from programme.models.targets import Targeted, TargetedQuerySet, exactly_one_tar
 
 FILE_TYPES = ["pdf", "odt", "odp", "ods", "docx", "pptx", "xlsx", "txt", "csv", "zip"]
 MOST_BYTES = 50 * 1024 * 1024
+MOST_LETTERS = 255
+"""Of the name of a file: systems allow no more."""
 
 
 class DocumentKind(models.TextChoices):
@@ -107,8 +110,17 @@ def measure_file(row: "Document", before: "Document | None") -> None:
         row.size = before.size if before else None
 
 
+def keep_file_name(row: "Document", before: "Document | None") -> None:
+    """A trait: remember what the file was called on the device it came from."""
+    if not row.file:
+        row.file_name = ""
+    elif not _is_stored(row.file):
+        path = PurePath(tidy_line(strip_unsafe_characters(row.file.name)))
+        row.file_name = path.stem[: MOST_LETTERS - len(path.suffix)] + path.suffix
+
+
 class Document(Targeted, Translated, Searchable):
-    traits = (mark_stale, fill_position, fill_search_text, measure_file)
+    traits = (mark_stale, fill_position, fill_search_text, measure_file, keep_file_name)
     searched_titles = ("title",)
     derived_columns = ("size",)
 
@@ -129,6 +141,9 @@ class Document(Targeted, Translated, Searchable):
         help_text=_("A PDF or office file of at most 50 MB. Give a file or an address, not both."),
     )
     url = WebAddressField(_("address"), blank=True)
+    file_name = models.CharField(
+        _("name of the file"), max_length=MOST_LETTERS, db_default="", default="", editable=False
+    )
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, editable=False)
     is_published = models.BooleanField(
         _("published"), default=True, help_text=_("Shown to the public once the session is public.")
@@ -162,6 +177,9 @@ class Document(Targeted, Translated, Searchable):
     def get_download_name(self) -> str:
         """Its title, in its own language where it has one."""
         return getattr(self, f"title_{self.language}", None) or first_text(self, "title")
+
+    def get_upload_name(self) -> str:
+        return self.file_name or super().get_upload_name()
 
     def clean(self) -> None:
         super().clean()

@@ -4,6 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from content.history.acts import act
+from content.history.models import Act
+from content.history.undo import undo
 from programme.models import Document, documents
 from tests import factories
 from tests.html import read, texts
@@ -97,3 +100,44 @@ def test_a_paper_is_downloaded_as_a_file(client, session):
 
     assert response.getvalue() == paper().read()
     assert response["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Budget 2027.PDF", "Budget 2027.PDF"),
+        ("ميزانية 2027.pdf", "ميزانية 2027.pdf"),
+        ("a\u202eb\u200b.pdf", "ab.pdf"),
+        ("n" * 300 + ".pdf", "n" * 251 + ".pdf"),
+    ],
+    ids=ascii,
+)
+def test_staff_know_a_file_by_the_name_it_came_with(staff, session, name, kept):
+    document = factories.document(session=session, file=factories.pdf(name, b"x" * 3000))
+
+    document.save()
+    page = read(staff.get(f"/admin/programme/document/{document.pk}/change/"))
+
+    assert Document.objects.get().file_name == kept
+    assert texts(page, ".file-upload") == [f"Currently: {kept} 2.9 KB"]
+
+
+def test_the_name_goes_with_the_file_and_comes_back_with_it(session):
+    document = factories.document(session=session, file=paper("First.pdf"))
+    with act():
+        document.file = paper("Second.pdf")
+        document.save()
+    second = Document.objects.get().file_name
+
+    undo(Act.objects.latest("pk"))
+
+    assert (second, Document.objects.get().file_name) == ("Second.pdf", "First.pdf")
+
+
+def test_an_address_has_no_name_of_a_file(session):
+    document = factories.document(session=session, file=paper("First.pdf"))
+
+    document.file, document.url = "", "https://example.org/recording"
+    document.save()
+
+    assert Document.objects.get().file_name == ""
