@@ -195,4 +195,4 @@ def test_a_session_names_its_forum_and_who_organized_it(client, organizers, word
 
     page = shown(client, talk)
 
-    assert texts(page, ".session-facts__event") == [words]
+    assert texts(page, ".session__event") == [words]
