@@ -303,6 +303,10 @@ def test_the_timetable_is_for_everybody(page, language, width, scheme):
     tab.locator(".slot--moved, .slot--clash").first.wait_for()
     wrong += violations(tab)
     tab.goto(f"{ADDRESS}?view=list")
+    start = tab.get_by_role("textbox").first
+    start.fill("9h77")
+    start.blur()
+    tab.get_by_role("alert").wait_for()
     wrong += violations(tab)
     sideways.append(scrolls_sideways(tab))
 

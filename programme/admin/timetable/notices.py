@@ -19,8 +19,11 @@ from programme.models import Session
 LABEL = Session._meta.label_lower
 
 
+PLACE = {"starts_at", "ends_at", "room_id"}
+
+
 @dataclass(frozen=True, slots=True)
-class Overtaken:
+class RowNotice:
     row: Row
     sentence: str
 
@@ -29,23 +32,37 @@ class Overtaken:
 class Notices:
     """False if there are none."""
 
-    refused: list[str]
-    overtaken: list[Overtaken]
+    refused: list[RowNotice]
+    overtaken: list[RowNotice]
     gone: list[str]
+    is_after_save: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.refused or self.overtaken or self.gone)
 
 
 def notices_of(page: Timetable) -> Notices:
-    acts = last_acts([row.key for row in page.overtaken])
+    acts = last_moves([row.key for row in page.overtaken])
     return Notices(
-        refused=[refused_in_words(row) for row in page.refused],
+        refused=[RowNotice(row, refused_in_words(row)) for row in page.refused],
         overtaken=[
-            Overtaken(row, overtaken_in_words(row, acts.get(row.key))) for row in page.overtaken
+            RowNotice(row, overtaken_in_words(row, acts.get(row.key))) for row in page.overtaken
         ],
         gone=gone_in_words(page.gone),
+        is_after_save="save" in page.posted,
     )
+
+
+def last_moves(keys: Collection[int]) -> dict[int, Act]:
+    """The last act that put each of these sessions elsewhere, in one query."""
+    if not keys:
+        return {}
+    changes = Change.objects.filter(model=LABEL, key__in=keys).order_by("pk")
+    return {
+        change.key: change.act
+        for change in changes.select_related("act__by").defer("sealed")
+        if not PLACE.isdisjoint(change.columns)
+    }
 
 
 def last_acts(keys: Collection[int]) -> dict[int, Act]:

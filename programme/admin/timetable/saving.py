@@ -13,10 +13,10 @@ from programme.models import Event, Room, Session
 def lock_moved(event: Event, posted: Mapping[str, str]) -> dict[int, Session]:
     """The sessions that the form moves, and the rooms it names, locked as they are stored now."""
     keys = moved_keys(posted)
-    locked = Session.objects.filter(event=event, pk__in=keys).locked()
     typed = filter(None, (touched(posted, key) for key in keys))
+    # Rooms before sessions, as where a room is deleted, so that neither waits for the other.
     lock_rows(Room, sorted({int(one.room) for one in typed if is_primary_key(one.room)}))
-    return locked
+    return Session.objects.filter(event=event, pk__in=keys).locked()
 
 
 def write(rows: Iterable[Row], locked: Mapping[int, Session]) -> None:

@@ -2,10 +2,12 @@
 import { clockOf } from "./timetable-grid.js";
 
 export class Ghost {
-  #element = Object.assign(document.createElement("div"), { className: "ghost", ariaHidden: "true" });
+  #element = document.createElement("div");
 
   constructor(grid) {
     this.grid = grid;
+    this.#element.className = "ghost";
+    this.#element.setAttribute("aria-hidden", "true");
   }
 
   draw({ key, room, start, length, title }) {

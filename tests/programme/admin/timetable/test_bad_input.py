@@ -56,7 +56,7 @@ def test_a_mistake_is_named_with_its_session_and_nothing_is_saved(staff, typed, 
     response = send(staff, moves(wrong, **typed), moves(right, start="11:00", end="11:30"))
 
     page = read(response)
-    assert refusals(response) == [NOT_SAVED, f"“\u2068Wrong\u2069”: {sentence}"]
+    assert refusals(response) == [NOT_SAVED, f"“\u2068Wrong\u2069”: {sentence} Put back"]
     assert texts(page, ".errorlist li") == [sentence]
     assert [hours(wrong), hours(right)] == ["Tue 09:00-09:30 –", "Tue 10:00-10:30 –"]
     assert page.select_one(f"#start-{right.pk}")["value"] == "11:00"
@@ -74,7 +74,7 @@ def test_an_hour_that_the_clocks_skip_is_refused(staff):
     response = send(staff, moves(session, start="02:15", end="02:45"))
 
     reason = "This time does not exist on that day, because the clocks go forward."
-    assert refusals(response) == [NOT_SAVED, f"“\u2068Night\u2069”: {reason}"]
+    assert refusals(response) == [NOT_SAVED, f"“\u2068Night\u2069”: {reason} Put back"]
 
 
 def test_a_session_in_an_hour_that_comes_twice_is_moved_in_its_own_form(staff):
@@ -197,11 +197,39 @@ def test_a_room_that_vanished_meanwhile_is_named_and_the_rest_is_kept(staff):
 
     again = read(response)
     sentence = "This room no longer exists. Choose another one."
-    assert refusals(response) == [NOT_SAVED, f"“\u2068One\u2069”: {sentence}"]
+    assert refusals(response) == [NOT_SAVED, f"“\u2068One\u2069”: {sentence} Put back"]
     assert texts(again, f"#room-{one.pk} option[selected]") == ["not there"]
     assert again.select_one(f"#start-{two.pk}")["value"] == "12:00"
     press(staff, again, moves(one, room=""))
     assert [hours(one), hours(two)] == ["Tue 09:00-09:30 –", "Tue 12:00-12:30 Atlas"]
+
+
+def test_what_is_refused_can_be_put_back_alone(staff):
+    event = factories.event()
+    wrong = factories.session(event, "Wrong", hours="09:00-09:30")
+    right = factories.session(event, "Right", hours="10:00-10:30")
+    changes = moves(wrong, end="08:30"), moves(right, start="12:00", end="")
+
+    page = read(send(staff, *changes, button="look"))
+    back = press(staff, page, button=f"back:{wrong.pk}")
+    press(staff, read(back))
+
+    assert texts(page, ".timetable-notices p") == ["Correct this before you save:"]
+    assert refusals(back) == []
+    assert [hours(wrong), hours(right)] == ["Tue 09:00-09:30 –", "Tue 12:00-12:30 –"]
+
+
+def test_who_changed_something_else_since_is_not_taken_for_who_moved_it(staff):
+    session = factories.session(factories.event(), "One", hours="09:00-09:30")
+    page = read(staff.get(ADDRESS))
+    with act(colleague()):
+        Session.objects.filter(pk=session.pk).change(starts_at=factories.at("08:00"))
+    with act(factories.staff_user("karim")):
+        Session.objects.filter(pk=session.pk).change(title_en="Renamed")
+
+    response = press(staff, page, moves(session, start="11:00", end="11:30"))
+
+    assert "Salma Bennani" in refusals(response)[1]
 
 
 def test_a_room_of_another_event_is_none_of_this_one(staff):
