@@ -21,6 +21,7 @@ ATTRIBUTES = {
     "a": {"href", "dir"},
     "bdi": {"dir"},
     "div": {"class", "role", "tabindex", "aria-label"},
+    "ol": {"start"},
     "th": {"class", "scope"},
     "td": {"class"},
 }
@@ -50,8 +51,7 @@ _parser.add_render_rule("table_open", _table_open)
 _parser.add_render_rule("table_close", _table_close)
 
 
-@lru_cache(maxsize=2048)
-def to_html(text: str, *, top: int = 2, language: str = "") -> str:
+def render(text: str, *, top: int = 2, language: str = "") -> str:
     """Render a text whose largest heading becomes `<h{top}>`."""
     tokens = _parser.parse(text)
     _lower_headings(tokens, top)
@@ -62,6 +62,10 @@ def to_html(text: str, *, top: int = 2, language: str = "") -> str:
             token.children = list(_with_links(token.children, language))
     html = as_elements(_parser.renderer.render(tokens, _parser.options, {}))
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel="noopener nofollow")
+
+
+to_html = lru_cache(maxsize=2048)(render)
+"""For the texts of public pages, which are asked for again and again."""
 
 
 def excerpt(text: str, *, language: str = "") -> str:

@@ -12,10 +12,11 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.line_text import LineText
+from content.admin.markdown_text import MarkdownText
 from content.admin.translation_state import TranslationStateForm
 from content.admin.uploads import upload_options
 from content.bidi import direction
-from content.text import NAME_LENGTH, LineField
+from content.text import NAME_LENGTH, LineField, MarkdownField
 from content.translations import columns
 
 
@@ -88,6 +89,8 @@ class LanguageFieldsMixin(AccessibleFormMixin):
     def formfield_for_dbfield(self, db_field, request, **options):
         if isinstance(db_field, LineField) and db_field.max_length >= NAME_LENGTH:
             options.setdefault("widget", LineText())
+        if isinstance(db_field, MarkdownField):
+            options.setdefault("widget", MarkdownText())
         field = super().formfield_for_dbfield(db_field, request, **options)
         if field and (language := getattr(db_field, "language", "")):
             field.widget.attrs |= {"lang": language, "dir": direction(language)}

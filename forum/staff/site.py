@@ -37,6 +37,7 @@ from forum.staff.security_log import Detail, log
 from forum.staff.sign_in.own_password import change_own_password
 from forum.staff.sign_in.page import SignInPage
 from forum.staff.sign_in.typed_forms import returns_to_form
+from forum.staff.text_preview import preview_urls
 from programme.models import Event
 
 register_words(NOUNS, FIELDS)
@@ -75,6 +76,7 @@ class StaffSite(AdminSite):
         media = path("media/<path:path>", super().admin_view(staff_file), name="media")
         own = [kept_upload, media, *own_account_urls(self), *second_factor_urls(self)]
         own += [*bin_urls(self), *history_urls(self), *done_urls(self), *mailing_urls(self)]
+        own += preview_urls(self)
         own += [url for one in self._registry.values() for url in getattr(one, "site_urls", list)()]
         return [*own, *super().get_urls()]
 
