@@ -77,6 +77,17 @@ def joined_names(words: Iterable[str]) -> Iterator[str]:
         name = ""
 
 
+def names_in_one_piece(words: Iterable[str]) -> list[str]:
+    """All names among folded words, each with its particles: `fatima el hassani` has two."""
+    names, name = [], ""
+    for word in words:
+        name += word
+        if not _is_particle(word):
+            names.append(name)
+            name = ""
+    return [*names, name] if name else names
+
+
 def _is_particle(word: str) -> bool:
     return word in _PARTICLES or word.endswith(_SERVANT_OF)
 

@@ -14,6 +14,7 @@ from content.saving import written
 from content.translations import best_translation
 from forum.models import FormerAddress, Page
 from programme.models import Event, Room, Section, Session
+from programme.models.mergers import merged, separated
 from programme.models.visibility import PUBLIC_SESSION_STATUSES
 from speakers.models import Organization, Speaker
 
@@ -59,6 +60,24 @@ def keep_address(sender, row, before, is_cascade, **signal) -> None:
         _keep_changed(None, _place(row))
     elif _differ(row, before, ADDRESS_COLUMNS):
         _keep_changed(_place(before, row), _place(row))
+
+
+@receiver(merged, dispatch_uid="addresses-of-merged-records")
+def lead_to_kept(sender, gone, kept, was_public, **signal) -> None:
+    """The address of a record that went into another one leads there, if the public ever saw it."""
+    path, target = (neutral_path(row.get_absolute_url()) for row in (gone, kept))
+    if was_public or _once_public(path):
+        FormerAddress.objects.filter(path=target, moved_to=path).delete()
+        remember(path, moved_to=target)
+
+
+@receiver(separated, dispatch_uid="addresses-of-separated-records")
+def lead_back(sender, gone, **signal) -> None:
+    place = _place(gone)
+    if place.is_public:
+        forget(place.path)
+    elif _once_public(place.path):
+        remember(place.path)
 
 
 def _keep_deleted(before: models.Model, is_cascade: bool) -> None:

@@ -61,6 +61,8 @@ PURE = [
     "programme/pages/section.py",
     "programme/pages/session.py",
     "speakers/faces.py",
+    "speakers/likeness.py",
+    "programme/admin/duplication/proposal.py",
 ]
 VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
 VIEWS += ["programme/views/agenda.py", "programme/views/events.py", "programme/views/people.py"]

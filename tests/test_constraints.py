@@ -80,6 +80,17 @@ def mailing() -> models.Model:
     return apps.get_model("mailings.Mailing").objects.create(key="0123")
 
 
+def merger() -> models.Model:
+    one, other = factories.speaker(), factories.speaker()
+    of_it = {"act": Act.objects.latest("pk"), "gone": one.pk, "kept": other.pk}
+    return apps.get_model("programme.Merger").objects.create(model="speakers.speaker", **of_it)
+
+
+def distinct_records() -> models.Model:
+    pair = {"model": "speakers.speaker", "first": 1, "second": 2}
+    return apps.get_model("programme.DistinctRecords").objects.create(**pair)
+
+
 def recipient() -> models.Model:
     """Of a person who was told of an act."""
     speaker = factories.speaker()
@@ -108,6 +119,8 @@ MAKE: dict[str, Callable] = {
     "programme.Contribution": contribution,
     "programme.PreviewLink": preview_link,
     "programme.PublicChange": public_change,
+    "programme.Merger": merger,
+    "programme.DistinctRecords": distinct_records,
     "programme.Document": document,
     "programme.InterpretationChannel": channel,
     "programme.Quote": quote,
@@ -262,6 +275,7 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
         preview_link,
         [{"nonce": ""}, {"nonce": "a"}, {"nonce": "é" * 22}, {"nonce": "a" * 21 + "\n"}],
     ),
+    "distinct_records_in_order": (distinct_records, [{"second": 1}, {"second": 0}]),
     "public_change_names_its_person": (
         public_change,
         [{"kind": "left"}, {"kind": "joined"}],
@@ -382,6 +396,11 @@ def recipients() -> list[models.Model]:
     return [first, first.mailing.recipients.create(act=first.act, speaker=factories.speaker())]
 
 
+def pairs_of_distinct() -> list[models.Model]:
+    other = {"model": "speakers.speaker", "first": 1, "second": 3}
+    return [distinct_records(), apps.get_model("programme.DistinctRecords").objects.create(**other)]
+
+
 TWINS: dict[str, tuple[Callable, str]] = {
     "organization_slug_unique": (lambda: [factories.organization() for _ in range(2)], "slug"),
     "speaker_slug_unique": (lambda: [factories.speaker() for _ in range(2)], "slug"),
@@ -398,6 +417,7 @@ TWINS: dict[str, tuple[Callable, str]] = {
     "contribution_once_in_section": (lambda: parts("section"), "speaker_id"),
     "contribution_once_in_session": (lambda: parts("session"), "speaker_id"),
     "recipient_told_once_of_an_act": (recipients, "speaker_id"),
+    "distinct_records_once": (pairs_of_distinct, "second"),
 }
 
 

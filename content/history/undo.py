@@ -4,6 +4,7 @@ import copy
 from collections.abc import Iterable, Sequence
 
 from django.db import models, transaction
+from django.dispatch import Signal
 
 from content.history import refusals
 from content.history.acts import act
@@ -11,6 +12,9 @@ from content.history.models import Act, Change, ChangeKind, Verb
 from content.history.recorded import recorded_model
 from content.history.way_back import Rows, relations_of, take_back
 from content.saving import lock_rows
+
+taking_back = Signal()
+"""Sent before an act is undone, in the transaction of its undo, with the act as `undone`."""
 
 
 def undo(undone: Act, *, by: models.Model | None = None) -> None:
@@ -28,6 +32,7 @@ def undo(undone: Act, *, by: models.Model | None = None) -> None:
         changes = list(Change.objects.filter(act=locked).select_related("act").order_by("-pk"))
         if not any(change.kind != ChangeKind.CHANGED or change.before for change in changes):
             raise refusals.only_private()
+        taking_back.send(Act, undone=locked)
         take_back(changes)
 
 
@@ -35,8 +40,11 @@ def restore_deleted(deletion: Act, *, by: models.Model | None = None) -> None:
     """Bring back the rows that this act deleted and that are still gone; raises UndoError.
 
     Rows that lost a relation to them get it back. Whatever else the act changed stays as it is; if
-    it did nothing else, this is its undo.
+    it did nothing else, this is its undo. A merged record comes back with all that it had.
     """
+    if deletion.verb == Verb.MERGED:
+        undo(deletion, by=by)
+        return
     with transaction.atomic(), act(by) as current:
         Act.objects.select_for_update().filter(pk=deletion.pk).first()
         changes = list(Change.objects.filter(act=deletion).select_related("act").order_by("-pk"))

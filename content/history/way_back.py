@@ -211,7 +211,7 @@ def _remove(
     """Delete added rows of one model, but for those with which rows would go that get something
     else back: these are returned."""
     rows = [current[step.model, step.key] for step in steps]
-    deleted, cleared = affected_by_deletion(*rows)
+    deleted, cleared = _affected(rows, staying)
     if staying.intersection(map(_key, deleted)):
         if len(steps) == 1:
             return [*steps]
@@ -220,6 +220,19 @@ def _remove(
         raise refusals.in_use(others)
     type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]).delete()
     return []
+
+
+def _affected(
+    rows: Sequence[Content], staying: set[tuple[str, int]]
+) -> tuple[list[Content], list[Content]]:
+    """Those that refer to the rows; what keeps them from going, as if it went with them, where it
+    gets something else back."""
+    try:
+        return affected_by_deletion(*rows)
+    except ProtectedError as error:
+        if not {_key(row) for row in error.protected_objects} <= staying:
+            raise
+        return [*error.protected_objects], []
 
 
 def _key(row: Content) -> tuple[str, int]:

@@ -13,6 +13,7 @@ from content.history.describe import moment_words
 from content.history.models import Act
 from content.history.purge import HISTORY_TIME, forgotten
 from forum.contact.outbox import failed_mail
+from programme.models.mergers import follows_mergers
 from speakers.models import Speaker
 
 
@@ -103,3 +104,6 @@ def forget_mailings(sender: type[models.Model], **signal: object) -> None:
     """Those about an act go with it."""
     expired = timezone.now() - HISTORY_TIME
     Mailing.objects.filter(act=None, at__lt=expired).delete()
+
+
+follows_mergers(Speaker, Recipient, "speaker", once_in=("act_id",))

@@ -159,13 +159,14 @@ def _entry(act: Act, changes: Sequence[Change], deed: Deed, viewer: Viewer) -> A
         return entry
     entry.is_expired = any(c.kind == ChangeKind.DELETED and not c.before for c in changes)
     if not entry.is_expired and viewer.may_undo(act, [(c.model, c.kind) for c in changes]):
-        entry.undo = _undo_label(deed.changes)
+        entry.undo = _undo_label(act, deed.changes)
     return entry
 
 
-def _undo_label(changes: Sequence[Change]) -> str:
+def _undo_label(act: Act, changes: Sequence[Change]) -> str:
     roots = [change for change in changes if _is_root(change)]
-    if any(change.kind == ChangeKind.DELETED for change in roots):
+    is_deletion = any(change.kind == ChangeKind.DELETED for change in roots)
+    if is_deletion and act.verb != Verb.MERGED:
         return gettext("Restore")
     counts = _counts(roots)
     count = sum(counts.values()) if len(counts) == 1 else 1

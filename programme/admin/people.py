@@ -9,6 +9,7 @@ from django.urls import path
 
 from programme.admin.at_event_page import may_write, person_at_event
 from programme.admin.filters import ContributorEventFilter, SessionCountMixin
+from programme.admin.merging.page import MergingMixin
 from programme.models import Contribution
 from speakers.admin import OrganizationAdmin, SpeakerAdmin
 from speakers.models import Organization, Speaker
@@ -17,12 +18,12 @@ admin.site.unregister([Organization, Speaker])
 
 
 @admin.register(Organization)
-class ProgrammeOrganizationAdmin(OrganizationAdmin):
+class ProgrammeOrganizationAdmin(MergingMixin, OrganizationAdmin):
     list_filter = [ContributorEventFilter, *OrganizationAdmin.list_filter]
 
 
 @admin.register(Speaker)
-class ProgrammeSpeakerAdmin(SessionCountMixin, SpeakerAdmin):
+class ProgrammeSpeakerAdmin(MergingMixin, SessionCountMixin, SpeakerAdmin):
     sessions_path = "contributions__session"
     list_display = [*SpeakerAdmin.list_display, "session_count"]
     list_filter = [ContributorEventFilter, "contributions__role", *SpeakerAdmin.list_filter]

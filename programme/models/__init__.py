@@ -6,6 +6,7 @@ from programme.models.documents import Document, DocumentKind
 from programme.models.events import Event
 from programme.models.interpretation import InterpretationChannel
 from programme.models.kinds import AttendanceMode, MayBeRecorded, SessionKind
+from programme.models.mergers import DistinctRecords, Merger
 from programme.models.partnerships import Partnership, PartnershipRole
 from programme.models.previews import PreviewLink
 from programme.models.public_changes import PublicChange, PublicChangeKind
@@ -19,12 +20,14 @@ __all__ = [
     "Announcement",
     "AttendanceMode",
     "Contribution",
+    "DistinctRecords",
     "Document",
     "DocumentKind",
     "Event",
     "EventStatus",
     "InterpretationChannel",
     "MayBeRecorded",
+    "Merger",
     "Partnership",
     "PartnershipRole",
     "Presence",

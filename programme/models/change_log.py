@@ -14,6 +14,7 @@ from content.history.models import Act
 from content.history.purge import forgotten
 from programme.models.changes_of_people import changes_of_people
 from programme.models.changes_of_sessions import RoomNames, changes_of_sessions, unseen_moves
+from programme.models.mergers import is_about_merger
 from programme.models.public_changes import PublicChange, PublicChangeKind
 from programme.models.visibility import SessionStatus
 
@@ -29,7 +30,9 @@ def forget_public_changes(sender, **signal) -> None:
 @receiver(recorded, dispatch_uid="public-changes")
 def log_public_changes(sender, act: Act, entries: list[Entry], **signal) -> None:
     names = RoomNames(entries)
-    lines = [*changes_of_sessions(entries, names), *changes_of_people(entries)]
+    lines = changes_of_sessions(entries, names)
+    if not is_about_merger(act):
+        lines += changes_of_people(entries)
     if not lines:
         return
     earlier = _earlier(lines)
