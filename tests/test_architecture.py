@@ -62,6 +62,7 @@ PURE = [
     "programme/pages/session.py",
     "speakers/faces.py",
     "speakers/likeness.py",
+    "speakers/typed_names.py",
     "programme/admin/duplication/proposal.py",
 ]
 VIEWS = ["forum/views.py", "forum/contact/views.py", "speakers/views.py"]
@@ -84,7 +85,7 @@ NEVER_IN_TEMPLATES = [
     'href="http',
     'src="http',
 ]
-FORMS = {"TranslationStateForm"}
+FORMS = {"PersonForm", "TranslationStateForm"}
 """Their `save()` is that of Django's forms."""
 MAX_LINES = 300
 MAX_TOP_LEVEL = 18

@@ -14,6 +14,7 @@ from content.admin.forms import (
     is_primary_key,
     related_row,
 )
+from content.admin.places import Place, make_room
 from content.admin.row_counts import MAX_ROWS, CountedFormSet
 from content.admin.translation_state import TableTranslationStateField
 
@@ -64,6 +65,26 @@ class InlineFormSet(CountedFormSet):
             fetched[name] = {str(row.pk): row for row in rows.filter(pk__in=keys)}
         return fetched[name]
 
+    def clean(self) -> None:
+        super().clean()
+        if "position" in self.form.base_fields and not any(self.errors):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """A row whose typed position another one has is inserted there."""
+        staying = [form for form in self.forms if form not in self.deleted_forms]
+        placed = [(form, _typed_position(form)) for form in staying]
+        places = {
+            form: Place(form.initial.get("position"), position)
+            for form, position in placed
+            if position is not None
+        }
+        make_room(places.values())
+        for form, place in places.items():
+            if place.typed != form.instance.position:
+                form.instance.position = place.typed
+                form.changed_data.append("position")
+
     def validate_unique(self):
         """Report a duplicate beside its field, with the message of the constraint."""
         for constraint in self.model._meta.constraints:
@@ -75,12 +96,24 @@ class InlineFormSet(CountedFormSet):
         names = [name for name in constraint.fields if name != self.fk.name]
         seen = set()
         for form in self.forms:
-            values = tuple(form.cleaned_data.get(name) for name in names)
+            values = tuple(_comparable(form.cleaned_data.get(name)) for name in names)
             if None in values or form in self.deleted_forms:
                 continue
             if values in seen and form.is_valid():
                 form.add_error(names[0], constraint.get_violation_error_message())
             seen.add(values)
+
+
+def _typed_position(form: StaffForm) -> int | None:
+    """None where the row goes to the end, or is an empty one."""
+    values = form.cleaned_data if form.has_changed() else form.initial
+    return values.get("position")
+
+
+def _comparable(value: object) -> object:
+    """The value, or for a row that is still to be saved which one it is."""
+    is_new = isinstance(value, models.Model) and value.pk is None
+    return (type(value), id(value)) if is_new else value
 
 
 class OrderedInline(LanguageFieldsMixin):

@@ -1,6 +1,7 @@
 """The day on which a session ends: that of its start, unless staff type another."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -31,7 +32,7 @@ def derive_end_day(form: forms.ModelForm) -> None:
 
     Whatever compares the form with what is stored then sees a whole end.
     """
-    read = _typed if form.is_bound else _shown
+    read = _submitted if form.is_bound else _shown
     start, (day, hours) = read(form, START), read(form, END)
     derived = None if hours is None or None in start else _plain_day(start, hours)
     is_unread = day is None and form.is_bound and form.data.get(f"{form.add_prefix(END)}_0")
@@ -41,13 +42,17 @@ def derive_end_day(form: forms.ModelForm) -> None:
         form.data[f"{form.add_prefix(END)}_0"] = derived.isoformat()
 
 
-def _typed(form: forms.ModelForm, name: str) -> Typed:
+def read_typed(data: Mapping[str, str], name: str) -> Typed:
     """Nothing where it cannot be read: the field says so."""
-    day, hours = (form.data.get(f"{form.add_prefix(name)}_{part}", "") for part in (0, 1))
+    day, hours = (data.get(f"{name}_{part}", "") for part in (0, 1))
     try:
         return DateField(required=False).clean(day), HoursField(required=False).clean(hours)
     except ValidationError:
         return NOTHING
+
+
+def _submitted(form: forms.ModelForm, name: str) -> Typed:
+    return read_typed(form.data, form.add_prefix(name))
 
 
 def _shown(form: forms.ModelForm, name: str) -> Typed:

@@ -22,12 +22,12 @@ from programme.admin.event_form import MovingEventForm
 from programme.admin.event_times import EventTimesMixin, RegistrationTimesMixin
 from programme.admin.filters import SessionCountMixin
 from programme.admin.inlines import (
-    ContributionInline,
     DocumentInline,
     PartnershipInline,
     RoomInline,
     TrackInline,
 )
+from programme.admin.participants.inline import PeopleInline
 from programme.admin.plans.postponing import postpone_event
 from programme.admin.previews import OffersPreview, preview_page
 from programme.admin.publishing import publish_page
@@ -88,7 +88,7 @@ class EventAdmin(
         (_("Texts and picture"), {"fields": ["introduction", "picture"]}),
         (ADDRESS_FIELDSET[0], {"classes": ["collapse"], "fields": ["slug", "acronym"]}),
     ]
-    inlines = [PartnershipInline, ContributionInline, RoomInline, TrackInline, DocumentInline]
+    inlines = [PartnershipInline, PeopleInline, RoomInline, TrackInline, DocumentInline]
     asks_for_name = True
 
     def has_status_permission(self, request: HttpRequest) -> bool:

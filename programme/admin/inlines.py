@@ -1,23 +1,16 @@
-"""Rows edited within another page: people, channels, documents, quotes, partners, rooms, themes."""
-
-from typing import ClassVar
+"""Rows edited within another page: channels, documents, quotes, partners, rooms, themes."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.inlines import (
-    InlineForm,
     InlineFormSet,
     OrderedPlainInline,
     OrderedStackedInline,
     OrderedTabularInline,
 )
-from content.translations import columns
-from programme.admin.at_event_link import LINK, AtEventLinkMixin
 from programme.admin.theme_colours import ThemeColourMixin
-from programme.admin.withdrawal import WithdrawalForm, WithdrawalMixin
 from programme.models import (
-    Contribution,
     Document,
     InterpretationChannel,
     Partnership,
@@ -25,29 +18,6 @@ from programme.models import (
     Room,
     Track,
 )
-
-
-class ContributionForm(WithdrawalForm, InlineForm):
-    class Meta:
-        help_texts: ClassVar = dict.fromkeys(
-            [*columns("function"), "organization"],
-            _(
-                "If you leave function and organization empty when you add a person, both are "
-                "copied from the speaker. Later changes to the speaker do not affect them."
-            ),
-        )
-
-
-class ContributionInline(AtEventLinkMixin, WithdrawalMixin, OrderedStackedInline):
-    model = Contribution
-    form = ContributionForm
-    verbose_name = _("person")
-    verbose_name_plural = _("people, in protocol order")
-    autocomplete_fields = ["speaker", "organization"]
-    fieldsets = [
-        (None, {"fields": [("position", "speaker", "role", "presence"), "withdrawn_at"]}),
-        (_("On the day"), {"classes": ["collapse"], "fields": ["organization", "function", LINK]}),
-    ]
 
 
 class DocumentInline(OrderedStackedInline):

@@ -13,8 +13,9 @@ from programme.admin.at_event_link import LINK, AtEventLinkMixin
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.event_scope import EventScopedAdmin
 from programme.admin.filters import OwnEventFilter, ScopeFilter
-from programme.admin.inlines import ContributionInline, DocumentInline
+from programme.admin.inlines import DocumentInline
 from programme.admin.next_row import NextRowMixin
+from programme.admin.participants.inline import PeopleInline
 from programme.admin.theme_colours import ThemeColourMixin
 from programme.admin.withdrawal import (
     COLUMN,
@@ -57,7 +58,7 @@ class SectionAdmin(LastChangeMixin, EventPartAdmin):
         (_("Texts"), {"fields": ["objective"]}),
         ADDRESS_FIELDSET,
     ]
-    inlines = [ContributionInline, DocumentInline]
+    inlines = [PeopleInline, DocumentInline]
 
 
 @admin.register(Room)

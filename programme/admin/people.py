@@ -10,6 +10,7 @@ from django.urls import path
 from programme.admin.at_event_page import may_write, person_at_event
 from programme.admin.filters import ContributorEventFilter, SessionCountMixin
 from programme.admin.merging.page import MergingMixin
+from programme.admin.participants.offers import offer_organizations, offer_people
 from programme.models import Contribution
 from speakers.admin import OrganizationAdmin, SpeakerAdmin
 from speakers.models import Organization, Speaker
@@ -21,6 +22,11 @@ admin.site.unregister([Organization, Speaker])
 class ProgrammeOrganizationAdmin(MergingMixin, OrganizationAdmin):
     list_filter = [ContributorEventFilter, *OrganizationAdmin.list_filter]
 
+    def get_urls(self) -> list:
+        offers = self.admin_site.admin_view(offer_organizations)
+        own = path("offers/", offers, name="speakers_organization_offers")
+        return [own, *super().get_urls()]
+
 
 @admin.register(Speaker)
 class ProgrammeSpeakerAdmin(MergingMixin, SessionCountMixin, SpeakerAdmin):
@@ -30,8 +36,12 @@ class ProgrammeSpeakerAdmin(MergingMixin, SessionCountMixin, SpeakerAdmin):
 
     def get_urls(self) -> list:
         page = self.admin_site.admin_view(self.at_event_view)
-        own = path("<int:pk>/at-event/", page, name="speakers_speaker_at_event")
-        return [own, *super().get_urls()]
+        offers = self.admin_site.admin_view(offer_people)
+        own = [
+            path("<int:pk>/at-event/", page, name="speakers_speaker_at_event"),
+            path("offers/", offers, name="speakers_speaker_offers"),
+        ]
+        return [*own, *super().get_urls()]
 
     def at_event_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return person_at_event(request, self.admin_site, pk)

@@ -31,10 +31,10 @@ from programme.admin.event_times import EventTimesMixin, RegistrationTimesMixin
 from programme.admin.filters import OwnEventFilter, PartFilter
 from programme.admin.inlines import (
     ChannelInline,
-    ContributionInline,
     DocumentInline,
     QuoteInline,
 )
+from programme.admin.participants.inline import PeopleInline
 from programme.admin.plans.many_page import change_many
 from programme.admin.plans.running_late import run_late
 from programme.admin.plans.urls import plan_urls
@@ -102,7 +102,7 @@ class SessionAdmin(
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
-    inlines = [ContributionInline, ChannelInline, DocumentInline, QuoteInline]
+    inlines = [PeopleInline, ChannelInline, DocumentInline, QuoteInline]
     actions = [*SESSION_ACTIONS, run_late, write_to_people]
     rare_actions = RARE_SESSION_ACTIONS
 

@@ -3,61 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from programme.models import Session
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def add_speaker(page, *, row: int, name: str, function: str, organization: str = "") -> None:
-    """Adds a speaker from a row of the session's form, without leaving it."""
-    with page.expect_popup() as opened:
-        page.locator(f"#add_id_contributions-{row}-speaker").click()
-    popup = opened.value
-    popup.locator("#id_name_en").fill(name)
-    popup.locator("#id_function_en").fill(function)
-    if organization:
-        with popup.expect_popup() as opened:
-            popup.locator("#add_id_organization").click()
-        second = opened.value
-        second.locator("#id_name_en").fill(organization)
-        with second.expect_event("close"):
-            second.get_by_role("button", name="Save", exact=True).first.click()
-    else:
-        choose(popup, field="organization", typed="Tash")
-    with popup.expect_event("close"):
-        popup.get_by_role("button", name="Save", exact=True).first.click()
-
-
-def choose(page, *, field: str, typed: str) -> None:
-    """Completes a relation while typing."""
-    page.locator(f"[aria-labelledby=select2-id_{field}-container]").click()
-    page.locator(".select2-search__field").fill(typed)
-    # Until the answer is there, Select2 shows the options of the last one.
-    page.locator(".select2-results__option--highlighted", has_text=typed).click()
-
-
-def test_a_session_with_two_speakers_of_a_new_organization_is_entered_in_one_form(visitor):
-    factories.event("Open Smart Regions", slug="forum")
-    page = visitor.signs_in()
-    page.goto("/admin/programme/session/add/")
-    page.locator("#id_title_en").fill("Open region")
-    page.locator("#id_status").select_option("published")
-
-    for row in range(2):
-        page.get_by_text("Add another Person").click()
-        page.locator(f"#add_id_contributions-{row}-speaker").wait_for()
-    add_speaker(page, row=0, name="Hanan", function="Focal point", organization="Tasharoc")
-    add_speaker(page, row=1, name="Yousra", function="Team leader")
-    page.get_by_role("button", name="Save", exact=True).first.click()
-
-    assert "was added successfully" in page.locator(".messagelist").inner_text()
-    session = Session.objects.get()
-    parts = session.contributions.in_protocol_order()
-    assert [(str(p.speaker), p.function_en, str(p.organization)) for p in parts] == [
-        ("Hanan", "Focal point", "Tasharoc"),
-        ("Yousra", "Team leader", "Tasharoc"),
-    ]
 
 
 def test_what_was_entered_is_seen_on_the_site_in_one_step(visitor):

@@ -96,7 +96,9 @@ def test_the_page_shows_what_differs_and_what_moves(staff, amina, double):
     page = compare(staff, amina, double)
 
     rows = {
-        texts(row, "th")[0]: [texts(cell, ".merge-value > :not(b, input)")[0] for cell in row.select("td")]
+        texts(row, "th")[0]: [
+            texts(cell, ".merge-value > :not(b, input)")[0] for cell in row.select("td")
+        ]
         for row in page.select(".merge tbody tr")
     }
     chosen = [box["value"] for box in page.select(".merge input[checked]")]
