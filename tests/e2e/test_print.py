@@ -99,3 +99,13 @@ def test_the_word_print_opens_the_dialog_of_the_device(visitor):
     page.get_by_role("button", name="Print").click()
 
     assert page.get_by_text("Dialog").is_visible()
+
+
+def test_the_sheet_of_a_session_says_how_to_get_there(visitor):
+    forum = factories.event("Forum", slug="forum")
+    room = factories.room(forum, "Medina", directions_en="Second floor.")
+    factories.session(forum, "Talk", slug="talk", hours="09:00-10:00", room=room)
+
+    [sheet] = printed(visitor, "/en/events/forum/sessions/talk/")
+
+    assert "Medina\nSecond floor." in sheet
