@@ -103,9 +103,9 @@ def test_the_word_print_opens_the_dialog_of_the_device(visitor):
 
 def test_the_sheet_of_a_session_says_how_to_get_there(visitor):
     forum = factories.event("Forum", slug="forum")
-    room = factories.room(forum, "Medina", directions_en="Second floor.")
+    room = factories.room(forum, "Medina", directions_en="Up one stair.")
     factories.session(forum, "Talk", slug="talk", hours="09:00-10:00", room=room)
 
     [sheet] = printed(visitor, "/en/events/forum/sessions/talk/")
 
-    assert "Medina\nSecond floor." in sheet
+    assert "Medina\nUp one stair." in sheet
