@@ -1,6 +1,7 @@
 """The direction of text, and isolates (Unicode UAX 9) for places that hold no elements. Pure."""
 
 import re
+from functools import cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +14,7 @@ POP_DIRECTIONAL_ISOLATE = "\u2069"
 _LEFT_TO_RIGHT = re.compile(f"{LEFT_TO_RIGHT_ISOLATE}([^\u2066-\u2069]*){POP_DIRECTIONAL_ISOLATE}")
 
 
+@cache
 def is_rtl(language: str) -> bool:
     return get_language_info(language)["bidi"]
 

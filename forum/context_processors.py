@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve, reverse, translate_url
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_from_path
 
+from content.languages import path_in
 from content.public_pages import note_moments
 from content.translations import without_text
 from forum import styles
@@ -117,11 +118,11 @@ def _language_switch(request: HttpRequest) -> list[tuple[str, str, str]]:
     The address is empty for the current language. On an unknown address, and on one without a
     language, every language links to the home page.
     """
-    path, current, query = request.path_info, request.path, request.GET.urlencode()
-    if not _has_languages(path):
+    path, current, query = request.path, request.path, request.GET.urlencode()
+    if not _has_languages(request.path_info):
         path, current, query = reverse("home"), "", ""
     suffix = f"?{query}" if query else ""
-    paths = [(code, name, translate_url(path, code)) for code, name in settings.LANGUAGES]
+    paths = [(code, name, path_in(code, path)) for code, name in settings.LANGUAGES]
     return [(code, name, other + suffix if other != current else "") for code, name, other in paths]
 
 

@@ -1,11 +1,11 @@
 """Translated texts in templates: isolated from the line around them, marked with their language."""
 
 import re
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.db import models
-from django.urls import translate_url
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content import markdown as markdown_text
 from content.bidi import as_elements, isolate, language_attributes
+from content.languages import path_in
 from content.translations import best_text, languages_with_text
 from content.typography import typeset
 
@@ -33,7 +34,8 @@ def words(translation: tuple[str, str]) -> SafeString:
     value, language = translation
     if not value:
         return SafeString("")
-    return format_html("<bdi{}>{}</bdi>", language_attributes(language), _html(value, language))
+    html = f"<bdi{language_attributes(language)}>{_html(value, language)}</bdi>"
+    return mark_safe(html)  # noqa: S308  escaped
 
 
 @register.simple_tag
@@ -108,11 +110,13 @@ def alternates(path: str, instance: models.Model | None = None, field: str = "")
             return []
     default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
     pages = [*((code, code) for code in codes), ("x-default", default)]
-    return [(name, settings.SITE_URL + translate_url(path, code)) for name, code in pages]
+    return [(name, settings.SITE_URL + path_in(code, path)) for name, code in pages]
 
 
+@lru_cache(maxsize=4096)
 def _html(value: str, language: str) -> SafeString:
-    html = as_elements(escape(typeset(str(value), language)))
+    """Every page has the same names."""
+    html = as_elements(escape(typeset(value, language)))
     return mark_safe(html)  # noqa: S308  escaped
 
 

@@ -6,17 +6,15 @@ from functools import wraps
 from http import HTTPStatus
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
-from urllib.parse import urljoin
 
 from boto3.exceptions import Boto3Error
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.files import File
-from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
-from forum.media.storage import StorageUnavailable, within_prefix
+from forum.media.storage import StorageUnavailable, address_of
 
 MAX_IN_MEMORY = 1024 * 1024
 
@@ -66,7 +64,7 @@ class BucketStorage(S3Storage):
         super().__init__(**options, client_config=config, file_overwrite=False)
 
     def url(self, name: str) -> str:
-        return within_prefix(urljoin(settings.MEDIA_URL, filepath_to_uri(name)))
+        return address_of(settings.MEDIA_URL, name)
 
     @_translated
     def _open(self, name: str, mode: str = "rb") -> File:

@@ -1,5 +1,6 @@
 """Loads what readers were told of a programme: in one query, as plain values in their language."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,7 @@ from content.translations import best_text, best_translation, columns
 from programme.agenda.changes import ChangesOfDay, Line, NamedRoom, by_day, former_of, told_lines
 from programme.agenda.sessions import NO_WORDS, Former, Words
 from programme.models import Event, PublicChange, PublicChangeKind, Session, SessionStatus
+from programme.models.public_changes import PublicChangeQuerySet
 from speakers.models import Speaker
 
 FIELDS = (
@@ -29,12 +31,26 @@ NAMES = tuple(columns("speaker__name"))
 def load_lines(event: Event, *, sessions: Iterable[int] | None = None) -> list[Line]:
     """The lines of the event, or of its sessions with these keys, in the order of telling."""
     lines = event.public_changes.in_order()
-    if sessions is not None:
-        lines = lines.of_sessions(sessions)
+    return _read(lines if sessions is None else lines.of_sessions(sessions))
+
+
+def load_former_lines(event: Event) -> list[Line]:
+    """Those that say what readers knew of its sessions before, as `former_of()` needs them."""
+    return _read(event.public_changes.of_known().in_order())
+
+
+def _read(lines: PublicChangeQuerySet) -> list[Line]:
     rows = lines.values_list(*FIELDS, *NAMES, named=True)
     return [
         _line(row, best_text(row, "speaker__name") if row.speaker_id else NO_WORDS) for row in rows
     ]
+
+
+def by_session(lines: Iterable[Line]) -> dict[int, list[Line]]:
+    found: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[line.session].append(line)
+    return found
 
 
 def former_among(session: Session, lines: Iterable[Line]) -> Former:

@@ -4,11 +4,11 @@ Pure: the time is an argument.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from programme.agenda.days import Day, Slot
+from programme.agenda.days import Day, Slot, arrange
 from programme.agenda.sessions import ListedSection, ListedSession
 
 if TYPE_CHECKING:
@@ -52,6 +52,18 @@ def with_placeholders(
             and now - session.former.moved_at < PLACEHOLDER_FOR
         ),
     ]
+
+
+def days_at(
+    event: "Event",
+    sessions: Iterable[ListedSession],
+    now: dt.datetime,
+    *,
+    dates: Collection[dt.date],
+) -> list[Day]:
+    """These dates and all days of the sessions, as they are at `now` in the event's zone."""
+    days = arrange(with_placeholders(sessions, now), zone=event.zone, dates=dates)
+    return mark_now_and_next(days, now, dates=(event.first_day, event.last_day))
 
 
 def starts_late(session: ListedSession, now: dt.datetime | None) -> bool:

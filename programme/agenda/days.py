@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
@@ -48,8 +49,16 @@ def _begins_a_day(moment: dt.datetime, zone: dt.tzinfo) -> bool:
 
 def first_and_last_date(session: Timed, zone: dt.tzinfo) -> tuple[dt.date, dt.date]:
     """The dates on which a timed session begins and ends; midnight belongs to the day before."""
-    first, last = (m.astimezone(zone).date() for m in (session.starts_at, session.ends_at))
-    if last > first and _begins_a_day(session.ends_at, zone):
+    return _dates_between(session.starts_at, session.ends_at, zone)
+
+
+@lru_cache(maxsize=4096)
+def _dates_between(
+    start: dt.datetime, end: dt.datetime, zone: dt.tzinfo
+) -> tuple[dt.date, dt.date]:
+    """A page asks for the dates of each of its sessions again and again."""
+    first, last = (moment.astimezone(zone).date() for moment in (start, end))
+    if last > first and _begins_a_day(end, zone):
         last -= dt.timedelta(days=1)
     return first, last
 
@@ -64,7 +73,8 @@ def is_on(session: Timed, date: dt.date, zone: dt.tzinfo) -> bool:
 
 def agenda_dates(event: "Event", sessions: Iterable[Timed]) -> list[dt.date]:
     """The days of the event and those on which its sessions begin; none where none has a time."""
-    starts = {event.local_date(session.starts_at) for session in sessions if session.starts_at}
+    zone = event.zone
+    starts = {first_and_last_date(one, zone)[0] for one in sessions if one.starts_at}
     length = (event.last_day - event.first_day).days + 1
     own = {event.first_day + dt.timedelta(days=number) for number in range(length)}
     return sorted(own | starts) if starts else []
@@ -200,7 +210,7 @@ def arrange(
 
 
 def _date(session: Placed, zone: dt.tzinfo) -> dt.date:
-    return session.starts_at.astimezone(zone).date()
+    return first_and_last_date(session, zone)[0]
 
 
 def _crosses_midnight(session: Placed, zone: dt.tzinfo) -> bool:

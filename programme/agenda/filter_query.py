@@ -30,6 +30,11 @@ def search_text(query: Query) -> str:
     return text if search_words(text) else ""
 
 
+def asks_to_filter(query: Query, facets: Iterable[str]) -> bool:
+    """Whether the query has any filter; other sites add parameters that are none."""
+    return not query.keys().isdisjoint({"q", *facets})
+
+
 def read_filters(
     query: Query, values: Mapping[str, Iterable[str]], text: str
 ) -> tuple[Chosen, list[str]]:

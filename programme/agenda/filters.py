@@ -251,7 +251,7 @@ def _count(
     sessions: Sequence[ListedSession], values: list[Values], chosen: Chosen, *, has_text: bool
 ) -> tuple[list[ListedSession], dict[str, Counter]]:
     """The sessions that pass, and the count of each value."""
-    passing, counts = [], {name: Counter() for name in FACETS}
+    passing, found = [], {name: [] for name in FACETS}
     asked = {name: set(some) for name, some in chosen.items() if some}
     for session, own in zip(sessions, values, strict=True):
         if has_text and not session.is_found:
@@ -260,8 +260,8 @@ def _count(
         if not failed:
             passing.append(session)
         for name in FACETS if not failed else failed if len(failed) == 1 else ():
-            counts[name].update(own[name].keys())
-    return passing, counts
+            found[name].extend(own[name])
+    return passing, {name: Counter(of_facet) for name, of_facet in found.items()}
 
 
 def _options(

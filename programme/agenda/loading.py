@@ -3,7 +3,6 @@
 Sessions and people are read as columns and not as models, which takes half the time.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +17,7 @@ from content.translations import (
     read_columns,
     reading_language,
 )
-from programme.agenda.change_lines import load_lines
+from programme.agenda.change_lines import by_session, load_former_lines
 from programme.agenda.changes import Line, former_of
 from programme.agenda.parts import Part, load_parts, part_of
 from programme.agenda.sessions import (
@@ -112,9 +111,9 @@ def load_programme(
     An untimed programme is read by its people.
     """
     rows = list(_rows(sessions, search_text))
-    lines = _by_session(load_lines(event) if lines is None else lines)
+    lines = by_session(load_former_lines(event) if lines is None else lines)
     is_untimed = not any(row.starts_at for row in rows)
-    parts = load_parts(event, [row.pk for row in rows], with_faces=is_untimed)
+    parts = load_parts(event, sessions, with_faces=is_untimed)
     sections = {
         section.pk: _section(section, parts.of_sections[section.pk])
         for section in event.sections.all()
@@ -160,13 +159,6 @@ def listed(
         channels=tuple(sorted((one.language, one.number) for one in channels if one.number)),
         has_recording=has_recording,
     )
-
-
-def _by_session(lines: Iterable[Line]) -> dict[int, list[Line]]:
-    found: dict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        found[line.session].append(line)
-    return found
 
 
 def _former(row: Any, lines: list[Line], *, lost_people: bool) -> Former:

@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 from django.utils.html import escape
-from django.utils.translation import get_language_bidi, pgettext
+from django.utils.translation import pgettext
 
-from content.bidi import as_elements, language_attributes
+from content.bidi import as_elements, is_rtl, language_attributes
 from content.translations import reading_language
 from content.typography import typeset
 from programme.agenda.sessions import ListedPerson, Words
@@ -47,5 +47,5 @@ def isolate_html(html: str, text: str, language: str, reader: str) -> str:
     """
     if language != reader:
         return f"<bdi{language_attributes(language)}>{html}</bdi>"
-    against = _LATIN if get_language_bidi() else _RIGHT_TO_LEFT
+    against = _LATIN if is_rtl(reader) else _RIGHT_TO_LEFT
     return f"<bdi>{html}</bdi>" if against.search(text) else html

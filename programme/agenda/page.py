@@ -12,11 +12,10 @@ from programme.agenda import clock
 from programme.agenda.changes import Line, has_original, told_lines
 from programme.agenda.days import (
     Day,
-    Placed,
     SectionGroup,
     agenda_dates,
-    arrange,
     by_section,
+    first_and_last_date,
     is_on,
 )
 from programme.agenda.filter_query import Query
@@ -175,11 +174,9 @@ def _days(
     dates: list[dt.date],
 ) -> list[Day]:
     """The list: of the day, else of the days that the filters ask for, else of all days."""
-    placed: Iterable[Placed] = clock.with_placeholders(filtered.sessions, now)
-    days = arrange(placed, zone=event.zone, dates=dates)
-    marked = clock.mark_now_and_next(days, now, dates=(event.first_day, event.last_day))
+    days = clock.days_at(event, filtered.sessions, now, dates=dates)
     wanted = {day} if day else filtered.dates or {one.date for one in days}
-    return [one for one in marked if one.date in wanted]
+    return [one for one in days if one.date in wanted]
 
 
 def _timetables(
@@ -222,13 +219,15 @@ def _day_of_many(filtered: FilteredSessions, event: "Event", now: dt.datetime) -
     asked = filtered.dates
     if today in (asked or {today}) and _on(today, filtered.sessions, event):
         return today
-    starts = (session.starts_at for session in filtered.sessions if session.starts_at)
-    return min(asked or map(event.local_date, starts), default=None)
+    timed = (session for session in filtered.sessions if session.starts_at)
+    starts = (first_and_last_date(session, event.zone)[0] for session in timed)
+    return min(asked or starts, default=None)
 
 
 def _on(
     day: dt.date | None, sessions: Iterable[ListedSession], event: "Event"
 ) -> list[ListedSession]:
     """The timed sessions of one day, or of all."""
+    zone = event.zone
     timed = (session for session in sessions if session.starts_at)
-    return [session for session in timed if day is None or is_on(session, day, event.zone)]
+    return [session for session in timed if day is None or is_on(session, day, zone)]

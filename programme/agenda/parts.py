@@ -13,7 +13,9 @@ from content.translations import (
     reading_language,
 )
 from programme.agenda.sessions import NO_WORDS, ListedPerson, Words
-from programme.models import Contribution, Event, Role
+from programme.models import Contribution, Event
+from programme.models.contributions import shown_role
+from programme.models.sessions import SessionQuerySet
 from speakers.stored_faces import FACE_COLUMNS, stored_face
 
 PERSON_TEXTS = ("speaker__honorific", "speaker__name", "function", "organization__name")
@@ -38,12 +40,13 @@ class Parts:
         return self.of_sections[section] if section else self.of_event
 
 
-def load_parts(event: Event, sessions: list[int], *, with_faces: bool = False) -> Parts:
-    """The people of the sessions with these keys, and those of the event's sections.
+def load_parts(event: Event, sessions: SessionQuerySet, *, with_faces: bool = False) -> Parts:
+    """The people of the sessions, and those of the event's sections.
 
     `with_faces` brings also those of the event itself, and the face and the page of everybody.
     """
-    found = Contribution.objects.of_sections_or(sessions, event)
+    # A query within the query: Django takes longer to pass the keys of three hundred sessions.
+    found = Contribution.objects.of_sections_or(sessions.order_by().values("pk"), event)
     if with_faces:
         found |= Contribution.objects.filter(event=event)
     texts = [column for name in PERSON_TEXTS for column in columns(name)]
@@ -70,8 +73,7 @@ def part_of(contribution: Contribution) -> Part:
         best_text(contribution, "function"),
         best_text(organization, "name") if organization else NO_WORDS,
     ]
-    label = contribution.get_role_display()
-    person = _person(label, contribution.role, texts)
+    person = _person(contribution.role, texts, reading_language())
     return person, organization.slug if organization else None
 
 
@@ -80,7 +82,6 @@ class _People:
 
     def __init__(self, texts: int) -> None:
         self.texts, self.reader = texts, reading_language()
-        self.labels = {role.value: str(role.label) for role in Role}
         self.pages = reverse("speaker", args=["-"]).removesuffix("-/")
         self.made: dict[tuple, ListedPerson] = {}
 
@@ -88,7 +89,7 @@ class _People:
         texts, more = row[: self.texts], row[self.texts :]
         key = (role, *texts, *more[:2])
         if key not in self.made:
-            person = _person(self.labels[role], role, _best_of_each(texts, self.reader))
+            person = _person(role, _best_of_each(texts, self.reader), self.reader)
             self.made[key] = self._with_face(person, *more) if more else person
         return self.made[key]
 
@@ -104,7 +105,7 @@ def _best_of_each(texts: list[str | None], reader: str) -> list[Words]:
     return [best_translation(texts[start : start + count], reader) for start in starts]
 
 
-def _person(label: str, role: str, texts: list[Words]) -> ListedPerson:
+def _person(role: str, texts: list[Words], reader: str) -> ListedPerson:
     honorific, name, function, organization = (words if words[0] else NO_WORDS for words in texts)
-    label = label if Role(role).adds_to(function[0]) else ""
+    label = shown_role(role, function[0], reader)
     return ListedPerson(honorific, name, label, function, organization)

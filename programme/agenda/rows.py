@@ -6,7 +6,7 @@ person, take most of the time of a page. Texts of staff are escaped by `isolated
 
 import datetime as dt
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -23,7 +23,6 @@ from programme.agenda.hours import (
     start_in_words,
 )
 from programme.agenda.markup import isolated, name_and_role
-from programme.agenda.page import AgendaPage
 from programme.agenda.sessions import ListedRoom, ListedSection, ListedSession, Words
 from programme.agenda.themes import theme_class
 
@@ -34,10 +33,21 @@ MOST_NAMES = 2
 MOST_NAMES_IN_PLENARY = 6
 
 
+class Dated(Protocol):
+    """A page at a moment: of an agenda, or what is on now."""
+
+    @property
+    def now(self) -> dt.datetime: ...
+    @property
+    def dates(self) -> list[dt.date]: ...
+    @property
+    def day(self) -> dt.date | None: ...
+
+
 class Rows:
     """Writes the rows of one event's sessions in the reader's language."""
 
-    def __init__(self, event: "Event", page: AgendaPage | None, other_zone: dt.tzinfo | None):
+    def __init__(self, event: "Event", page: "Dated | None", other_zone: dt.tzinfo | None):
         self.event, self.zone, self.other_zone = event, event.zone, other_zone
         self.now = page.now if page else None
         self.ticks = bool(page and page.now.date() in page.dates)

@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
-from content.translations import best_text, columns, read_columns
-from programme.agenda.sessions import NO_WORDS
+from content.translations import best_text, columns, read_columns, reading_language
+from programme.agenda.sessions import NO_WORDS, Words
 from programme.exports.values import ExportedChannel, ExportedOrganization, ExportedPerson
 from programme.languages import SpokenLanguage
-from programme.models import Contribution, InterpretationChannel, Role
+from programme.models import Contribution, InterpretationChannel
+from programme.models.contributions import shown_role
 from speakers.models import Organization, Speaker
 
 PART_COLUMNS = (
@@ -48,7 +49,7 @@ class ExportedPeople:
     """Makes the value of each speaker and organization once, however often they take part."""
 
     def __init__(self) -> None:
-        self.labels = {role.value: str(role.label) for role in Role}
+        self.reader = reading_language()
         self.speaker_pages, self.organization_pages = folder("speaker"), folder("organization")
         self.speakers: dict[int, ExportedPerson] = {}
         self.organizations: dict[int | None, ExportedOrganization | None] = {None: None}
@@ -65,20 +66,20 @@ class ExportedPeople:
             self.speakers[row.speaker_id] = self._speaker(row)
         if row.organization_id not in self.organizations:
             self.organizations[row.organization_id] = self._organization(row)
-        function = best_text(row, "function")
+        function = self._text(row, "function")
         return replace(
             self.speakers[row.speaker_id],
             function=function,
             organization=self.organizations[row.organization_id],
             role=row.role,
-            role_label=self.labels[row.role] if Role(row.role).adds_to(function[0]) else "",
+            role_label=shown_role(row.role, function[0], self.reader),
         )
 
     def _speaker(self, row: Any) -> ExportedPerson:
         return ExportedPerson(
             path=f"{self.speaker_pages}{row.speaker__slug}/",
-            honorific=best_text(row, "speaker__honorific"),
-            name=best_text(row, "speaker__name"),
+            honorific=self._text(row, "speaker__honorific"),
+            name=self._text(row, "speaker__name"),
             function=NO_WORDS,
             organization=None,
             photo_path=path_of(file_of(Speaker, "photo", row.speaker__photo)),
@@ -88,11 +89,14 @@ class ExportedPeople:
     def _organization(self, row: Any) -> ExportedOrganization:
         return ExportedOrganization(
             path=f"{self.organization_pages}{row.organization__slug}/",
-            name=best_text(row, "organization__name"),
-            acronym=best_text(row, "organization__acronym"),
+            name=self._text(row, "organization__name"),
+            acronym=self._text(row, "organization__acronym"),
             website=row.organization__website,
             logo_path=path_of(file_of(Organization, "logo", row.organization__logo)),
         )
+
+    def _text(self, row: Any, field: str) -> Words:
+        return best_text(row, field, self.reader)
 
 
 def folder(page: str, *slugs: str) -> str:

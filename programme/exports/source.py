@@ -27,6 +27,7 @@ from programme.models import (
     SessionKind,
     SessionStatus,
 )
+from programme.models.contributions import shown_role
 from programme.models.sessions import SessionQuerySet
 from speakers.models import Organization, Speaker
 
@@ -192,30 +193,32 @@ def _facts(row: Any, event: ExportedEvent, reader: str) -> dict[str, Any]:
 
 def part_value(contribution: Contribution) -> ExportedPerson:
     """The speaker as in this part: with its role, function and organization."""
-    organization = contribution.organization
+    organization, reader = contribution.organization, reading_language()
+    function = best_text(contribution, "function", reader)
     return replace(
-        _speaker_value(contribution.speaker),
-        function=best_text(contribution, "function"),
+        _speaker_value(contribution.speaker, reader),
+        function=function,
         organization=organization_value(organization) if organization else None,
         role=contribution.role,
-        role_label="" if contribution.is_plain else contribution.get_role_display(),
+        role_label=shown_role(contribution.role, function[0], reader),
     )
 
 
 def person_value(speaker: Speaker) -> ExportedPerson:
     organization = speaker.organization
     return replace(
-        _speaker_value(speaker),
+        _speaker_value(speaker, reading_language()),
         function=best_text(speaker, "function"),
         organization=organization_value(organization) if organization else None,
     )
 
 
 def organization_value(organization: Organization) -> ExportedOrganization:
+    reader = reading_language()
     return ExportedOrganization(
         path=organization.get_absolute_url(),
-        name=best_text(organization, "name"),
-        acronym=best_text(organization, "acronym"),
+        name=best_text(organization, "name", reader),
+        acronym=best_text(organization, "acronym", reader),
         website=organization.website,
         logo_path=path_of(organization.logo),
     )
@@ -225,11 +228,11 @@ def organization_values(organizations: Iterable[Organization]) -> list[ExportedO
     return [organization_value(organization) for organization in organizations]
 
 
-def _speaker_value(speaker: Speaker) -> ExportedPerson:
+def _speaker_value(speaker: Speaker, reader: str) -> ExportedPerson:
     return ExportedPerson(
         path=speaker.get_absolute_url(),
-        honorific=best_text(speaker, "honorific"),
-        name=best_text(speaker, "name"),
+        honorific=best_text(speaker, "honorific", reader),
+        name=best_text(speaker, "name", reader),
         function=NO_WORDS,
         organization=None,
         photo_path=path_of(speaker.photo),

@@ -1,6 +1,7 @@
 """A person's part in an event, a section or a session."""
 
 import re
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
@@ -46,6 +47,12 @@ class Role(models.TextChoices):
             word, *_endings = re.split("[·/]", str(self.label).lower())
             return word not in function.lower()
         return self != self.SPEAKER
+
+
+@lru_cache(maxsize=1024)
+def shown_role(role: str, function: str, reader: str) -> str:
+    """The name of the role in the active language, the reader's; empty where it adds nothing."""
+    return str(Role(role).label) if Role(role).adds_to(function) else ""
 
 
 class Presence(models.TextChoices):
@@ -183,11 +190,6 @@ class Contribution(Targeted, Translated):
 
     def __str__(self) -> str:
         return f"{self.speaker}: {self.get_target()}"
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the name of the role is left out, because it adds nothing."""
-        return not Role(self.role).adds_to(self.function or "")
 
     @property
     def takes_part(self) -> bool:

@@ -22,6 +22,7 @@ from content.translations import (
 )
 from content.typed_text import tidy_line
 from programme.languages import SpokenLanguage
+from programme.models.events import Event
 from programme.models.file_types import check_content
 from programme.models.sections import Section
 from programme.models.targets import Targeted, TargetedQuerySet, exactly_one_target
@@ -72,6 +73,9 @@ class DocumentQuerySet(TargetedQuerySet, SearchableQuerySet):
     def public(self):
         """Published ones of something public."""
         return super().public().published()
+
+    def public_at(self, event: Event):
+        return super().public_at(event).published()
 
     def published(self):
         """The public ones of something that is known to be public: without asking whether it is."""
@@ -173,6 +177,15 @@ class Document(Targeted, Translated, Searchable):
 
     def get_absolute_url(self) -> str:
         return self.file.url if self.file else self.url
+
+    @property
+    def kind_label(self) -> str:
+        """Like `get_kind_display()`, which makes a list of all kinds first."""
+        return str(DocumentKind(self.kind).label)
+
+    @property
+    def language_label(self) -> str:
+        return str(SpokenLanguage(self.language).label) if self.language else ""
 
     def get_download_name(self) -> str:
         """Its title, in its own language where it has one."""

@@ -25,16 +25,17 @@ class PartnershipRole(models.TextChoices):
 
 def role_heading(role: str, *, count: int) -> str:
     """The heading for `count` organizations in one role: “Partners”."""
-    headings = {
-        PartnershipRole.ORGANIZER: npgettext("heading", "Organizer", "Organizers", count),
-        PartnershipRole.HOST: npgettext("heading", "Host", "Hosts", count),
-        PartnershipRole.PARTNER: npgettext("heading", "Partner", "Partners", count),
-        PartnershipRole.FUNDER: npgettext("heading", "Funder", "Funders", count),
-        PartnershipRole.MEDIA_PARTNER: npgettext(
-            "heading", "Media partner", "Media partners", count
-        ),
-    }
-    return headings[PartnershipRole(role)]
+    match PartnershipRole(role):
+        case PartnershipRole.ORGANIZER:
+            return npgettext("heading", "Organizer", "Organizers", count)
+        case PartnershipRole.HOST:
+            return npgettext("heading", "Host", "Hosts", count)
+        case PartnershipRole.PARTNER:
+            return npgettext("heading", "Partner", "Partners", count)
+        case PartnershipRole.FUNDER:
+            return npgettext("heading", "Funder", "Funders", count)
+        case PartnershipRole.MEDIA_PARTNER:
+            return npgettext("heading", "Media partner", "Media partners", count)
 
 
 class PartnershipQuerySet(ContentQuerySet):

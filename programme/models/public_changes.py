@@ -55,6 +55,11 @@ class PublicChangeQuerySet(models.QuerySet):
     def since(self, moment: dt.datetime) -> Self:
         return self.filter(at__gte=moment)
 
+    def of_known(self) -> Self:
+        """Those of what readers knew before: neither new sessions nor people who join."""
+        kinds = PublicChangeKind
+        return self.exclude(kind__in=(kinds.NEW, kinds.JOINED, kinds.REJOINED))
+
     def of_sessions(self, keys: Iterable[int]) -> Self:
         return self.filter(session__in=list(keys))
 

@@ -1,6 +1,5 @@
 """Rows that belong to exactly one session, section or event."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -12,8 +11,8 @@ from content.positions import Positioned
 from content.saving import Content, ContentQuerySet
 from programme.models.events import Event
 from programme.models.sections import Section
-from programme.models.sessions import Session
-from programme.models.visibility import of_public_event
+from programme.models.sessions import Session, SessionQuerySet
+from programme.models.visibility import of_public_event, public_status
 
 TARGETS = ("event", "section", "session")
 
@@ -27,11 +26,17 @@ class TargetedQuerySet(ContentQuerySet):
             | of_public_event()
         )
 
+    def public_at(self, event: Event):
+        """The public ones of an event that is known to be public, its sections and its sessions."""
+        of_session = Q(session__event=event) & public_status("session__")
+        of_section = Q(section__in=event.sessions.public().values("section"))
+        return self.filter(of_session | of_section | Q(event=event))
+
     def of_event(self, event: Event):
         """Those of the event itself, of its sections and of its sessions."""
         return self.filter(Q(session__event=event) | Q(section__event=event) | Q(event=event))
 
-    def of_sections_or(self, sessions: Iterable[Session], event: Event):
+    def of_sections_or(self, sessions: SessionQuerySet, event: Event):
         """Those of the sessions, and those of any section of their event."""
         return self.filter(Q(session__in=sessions) | Q(section__event=event))
 

@@ -59,6 +59,11 @@ def of_public_event() -> Q:
 
 def public_session() -> Q:
     """Sessions that the public sees, and those of a public event only."""
+    return of_public_event() & public_status()
+
+
+def public_status(prefix: str = "") -> Q:
+    """Sessions of public events that the public sees; `prefix` as for `public_event()`."""
     if _previewed.get() is not None:
-        return of_public_event()
-    return of_public_event() & Q(status__in=PUBLIC_SESSION_STATUSES)
+        return Q()
+    return Q(**{f"{prefix}status__in": PUBLIC_SESSION_STATUSES})

@@ -24,6 +24,7 @@ from programme.models import (
     Section,
     SessionKind,
 )
+from programme.models.contributions import ContributionQuerySet
 from programme.models.session_queries import SessionQuerySet
 from programme.pages.figures import Counts, Figure, figures_ahead, figures_of_record
 from programme.pages.figures_loading import count_event
@@ -51,6 +52,7 @@ MOST_SUMMARIES = 24
 """Of an event with more sessions than its page lists."""
 MOST_PEOPLE_BEFOREHAND, MOST_PEOPLE_AFTERWARDS = 12, 48
 MOST_DOCUMENTS, MOST_QUOTES = 24, 3
+MOST_OWN_PEOPLE = 36
 PARTS_READ = 3
 """For each person to be shown: some have several parts."""
 
@@ -80,11 +82,18 @@ class EventPeople:
     people: list[PersonEntry]
     withdrawn: list[PersonEntry]
     """Those of the event itself, who had to withdraw."""
-    exported: list[ExportedPerson]
-    """Those of the event itself, for its structured data."""
 
     def __bool__(self) -> bool:
         return bool(self.people or self.withdrawn)
+
+
+@dataclass(frozen=True, slots=True)
+class EventData:
+    """What the structured data of an event lists."""
+
+    people: list[ExportedPerson]
+    """Those of the event itself."""
+    sessions: list[ExportedSession]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +103,15 @@ class EventPage:
     counts: Counts
     figures: list[Figure]
     outline: Outline
-    sessions: list[ExportedSession]
-    """For its structured data."""
     people: EventPeople
     documents: list[Document]
     """Of the event; afterwards also those of its sections and sessions."""
     quotes: list[ShownQuote]
+    data: EventData
 
     @property
     def has_programme(self) -> bool:
-        return bool(self.sessions or self.counts.sessions)
+        return bool(self.data.sessions or self.counts.sessions)
 
     @property
     def more_people(self) -> bool:
@@ -111,26 +119,40 @@ class EventPage:
 
 
 def load_event_page(event: Event, *, is_over: bool) -> EventPage:
-    counts = count_event(event)
+    parts = Contribution.objects.public_at(event)
+    counts = count_event(event, parts)
     outline, sessions = load_outline(event, count=counts.sessions, is_over=is_over)
     languages = {code for session in sessions for code in session.languages}
     counts = replace(counts, sections=len(outline.sections), languages=len(languages))
     most = MOST_PEOPLE_AFTERWARDS if is_over else MOST_PEOPLE_BEFOREHAND
+    people, exported = load_event_people(event, parts, most=most, is_over=is_over)
     return EventPage(
         counts=counts,
         figures=figures_of_record(counts) if is_over else figures_ahead(counts),
         outline=outline,
-        sessions=sessions,
-        people=load_event_people(event, most=most, is_over=is_over),
+        people=people,
         documents=_documents(event, is_over=is_over),
         quotes=_quotes(event) if is_over else [],
+        data=EventData(exported, sessions),
     )
+
+
+def load_event_data(event: Event) -> EventData:
+    """That of an event whose page shows nothing else of it."""
+    own = event.contributions.taking_part().in_protocol_order()[:MOST_OWN_PEOPLE]
+    export, sessions = ExportedPeople(), event.sessions.public()
+    people = [export.part(row) for row in read_columns(own, *PART_COLUMNS, named=True)]
+    if sessions.count() > MOST_SESSIONS:
+        return EventData(people, [])
+    ordered = sessions.in_agenda_order().with_former_start()
+    rows = read_columns(ordered, *BRIEF_COLUMNS, "former_starts_at", named=True)
+    return EventData(people, brief_sessions(rows, event))
 
 
 def _documents(event: Event, *, is_over: bool) -> list[Document]:
     if not is_over:
         return list(event.documents.published().in_staff_order())
-    found = Document.objects.public().of_event(event).select_related("session__event")
+    found = Document.objects.public_at(event)
     recordings_first = Case(When(kind=DocumentKind.RECORDING, then=0), default=1)
     own_first = F("event").asc(nulls_last=True)
     found = found.order_by(own_first, recordings_first, *PROGRAMME_ORDER)
@@ -139,7 +161,10 @@ def _documents(event: Event, *, is_over: bool) -> list[Document]:
 
 def _quotes(event: Event) -> list[ShownQuote]:
     found = Quote.objects.public().filter(session__event=event).in_staff_order()
-    return list(map(shown_quote, found.select_related("speaker", "session__event")[:MOST_QUOTES]))
+    rows = list(found.select_related("speaker", "session")[:MOST_QUOTES])
+    for row in rows:
+        row.session.event = event
+    return list(map(shown_quote, rows))
 
 
 def load_outline(
@@ -151,7 +176,7 @@ def load_outline(
     """
     sessions = event.sessions.public().in_agenda_order()
     if count > MOST_SESSIONS:
-        return _without_sessions(event, sessions if is_over else sessions.none()), []
+        return _without_sessions(event, sessions if is_over else None), []
     names = (*BRIEF_COLUMNS, *OUTLINE_COLUMNS)
     rows = list(read_columns(sessions.with_former_start(), *names, named=True))
     most = MOST_IN_SECTION if is_over else 0
@@ -172,9 +197,12 @@ def _of_rows(rows: list[Any], event: Event, *, most: int) -> Outline:
     )
 
 
-def _without_sessions(event: Event, sessions: SessionQuerySet) -> Outline:
+def _without_sessions(event: Event, sessions: SessionQuerySet | None) -> Outline:
+    """The summaries of these sessions, of which there are many, without a list of all."""
     names = ("slug", *columns("title"), *columns("summary"))
-    told = read_columns(sessions.with_summary()[:MOST_SUMMARIES], *names, named=True)
+    told = ()
+    if sessions is not None:
+        told = read_columns(sessions.with_summary()[:MOST_SUMMARIES], *names, named=True)
     sections = event.sections.public().in_staff_order()
     found = tuple(
         OutlinedSection(section.get_absolute_url(), best_text(section, "title"))
@@ -219,21 +247,24 @@ def _theme_at(event: Event, slug: str, name: Words) -> OutlinedTheme:
     return OutlinedTheme(f"{event.get_agenda_url()}?theme={quote(slug)}", name)
 
 
-def load_event_people(event: Event, *, most: int, is_over: bool) -> EventPeople:
-    """The first people of the event, at most `most`.
+def load_event_people(
+    event: Event, parts: ContributionQuerySet, *, most: int, is_over: bool
+) -> tuple[EventPeople, list[ExportedPerson]]:
+    """The first people of the event, at most `most`, and its own for its structured data.
+
+    `parts` are all that its readers see.
 
     Before it they come as one would announce them: its own people, keynotes, plenaries. Afterwards
     they come in the order of the programme, and its own people last.
     """
     shown = Q(withdrawn_at=None) | Q(event=event)
-    parts = Contribution.objects.public().of_event(event).filter(shown)
-    ordered = parts.order_by(*(AFTERWARDS if is_over else BEFOREHAND))[: most * PARTS_READ]
-    rows = list(read_columns(ordered, *PEOPLE_COLUMNS, named=True))
+    ordered = parts.filter(shown).order_by(*(AFTERWARDS if is_over else BEFOREHAND))
+    rows = list(read_columns(ordered[: most * PARTS_READ], *PEOPLE_COLUMNS, named=True))
     present = [row for row in rows if row.withdrawn_at is None]
     own = [row for row in rows if row.event_id]
     exported = ExportedPeople()
-    return EventPeople(
-        people=first_of_each(present)[:most],
+    people = EventPeople(
+        people=first_of_each(present, most=most),
         withdrawn=first_of_each(row for row in own if row.withdrawn_at),
-        exported=[exported.part(row) for row in own if row.withdrawn_at is None],
     )
+    return people, [exported.part(row) for row in own if row.withdrawn_at is None]

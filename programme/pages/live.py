@@ -1,19 +1,18 @@
 """The first page of an event on its days: what is on, and what comes next. Pure: no query."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from programme.agenda.clock import Placeholder
-from programme.agenda.days import Day, Slot
-from programme.agenda.page import AgendaPage
+from programme.agenda.clock import Placeholder, day_moments, days_at, session_moments
+from programme.agenda.days import Day, Slot, agenda_dates
 from programme.agenda.sessions import ListedSession
 from programme.pages.event import EventState
 
 if TYPE_CHECKING:
-    from programme.models import InterpretationChannel
+    from programme.models import Event, InterpretationChannel
 
 FRESH_FOR = dt.timedelta(minutes=5)
 """How long an open page goes on without asking for changes: rooms and times change on the day."""
@@ -72,25 +71,53 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    page: AgendaPage
+    event: "Event"
+    now: dt.datetime
+    """In the event's zone."""
+    sessions: tuple[ListedSession, ...]
+    """Those of today; and of the days after it, where nothing follows today."""
+    dates: list[dt.date]
+    """The days of the event and of these sessions."""
     lull: str
     """A value of `Lull`; empty while something is on."""
-    slots: tuple[Slot, ...]
-    """Those that are on, the breaks after them, and those that start next, on one day."""
     day: dt.date
     """The day of the slots: today, or a later one where nothing follows today."""
     today: Day
+    chosen: tuple[Slot, ...]
+    """The slots of the day up to those that start next, with the sessions that are over."""
+    follows_today: bool
+    """Whether something is still to begin today."""
     channels: tuple["Heard", ...] = ()
     """Where what is on can be heard in other languages."""
 
     @property
-    def next_start(self) -> dt.datetime | None:
-        ahead = [slot for slot in self.slots if _begins_later(slot, self.page.now)]
-        return ahead[0].starts_at if ahead else None
+    def slots(self) -> list[Slot]:
+        """Those that are on, the breaks after them, and those that start next, on one day."""
+        return [
+            replace(slot, sessions=tuple(one for one in slot.sessions if _is_shown(one, self.now)))
+            for slot in self.chosen
+        ]
 
     @property
-    def is_today(self) -> bool:
-        return self.day == self.page.now.date()
+    def shown(self) -> set[int]:
+        """The keys of the sessions in its slots."""
+        all_day = (self.today.all_day,) if self.today.all_day else ()
+        placed = [one for slot in (*self.chosen, *all_day) for one in slot.sessions]
+        return {one.session.pk if isinstance(one, Placeholder) else one.pk for one in placed}
+
+    def filled(self, found: Mapping[int, ListedSession]) -> "Home":
+        """With those of its sessions that are `found`, by their keys."""
+        all_day = self.today.all_day
+        return replace(
+            self,
+            chosen=tuple(_filled(slot, found) for slot in self.chosen),
+            today=replace(self.today, all_day=all_day and _filled(all_day, found)),
+        )
+
+    @property
+    def next_start(self) -> dt.datetime | None:
+        ahead = [slot for slot in self.chosen if _begins_later(slot, self.now)]
+        return ahead[0].starts_at if ahead else None
 
     @property
     def on_now(self) -> list[ListedSession]:
@@ -100,17 +127,28 @@ class Home:
 
     @property
     def moments(self) -> set[dt.datetime]:
-        return self.page.moments
+        return day_moments(self.event, self.now) | session_moments(self.sessions)
 
     @property
     def until(self) -> dt.datetime:
         """When the page holds no longer, or may not: `FRESH_FOR` from now at the latest."""
-        ahead = [moment for moment in self.moments if moment > self.page.now]
-        return min([*ahead, max(minute_moments(self.page.now)) + FRESH_FOR])
+        ahead = [moment for moment in self.moments if moment > self.now]
+        return min([*ahead, max(minute_moments(self.now)) + FRESH_FOR])
 
     @property
     def iso_until(self) -> str:
         return self.until.isoformat(timespec="seconds")
+
+
+def _filled(slot: Slot, found: Mapping[int, ListedSession]) -> Slot:
+    sessions = tuple(
+        replace(one, session=found.get(one.session.pk, one.session))
+        if isinstance(one, Placeholder)
+        else found.get(one.pk, one)
+        for one in slot.sessions
+    )
+    sections = {one.section: one.section for one in found.values()}
+    return replace(slot, sessions=sessions, section=sections.get(slot.section))
 
 
 def minute_moments(now: dt.datetime) -> set[dt.datetime]:
@@ -119,20 +157,26 @@ def minute_moments(now: dt.datetime) -> set[dt.datetime]:
     return {minute, minute + MINUTE}
 
 
-def live_home(page: AgendaPage) -> Home:
-    """What the page of the event shows at `page.now`, on one of its days."""
-    today = page.now.date()
-    here = next((day for day in page.days if day.date == today), Day(today))
-    later = next((day for day in page.days if day.date > today and _first(day, page.now)), None)
+def live_home(event: "Event", sessions: Iterable[ListedSession], now: dt.datetime) -> Home:
+    """What the page of the event shows at `now`, on one of its days."""
+    now, sessions = now.astimezone(event.zone), tuple(sessions)
+    dates, today = agenda_dates(event, sessions), now.date()
+    days = days_at(event, sessions, now, dates=dates)
+    here = next((day for day in days if day.date == today), Day(today))
+    later = next((day for day in days if day.date > today and _first(day, now)), None)
     is_on = any(slot.state == "now" for slot in here.slots)
-    follows_today = _first(here, page.now) is not None
+    follows_today = _first(here, now) is not None
     shown = here if is_on or follows_today or later is None else later
     return Home(
-        page=page,
+        event=event,
+        now=now,
+        sessions=sessions,
+        dates=dates,
         lull="" if is_on else _lull(here, follows_today=follows_today, later=later),
-        slots=tuple(_until_next(shown, page.now)),
         day=shown.date,
         today=here,
+        chosen=tuple(_until_next(shown, now)),
+        follows_today=follows_today,
     )
 
 
@@ -155,11 +199,9 @@ def _begins_later(slot: Slot, now: dt.datetime) -> bool:
 
 
 def _until_next(day: Day, now: dt.datetime) -> Iterator[Slot]:
-    """The slots of the day up to the next one, each without the sessions that are over."""
+    """The slots of the day up to the next one."""
     last = _first(day, now)
-    for slot in day.slots:
-        if last is None or slot.starts_at <= last.starts_at:
-            yield replace(slot, sessions=tuple(s for s in slot.sessions if _is_shown(s, now)))
+    return (slot for slot in day.slots if last is None or slot.starts_at <= last.starts_at)
 
 
 def _is_shown(session: object, now: dt.datetime) -> bool:

@@ -1,14 +1,15 @@
 """Loads people for lists: those of a whole event in one query, as columns and not as models."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
 
 from content.translations import best_text, columns, read_columns, reading_language
-from programme.agenda.sessions import NO_WORDS
-from programme.models import Contribution, Presence, Role
-from programme.models.contributions import ContributionQuerySet
+from programme.agenda.sessions import NO_WORDS, Words
+from programme.models import Contribution, Presence
+from programme.models.contributions import ContributionQuerySet, shown_role
 from programme.pages.letters import in_letter_order
 from programme.pages.person_entries import PersonEntry
 from speakers.faces import Face
@@ -56,33 +57,20 @@ def load_everybody(speakers: SpeakerQuerySet) -> list[PersonEntry]:
     """People of all events, with what they are now, in the order of `in_letter_order()`."""
     rows = read_columns(speakers.order_by("sort_key", "pk"), *COLUMNS_OF_SPEAKERS, named=True)
     write = _Entries()
-    return in_letter_order([write.of_speaker(row) for row in rows], reading_language())
+    return in_letter_order([write.of_speaker(row) for row in rows], write.reader)
 
 
-def first_of_each(rows: Iterable[Any]) -> list[PersonEntry]:
+def first_of_each(rows: Iterable[Any], *, most: int | None = None) -> list[PersonEntry]:
     """The people in rows of `COLUMNS`, in their order, each with the first of their parts."""
     first: dict[int, Any] = {}
     for row in rows:
         first.setdefault(row.speaker_id, row)
-    write = _Entries()
-    return [write.of_columns(row) for row in first.values()]
+    return list(map(_Entries().of_columns, islice(first.values(), most)))
 
 
-def entry_of(contribution: Contribution) -> PersonEntry:
-    """One person: no query where speaker and organization are loaded."""
-    speaker, organization = contribution.speaker, contribution.organization
-    return PersonEntry(
-        path=speaker.get_absolute_url(),
-        honorific=best_text(speaker, "honorific"),
-        name=best_text(speaker, "name"),
-        parts=name_parts(best_text(speaker, "name")[0], speaker.sort_key),
-        face=speaker.face,
-        role="" if contribution.is_plain else contribution.get_role_display(),
-        function=best_text(contribution, "function"),
-        organization=best_text(organization, "name") if organization else NO_WORDS,
-        organization_path=organization.get_absolute_url() if organization else "",
-        presence=_presence(contribution.presence),
-    )
+def entries_of(contributions: Iterable[Contribution]) -> list[PersonEntry]:
+    """One entry for each: no query where speakers and organizations are loaded."""
+    return list(map(_Entries().of_part, contributions))
 
 
 def _presence(code: str) -> str:
@@ -91,42 +79,62 @@ def _presence(code: str) -> str:
 
 
 class _Entries:
-    """Makes entries of rows of `COLUMNS`, in the reader's language."""
+    """Makes entries in the reader's language, most of them of rows of `COLUMNS`."""
 
     def __init__(self) -> None:
-        self.roles = {role.value: str(role.label) for role in Role}
+        self.reader = reading_language()
         self.speakers = reverse("speaker", args=["-"]).removesuffix("-/")
         self.organizations = reverse("organization", args=["-"]).removesuffix("-/")
 
     def of_columns(self, row: Any) -> PersonEntry:
-        name, function = best_text(row, "speaker__name"), best_text(row, "function")
+        name, function = self._text(row, "speaker__name"), self._text(row, "function")
         slug, parts = row.organization__slug, name_parts(name[0], row.speaker__sort_key)
         photo = stored_photo(row.speaker__photo, row.speaker__photo_sizes)
         return PersonEntry(
             path=f"{self.speakers}{row.speaker__slug}/",
-            honorific=best_text(row, "speaker__honorific"),
+            honorific=self._text(row, "speaker__honorific"),
             name=name,
             parts=parts,
             face=Face(row.speaker_id, letter_of(parts.family), photo),
-            role=self.roles[row.role] if Role(row.role).adds_to(function[0]) else "",
+            role=shown_role(row.role, function[0], self.reader),
             function=function,
-            organization=best_text(row, "organization__name"),
+            organization=self._text(row, "organization__name"),
             organization_path=f"{self.organizations}{slug}/" if slug else "",
             presence=_presence(row.presence),
         )
 
+    def of_part(self, contribution: Contribution) -> PersonEntry:
+        speaker, organization = contribution.speaker, contribution.organization
+        name, function = self._text(speaker, "name"), self._text(contribution, "function")
+        parts = name_parts(name[0], speaker.sort_key)
+        return PersonEntry(
+            path=f"{self.speakers}{speaker.slug}/",
+            honorific=self._text(speaker, "honorific"),
+            name=name,
+            parts=parts,
+            face=Face(speaker.pk or 0, letter_of(parts.family), speaker.photo or None),
+            role=shown_role(contribution.role, function[0], self.reader),
+            function=function,
+            organization=self._text(organization, "name") if organization else NO_WORDS,
+            organization_path=f"{self.organizations}{organization.slug}/" if organization else "",
+            presence=_presence(contribution.presence),
+        )
+
     def of_speaker(self, row: Any) -> PersonEntry:
-        name, slug = best_text(row, "name"), row.organization__slug
+        name, slug = self._text(row, "name"), row.organization__slug
         parts = name_parts(name[0], row.sort_key)
         return PersonEntry(
             path=f"{self.speakers}{row.slug}/",
-            honorific=best_text(row, "honorific"),
+            honorific=self._text(row, "honorific"),
             name=name,
             parts=parts,
             face=Face(row.pk, letter_of(parts.family), stored_photo(row.photo, row.photo_sizes)),
             role="",
-            function=best_text(row, "function"),
-            organization=best_text(row, "organization__name"),
+            function=self._text(row, "function"),
+            organization=self._text(row, "organization__name"),
             organization_path=f"{self.organizations}{slug}/" if slug else "",
             presence="",
         )
+
+    def _text(self, row: Any, field: str) -> Words:
+        return best_text(row, field, self.reader)

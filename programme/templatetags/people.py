@@ -10,7 +10,7 @@ from content.translations import reading_language
 from programme.models import Contribution
 from programme.pages.letters import Directory, LetterGroup
 from programme.pages.person_entries import PersonEntry, listed, person
-from programme.pages.person_loading import entry_of
+from programme.pages.person_loading import entries_of
 from speakers.faces import has_faces
 from speakers.templatetags.arches import arch_of
 
@@ -57,4 +57,4 @@ def _items(
 
 @register.filter
 def entries(contributions: Iterable[Contribution]) -> list[PersonEntry]:
-    return list(map(entry_of, contributions))
+    return entries_of(contributions)

@@ -7,17 +7,13 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from content.bidi import isolate
 from content.translations import join_list, reading_language
 from programme.agenda.clock import Placeholder
 from programme.agenda.days import Slot
-from programme.agenda.filters import Option
 from programme.agenda.hours import hours_in_words, time_element
-from programme.agenda.markup import isolated
-from programme.agenda.page import AgendaPage
-from programme.agenda.rows import Rows
+from programme.agenda.rows import Dated, Rows
 from programme.agenda.sessions import ListedSection, ListedSession
 from programme.models import Event
 
@@ -26,9 +22,9 @@ register = template.Library()
 
 @register.simple_tag
 def row_writer(
-    event: Event, page: AgendaPage | None = None, other_zone: dt.tzinfo | None = None
+    event: Event, page: Dated | None = None, other_zone: dt.tzinfo | None = None
 ) -> Rows:
-    """Writes rows for a page of an agenda, or for a list outside one."""
+    """Writes rows for a page at a moment, or for a list outside one."""
     return Rows(event, page, other_zone)
 
 
@@ -38,13 +34,6 @@ def day_tab(date: dt.date, dates: Iterable[dt.date]) -> str:
     is_one_month = len({(day.year, day.month) for day in dates}) == 1
     goes_without = is_one_month and reading_language() == "ar"
     return date_format(date, "D j" if goes_without else "D j F")
-
-
-@register.simple_tag
-def option_label(option: Option) -> SafeString:
-    """The label of a filter's value, isolated and in its own language."""
-    words = (option.label, option.language or (get_language() or "")[:2])
-    return mark_safe(f"<bdi>{isolated(words)}</bdi>")  # noqa: S308  escaped by `isolated()`
 
 
 @register.simple_tag

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
@@ -131,6 +131,18 @@ def zones_in_words(agenda: Iterable[Day], event: Event) -> str:
 @register.simple_tag
 def zone_in_words(moment: dt.datetime, event: Event) -> str:
     return zones.in_words(moment.astimezone(event.zone))
+
+
+@register.simple_tag
+def zone_options(choice: zones.ZoneChoice) -> SafeString:
+    """The options of the list of time zones, which is on every page of a session and an agenda."""
+    html = "".join(
+        f'<option value="{escape(zone.name)}" data-city="{escape(zone.city)}"'
+        f' data-offset="{zone.minutes}"{" selected" if zone.name == choice.asked else ""}>'
+        f"{escape(zone.city)} ({zone.offset})</option>"
+        for zone in choice.options
+    )
+    return mark_safe(html)  # noqa: S308  escaped
 
 
 def _day_and(session: Session, clock: SafeString) -> SafeString:

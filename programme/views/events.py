@@ -10,7 +10,7 @@ from programme.agenda.clock import day_moments
 from programme.models import Contribution, Event
 from programme.models.events import current_among, current_moments
 from programme.pages.event import EventPhase, event_phase, event_state
-from programme.pages.event_loading import load_event_page
+from programme.pages.event_loading import load_event_data, load_event_page
 from programme.pages.live_loading import load_live_home, load_strip
 from programme.pages.people import group_organizations, group_partners
 from programme.pages.timeline import load_timeline
@@ -48,7 +48,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def organization_list(request: HttpRequest, event_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     partnerships = event.partnerships.in_protocol_order().select_related("organization")
-    contributions = Contribution.objects.public().taking_part().of_event(event)
+    contributions = Contribution.objects.public_at(event).taking_part()
     others = Organization.objects.represented_in(contributions).in_name_order()
     context = {"event": event, "groups": group_organizations(partnerships, others)}
     return render_public(request, "programme/organization_list.html", context)
@@ -59,6 +59,8 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
     partnerships = event.partnerships.in_protocol_order().select_related("organization")
     live = load_live_home(event, now)
     strip = live and load_strip(event, now, live.until)
+    is_over = event_phase(now, event) is EventPhase.OVER
+    page = None if live else load_event_page(event, is_over=is_over)
     context = {
         "event": event,
         "is_home": is_home,
@@ -66,7 +68,8 @@ def _event_page(request: HttpRequest, event: Event, *, is_home: bool = False) ->
         "registration": event.registration_at(now),
         "announcements": event.announcements.public().latest_first()[:MOST_ANNOUNCEMENTS],
         "partners": group_partners(partnerships),
-        "page": load_event_page(event, is_over=event_phase(now, event) is EventPhase.OVER),
+        "page": page,
+        "data": page.data if page else load_event_data(event),
         "live": live,
         "strip": strip,
     }

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from content.public_pages import public
 from programme.agenda.days import agenda_dates
-from programme.agenda.filter_query import search_text
-from programme.agenda.filters import filter_sessions
+from programme.agenda.filter_query import asks_to_filter, search_text
+from programme.agenda.filters import FACETS, filter_sessions
 from programme.agenda.loading import load_sessions
 from programme.exports.icalendar import calendar
 from programme.exports.source import (
@@ -53,7 +53,7 @@ def event_calendar(
 
 def _filtered(sessions: SessionQuerySet, event: Event, request: HttpRequest) -> SessionQuerySet:
     query = dict(request.GET.lists())
-    if not query:
+    if not asks_to_filter(query, FACETS):
         return sessions
     listed = load_sessions(sessions, event, search_text=search_text(query), lines=())
     dates = agenda_dates(event, listed)

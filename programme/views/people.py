@@ -17,7 +17,7 @@ from speakers.models import Speaker
 def speaker_list(request: HttpRequest, event_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     query = SearchQuery.typed(request.GET.get("q", ""))
-    contributions = Contribution.objects.public().taking_part().of_event(event)
+    contributions = Contribution.objects.public_at(event).taking_part()
     people = load_people(contributions.named(query.text))
     found = directory(people, reading_language())
     context = {"event": event, "directory": found, "query": query}

@@ -1,5 +1,6 @@
 """The WSGI application: unusual charsets, and the depth of calls."""
 
+import gc
 import resource
 
 import pytest
@@ -73,3 +74,7 @@ def faults_of_a_loop() -> int:
 
 def sum_of(number: int, one: int = 1, two: int = 2, three: int = 3) -> int:
     return number + one + two + three
+
+
+def test_the_garbage_collector_leaves_what_is_loaded_alone():
+    assert gc.get_freeze_count() > 50_000

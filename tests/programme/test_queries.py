@@ -27,6 +27,7 @@ MOST = {
     "/en/events/forum/agenda/2027-05-04.ics": 6,
     "/en/events/forum/changes/": 3,
     "/en/events/forum/agenda.ics": 6,
+    "/en/events/forum/agenda.ics?utm_source=mail": 6,
     "/en/events/forum/sessions/talk/": 6,
     "/en/events/forum/sessions/dated/calendar.ics": 6,
     "/en/events/forum/speakers/": 4,
@@ -184,6 +185,19 @@ def test_a_page_asks_as_often_for_three_as_for_one(queries, path):
 
     assert len(three) == len(one)
     assert len(one) <= MOST[path], "\n".join(one)
+
+
+def test_the_live_page_of_three_hundred_sessions_asks_thirteen_times_at_most(monkeypatch):
+    """At noon; and in the evening, when it looks for the next day."""
+    showcase.load(sessions=300, speakers=200)
+    times = (factories.at("12:00"), factories.at("23:00"))
+
+    asked_at = []
+    for now in times:
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        asked_at.append(len(asked("/en/")))
+
+    assert max(asked_at) <= 13
 
 
 def test_the_agenda_of_three_hundred_sessions_asks_six_times_at_most():

@@ -9,10 +9,10 @@ from programme.agenda.sessions import NO_WORDS, ListedPerson, ListedSection, Lis
 from programme.agenda.untimed import UntimedProgramme, untimed_programme
 from programme.models import Document, Event, Session
 from programme.pages.event import event_state
-from programme.pages.event_loading import EventPage, EventPeople
+from programme.pages.event_loading import EventData, EventPage, EventPeople
 from programme.pages.figures import Counts, figures_ahead, figures_of_record, short_figures
 from programme.pages.outline import Outline, OutlinedSection, OutlinedSession, OutlinedTheme
-from programme.pages.person_loading import entry_of
+from programme.pages.person_loading import entries_of
 from programme.pages.quotes import ShownQuote
 from programme.pages.timeline import Stop
 from programme.registration import Registration, RegistrationState
@@ -62,7 +62,7 @@ def _page(
     is_over = bool(quotes)
     told = OutlinedSession("#", WORDS, SUMMARY if is_over else NO_WORDS)
     quiet = OutlinedSession("#", (LONG, "en"))
-    people = [entry_of(part) for part in cast.parts]
+    people = entries_of(cast.parts)
     sections = (
         OutlinedSection("#", ("Commitments", "en"), (told, quiet) if is_over else (), count=5),
         OutlinedSection("#", ("التوجهات الدولية", "ar"), count=1),
@@ -71,10 +71,10 @@ def _page(
         counts=COUNTS,
         figures=figures_of_record(COUNTS) if is_over else figures_ahead(COUNTS),
         outline=Outline(sections, told=(told,) if is_over else ()),
-        sessions=[],
-        people=EventPeople(people, people[:1], []),
+        people=EventPeople(people, people[:1]),
         documents=list(documents),
         quotes=list(quotes),
+        data=EventData([], []),
     )
 
 

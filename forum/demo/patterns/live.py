@@ -10,7 +10,7 @@ from programme.pages.live import Heard, Lull, Strip, live_home
 
 
 def live(page: AgendaPage) -> dict[str, object]:
-    home = live_home(page)
+    home = live_home(page.event, page.filtered.sessions, page.now)
     channels = (
         InterpretationChannel(language="fr", number="2"),
         InterpretationChannel(language="en", url="https://example.org/listen"),

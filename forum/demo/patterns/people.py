@@ -10,7 +10,7 @@ from programme.agenda.sessions import NO_WORDS
 from programme.models import Contribution, Event, Partnership
 from programme.pages.letters import FEW, Directory, directory, in_letter_order
 from programme.pages.people import PartnerGroup, split_people
-from programme.pages.person_loading import entry_of
+from programme.pages.person_loading import entries_of
 from programme.pages.search import SearchQuery
 from speakers.models import Organization, Speaker
 
@@ -77,7 +77,7 @@ def shown(event: Event, cast: Cast) -> dict[str, object]:
 def directories() -> list[Directory]:
     """A long list with letters of both scripts and a name without any, a short one and none."""
     parts = [part(speaker, None, "Minister") for speaker in faces()]
-    entries = [entry_of(part) for part in parts]
+    entries = entries_of(parts)
     long = in_letter_order(entries * FEW, reading_language())
     return [directory(people, reading_language()) for people in (long, entries, [])]
 

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from programme.models import Contribution
 from programme.pages.person_entries import person
-from programme.pages.person_loading import entry_of, load_people
+from programme.pages.person_loading import entries_of, load_people
 from speakers.templatetags.arches import arch_of
 from tests import factories
 from tests.pictures import halves, uploaded
@@ -50,7 +50,7 @@ def test_one_person_is_shown_as_in_a_list(presence):
 
     listed = load_people(contributions)
 
-    alone = [entry_of(row) for row in contributions.with_names().in_name_order()]
+    alone = entries_of(contributions.with_names().in_name_order())
     html = [
         [arch_of(entry.face, "small") + person(entry, "en") for entry in each]
         for each in (listed, alone)
