@@ -9,7 +9,7 @@ from django.urls import path
 
 from programme.admin.at_event_page import may_write, person_at_event
 from programme.admin.filters import ContributorEventFilter, SessionCountMixin
-from programme.admin.merging.page import MergingMixin
+from programme.admin.merging.mixin import MergingMixin
 from programme.admin.participants.offers import offer_organizations, offer_people
 from programme.models import Contribution
 from speakers.admin import OrganizationAdmin, SpeakerAdmin

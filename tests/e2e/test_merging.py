@@ -81,3 +81,34 @@ def test_without_script_the_other_record_is_searched_and_kept(visitor, pair):
 
     page.wait_for_url("**/programme/done/*/")
     assert [*Speaker.objects.values_list("pk", flat=True)] == [double.pk]
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("en", 1280, "light"), ("ar", 360, "dark")]
+)
+def test_possible_duplicates_are_for_everybody(visitor, pair, language, width, scheme):
+    page = visitor.signs_in()
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 5000})
+    page.context.set_extra_http_headers({"Accept-Language": language})
+
+    page.goto("/admin/speakers/speaker/duplicates/")
+    wrong = violations(page)
+    fits = page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("button[name=distinct]").click()
+    page.locator(".merge-settled summary").click()
+    wrong += violations(page)
+
+    assert (fits, wrong) == (True, [])
+    assert page.locator("button[name=alike]").count() == 1
+
+
+def test_a_duplicate_is_found_from_the_first_page_and_merged_in_three_clicks(visitor, pair):
+    clicks = Clicks(visitor.signs_in())
+
+    clicks.on("link", "People", within=".merge-line")
+    clicks.on("link", "Compare and merge…")
+    clicks.on("button", "Merge the two records")
+    clicks.page.wait_for_url("**/programme/done/*/")
+
+    assert (Speaker.objects.count(), clicks.count) == (1, 3)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from content.saving import Content
-from content.translations import columns, read_columns
+from content.translations import columns, join_list, read_columns
 from programme.admin.merging.fields import picture_address
 from programme.models import DistinctRecords
 from speakers.likeness import Alike, Likeness, Named, organizations_alike, people_alike
@@ -53,9 +53,14 @@ def pairs_alike(model: type[Content]) -> list[Alike]:
         own += columns("acronym")
         rows = read_columns(Organization.objects.order_by("pk"), "pk", "country", *own)
         found = organizations_alike(_organization(row) for row in rows)
-    known = DistinctRecords.objects.filter(model=model._meta.label_lower)
-    distinct = set(known.values_list("first", "second"))
+    distinct = distinct_pairs(model)
     return [one for one in found if (one.first, one.second) not in distinct]
+
+
+def distinct_pairs(model: type[Content]) -> set[tuple[int, int]]:
+    """The keys of records that staff have called distinct, the smaller first."""
+    known = DistinctRecords.objects.filter(model=model._meta.label_lower)
+    return set(known.values_list("first", "second"))
 
 
 def _organization(row: tuple) -> Named:
@@ -85,7 +90,7 @@ def details_of(row: Content) -> str:
         parts = (row.function, row.organization)
     else:
         parts = (row.acronym, row.get_kind_display(), row.country.name)
-    return ", ".join(str(part) for part in parts if part)
+    return join_list(str(part) for part in parts if part)
 
 
 def candidates_for(row: Content) -> list[Candidate]:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -69,15 +69,15 @@ def _gone() -> str:
 
 def _leave(request: HttpRequest, model: type[Content]) -> HttpResponse:
     messages.error(request, _gone())
-    return HttpResponseRedirect(reverse(_name(model, "changelist")))
+    return HttpResponseRedirect(reverse(address_name(model, "changelist")))
 
 
-def _name(model: type[Content], page: str) -> str:
+def address_name(model: type[Content], page: str) -> str:
     return f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
 
 
-def address(kept: Content, other: Content) -> str:
-    return f"{reverse(_name(type(kept), 'merge'), args=[kept.pk])}?{WITH}={other.pk}"
+def merge_address(kept: Content, other: Content) -> str:
+    return f"{reverse(address_name(type(kept), 'merge'), args=[kept.pk])}?{WITH}={other.pk}"
 
 
 def _pair(request: HttpRequest, model_admin: ModelAdmin, kept: Content, gone: Content) -> Pair:
@@ -103,7 +103,7 @@ def _merge(
             return _compare(request, model_admin, pair, text)
         pair.write(recording)
         recording.describe(words=str(pair.kept)[:200])
-    return redirect_to_done(recording, otherwise=reverse(_name(model, "change"), args=[pk]))
+    return redirect_to_done(recording, otherwise=reverse(address_name(model, "change"), args=[pk]))
 
 
 def _choose(
@@ -138,7 +138,7 @@ def _compare(
                 {"row": row, "details": details_of(row), "picture": picture_of(row)}
                 for row in (pair.kept, pair.gone)
             ],
-            "swapped": address(pair.gone, pair.kept),
+            "swapped": merge_address(pair.gone, pair.kept),
             "moving": moving_in_words(pair),
             "collisions": [*collisions_in_words(pair)],
             "refusal": refusal,
@@ -149,22 +149,8 @@ def _compare(
 def _render(
     request: HttpRequest, model_admin: ModelAdmin, template: str, context: dict
 ) -> HttpResponse:
-    urls = {page: _name(model_admin.model, page) for page in ("changelist", "change", "merge")}
+    urls = {
+        page: address_name(model_admin.model, page) for page in ("changelist", "change", "merge")
+    }
     names = {"urls": urls, "opts": model_admin.opts}
     return render(request, template, admin.site.each_context(request) | names | context)
-
-
-class MergingMixin:
-    """Offers the pages in the form of a record."""
-
-    def get_urls(self) -> list:
-        page = self.admin_site.admin_view(self.merge_view)
-        name = f"{self.opts.app_label}_{self.opts.model_name}_merge"
-        return [path("<int:pk>/merge/", page, name=name), *super().get_urls()]
-
-    def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return merge_page(request, self, pk)
-
-    def render_change_form(self, request, context, *args, **options) -> HttpResponse:
-        context["may_merge"] = may_merge(request, self.model)
-        return super().render_change_form(request, context, *args, **options)
