@@ -33,6 +33,19 @@ def test_it_takes_two_rows_on_a_phone(visitor, language):
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_on_a_desk_it_is_one_row_with_the_menu_beside_the_name(visitor, language):
+    for path in PATHS:
+        page = visitor.opens(path.format(language), width=1440)
+        name, menu = (
+            page.locator(part).bounding_box() for part in (".site-header__name span", ".site-nav")
+        )
+
+        first, second = sorted((name, menu), key=lambda box: box["x"])
+        assert first["x"] + first["width"] <= second["x"]
+        assert height(page) <= 62
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_with_very_large_letters_it_grows_by_its_words_only(visitor, language):
     for path in PATHS:
         page = visitor.opens(path.format(language), width=360)
