@@ -1,7 +1,9 @@
 """Rules that the database enforces, each with a sentence for editors and the field it is about."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import models, router
 from django.db.models import Q
 from django.db.models.functions import Cast
 from django.db.models.lookups import Regex
@@ -56,6 +58,8 @@ class FieldErrors(models.Model):
     The `violation_error_code` of a constraint names the field.
     """
 
+    _has_passed_checks = False
+
     class Meta:
         abstract = True
 
@@ -64,6 +68,8 @@ class FieldErrors(models.Model):
         super().clean_fields(exclude={*(exclude or ()), *translated_names(type(self))})
 
     def validate_constraints(self, exclude=None) -> None:
+        """Ask the database once about all checks, and for each of them only if one is violated."""
+        self._has_passed_checks = self._passes_checks(exclude)
         try:
             super().validate_constraints(exclude=exclude)
         except ValidationError as error:
@@ -73,6 +79,29 @@ class FieldErrors(models.Model):
                 field = violation.code if violation.code in fields else NON_FIELD_ERRORS
                 errors.setdefault(field, []).append(violation)
             raise ValidationError(errors) from None
+
+        finally:
+            self._has_passed_checks = False
+
+    def get_constraints(self) -> list[tuple[type[models.Model], list]]:
+        found = super().get_constraints()
+        if not self._has_passed_checks:
+            return found
+        return [
+            (model, [one for one in constraints if not isinstance(one, models.CheckConstraint)])
+            for model, constraints in found
+        ]
+
+    def _passes_checks(self, exclude: Iterable[str] | None) -> bool:
+        against = self._get_field_expression_map(self._meta, exclude=exclude)
+        checks = [
+            one.condition
+            for one in self._meta.constraints
+            if isinstance(one, models.CheckConstraint)
+            and {name for name, *_ in self._get_expr_references(one.condition)} <= against.keys()
+        ]
+        using = router.db_for_write(type(self), instance=self)
+        return not checks or Q(*checks).check(against, using=using)
 
     def full_clean(self, exclude=None, **options) -> None:
         try:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Cast
 from django.db.models.lookups import Regex
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,7 +55,7 @@ class LanguagesField(models.JSONField):
 
     def formfield(self, **options):
         return forms.TypedMultipleChoiceField(
-            label=options.get("label", self.verbose_name),
+            label=options.get("label", capfirst(self.verbose_name)),
             help_text=self.help_text,
             required=False,
             choices=SpokenLanguage.choices,

@@ -1,11 +1,8 @@
 """The base class of the site's admin pages."""
 
 import datetime as dt
-from collections.abc import Sequence
-from itertools import groupby
 from typing import ClassVar
 
-from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import BadRequest
 from django.db import models
@@ -18,7 +15,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from content.admin.bin import BinMixin
 from content.admin.date_fields import TYPED_DATES
-from content.admin.forms import LanguageFieldsMixin, StaffForm, is_primary_key
+from content.admin.forms import LanguageFieldsMixin, StaffForm, group_languages, is_primary_key
 from content.admin.history_guard import HistoryGuard
 from content.admin.partial_rights import PartialRights
 from content.admin.uploads import KeepsUploads
@@ -31,18 +28,6 @@ ADDRESS_FIELDSET = (_("Address"), {"classes": ["collapse"], "fields": ["slug"]})
 def search_columns(*fields: str) -> list[str]:
     """The columns of translated fields in every language, for `search_fields`."""
     return [column for field in fields for column in columns(field)]
-
-
-def group_languages(fields: Sequence) -> list:
-    """Put the columns of one text into a tuple: `["title_en", …]` becomes `[("title_en", …)]`."""
-    languages = settings.MODELTRANSLATION_LANGUAGES
-
-    def text_of(field: str | tuple) -> object:
-        stem, _underscore, language = str(field).rpartition("_")
-        return stem if isinstance(field, str) and language in languages else field
-
-    runs = [tuple(run) for _text, run in groupby(fields, key=text_of)]
-    return [run if len(run) > 1 else run[0] for run in runs]
 
 
 def _initial_time(text: str) -> dt.datetime | None:

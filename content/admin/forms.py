@@ -1,6 +1,8 @@
 """Form fields with languages, accessible names and autocomplete, and the form of every page."""
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 from typing import ClassVar
 
 from django.conf import settings
@@ -25,6 +27,18 @@ def is_primary_key(text: str) -> bool:
     return bool(re.fullmatch("[0-9]{1,18}", text))
 
 
+def group_languages(fields: Sequence) -> list:
+    """Put the columns of one text into a tuple: `["title_en", …]` becomes `[("title_en", …)]`."""
+    languages = settings.MODELTRANSLATION_LANGUAGES
+
+    def text_of(field: str | tuple) -> object:
+        stem, _underscore, language = str(field).rpartition("_")
+        return stem if isinstance(field, str) and language in languages else field
+
+    runs = [tuple(run) for _text, run in groupby(fields, key=text_of)]
+    return [run if len(run) > 1 else run[0] for run in runs]
+
+
 def related_row(row: models.Model, name: str) -> models.Model | None:
     """The row that it refers to; None also if that one has been deleted."""
     try:
@@ -47,7 +61,8 @@ class PreloadedAutocomplete(AutocompleteSelect):
         value = [key for key in value if is_primary_key(key)]
         if self.selected is None or value != [str(self.selected.pk)]:
             return super().optgroups(name, value, attr)
-        options = [self.create_option(name, self.selected.pk, str(self.selected), True, 0)]
+        label = self.choices.field.label_from_instance(self.selected)
+        options = [self.create_option(name, self.selected.pk, label, True, 0)]
         if not self.is_required:
             options.insert(0, self.create_option(name, "", "", False, 0))
         return [(None, options, 0)]
@@ -107,6 +122,16 @@ class StaffForm(TranslationStateForm):
 
     class Media:
         js: ClassVar = [Script("js/admin/counter.js", type="module")]
+
+    def __init__(self, *args, **options):
+        """Choices take the related row that was loaded together with the form's own."""
+        super().__init__(*args, **options)
+        loaded = self.instance._state.fields_cache
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, PreloadedAutocomplete) and (row := loaded.get(name)):
+                widget.selected = row
+                field.preloaded = {str(row.pk): row}
 
     def add_error(self, field: str | None, error: ValidationError) -> None:
         if field is None and hasattr(error, "error_dict"):

@@ -1,18 +1,20 @@
 """Inlines in staff order whose number of queries does not grow with their rows."""
 
+from typing import ClassVar
+
 from django.contrib.admin import StackedInline
 from django.db import models
+from django.forms import Script
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
 
 from content.admin.date_fields import TYPED_DATES
 from content.admin.forms import (
     LanguageFieldsMixin,
-    PreloadedAutocomplete,
     PreloadedChoiceField,
     StaffForm,
+    group_languages,
     is_primary_key,
-    related_row,
 )
 from content.admin.places import Place, make_room
 from content.admin.row_counts import MAX_ROWS, CountedFormSet
@@ -20,15 +22,6 @@ from content.admin.translation_state import TableTranslationStateField
 
 
 class InlineForm(StaffForm):
-    """Gives each autocomplete the related row that was loaded together with its own."""
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        for name, field in self.fields.items():
-            widget = getattr(field.widget, "widget", None)
-            if isinstance(widget, PreloadedAutocomplete) and self.instance.pk:
-                widget.selected = related_row(self.instance, name)
-
     def _post_clean(self):
         """Validate new and changed rows only."""
         if self.instance._state.adding or self.has_changed():
@@ -56,14 +49,21 @@ class InlineFormSet(CountedFormSet):
         form.fields[self.model._meta.pk.name] = own
 
     def _submitted_rows(self, name: str, rows: models.QuerySet) -> dict[str, models.Model]:
-        """The rows that all forms submit for one field, in one query."""
+        """The rows that all forms submit for one field; one query if some are not stored ones."""
         fetched = self.__dict__.setdefault("_fetched", {})
         if name not in fetched:
             prefixes = map(self.add_prefix, range(self.total_form_count()))
             submitted = {self.data.get(f"{prefix}-{name}", "") for prefix in prefixes}
-            keys = [key for key in submitted if is_primary_key(key)]
-            fetched[name] = {str(row.pk): row for row in rows.filter(pk__in=keys)}
+            found = self._stored_choices(name)
+            keys = [key for key in submitted if is_primary_key(key) and key not in found]
+            found |= {str(row.pk): row for row in rows.filter(pk__in=keys)} if keys else {}
+            fetched[name] = found
         return fetched[name]
+
+    def _stored_choices(self, name: str) -> dict[str, models.Model]:
+        """What the stored rows refer to, as far as it was loaded with them."""
+        loaded = (row._state.fields_cache.get(name) for row in self.get_queryset())
+        return {str(row.pk): row for row in loaded if row}
 
     def clean(self) -> None:
         super().clean()
@@ -117,6 +117,9 @@ def _comparable(value: object) -> object:
 
 
 class OrderedInline(LanguageFieldsMixin):
+    class Media:
+        js: ClassVar = [Script("js/admin/order.js", type="module")]
+
     form = InlineForm
     formset = InlineFormSet
     formfield_overrides = TYPED_DATES
@@ -129,7 +132,10 @@ class OrderedInline(LanguageFieldsMixin):
 
 
 class OrderedStackedInline(OrderedInline, TranslationStackedInline):
-    pass
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
+        """With the languages of a text side by side."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return [(name, {**o, "fields": group_languages(o["fields"])}) for name, o in fieldsets]
 
 
 class TableForm(InlineForm):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.admin.base import group_languages
+from content.admin.forms import group_languages
 from content.bidi import isolate
 from content.history.acts import act
 from content.saving import save_all

@@ -26,7 +26,7 @@ class DocumentInline(OrderedStackedInline):
     autocomplete_fields = []
     fieldsets = [
         (None, {"fields": [("position", "kind", "language", "is_published"), "title"]}),
-        (_("Either a file or an address"), {"fields": [("file", "url")]}),
+        (None, {"fields": [("file", "url")], "description": _("Either a file or an address")}),
     ]
 
 

@@ -181,8 +181,12 @@ class SessionAdmin(
         return super().render_change_form(request, context, *args, **options)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """With what the list shows of each, or the form of one."""
+        rows = super().get_queryset(request)
+        if not self._is_list(request):
+            return rows.select_related(*self.autocomplete_fields)
         people = Contribution.objects.with_names().in_protocol_order()
-        return super().get_queryset(request).prefetch_related(Prefetch("contributions", people))
+        return rows.prefetch_related(Prefetch("contributions", people))
 
     def next_initial(self, row: Session) -> dict[str, object]:
         """The same place, from the moment at which the session ends, in the event's zone."""

@@ -238,7 +238,7 @@ def test_saving_a_form_takes_as_many_queries_for_three_unchanged_people_as_for_o
             factories.partnership(event, body)
         counts.append(saving_queries(staff, page))
 
-    assert counts[1] == counts[2] == counts[3] <= 66
+    assert counts[1] == counts[2] == counts[3] <= 38
 
 
 def test_only_new_rows_add_queries(staff):

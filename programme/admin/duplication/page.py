@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
-from content.admin.base import group_languages
+from content.admin.forms import group_languages
 from content.bidi import isolate
 from content.history.acts import act
 from content.history.models import Verb

@@ -7,7 +7,6 @@ from django.forms import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.base import group_languages
 from content.admin.inlines import OrderedStackedInline
 from programme.admin.at_event_link import LINK, AtEventLinkMixin
 from programme.admin.participants.lines import ChosenPerson, PeopleFormSet, PersonForm
@@ -21,10 +20,7 @@ LINES_WITHOUT_SCRIPT = 3
 
 class PeopleInline(AtEventLinkMixin, WithdrawalMixin, OrderedStackedInline):
     class Media:
-        js: ClassVar = [
-            Script("js/admin/order.js", type="module"),
-            Script("js/admin/people-box.js", type="module"),
-        ]
+        js: ClassVar = [Script("js/admin/people-box.js", type="module")]
 
     model = Contribution
     form = PersonForm
@@ -38,10 +34,6 @@ class PeopleInline(AtEventLinkMixin, WithdrawalMixin, OrderedStackedInline):
         (None, {"fields": ["position", "speaker", "role", "presence", "withdrawn_at"]}),
         (_("On the day"), {"fields": ["organization", "function", LINK]}),
     ]
-
-    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
-        fieldsets = super().get_fieldsets(request, obj)
-        return [(name, {**o, "fields": group_languages(o["fields"])}) for name, o in fieldsets]
 
     def get_formset(self, request: HttpRequest, obj=None, **options) -> type[PeopleFormSet]:
         formset = super().get_formset(request, obj, **options)  # a class made for this request

@@ -22,6 +22,8 @@ from speakers.models import Speaker
 CHECKED = [plain_text, single_line]
 TYPED = ("typed_name", "typed_function", "typed_organization", "same_person", "same_organization")
 
+ON_THE_DAY = {"organization", *columns("function")}
+
 
 class ChosenPerson(PreloadedAutocomplete):
     """Holds the person of a line, whose name stands beside it; scripts choose another."""
@@ -75,8 +77,6 @@ class PersonForm(WithdrawalForm, InlineForm):
                 del self.fields[name]
         if "speaker" not in self.fields:
             return
-        if self.instance.pk:
-            self.fields["speaker"].widget.selected = related_row(self.instance, "speaker")
         self.fields["speaker"].required = bool(self.instance.pk)
 
     @property
@@ -93,9 +93,14 @@ class PersonForm(WithdrawalForm, InlineForm):
         asked = {question.name for question in self.questions}
         return [self[name] for name in TYPED if name in self.fields and name not in asked]
 
+    @property
+    def day_has_mistake(self) -> bool:
+        """Whether one is in the fold of the line, which is then open."""
+        return bool(ON_THE_DAY & self.errors.keys())
+
     def faulty_fields(self) -> list[forms.BoundField]:
         """Those whose mistakes the line shows: fields below the fold show their own."""
-        below = {"organization", *columns("function")} if self.instance.pk else set()
+        below = ON_THE_DAY if self.instance.pk else set()
         return [field for field in self if field.errors and field.name not in below]
 
     def clean(self) -> None:

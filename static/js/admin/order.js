@@ -28,7 +28,8 @@ class Ordered {
 
   addHandles() {
     for (const item of this.list.querySelectorAll(ITEM)) {
-      if (position(item) && !item.querySelector(".order-handle")) item.prepend(this.newHandle(item));
+      if (!position(item) || item.matches(".empty-form") || item.querySelector(".order-handle")) continue;
+      (item.querySelector("h3") ?? item).prepend(this.newHandle(item));
     }
   }
 

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from content.history.models import Act
 from programme.models import Session
@@ -192,3 +194,23 @@ def test_a_day_is_proposed_for_a_new_session(staff):
     page = read(staff.get(ADD))
 
     assert page.select_one("[name=starts_at_0]")["data-proposed"] == "2027-05-04"
+
+
+def test_opening_and_saving_take_a_constant_number_of_queries(staff):
+    event = factories.event()
+    places = {"room": factories.room(event), "section": factories.section(event)}
+    session = factories.session(event, hours="09:00-10:00", **places)
+    counts = []
+    for number in range(3):
+        body = factories.organization()
+        part = factories.contribution(factories.speaker(organization=body), session=session)
+        factories.quote(part)
+        factories.document(session=session)
+        staff.get(form_of(session))
+        with CaptureQueriesContext(connection) as opening:
+            form = filled(read(staff.get(form_of(session))))
+        with CaptureQueriesContext(connection) as saving:
+            answer = staff.post(form_of(session), form | {"title_en": f"Title {number}"})
+        counts.append((answer.status_code, len(opening), len(saving)))
+
+    assert counts == [(302, 16, 30)] * 3
