@@ -12,7 +12,7 @@ UNSENT = {"checkbox", "radio", "file", "submit"}
 def filled(page: BeautifulSoup) -> dict[str, str | list[str]]:
     """The values that the unchanged form of a page would submit."""
     values = {}
-    for field in page.select("#content form [name]"):
+    for field in page.select("#content form [name]:not(button)"):
         if field.has_attr("multiple"):
             if chosen := [option["value"] for option in field.select("option[selected]")]:
                 values[field["name"]] = chosen

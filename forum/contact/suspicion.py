@@ -5,11 +5,11 @@ import unicodedata
 
 from forum.contact.models import Suspicion
 
-MAX_LINKS = 3
+MAX_LINKS = 2
 EXPECTED_SCRIPTS = ("LATIN", "ARABIC", "TIFINAGH")
 MIN_LETTERS = 10
 
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_LINK = re.compile(r"https?://(?:www\.)?|www\.", re.IGNORECASE)
 _MARKUP = re.compile(r"<\s*a\b|\bhref\s*=|\[(?:url|link)\b", re.IGNORECASE)
 
 

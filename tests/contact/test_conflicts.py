@@ -165,7 +165,8 @@ def test_a_form_without_its_digest_changes_nothing(staff, message, forged, chang
 
 def test_a_form_submitted_twice_is_saved_once_and_refused_never(staff, message):
     form = open_form(staff, message) | note(message, "Called her.")
-    changes = {"reply": "Yes.", "state": "closed", "_assign_to_me": "1"}
+    amina = get_user_model().objects.get(username="amina")
+    changes = {"reply": "Yes.", "assigned_to": str(amina.pk), "_send_and_close": "1"}
 
     pages = [save(staff, message, form, **changes) for _time in range(2)]
 

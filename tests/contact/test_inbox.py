@@ -71,14 +71,14 @@ def test_each_folder_lists_its_messages(staff):
     found = {link["href"]: names(staff, link["href"]) for link in folder_links(staff)}
 
     assert found == {
-        "?": ["done", "mine", "new"],
+        "?": ["new", "mine", "done"],
         "?folder=unread": ["new"],
-        "?folder=awaiting": ["mine", "new"],
+        "?folder=awaiting": ["new", "mine"],
         "?folder=mine": ["mine"],
         "?folder=unassigned": ["new"],
         "?folder=suspected": ["suspect"],
         "?folder=spam": ["spam", "suspect"],
-        "?folder=all": ["spam", "suspect", "done", "mine", "new"],
+        "?folder=all": ["new", "mine", "spam", "suspect", "done"],
     }
 
 

@@ -66,7 +66,7 @@ def test_pressing_save_again_queues_no_second_reply(staff, karim, message):
 
     first = save(karim, message, mine, **typed, **note)
     second = save(karim, message, filled(first))
-    third = save(karim, message, filled(second), _assign_to_me="1")
+    third = save(karim, message, filled(second), _send="1")
 
     shown = filled(third)
     refusal = NAMED.format("amina", time_of_reply())

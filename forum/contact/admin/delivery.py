@@ -14,6 +14,8 @@ class DeliveryNotice(NamedTuple):
     text: str
     response: str
     is_failure: bool
+    mail: int
+    can_be_retried: bool
 
 
 def delivery_notices(message: Message) -> list[DeliveryNotice]:
@@ -23,11 +25,18 @@ def delivery_notices(message: Message) -> list[DeliveryNotice]:
 
 
 def _notice(letter: Letter) -> DeliveryNotice | None:
-    is_failure = letter.mail.needs_attention or letter.mail.state == MailState.REFUSED
+    mail = letter.mail
+    is_given_up = mail.state == MailState.GIVEN_UP
+    is_failure = mail.needs_attention or mail.state == MailState.REFUSED
     if letter.kind == LetterKind.REPLY:
-        return DeliveryNotice(_reply_text(letter), letter.mail.response, is_failure)
-    is_failure |= letter.kind == LetterKind.CONFIRMATION and letter.mail.state == MailState.GIVEN_UP
-    return DeliveryNotice(_text(letter), letter.mail.response, True) if is_failure else None
+        text = _reply_text(letter)
+    else:
+        is_failure |= letter.kind == LetterKind.CONFIRMATION and is_given_up
+        if not is_failure:
+            return None
+        text = _text(letter)
+    can_be_retried = is_failure or is_given_up
+    return DeliveryNotice(text, mail.response, is_failure, mail.pk, can_be_retried)
 
 
 def _text(letter: Letter) -> str:

@@ -72,9 +72,7 @@ class OutgoingMailAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
     @admin.action(description=_("Try again now"), permissions=["retry"])
     def retry(self, request: HttpRequest, rows: models.QuerySet) -> None:
-        count = workflow.retry(rows, by=request.user)
-        done = ngettext("%d e-mail will be tried again.", "%d e-mails will be tried again.", count)
-        messages.success(request, done % count)
+        report_retried(request, workflow.retry(rows, by=request.user))
 
     @admin.action(description=_("Mark as dealt with"), permissions=["retry"])
     def settle(self, request: HttpRequest, rows: models.QuerySet) -> None:
@@ -85,3 +83,8 @@ class OutgoingMailAdmin(ReadOnlyMixin, admin.ModelAdmin):
             count,
         )
         messages.success(request, done % {"count": count})
+
+
+def report_retried(request: HttpRequest, count: int) -> None:
+    done = ngettext("%d e-mail will be tried again.", "%d e-mails will be tried again.", count)
+    messages.success(request, done % count)

@@ -11,7 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from content.form_fields import TextFormField
 from content.text import plain_text
 from forum.contact.admin.conflicts import Conflict, Snapshot, waiting_reply
-from forum.contact.models import Letter, Message
+from forum.contact.models import Letter, Message, MessageState
+
+STATES = {
+    "_close": MessageState.CLOSED,
+    "_send_and_close": MessageState.CLOSED,
+    "_spam": MessageState.SPAM,
+}
+"""The status that a button sets, whatever was chosen under the reply."""
+SENDING = {"_send", "_send_and_close"}
+NOT_SENDING = {"_assign_to_me", "_close", "_spam", "_not_spam", "_send_again"}
+"""The buttons at the head of the page, where nobody means to send what is typed below."""
 
 
 class HiddenField(forms.CharField):
@@ -47,8 +57,7 @@ class MessageForm(forms.ModelForm):
         validators=[plain_text],
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         help_text=_(
-            "Sent to the sender when you save, with their message quoted below. A copy is kept "
-            "here."
+            "Sent to the sender with their message quoted below. A copy is kept here."
         ),
     )
     reply_key = HiddenField(required=False, max_length=43)
@@ -68,11 +77,20 @@ class MessageForm(forms.ModelForm):
             self.initial["assigned_to"] = self.instance.assignee_id
             self.initial |= _opened_with(Snapshot.of(self.instance))
 
+    def clean_reply(self) -> str:
+        reply = self.cleaned_data["reply"]
+        if not reply and self._pressed(SENDING):
+            raise ValidationError(_("Write a reply first."))
+        return reply
+
     def clean(self) -> dict:
         cleaned = super().clean()
         self.stored = Message.objects.select_for_update().filter(pk=self.instance.pk).first()
         if not self.stored:
             raise ValidationError(_("This message has been deleted. Nothing was saved."))
+        if self._pressed(NOT_SENDING) and self._adds_reply():
+            text = _("Your reply has not been sent, and nothing was changed: send it or empty it.")
+            raise ValidationError({"reply": text})
         now = Snapshot.of(self.stored)
         waiting = waiting_reply(self.stored) if self._adds_reply() else None
         if waiting or (cleaned.get("digest") != now.digest and self._changes_anything()):
@@ -83,11 +101,20 @@ class MessageForm(forms.ModelForm):
 
     @property
     def new_state(self) -> str | None:
+        for name in self._pressed(set(STATES)):
+            return STATES[name]
         return self.cleaned_data.get("state") if "state" in self.changed_data else None
 
     @property
     def takes_it(self) -> bool:
         return "_assign_to_me" in self.data
+
+    @property
+    def clears_spam(self) -> bool:
+        return "_not_spam" in self.data and self.stored.state == MessageState.SPAM
+
+    def _pressed(self, buttons: set[str]) -> set[str]:
+        return buttons & self.data.keys()
 
     def _changes_anything(self) -> bool:
         """Whether saving would do what is not done yet: a form may be submitted twice."""
@@ -99,6 +126,7 @@ class MessageForm(forms.ModelForm):
             or self.new_state not in {None, stored.state}
             or ("assigned_to" in self.changed_data and assignee != stored.assignee)
             or (self.takes_it and stored.assignee != self.user)
+            or self.clears_spam
         )
 
     def _adds_reply(self) -> bool:

@@ -4,7 +4,8 @@ import secrets
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import Case, When
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -17,8 +18,16 @@ from forum.contact.admin.conflicts import Snapshot
 from forum.contact.admin.delivery import delivery_notices
 from forum.contact.admin.filters import FolderFilter
 from forum.contact.admin.inlines import LetterInline, NoteInline, ReadOnlyMixin, StepInline
+from forum.contact.admin.mail import report_retried
 from forum.contact.admin.message_form import MessageForm
-from forum.contact.models import Erasure, Message
+from forum.contact.models import Erasure, Message, OutgoingMail
+
+
+WAITING_SINCE = Case(When(state__in=workflow.AWAITING_REPLY, then="received_at"))
+"""The list begins with what has waited longest for a reply."""
+STAYING = {"_assign_to_me", "_not_spam", "_send_again"}
+SENDER = ("name", "email", "organization", "language", "received_at")
+HIDDEN = ("reply_key", "digest", "seen")
 
 
 @admin.register(Message)
@@ -33,7 +42,7 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
     )
     list_select_related = ("assignee",)
     search_fields = ("reference", "name", "email", "organization", "text", "notes__text")
-    ordering = ("-received_at", "-pk")
+    ordering = (WAITING_SINCE.asc(nulls_last=True), "-received_at", "-pk")
     date_hierarchy = "received_at"
     readonly_fields = (
         *("reference", "name", "email", "organization", "topic", "message_text", "language"),
@@ -41,12 +50,9 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
         *("received_at", "read_at", "purge_date"),
     )
     fieldsets = (
-        (None, {"fields": ("reference", "topic", "session", "message_text")}),
-        (_("From"), {"fields": ("name", "email", "organization", "language", "received_at")}),
-        (
-            _("Reply and status"),
-            {"fields": ("reply", "reply_key", "digest", "seen", "state", "assigned_to")},
-        ),
+        (None, {"fields": (SENDER, "message_text", ("topic", "session"))}),
+        (_("Reply"), {"classes": ("message-reply",), "fields": ("reply", *HIDDEN)}),
+        (_("Status"), {"fields": (("state", "assigned_to"),)}),
         (
             _("Details"),
             {
@@ -98,6 +104,7 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
         if obj and request.method == "GET" and self.has_change_permission(request, obj):
             Message.objects.filter(pk=obj.pk, read_at=None).update(read_at=timezone.now())
         context["delivery_notices"] = delivery_notices(obj)
+        context["is_mine"] = obj.assignee_id == request.user.pk
         return super().render_change_form(request, context, obj=obj, **options)
 
     def save_model(self, request: HttpRequest, obj: Message, form: MessageForm, change) -> None:
@@ -110,8 +117,18 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
             workflow.assign(message, to=chosen["assigned_to"])
         if form.takes_it:
             workflow.assign_to_me(message, request.user)
+        if form.clears_spam:
+            workflow.clear_of_spam(message, by=request.user)
         if form.new_state:
             workflow.set_state(message, form.new_state, by=request.user)
+        if mail := form.data.get("_send_again"):
+            _send_again(request, message, mail)
+
+    def response_change(self, request: HttpRequest, obj: Message) -> HttpResponse:
+        """Whoever takes on a message wants to read and answer it: they stay on its page."""
+        if request.POST.keys() & STAYING:
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_change(request, obj)
 
     def save_formset(self, request: HttpRequest, form, formset, change: bool) -> None:
         """A note that is submitted twice with its form is stored once."""
@@ -121,6 +138,13 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
             note.author = request.user
             if (note.author, note.text) not in written:
                 note.save()
+
+
+def _send_again(request: HttpRequest, message: Message, mail: str) -> None:
+    """Nothing is sent twice if a colleague was faster or the mail has left meanwhile."""
+    unsent = message.letters.unsent().values_list("mail", flat=True)
+    mails = OutgoingMail.objects.filter(pk__in=[pk for pk in unsent if str(pk) == mail])
+    report_retried(request, workflow.retry(mails, by=request.user))
 
 
 @admin.register(Erasure)
