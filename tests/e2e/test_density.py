@@ -49,6 +49,18 @@ def rows_within(height: int, visitor, path: str, size: tuple[int, int]) -> dict[
     }
 
 
+def test_the_live_page_names_a_session_high_on_a_phone(visitor, forum, on_the_day):
+    first = "main :is(.session-row, .timetable__session) a"
+    tops = {
+        language: opened(visitor, HOME.format(language), PHONE)
+        .locator(first)
+        .first.bounding_box()["y"]
+        for language in LANGUAGES
+    }
+
+    assert max(tops.values()) <= 220, tops
+
+
 @pytest.mark.parametrize("path", [HOME, DAY])
 def test_three_screens_of_a_phone_hold_twelve_sessions_while_it_runs(
     visitor, forum, on_the_day, path

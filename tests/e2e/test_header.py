@@ -81,17 +81,6 @@ def test_escape_takes_the_focus_from_nothing_else(visitor):
     assert menu.get_attribute("open") is None
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_menu_stands_beside_the_whole_name(visitor, language):
-    page = visitor.opens(f"/{language}/events/forum/agenda/", width=1280)
-
-    name = page.locator(".site-header__name").bounding_box()
-    menu = page.locator(".site-header nav").first.bounding_box()
-    left, right = (name, menu) if language == "en" else (menu, name)
-    assert left["x"] + left["width"] <= right["x"]
-    assert name["width"] > 150
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_way_to_the_content_lies_over_it(visitor, width):
     page = visitor.opens("/en/contact/", width=width)
