@@ -49,11 +49,11 @@ class Entry:
     def model_admin(self, site: AdminSite) -> ModelAdmin:
         return site.get_model_admin(apps.get_model(self.model))
 
-    def number(self, site: AdminSite) -> int:
+    def number(self, request: HttpRequest, site: AdminSite) -> int:
         if not self.model:
             return self.count() if self.count else 0
         count = getattr(self.model_admin(site), "rail_count", None)
-        return count() if count else 0
+        return count(request) if count else 0
 
     def is_current(self, request: HttpRequest) -> bool:
         """Also on the pages below it: those of a row, and URLs named `admin:history_act`."""
@@ -163,7 +163,7 @@ def _links(entries: list[Entry], request: HttpRequest, site: AdminSite) -> list[
         pages = [page for page in (entry, *entry.tabs) if page.is_allowed(request, site)]
         if pages:
             tabs = tuple(_link(page, request) for page in pages)
-            drawn.append(_entry_link(entry.title(), tabs, pages[0].number(site)))
+            drawn.append(_entry_link(entry.title(), tabs, pages[0].number(request, site)))
     return drawn
 
 

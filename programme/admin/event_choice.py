@@ -15,7 +15,7 @@ from programme.admin.current_event import ALL_EVENTS, event_switch, remember_eve
 from programme.admin.event_scope import EventScopedAdmin
 from programme.models import Event
 
-OF_ONE_EVENT = {"at_event", "event", "section", "session", "room", "track"}
+OF_ONE_EVENT = {"at_event", "event", "partner_of", "section", "session", "room", "track"}
 """Filters of lists, by the first word of their names, that mean nothing at another event."""
 
 PAGES_OF_EVENTS = {

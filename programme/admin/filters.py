@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.admin.current_event import ALL_EVENTS, edition_name, event_switch
 from programme.admin.event_scope import label_with_event
-from programme.models import Contribution
+from programme.models import Contribution, Partnership
 
 
 class EventFilter(admin.SimpleListFilter):
@@ -34,6 +34,19 @@ class ContributorEventFilter(EventFilter):
             return rows
         keys = Contribution.objects.of_event(self.value()).values(rows.model._meta.model_name)
         return rows.filter(pk__in=keys)
+
+
+class PartnerEventFilter(EventFilter):
+    """Organizations that are partners of an event: `?partner_of=3`."""
+
+    title = _("partner of")
+    parameter_name = "partner_of"
+
+    def queryset(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
+        if self.value() not in dict(self.lookup_choices):
+            return rows
+        partners = Partnership.objects.filter(event=self.value())
+        return rows.filter(pk__in=partners.values("organization"))
 
 
 class ScopeFilter(EventFilter):

@@ -7,8 +7,14 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from content.admin.gaps import GapFilter
 from programme.admin.at_event_page import may_write, person_at_event
-from programme.admin.filters import ContributorEventFilter, SessionCountMixin
+from programme.admin.filters import (
+    ContributorEventFilter,
+    PartnerEventFilter,
+    SessionCountMixin,
+)
+from programme.admin.gaps import ORGANIZATION_GAPS, PERSON_GAPS
 from programme.admin.merging.mixin import MergingMixin
 from programme.admin.participants.offers import offer_organizations, offer_people
 from programme.models import Contribution
@@ -20,7 +26,13 @@ admin.site.unregister([Organization, Speaker])
 
 @admin.register(Organization)
 class ProgrammeOrganizationAdmin(MergingMixin, OrganizationAdmin):
-    list_filter = [ContributorEventFilter, *OrganizationAdmin.list_filter]
+    gaps = ORGANIZATION_GAPS
+    list_filter = [
+        ContributorEventFilter,
+        PartnerEventFilter,
+        GapFilter,
+        *OrganizationAdmin.list_filter,
+    ]
 
     def get_urls(self) -> list:
         offers = self.admin_site.admin_view(offer_organizations)
@@ -32,7 +44,13 @@ class ProgrammeOrganizationAdmin(MergingMixin, OrganizationAdmin):
 class ProgrammeSpeakerAdmin(MergingMixin, SessionCountMixin, SpeakerAdmin):
     sessions_path = "contributions__session"
     list_display = [*SpeakerAdmin.list_display, "session_count"]
-    list_filter = [ContributorEventFilter, "contributions__role", *SpeakerAdmin.list_filter]
+    gaps = PERSON_GAPS
+    list_filter = [
+        ContributorEventFilter,
+        GapFilter,
+        "contributions__role",
+        *SpeakerAdmin.list_filter,
+    ]
 
     def get_urls(self) -> list:
         page = self.admin_site.admin_view(self.at_event_view)

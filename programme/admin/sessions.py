@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.gaps import GapFilter
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
 from content.dates import date_format
@@ -29,6 +30,7 @@ from programme.admin.current_event import event_switch
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.event_times import EventTimesMixin, RegistrationTimesMixin
 from programme.admin.filters import OwnEventFilter, PartFilter
+from programme.admin.gaps import SESSION_GAPS
 from programme.admin.inlines import (
     ChannelInline,
     DocumentInline,
@@ -91,6 +93,7 @@ class SessionAdmin(
     list_filter = [
         OwnEventFilter,
         ConflictFilter,
+        GapFilter,
         "status",
         "kind",
         ("section", PartFilter),
@@ -98,6 +101,7 @@ class SessionAdmin(
         ("track", PartFilter),
         *TRANSLATION_FILTERS,
     ]
+    gaps = SESSION_GAPS
     list_select_related = ["event", "room"]
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]

@@ -4,6 +4,7 @@ Each model with translated texts is counted in one query, whatever the number of
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -80,7 +81,9 @@ def event_coverage(event: Event) -> list[CoverageRow]:
     return [
         row
         for model in EVENT_OF
-        for row in _rows(model, next(iter(_counts_by_event(model).filter(at=event.pk)), {}), event)
+        for row in coverage_rows(
+            model, next(iter(_counts_by_event(model).filter(at=event.pk)), {}), event
+        )
     ]
 
 
@@ -91,7 +94,9 @@ def site_coverage() -> list[CoverageRow]:
     return [
         row
         for model in models
-        for row in _rows(model, model._default_manager.aggregate(**_counts(model)))
+        for row in coverage_rows(
+            model, model._default_manager.aggregate(**translation_counts(model))
+        )
     ]
 
 
@@ -113,23 +118,27 @@ def coverage_totals() -> dict[int, tuple[CoverageCell, ...]]:
 def _counts_by_event(model: type[Model]) -> QuerySet:
     """The counts for each event, whose primary key is `at`."""
     rows = model._default_manager.order_by().annotate(at=EVENT_OF[model])
-    return rows.values("at").annotate(**_counts(model))
+    return rows.values("at").annotate(**translation_counts(model))
 
 
-def _counts(model: type[Model]) -> dict[str, Count]:
-    """Aggregates named `missing_title_fr`, `stale_title_fr`, …"""
+def translation_counts(model: type[Model], fields: Iterable[str] = ()) -> dict[str, Count]:
+    """Aggregates for these texts of a model, or for all: `missing_title_fr`, `stale_title_fr`, …"""
     conditions = {"missing": missing_translation, "stale": stale_translation}
     return {
         f"{state}_{column}": Count("pk", filter=condition(*column.rsplit("_", 1)), distinct=True)
-        for field in translated_fields(model)
+        for field in fields or translated_fields(model)
         for column in columns(field)
         for state, condition in conditions.items()
     }
 
 
-def _rows(
-    model: type[Model], counts: dict[str, int], event: Event | None = None
+def coverage_rows(
+    model: type[Model],
+    counts: dict[str, int],
+    event: Event | None = None,
+    fields: Iterable[str] = (),
 ) -> list[CoverageRow]:
+    """A row for each of these texts of a model, or for each translated one."""
     plural = capfirst(model._meta.verbose_name_plural)
     return [
         CoverageRow(
@@ -137,7 +146,7 @@ def _rows(
             % {"rows": plural, "text": model._meta.get_field(field).verbose_name},
             tuple(_cell(model, column, counts, event) for column in columns(field)),
         )
-        for field in translated_fields(model)
+        for field in fields or translated_fields(model)
     ]
 
 

@@ -56,9 +56,7 @@ class MessageForm(forms.ModelForm):
         required=False,
         validators=[plain_text],
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        help_text=_(
-            "Sent to the sender with their message quoted below. A copy is kept here."
-        ),
+        help_text=_("Sent to the sender with their message quoted below. A copy is kept here."),
     )
     reply_key = HiddenField(required=False, max_length=43)
     digest = HiddenField(required=False)

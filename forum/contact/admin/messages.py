@@ -20,8 +20,9 @@ from forum.contact.admin.filters import FolderFilter
 from forum.contact.admin.inlines import LetterInline, NoteInline, ReadOnlyMixin, StepInline
 from forum.contact.admin.mail import report_retried
 from forum.contact.admin.message_form import MessageForm
+from forum.contact.admin.unread import unread_messages
+from forum.contact.admin.waiting import inbox_lines
 from forum.contact.models import Erasure, Message, OutgoingMail
-
 
 WAITING_SINCE = Case(When(state__in=workflow.AWAITING_REPLY, then="received_at"))
 """The list begins with what has waited longest for a reply."""
@@ -65,9 +66,13 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
         ),
     )
 
-    def rail_count(self) -> int:
+    def rail_count(self, request: HttpRequest) -> int:
         """The number beside the inbox on every page."""
-        return Message.objects.unread().count()
+        return unread_messages(request).count
+
+    def waiting_lines(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """For the first page."""
+        return inbox_lines(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import models
-from django.db.models import Case, Count, F, Min, Value, When
+from django.db.models import Case, Count, F, Min, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,11 +33,12 @@ class MailState(models.TextChoices):
 
 
 class Backlog(NamedTuple):
-    """The mail that cannot be sent at the moment."""
+    """The mail that cannot be sent at the moment, and that which staff should look at."""
 
     waiting: int
     oldest: dt.datetime | None
     now: dt.datetime
+    failed: int = 0
 
     @property
     def minutes(self) -> int:
@@ -71,9 +72,14 @@ class OutgoingMailQuerySet(models.QuerySet):
     def backlog(self, now: dt.datetime) -> Backlog:
         """Without confirmations whose recipient is refused: that is the sender's own mistake."""
         mistyped = self.model.objects.filter(state=MailState.REFUSED, letter__kind="confirmation")
-        waiting = self.waiting().exclude(pk__in=mistyped.values("pk"))
-        found = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"))
-        return Backlog(found["count"], found["oldest"], now)
+        waiting = Q(state__in=[MailState.WAITING, MailState.REFUSED])
+        waiting &= ~Q(pk__in=mistyped.values("pk"))
+        found = self.aggregate(
+            waiting=Count("pk", filter=waiting),
+            oldest=Min("created_at", filter=waiting),
+            failed=Count("pk", filter=Q(needs_attention=True)),
+        )
+        return Backlog(**found, now=now)
 
     def retry_now(self) -> int:
         """Make unsent mail due immediately; returns how many mails that is."""

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import secrets
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -91,6 +92,14 @@ def staff_key() -> models.ForeignKey:
     )
 
 
+class Unread(NamedTuple):
+    """Messages that nobody has read; those suspected of being spam are counted apart."""
+
+    count: int
+    oldest: dt.datetime | None
+    suspected: int
+
+
 class MessageQuerySet(models.QuerySet):
     def with_nonce(self, nonce: str):
         """The message sent with a form's nonce; empty if that form has not been sent."""
@@ -109,9 +118,17 @@ class MessageQuerySet(models.QuerySet):
     def unread(self):
         return self.not_spam().filter(read_at=None)
 
-    def count_and_oldest(self) -> tuple[int, dt.datetime | None]:
-        found = self.aggregate(count=models.Count("pk"), oldest=models.Min("received_at"))
-        return found["count"], found["oldest"]
+    def count_unread(self) -> Unread:
+        """All that the first page and the rail say, in one query."""
+        is_spam, is_unread = Q(state=MessageState.SPAM), Q(read_at=None)
+        suspected = is_unread & is_spam & ~Q(suspicion="")
+        return Unread(
+            **self.aggregate(
+                count=models.Count("pk", filter=is_unread & ~is_spam),
+                oldest=models.Min("received_at", filter=is_unread & ~is_spam),
+                suspected=models.Count("pk", filter=suspected),
+            )
+        )
 
     def awaiting_reply(self):
         return self.filter(state__in=[MessageState.NEW, MessageState.IN_PROGRESS])

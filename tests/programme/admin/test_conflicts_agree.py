@@ -85,5 +85,6 @@ def test_forms_filter_first_page_and_command_agree(staff):
     assert in_forms == sum(len(conflict.sessions) for conflict in conflicts)
     assert len(first_page.select(".conflict-rows li")) == 2
     counts = [int(count) for count in texts(first_page, ".counted-rows strong")]
-    assert counts == [len(keys[kind]) for kind in ConflictKind if kind.severity == Severity.WARNING]
+    warned = [kind for kind in ConflictKind if kind.severity == Severity.WARNING]
+    assert counts[: len(warned)] == [len(keys[kind]) for kind in warned]
     assert len(printed.getvalue().splitlines()) == 1 + len(conflicts)

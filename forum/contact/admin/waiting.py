@@ -1,27 +1,29 @@
-"""The inbox on the first page of the admin: links to what needs attention."""
+"""What of the inbox needs attention, as links on the first page of the admin."""
 
-from django import template
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forum.contact.models import Message, OutgoingMail
-
-register = template.Library()
-
-
-@register.inclusion_tag("admin/contact/_dashboard.html", takes_context=True)
-def inbox_block(context: template.Context) -> dict[str, list[tuple[str, str]]]:
-    """Empty for staff who may not read messages, and when nothing needs attention."""
-    if not context["request"].user.has_perm("contact.view_message"):
-        return {"lines": []}
-    return {"lines": [*_failed_mail(), *_waiting_mail(), *_unread(), *_suspected_spam()]}
+from forum.contact.admin.unread import unread_messages
+from forum.contact.models import OutgoingMail
+from forum.contact.models.mail import Backlog
+from forum.contact.models.messages import Unread
 
 
-def _failed_mail() -> list[tuple[str, str]]:
-    count = OutgoingMail.objects.needing_attention().count()
+def inbox_lines(request: HttpRequest) -> list[tuple[str, str]]:
+    """Texts with addresses; none for staff who may not read messages."""
+    if not request.user.has_perm("contact.view_message"):
+        return []
+    backlog = OutgoingMail.objects.backlog(timezone.now())
+    unread = unread_messages(request)
+    mail = [*_failed_mail(backlog.failed), *_waiting_mail(backlog)]
+    return [*mail, *_unread(unread), *_suspected_spam(unread.suspected)]
+
+
+def _failed_mail(count: int) -> list[tuple[str, str]]:
     if not count:
         return []
     text = ngettext(
@@ -32,8 +34,7 @@ def _failed_mail() -> list[tuple[str, str]]:
     return [(text, reverse("admin:contact_outgoingmail_changelist") + "?sent=attention")]
 
 
-def _waiting_mail() -> list[tuple[str, str]]:
-    backlog = OutgoingMail.objects.backlog(timezone.now())
+def _waiting_mail(backlog: Backlog) -> list[tuple[str, str]]:
     if not (backlog.is_alarming or backlog.is_late):
         return []
     text = ngettext(
@@ -44,8 +45,8 @@ def _waiting_mail() -> list[tuple[str, str]]:
     return [(text, reverse("admin:contact_outgoingmail_changelist"))]
 
 
-def _unread() -> list[tuple[str, str]]:
-    count, oldest = Message.objects.unread().count_and_oldest()
+def _unread(unread: Unread) -> list[tuple[str, str]]:
+    count, oldest = unread.count, unread.oldest
     if not count:
         return []
     text = ngettext(
@@ -56,8 +57,7 @@ def _unread() -> list[tuple[str, str]]:
     return [(text, _inbox_address("unread"))]
 
 
-def _suspected_spam() -> list[tuple[str, str]]:
-    count = Message.objects.suspected_spam().filter(read_at=None).count()
+def _suspected_spam(count: int) -> list[tuple[str, str]]:
     if not count:
         return []
     text = _("Unread suspected spam: %(count)d") % {"count": count}
