@@ -39,9 +39,11 @@ class ActiveFilter:
 
 @register.filter
 def active_filters(changelist: ChangeList) -> list[ActiveFilter]:
-    """The filters that narrow the list: their first choice shows all rows."""
+    """The filters that narrow the list: their first choice shows all rows. Tabs show their own."""
     found = []
     for spec in changelist.filter_specs:
+        if getattr(spec, "is_tabs", False):
+            continue
         first, *others = spec.choices(changelist)
         found += [
             ActiveFilter(capfirst(spec.title), choice["display"], first["query_string"])
@@ -49,6 +51,13 @@ def active_filters(changelist: ChangeList) -> list[ActiveFilter]:
             if choice.get("selected")
         ]
     return found
+
+
+@register.filter
+def list_tabs(changelist: ChangeList) -> list[dict]:
+    """The choices of the filter that is drawn as tabs, without the number of the page."""
+    tabs = [spec for spec in changelist.filter_specs if getattr(spec, "is_tabs", False)]
+    return [choice for spec in tabs for choice in spec.choices(changelist)]
 
 
 @dataclass(frozen=True)

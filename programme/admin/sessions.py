@@ -15,8 +15,7 @@ from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.gaps import GapFilter
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
-from content.dates import date_format
-from content.translations import columns, join_list
+from content.translations import columns
 from programme.admin.actions import RARE_SESSION_ACTIONS, SESSION_ACTIONS
 from programme.admin.clock_fields import (
     END_NOTE,
@@ -27,6 +26,7 @@ from programme.admin.clock_fields import (
 from programme.admin.conflict_form import SessionConflictsForm, SessionConflictsMixin
 from programme.admin.conflict_list import ConflictFilter, ConflictListMixin
 from programme.admin.current_event import event_switch
+from programme.admin.day_list import DayFilter
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.event_times import EventTimesMixin, RegistrationTimesMixin
 from programme.admin.filters import OwnEventFilter, PartFilter
@@ -41,6 +41,7 @@ from programme.admin.plans.many_page import change_many
 from programme.admin.plans.running_late import run_late
 from programme.admin.plans.urls import plan_urls
 from programme.admin.previews import OffersPreview
+from programme.admin.session_cells import SessionCellsMixin
 from programme.admin.session_layout import arrange
 from programme.admin.status import StatusForm
 from programme.admin.telling import OffersToTellMixin, write_to_people
@@ -84,15 +85,18 @@ class SessionAdmin(
     SessionConflictsMixin,
     OffersToTellMixin,
     OffersPreview,
+    SessionCellsMixin,
     ConflictListMixin,
     LastChangeMixin,
     EventRowAdmin,
 ):
     form = SessionForm
-    list_display = ["title", "when", "room", status, "conflict_mark", "people"]
+    list_display = ["when", "room", "title", "people", "languages_done", "conflict_mark", status]
+    list_display_links = ["title"]
     list_filter = [
         OwnEventFilter,
         ConflictFilter,
+        DayFilter,
         GapFilter,
         "status",
         "kind",
@@ -208,21 +212,3 @@ class SessionAdmin(
         if session.status != SessionStatus.PUBLISHED or not session.event.is_public:
             return None
         return f"{reverse('admin:programme_session_change', args=[session.pk])}#id_status"
-
-    @admin.display(description=_("when"), ordering="starts_at")
-    def when(self, session: Session) -> str:
-        if not session.starts_at:
-            return "–"
-        start = timezone.localtime(session.starts_at, session.event.zone)
-        end = timezone.localtime(session.ends_at, session.event.zone)
-        return f"{date_format(start, 'D j N')}, {start:%H:%M}–{end:%H:%M}"
-
-    @admin.display(description=_("people"))
-    def people(self, session: Session) -> str:
-        return join_list(map(_person, session.contributions.all()))
-
-
-def _person(part: Contribution) -> str:
-    if part.takes_part:
-        return str(part.speaker)
-    return gettext("%(person)s (had to withdraw)") % {"person": part.speaker}
