@@ -53,6 +53,7 @@ COPIED = (
     "ends_at",
     "kind",
     "attendance_mode",
+    "position",
     "is_plenary",
     "is_full",
     "has_sign_language",
@@ -76,6 +77,9 @@ OTHER_COLUMNS = (
     "track__colour",
     *columns("track__name"),
 )
+
+
+SECTION_COLUMNS = ("section__slug", "section__position", *columns("section__title"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,30 @@ def load_programme(
         for row in rows
     ]
     return Programme(found, tuple(person for person, _slug in parts.of_event))
+
+
+def load_brief_sessions(sessions: SessionQuerySet) -> list[ListedSession]:
+    """The sessions in their order with their places, but nothing else around them."""
+    labels = _Labels()
+    rows = read_columns(sessions, *COPIED, *OTHER_COLUMNS, *SECTION_COLUMNS, named=True)
+    return [
+        ListedSession(
+            **labels.facts(row, NOTHING),
+            section=_section_of(row) if row.section_id else None,
+            track=_track_of(row) if row.track_id else None,
+            room=_room_of(row) if row.room_id else None,
+        )
+        for row in rows
+    ]
+
+
+def with_people(
+    session: ListedSession, contributions: Iterable[Contribution], former: Former
+) -> ListedSession:
+    """The brief session with its people, and with what readers knew of it before."""
+    awaits_people = session.awaits_people and not former.lost_people
+    people = _people(map(part_of, contributions))
+    return replace(session, former=former, awaits_people=awaits_people, **people)
 
 
 def listed(
@@ -234,6 +262,12 @@ def _track_of(row: Any) -> ListedTrack:
     """The track in a row of a session's columns."""
     name = best_text(row, "track__name")
     return ListedTrack(row.track_id, row.track__slug, row.track__position, name, row.track__colour)
+
+
+def _section_of(row: Any) -> ListedSection:
+    """The section in a row of a session's columns, without its objective and its people."""
+    title = best_text(row, "section__title")
+    return ListedSection(row.section_id, row.section__slug, row.section__position, title)
 
 
 def _section(section: Section, parts: Iterable[Part]) -> ListedSection:

@@ -105,6 +105,8 @@ class ListedSession(_Keyed):
     """The name of the session type; empty where it says nothing that the title does not."""
     attendance_mode: str = ""
     attendance_label: str = ""
+    position: int = 0
+    """Among those that nothing else puts in order."""
     is_plenary: bool = False
     is_full: bool = False
     awaits_people: bool = False

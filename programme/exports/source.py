@@ -163,7 +163,7 @@ def session_value(session: Session, event: ExportedEvent) -> ExportedSession:
 
 
 def brief_session_value(session: Session, event: ExportedEvent) -> ExportedSession:
-    """The session without abstract, section, track and people, as `in_brief()` loads it."""
+    """The session without abstract, section, track and people."""
     return ExportedSession(
         **_facts(session, event, reading_language()),
         path=session.get_absolute_url(),

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery, Window
 from django.db.models.functions import Lag, Lead
 
-from content.search import SEARCH_COLUMNS, SearchableQuerySet
-from content.translations import columns, every_column, without_text
+from content.search import SearchableQuerySet
+from content.translations import columns, without_text
 from programme.models.kinds import SessionKind
 from programme.models.public_changes import PublicChange, PublicChangeKind
 from programme.models.rooms import Room
@@ -60,7 +60,7 @@ class SessionQuerySet(SearchableQuerySet):
         return self.exclude(without_text("summary"))
 
     def near(self, session):
-        """Those before and after it, at its time and in its section, in brief; no breaks."""
+        """Those before and after it, at its time and in its section; no breaks."""
         others = self.exclude(Q(pk=session.pk) | Q(kind=SessionKind.BREAK))
         near = others._around(session) if session.starts_at else [self._beside_untimed(session)]
         if session.section_id:
@@ -69,7 +69,7 @@ class SessionQuerySet(SearchableQuerySet):
         found = Q()
         for rows in near:
             found |= Q(pk__in=rows.values("pk"))
-        return others.filter(found).in_brief().select_related("room", "section", "track")
+        return others.filter(found)
 
     def _around(self, session) -> list:
         """The last that end before it, the first that start after it, and those at its time."""
@@ -145,16 +145,6 @@ class SessionQuerySet(SearchableQuerySet):
         )
         last = moves.order_by("-at", "-pk").values("former_starts_at")[:1]
         return self.annotate(former_starts_at=Subquery(last))
-
-    def in_brief(self):
-        """With the room, and without people and long texts."""
-        return self.select_related("room").defer(
-            *every_column("abstract"),
-            *every_column("summary"),
-            *every_column("directions", of="room"),
-            *SEARCH_COLUMNS,
-            "stale",
-        )
 
     def _contributions(self) -> models.QuerySet:
         return self.model.contributions.rel.related_model.objects.all()

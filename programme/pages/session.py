@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from programme.agenda.days import takes_whole_days
-from programme.agenda.sessions import NOTHING, Former, ListedSession, Words
+from programme.agenda.sessions import NOTHING, Former, ListedSession, Timed, Words
 from programme.pages.people import Participation, split_people
 from programme.pages.quotes import ShownQuote
 from programme.registration import Registration
@@ -87,23 +87,23 @@ def split_documents(documents: Iterable["Document"], phase: SessionPhase) -> Ses
 
 @dataclass(frozen=True, slots=True)
 class NearbySessions:
-    previous: "Session | None"
+    previous: ListedSession | None
     """The one before it: in its room on the same day, else the last that has ended by then."""
-    next: "Session | None"
-    parallel: tuple["Session", ...]
+    next: ListedSession | None
+    parallel: tuple[ListedSession, ...]
     """The first sessions at the same time."""
-    in_section: tuple["Session", ...]
+    in_section: tuple[ListedSession, ...]
     """The first others of its section."""
 
 
-def nearby_sessions(session: "Session", others: Iterable["Session"]) -> NearbySessions:
+def nearby_sessions(session: "Session", others: Iterable[ListedSession]) -> NearbySessions:
     """What is beside it, among `others` in agenda order.
 
     Sessions that take whole days are before, after and beside none.
     """
-    others = list(others)
-    in_section = [one for one in others if session.section_id == one.section_id is not None]
-    timed = [one for one in others if _has_hours(one)] if _has_hours(session) else []
+    others, zone = list(others), session.event.zone
+    in_section = [one for one in others if one.section and one.section.pk == session.section_id]
+    timed = [one for one in others if _has_hours(one, zone)] if _has_hours(session, zone) else []
     previous, following = _around(session, timed) if session.starts_at else _beside(session, others)
     return NearbySessions(
         previous=previous,
@@ -113,15 +113,15 @@ def nearby_sessions(session: "Session", others: Iterable["Session"]) -> NearbySe
     )
 
 
-def _has_hours(session: "Session") -> bool:
-    return bool(session.starts_at) and not takes_whole_days(session, session.event.zone)
+def _has_hours(session: Timed, zone: dt.tzinfo) -> bool:
+    return bool(session.starts_at) and not takes_whole_days(session, zone)
 
 
-def _around(session: "Session", timed: list["Session"]) -> tuple:
+def _around(session: "Session", timed: list[ListedSession]) -> tuple:
     earlier = [one for one in timed if one.ends_at <= session.starts_at]
     later = [one for one in timed if one.starts_at >= session.ends_at]
 
-    def here(one: "Session") -> bool:
+    def here(one: ListedSession) -> bool:
         return _shares_room_and_day(one, session)
 
     last = max(earlier, key=lambda one: (here(one), one.ends_at, one.starts_at), default=None)
@@ -129,7 +129,7 @@ def _around(session: "Session", timed: list["Session"]) -> tuple:
     return last, first
 
 
-def _beside(session: "Session", others: list["Session"]) -> tuple:
+def _beside(session: "Session", others: list[ListedSession]) -> tuple:
     """The two beside a session without a time, among the others without one."""
     place = _agenda_place(session)
     untimed = sorted((one for one in others if one.starts_at is None), key=_agenda_place)
@@ -138,24 +138,24 @@ def _beside(session: "Session", others: list["Session"]) -> tuple:
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def _agenda_place(session: "Session") -> tuple:
+def _agenda_place(session: "Session | ListedSession") -> tuple:
     """Sorts sessions without a time as the agenda does."""
     section, room = session.section, session.room
     return (
-        (section is None, section.position if section else 0, session.section_id or 0),
+        (section is None, section.position if section else 0, section.pk if section else 0),
         (room is None, room.position if room else 0),
         session.position,
         session.pk,
     )
 
 
-def _shares_room_and_day(one: "Session", session: "Session") -> bool:
+def _shares_room_and_day(one: ListedSession, session: "Session") -> bool:
     dates = {session.event.local_date(each.starts_at) for each in (one, session)}
-    return bool(session.room_id) and one.room_id == session.room_id and len(dates) == 1
+    return bool(one.room) and one.room.pk == session.room_id and len(dates) == 1
 
 
-def _overlap(one: "Session", other: "Session") -> bool:
-    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+def _overlap(one: ListedSession, session: "Session") -> bool:
+    return one.starts_at < session.ends_at and session.starts_at < one.ends_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """Loads the page of a session: in five queries, whatever it has."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
 from content.translations import best_text
 from programme.agenda.change_lines import former_among, load_lines
-from programme.agenda.changes import Line
-from programme.agenda.loading import listed
+from programme.agenda.changes import Line, former_of
+from programme.agenda.loading import load_brief_sessions, with_people
 from programme.agenda.sessions import NOTHING, ListedSession
 from programme.models import Contribution, Session
 from programme.pages.quotes import quotes_of_parts
@@ -31,11 +32,14 @@ def load_visit(event_slug: str, session_slug: str, now: dt.datetime) -> Visit | 
     for place in filter(None, (session.section, session.room)):
         place.event = session.event
     others = session.event.sessions.public().near(session).in_agenda_order()
-    nearby = nearby_sessions(session, others)
+    nearby = nearby_sessions(session, load_brief_sessions(others))
     shown = {one.pk: one for one in (*nearby.parallel, *nearby.in_section)}
-    prefetch_related_objects([session, *shown.values()], _people())
+    parts = _load_parts(session, shown)
     lines = load_lines(session.event, sessions=[session.pk, *shown])
-    in_lists = {key: _listed(one, lines, now) for key, one in shown.items()}
+    in_lists = {
+        key: _listed(one, parts[key], lines, (one.ends_at or session.event.over_at) <= now)
+        for key, one in shown.items()
+    }
     return visit(
         session,
         now,
@@ -55,10 +59,15 @@ def _rows(event_slug: str, session_slug: str) -> list[Session]:
     return list(found.annotate(event_has_times=Exists(timed)))
 
 
-def _people() -> Prefetch:
-    """The people of sessions, each once for each of their quotes."""
+def _load_parts(session: Session, others: Iterable[int]) -> dict[int, list[Contribution]]:
+    """Give the session its people; those of the others by their keys. In one query for all.
+
+    Each person comes once for each of their quotes.
+    """
     people = Contribution.objects.with_names().with_quotes().in_protocol_order()
-    return Prefetch("contributions", people)
+    rows = [Session.from_db(session._state.db, ["id"], [key]) for key in others]
+    prefetch_related_objects([session, *rows], Prefetch("contributions", people))
+    return {row.pk: list(dict.fromkeys(row.contributions.all())) for row in rows}
 
 
 def _surroundings(
@@ -78,10 +87,12 @@ def _channel(row: Session) -> Channel:
     return Channel(row.channel_language, row.channel_number, row.channel_url)
 
 
-def _listed(session: Session, lines: list[Line], now: dt.datetime) -> ListedSession:
+def _listed(
+    session: ListedSession, parts: list[Contribution], lines: list[Line], is_over: bool
+) -> ListedSession:
     """A row below the page; what is over has not moved and is not full."""
-    parts = dict.fromkeys(session.contributions.all())
-    people = [part for part in parts if part.takes_part]
-    is_over = session.over_at <= now
-    former = NOTHING if is_over else former_among(session, lines)
-    return replace(listed(session, people, former=former), is_full=session.is_full and not is_over)
+    room = session.room.pk if session.room else None
+    own = [line for line in lines if line.session == session.pk]
+    former = NOTHING if is_over else former_of(own, starts_at=session.starts_at, room=room)
+    found = with_people(session, (part for part in parts if part.takes_part), former)
+    return replace(found, is_full=session.is_full and not is_over)

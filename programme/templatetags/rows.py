@@ -12,7 +12,7 @@ from content.bidi import isolate
 from content.translations import join_list, reading_language
 from programme.agenda.clock import Placeholder
 from programme.agenda.days import Slot
-from programme.agenda.hours import hours_in_words, time_element
+from programme.agenda.hours import hours_in_words, start_in_words, time_element
 from programme.agenda.rows import Dated, Rows
 from programme.agenda.sessions import ListedSection, ListedSession
 from programme.models import Event
@@ -68,6 +68,12 @@ def break_line(rows: Rows, session: ListedSession) -> SafeString:
 @register.simple_tag
 def section_link(rows: Rows, section: ListedSection) -> SafeString:
     return mark_safe(rows.section(section))  # noqa: S308  its title is escaped by `isolated()`
+
+
+@register.simple_tag
+def neighbour_start(rows: Rows, session: ListedSession, other: dt.datetime | None) -> SafeString:
+    """When a session before or after another starts, with its day where the other has another."""
+    return start_in_words(session, session.starts_at, other, rows.zone)
 
 
 @register.simple_tag

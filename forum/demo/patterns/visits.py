@@ -9,7 +9,7 @@ from forum.demo.patterns.sessions import Places, session
 from programme.agenda.changes import Change, ChangeGroup, ChangesOfDay, Line, NamedRoom
 from programme.agenda.changes_page import ChangesPage, changes_page
 from programme.agenda.loading import listed
-from programme.agenda.sessions import NOTHING, Former
+from programme.agenda.sessions import NOTHING, Former, ListedSession
 from programme.models import Contribution, Document, Event, Session
 from programme.pages.profile import interventions, parts_by_event
 from programme.pages.quotes import ShownQuote
@@ -193,23 +193,21 @@ def _around(found: Session) -> Surroundings:
     return Surroundings(
         organizers=(("Impact For Development", "en"),),
         nearby=NearbySessions(before, after, (beside,), (after,)),
-        parallel=(listed(beside),),
-        in_section=(listed(after),),
+        parallel=(beside,),
+        in_section=(after,),
     )
 
 
-def _others(found: Session) -> list[Session]:
+def _others(found: Session) -> list[ListedSession]:
     """The sessions before and after it in its room, and one in parallel between them."""
     start = found.event.local_date(found.starts_at)
     first = (start - found.event.first_day).days * 24 + 6
     cancelled = {"status": "cancelled"}
     beside = session(found.event, "Beside it", hours=(0, 24), **cancelled)
     beside.starts_at, beside.ends_at = found.starts_at, found.ends_at
-    return [
-        session(found.event, "Just before", hours=(first, first + 1), room=found.room),
-        beside,
-        session(found.event, "Just after", hours=(first + 14, first + 15), room=found.room),
-    ]
+    before = session(found.event, "Just before", hours=(first, first + 1), room=found.room)
+    after = session(found.event, "Just after", hours=(first + 14, first + 15), room=found.room)
+    return [listed(before), listed(beside), listed(after)]
 
 
 def _with_everything(at: Places) -> Session:
