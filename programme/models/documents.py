@@ -84,7 +84,7 @@ class DocumentQuerySet(TargetedQuerySet, SearchableQuerySet):
     def gathered_in(self, section: Section):
         """Those of the section, then those of its sessions in agenda order, with these sessions."""
         found = self.filter(Q(section=section) | Q(session__section=section))
-        return found.select_related("session__event").order_by(
+        return found.select_related("session").order_by(
             F("session__starts_at").asc(nulls_first=True),
             F("session__position").asc(nulls_first=True),
             "session_id",

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from programme.pages.outline import OutlinedSession
 from programme.pages.quotes import ShownQuote
 
 if TYPE_CHECKING:
-    from programme.models import Section, Session
+    from programme.models import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +36,5 @@ def place_of(slug: str, sections: Iterable["Section"]) -> SectionPlace | None:
 class SaidInSession:
     """What is left of a session: its summary, which may be empty, and quotes."""
 
-    session: "Session"
+    session: OutlinedSession
     quotes: tuple[ShownQuote, ...]

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 from content.public_pages import render_public
 from programme.agenda.loading import load_sessions
 from programme.agenda.page import agenda_page
-from programme.models import Document, Event
+from programme.models import Event
 from programme.pages.people import split_people
 from programme.pages.section import place_of
-from programme.pages.section_loading import load_said
+from programme.pages.section_loading import load_documents, load_said
 
 
 @require_safe
@@ -29,8 +29,8 @@ def section(request: HttpRequest, event_slug: str, section_slug: str) -> HttpRes
         "place": place,
         "page": agenda_page(event, sessions, {"days": ["all"]}, now=timezone.now()),
         "participation": split_people(people),
-        "said": load_said(place.section),
-        "documents": Document.objects.public().gathered_in(place.section),
+        "said": load_said(place.section, event),
+        "documents": load_documents(place.section, event),
     }
     moments = context["page"].moments
     return render_public(request, "programme/section.html", context, moments=moments)

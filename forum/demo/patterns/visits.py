@@ -11,6 +11,7 @@ from programme.agenda.changes_page import ChangesPage, changes_page
 from programme.agenda.loading import listed
 from programme.agenda.sessions import NOTHING, Former, ListedSession
 from programme.models import Contribution, Document, Event, Session
+from programme.pages.outline import OutlinedSession
 from programme.pages.profile import interventions, parts_by_event
 from programme.pages.quotes import ShownQuote
 from programme.pages.section import SaidInSession, SectionPlace
@@ -158,9 +159,10 @@ def profiles(at: Places, cast: Cast) -> dict[str, object]:
     found[1].session.summary_en = "Two sentences. Of what came of it."
     quotes = [(found[1].session_id, quote) for quote in _said(found[1].session)["quotes"]]
     papers = [row(Document, title_en="Paper", session=found[1].session, url="https://example.org/")]
+    told = OutlinedSession("#", ("Called off", "en"), ("Two sentences. Of what came of it.", "en"))
     return {
         "parts_at_events": parts_by_event(found, rows),
-        "said_in_session": SaidInSession(found[1].session, (quotes[0][1],)),
+        "said_in_session": SaidInSession(told, (quotes[0][1],)),
         "interventions": interventions(found, documents=papers, quotes=quotes),
     }
 
