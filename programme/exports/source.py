@@ -192,7 +192,7 @@ def _facts(row: Any, event: ExportedEvent, reader: str) -> dict[str, Any]:
 
 
 def part_value(contribution: Contribution) -> ExportedPerson:
-    """The speaker as in this part: with its role, function and organization."""
+    """The speaker as in this part, with its role, function and organization."""
     organization, reader = contribution.organization, reading_language()
     function = best_text(contribution, "function", reader)
     return replace(

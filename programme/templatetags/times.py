@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -136,13 +137,18 @@ def zone_in_words(moment: dt.datetime, event: Event) -> str:
 @register.simple_tag
 def zone_options(choice: zones.ZoneChoice) -> SafeString:
     """The options of the list of time zones, which is on every page of a session and an agenda."""
-    html = "".join(
-        f'<option value="{escape(zone.name)}" data-city="{escape(zone.city)}"'
-        f' data-offset="{zone.minutes}"{" selected" if zone.name == choice.asked else ""}>'
-        f"{escape(zone.city)} ({zone.offset})</option>"
-        for zone in choice.options
-    )
+    html = "".join(_zone_option(zone, zone.name == choice.asked) for zone in choice.options)
     return mark_safe(html)  # noqa: S308  escaped
+
+
+@lru_cache(maxsize=512)
+def _zone_option(zone: zones.ZoneOption, is_chosen: bool) -> str:
+    """The same on every page of an event."""
+    selected, city = " selected" if is_chosen else "", escape(zone.city)
+    return (
+        f'<option value="{escape(zone.name)}" data-city="{city}" data-offset="{zone.minutes}"'
+        f"{selected}>{city} ({zone.offset})</option>"
+    )
 
 
 def _day_and(session: Session, clock: SafeString) -> SafeString:

@@ -34,7 +34,7 @@ MOST = {
     "/en/events/forum/organizations/": 5,
     "/en/events/forum/rooms/hall/": 7,
     "/en/events/forum/rooms/hall/2027-05-04/": 7,
-    "/en/events/forum/sections/part/": 12,
+    "/en/events/forum/sections/part/": 11,
     "/en/speakers/": 2,
     "/en/organizations/": 2,
     "/en/speakers/amina/": 6,
