@@ -102,6 +102,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if refusals.is_of_admin(request) and isinstance(exception, refusals.TOO_LARGE):
+        return refusals.form_too_large(request)
     request.GET = QueryDict()  # the query may be the part that cannot be read
     return render(request, "errors/400.html", status=400)
 

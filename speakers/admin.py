@@ -7,6 +7,7 @@ from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.thumbnails import thumbnail_column
+from speakers.admin_forms import SpeakerForm
 from speakers.models import Organization, Speaker
 
 LOGO = thumbnail_column(Organization._meta.get_field("logo"))
@@ -29,6 +30,7 @@ class OrganizationAdmin(LastChangeMixin, StaffAdmin):
 
 @admin.register(Speaker)
 class SpeakerAdmin(LastChangeMixin, StaffAdmin):
+    form = SpeakerForm
     list_display = [PHOTO, "name", "function", "organization"]
     list_display_links = ["name"]
     list_filter = [("country", admin.AllValuesFieldListFilter), *TRANSLATION_FILTERS]

@@ -51,6 +51,8 @@ class PreloadedAutocomplete(AutocompleteSelect):
     """Shows the selected row without a query if the form has loaded it."""
 
     selected: models.Model | None = None
+    offered: Sequence[models.Model] = ()
+    """What can be chosen without script; with it, choices are searched for."""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         """The placeholder is the field's name, which screen readers read as the control's name."""
@@ -59,6 +61,8 @@ class PreloadedAutocomplete(AutocompleteSelect):
 
     def optgroups(self, name, value, attr=None):
         value = [key for key in value if is_primary_key(key)]
+        if self.offered:
+            return [(None, self._offered_options(name, value), 0)]
         if self.selected is None or value != [str(self.selected.pk)]:
             return super().optgroups(name, value, attr)
         label = self.choices.field.label_from_instance(self.selected)
@@ -66,6 +70,15 @@ class PreloadedAutocomplete(AutocompleteSelect):
         if not self.is_required:
             options.insert(0, self.create_option(name, "", "", False, 0))
         return [(None, options, 0)]
+
+    def _offered_options(self, name: str, value: list[str]) -> list[dict]:
+        label = self.choices.field.label_from_instance
+        rows = [self.selected] if self.selected and self.selected not in self.offered else []
+        pairs = [("", ""), *((row.pk, label(row)) for row in [*self.offered, *rows])]
+        return [
+            self.create_option(name, key, words, str(key) in value, index)
+            for index, (key, words) in enumerate(pairs)
+        ]
 
 
 class PreloadedChoiceField(ModelChoiceField):

@@ -20,6 +20,12 @@ MAX_ROWS = 300
 """Of one inline, unless more are stored. A row takes some 15 ms to check and to show."""
 
 TOO_MANY = _("This list takes at most %(count)s rows. Check the rows below, then save again.")
+
+
+class TooManyRows(BadRequest):
+    """More than a browser can add to a form."""
+
+
 DAMAGED = _("Part of this list did not arrive. Check the rows below, then save again.")
 
 
@@ -74,8 +80,8 @@ class CountedFormSet(BaseInlineFormSet):
         pattern = re.compile(rf"{re.escape(self.prefix)}-([0-9]{{1,5}})-")
         matches = map(pattern.match, (*self.data, *self.files))
         total = max((int(match[1]) + 1 for match in matches if match), default=0)
-        if total > self._limit:  # more than a browser can add
-            raise BadRequest("More rows than a form has")
+        if total > self._limit:
+            raise TooManyRows(f"{total} rows")
         return total
 
     def _count_stored_rows(self) -> int:

@@ -1,10 +1,17 @@
 """What the admin answers to requests that it refuses: in its frame, with a way back."""
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
+
+from content.admin.row_counts import MAX_ROWS, TooManyRows
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, TooManyRows)
+"""A form with more rows or texts than the server reads."""
 
 
 def is_of_admin(request: HttpRequest) -> bool:
@@ -27,8 +34,23 @@ def page_not_found(request: HttpRequest) -> HttpResponse:
     return _refuse(request, gettext("We cannot find this page"), text, status=404)
 
 
-def _refuse(request: HttpRequest, title: str, text: str, *, status: int) -> HttpResponse:
-    context = admin.site.each_context(request) | {"title": title, "text": text}
+def form_too_large(request: HttpRequest) -> HttpResponse:
+    """It was not read, but its author's browser still has it."""
+    request._post, request._files = QueryDict(), MultiValueDict()  # reading it would raise again
+    text = gettext(
+        "It has more rows or longer texts than can be saved at once: at most %(count)s rows in a "
+        "list. Nothing was saved, and nothing you typed is lost. Go back to the form, take rows "
+        "away, and save again."
+    )
+    title = gettext("This form is too large")
+    values = {"count": MAX_ROWS}
+    return _refuse(request, title, text % values, status=400, back_to_form=request.path)
+
+
+def _refuse(
+    request: HttpRequest, title: str, text: str, *, status: int, **more: str
+) -> HttpResponse:
+    context = admin.site.each_context(request) | {"title": title, "text": text} | more
     return render(request, "admin/refusal.html", context, status=status)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.filters import TRANSLATION_FILTERS
+from content.admin.forms import is_primary_key
 from content.admin.gaps import GapFilter
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
@@ -185,8 +186,18 @@ class SessionAdmin(
         event = event_switch(request).find(form.initial.get("event"))
         if event and context.get("original") is None:
             propose_day(form, event)
+        if form.fields.keys() & self.parts().keys():
+            self._offer_parts(form)
         context["layout"] = arrange(context["adminform"], inlines)
         return super().render_change_form(request, context, *args, **options)
+
+    def _offer_parts(self, form: SessionForm) -> None:
+        """The sections, rooms and themes of its event, to choose from without script."""
+        event = form["event"].value() if "event" in form.fields else form.instance.event_id
+        for name, model in self.parts().items():
+            if name in form.fields and is_primary_key(str(event)):
+                offered = model.objects.filter(event=event).order_by("position", "pk")
+                form.fields[name].widget.widget.offered = list(offered)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """With what the list shows of each, or the form of one."""

@@ -238,3 +238,40 @@ def test_a_new_session_fits_two_screens(visitor, width, most):
 
     assert size[0] <= most
     assert size[1] <= width
+
+
+@pytest.mark.parametrize(
+    ("locale", "width", "scheme"), [("en-GB", 1280, "dark"), ("ar-MA", 360, "light")]
+)
+def test_the_box_and_its_lines_are_for_everybody(visitor, locale, width, scheme):
+    session = a_session("Amina")
+    factories.document("Slides", session=session)
+    factories.speaker("Karim Ziani")
+    options = {"width": width, "locale": locale, "color_scheme": scheme}
+    page = opened(visitor, session, **options)
+
+    for fold in page.locator(".fold summary:visible").all():
+        fold.click()
+    page.locator(".person-line__day summary").first.click()
+    page.locator(BOX).type("Kareem Ziani")
+    page.locator(".people-offer").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.set_viewport_size({"width": width, "height": 6000})
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_documents_are_ordered_by_keys(visitor):
+    session = a_session()
+    for title in ("Slides", "Paper"):
+        factories.document(title, session=session)
+    page = opened(visitor, session)
+
+    page.locator("#fold-documents summary").click()
+    page.get_by_role("button", name="Move Paper").focus()
+    page.keyboard.press("ArrowUp")
+    save(page)
+
+    titles = session.documents.order_by("position").values_list("title_en", flat=True)
+    assert list(titles) == ["Paper", "Slides"]

@@ -1,5 +1,7 @@
 """What the admin answers to requests that it refuses: words, in its frame, with a way back."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 
@@ -57,3 +59,32 @@ def test_the_public_sees_its_own_page_of_an_address_that_does_not_exist(client):
 
     assert page.select(".site-header")
     assert texts(page, "main h1") == ["We cannot find this page"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [["role"], ["role", "speaker", "position"], ["role", "speaker", "position", "function_en"]],
+    ids=["few fields", "more than rows", "more than fields"],
+)
+def test_a_form_of_5000_rows_is_refused_with_a_sentence_and_a_way_back(staff, fields):
+    session = factories.session(factories.event(), "Talk")
+    address = f"/admin/programme/session/{session.pk}/change/"
+    rows = {f"contributions-{n}-{name}": "1" for n in range(5000) for name in fields}
+    form = {"title_en": "New", "contributions-TOTAL_FORMS": "5000", **rows}
+
+    page = read(staff.post(address, form), status=400)
+
+    assert texts(page, "main h1") == ["This form is too large"]
+    assert "at most 300 rows in a list. Nothing was saved" in texts(page, "#content > p")[0]
+    assert [link["href"] for link in page.select("main a.button")] == [address, "/admin/"]
+    session.refresh_from_db()
+    assert session.title_en == "Talk"
+
+
+def test_a_form_of_too_many_letters_is_refused_in_the_same_way(staff):
+    form = {"title_en": "x" * (3 * 1024 * 1024)}
+    encoded = {"content_type": "application/x-www-form-urlencoded"}
+
+    answer = staff.post("/admin/programme/section/add/", urlencode(form), **encoded)
+
+    assert texts(read(answer, status=400), "main h1") == ["This form is too large"]

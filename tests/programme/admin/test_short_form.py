@@ -213,4 +213,24 @@ def test_opening_and_saving_take_a_constant_number_of_queries(staff):
             answer = staff.post(form_of(session), form | {"title_en": f"Title {number}"})
         counts.append((answer.status_code, len(opening), len(saving)))
 
-    assert counts == [(302, 16, 30)] * 3
+    assert counts == [(302, 19, 30)] * 3
+
+
+def test_rooms_sections_and_themes_of_the_event_are_chosen_without_script(staff):
+    event, other = factories.event("Forum"), factories.event("Other")
+    for make in (factories.room, factories.section, factories.track):
+        for of in (event, other):
+            make(of, f"{make.__name__} of {of}")
+
+    session = factories.session(event, room=event.rooms.get())
+    offered = {
+        (address, name): texts(read(staff.get(address)), f"[name={name}] option")
+        for address in (form_of(session), f"{ADD}?event={event.pk}")
+        for name in ("room", "section", "track")
+    }
+
+    assert offered == {
+        (address, name): ["", f"{name} of Forum"]
+        for address in (form_of(session), f"{ADD}?event={event.pk}")
+        for name in ("room", "section", "track")
+    }
