@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from forum.staff.bin import may_see_bin
+from forum.staff.help import help_address
 from forum.staff.history_access import may_see_history
 
 Words = str | Promise
@@ -144,6 +145,7 @@ def frame_context(request: HttpRequest, site: AdminSite) -> dict[str, object]:
     rail = [(heading, _links(entries, request, site)) for heading, entries in RAIL]
     current = [link for _heading, links in rail for link in links if link.current]
     return {
+        "help_url": help_address(request),
         "rail": [(heading, links) for heading, links in rail if links],
         "rail_tabs": current[0].tabs if current else (),
         "list_title": _list_title(current),

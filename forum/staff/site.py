@@ -29,6 +29,7 @@ from forum.staff.done import done_urls
 from forum.staff.drafts import names_saved_drafts
 from forum.staff.frame import frame_context
 from forum.staff.full_disk import reports_full_disk
+from forum.staff.help import help_urls
 from forum.staff.history import history_urls, row_history
 from forum.staff.history_words import FIELDS, NOUNS
 from forum.staff.malformed import SEARCH_PARAMETERS, refuse_malformed
@@ -75,7 +76,13 @@ class StaffSite(AdminSite):
         # Random names are no numbers: `_refuse_malformed` would take some of them for too long.
         media = path("media/<path:path>", super().admin_view(staff_file), name="media")
         own = [kept_upload, media, *own_account_urls(self), *second_factor_urls(self)]
-        own += [*bin_urls(self), *history_urls(self), *done_urls(self), *mailing_urls(self)]
+        own += [
+            *bin_urls(self),
+            *help_urls(self),
+            *history_urls(self),
+            *done_urls(self),
+            *mailing_urls(self),
+        ]
         own += preview_urls(self)
         own += [url for one in self._registry.values() for url in getattr(one, "site_urls", list)()]
         return [*own, *super().get_urls()]

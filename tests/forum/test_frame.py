@@ -130,7 +130,7 @@ def test_the_rail_ends_with_the_site_the_languages_and_the_user(staff):
     foot = read(staff.get("/admin/")).select_one(".rail__foot")
 
     assert texts(foot, "a, button") == [
-        *("View site", "Français", "العربية", "Your account", "Change password"),
+        *("View site", "Help", "Français", "العربية", "Your account", "Change password"),
         *("Second factor", "Log out"),
     ]
     assert texts(foot, "summary") == ["amina"]
