@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.db import models
+from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -23,21 +24,39 @@ JUST_DONE = 12
 
 
 @register.inclusion_tag("admin/history/_recent.html", takes_context=True)
-def recent_acts(context: Context, row: models.Model | None) -> dict[str, Any]:
-    """The last changes of a row, with their total: two queries, none without a history."""
+def recent_acts(
+    context: Context, row: models.Model | None, *, detached: bool = False
+) -> dict[str, Any]:
+    """The last changes of a row, with their total: two queries, none without a history.
+
+    Within another form it is `detached`: its buttons are of the forms of `undo_forms`, which
+    follows after that one.
+    """
     request = context["request"]
     if not isinstance(row, Content):
         return {}
+    request.recent_acts = _recent(request, row)
+    shown = {"recent": request.recent_acts, "detached": detached}
+    return shown | {"csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("admin/history/_undo_forms.html", takes_context=True)
+def undo_forms(context: Context) -> dict[str, Any]:
+    """The forms of the undo buttons of `recent_acts`."""
+    recent = getattr(context["request"], "recent_acts", {})
+    return {"recent": recent, "csrf_token": context.get("csrf_token")}
+
+
+def _recent(request: HttpRequest, row: Content) -> dict[str, Any]:
     viewer, key = Viewer.of(request), (row._meta.label_lower, row.pk)
     acts = list(viewer.acts().of_row(*key).with_total()[:RECENT])
     page = f"admin:{row._meta.app_label}_{row._meta.model_name}_history"
-    recent = {
+    return {
         "entries": described(acts, viewer, row=key),
         "total": acts[0].total if acts else 0,
         "url": reverse(page, args=[row.pk]),
         "next": request.get_full_path(),
     }
-    return {"recent": recent, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("admin/history/_just_done.html", takes_context=True)

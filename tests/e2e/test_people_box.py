@@ -275,3 +275,19 @@ def test_documents_are_ordered_by_keys(visitor):
 
     titles = session.documents.order_by("position").values_list("title_en", flat=True)
     assert list(titles) == ["Paper", "Slides"]
+
+
+def test_a_change_is_undone_beside_the_form_that_made_it(visitor):
+    session = a_session()
+    page = opened(visitor, session)
+    page.locator("#id_title_fr").fill("Exposé")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue editing").click()
+
+    acts = page.locator(".short-form__acts")
+    with page.expect_navigation():
+        acts.get_by_role("button", name="Undo").first.click()
+
+    session.refresh_from_db()
+    assert not session.title_fr
+    expect(acts.get_by_role("listitem")).to_have_count(3)
