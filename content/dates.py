@@ -13,7 +13,7 @@ class _FrenchDate(DateFormat):
         return "1er" if self.data.day == 1 else f"{self.data.day}"
 
 
-def date_format(value: dt.date, form: str) -> str:
+def date_format(value: dt.date, form: str = "DATE_FORMAT") -> str:
     """Like Django's; `form` is one of its formats, or the name of one."""
     language = get_language() or ""
     if language[:2] == "fr":

@@ -34,7 +34,7 @@ def words(translation: tuple[str, str]) -> SafeString:
     value, language = translation
     if not value:
         return SafeString("")
-    html = f"<bdi{language_attributes(language)}>{_html(value, language)}</bdi>"
+    html = f"<bdi{language_attributes(language)}>{_html(str(value), language)}</bdi>"
     return mark_safe(html)  # noqa: S308  escaped
 
 

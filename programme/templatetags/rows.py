@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from content.bidi import isolate
+from content.dates import date_format
 from content.translations import join_list, reading_language
 from programme.agenda.clock import Placeholder
 from programme.agenda.days import Slot

@@ -109,7 +109,7 @@ def test_the_model_tidies_what_an_import_gives_it():
     assert (nadia.name_en, nadia.function_fr, nadia.biography_en) == (
         "Nadia Alami",
         "Maire de Fès",
-        "One\ntwo",
+        "One\\\ntwo",
     )
     assert (nadia.email, nadia.links, nadia.slug) == (
         "nadia@example.org",

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.bidi import isolate
+from content.dates import date_format
 from content.history.describe import moment_words
 from content.history.models import Act, Change
 from programme.admin.timetable.page import Timetable

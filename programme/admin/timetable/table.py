@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Self
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.dates import date_format
 from programme.admin.plans.consequences import SEVERITIES
 from programme.admin.plans.table import Consequence
 from programme.admin.timetable.page import Timetable

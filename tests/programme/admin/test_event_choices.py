@@ -154,7 +154,7 @@ def test_a_form_marks_its_event_and_what_depends_on_it(staff, old, new):
     }
     assert marked == {
         "data-event-choice": ["event"],
-        "data-of-event": ["section", "room", "track"],
+        "data-of-event": ["room", "section", "track"],
     }
 
 
