@@ -8,6 +8,7 @@ from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.thumbnails import thumbnail_column
 from speakers.admin_forms import SpeakerForm
+from speakers.logo_plates import OrganizationForm, PlateChoice, WarnsOfLostLogos
 from speakers.models import Organization, Speaker
 
 LOGO = thumbnail_column(Organization._meta.get_field("logo"))
@@ -15,7 +16,8 @@ PHOTO = thumbnail_column(Speaker._meta.get_field("photo"))
 
 
 @admin.register(Organization)
-class OrganizationAdmin(LastChangeMixin, StaffAdmin):
+class OrganizationAdmin(WarnsOfLostLogos, LastChangeMixin, StaffAdmin):
+    form = OrganizationForm
     list_display = [LOGO, "name", "acronym", "kind", "country"]
     list_display_links = ["name"]
     list_filter = ["kind", ("country", admin.AllValuesFieldListFilter), *TRANSLATION_FILTERS]
@@ -23,9 +25,14 @@ class OrganizationAdmin(LastChangeMixin, StaffAdmin):
     ordering = ["name_en", "pk"]
     fieldsets = [
         (None, {"fields": ["name", "acronym", "kind", "country", "website"]}),
-        (_("Texts and logo"), {"fields": ["description", "logo"]}),
+        (_("Texts and logo"), {"fields": ["description", "logo", "logo_plate"]}),
         ADDRESS_FIELDSET,
     ]
+
+    def formfield_for_choice_field(self, db_field, request, **options):
+        if db_field.name == "logo_plate":
+            options["widget"] = PlateChoice
+        return super().formfield_for_choice_field(db_field, request, **options)
 
 
 @admin.register(Speaker)

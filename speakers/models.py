@@ -14,12 +14,7 @@ from content.constraints import country_code, valid_choice, web_address
 from content.languages import Language
 from content.pictures.fields import PictureField, picture_file, render_pictures
 from content.saving import Content
-from content.search import (
-    ByCode,
-    Searchable,
-    fill_search_text,
-    search_words,
-)
+from content.search import ByCode, Searchable, fill_search_text, search_words
 from content.slugs import Slugged, fill_slug, slug_constraints
 from content.text import (
     CodesField,
@@ -41,6 +36,7 @@ from content.translations import (
 )
 from speakers.faces import Face
 from speakers.names import fill_sort_key, letter_of, name_parts
+from speakers.plates import Plate
 from speakers.visibility import PublicByReferenceQuerySet
 
 
@@ -103,12 +99,21 @@ class Organization(Content, Translated, Slugged, Searchable):
     logo = PictureField(
         _("logo"),
         rendition_set="logo",
+        has_plates=True,
         upload_to="logos/",
         blank=True,
         validators=[picture_file],
         help_text=_("JPEG, PNG or WebP, at most 10 MB. If empty, the name is shown instead."),
     )
     logo_sizes = models.JSONField(null=True, editable=False)
+    logo_plate = models.CharField(
+        _("plate of the logo"),
+        max_length=10,
+        choices=Plate,
+        default=Plate.LIGHT,
+        db_default=Plate.LIGHT,
+        help_text=_("The ground that the logo is shown on. White logos need the dark one."),
+    )
     website = WebAddressField(_("website"), blank=True)
     description = markdown_field(
         _("description"),
@@ -123,6 +128,7 @@ class Organization(Content, Translated, Slugged, Searchable):
         constraints = [
             *slug_constraints("organization", _("Another organization has this address.")),
             valid_choice("organization", "kind", OrganizationKind),
+            valid_choice("organization", "logo_plate", Plate),
             country_code("organization"),
             web_address("organization", "website"),
             in_one_language("organization", "name"),
@@ -205,7 +211,7 @@ class Speaker(Content, Translated, Slugged, Searchable):
         upload_to="photos/",
         blank=True,
         validators=[picture_file],
-        help_text=_("JPEG, PNG or WebP, at most 10 MB. If empty, the page shows no picture."),
+        help_text=_("JPEG, PNG, WebP or HEIC, at most 10 MB. If empty, the page shows no picture."),
     )
     photo_sizes = models.JSONField(null=True, editable=False)
     photo_focus_x = models.PositiveSmallIntegerField(
@@ -215,7 +221,7 @@ class Speaker(Content, Translated, Slugged, Searchable):
     )
     photo_focus_y = models.PositiveSmallIntegerField(
         _("centre of the face, from the top edge (%)"),
-        default=50,
+        default=33,
         validators=[MaxValueValidator(100)],
     )
     biography = markdown_field(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -104,6 +105,9 @@ class UploadStore(Protocol):
 
 
 class KeptFileInput(AdminFileWidget):
+    class Media:
+        js: ClassVar = [Script("js/admin/focus-point.js", type="module")]
+
     def __init__(self, store: UploadStore, attrs: dict | None = None):
         super().__init__(attrs)
         self.store = store
@@ -119,8 +123,15 @@ class KeptFileInput(AdminFileWidget):
     def get_context(self, name, value, attrs) -> dict:
         """The stored file is linked in the admin: the public may not see it yet."""
         context = super().get_context(name, value, attrs)
-        if context["widget"]["is_initial"]:
-            context["widget"]["value"] = StoredUpload(value)
+        widget = context["widget"]
+        if "data-focus-x" in widget["attrs"]:
+            widget["attrs"]["data-focus-hint"] = _(
+                "Click the face: pages show the square around it. Or type the two numbers below."
+            )
+        if widget["is_initial"]:
+            widget["value"] = StoredUpload(value)
+            if record := getattr(value, "record", None):
+                widget["attrs"]["data-focus-source"] = staff_url(record.source)
         return context
 
     def _render(self, template_name, context, renderer=None) -> SafeString:

@@ -53,7 +53,7 @@ class RenditionRecord(NamedTuple):
 
 
 def picture_file(file: File) -> None:
-    """A validator: a complete JPEG, PNG or WebP of at most 10 MB and 40 megapixels."""
+    """A validator: a complete JPEG, PNG, WebP or HEIC of at most 10 MB and 40 megapixels."""
     if file.size > renditions.MAX_BYTES:
         raise ValidationError(_("This picture is larger than 10 MB."), code="picture_bytes")
     decode(file)
@@ -61,7 +61,7 @@ def picture_file(file: File) -> None:
 
 def seen_on_white(file: File) -> None:
     """A validator for a picture that pages show on white."""
-    if renditions.is_lost_on_white(decode(file)):
+    if renditions.is_lost(decode(file), on_dark=False):
         raise ValidationError(
             _(
                 "This picture is white or nearly so: nobody would see it on the white ground of "
@@ -100,31 +100,43 @@ class PictureField(models.FileField):
 
     The model has the trait `render_pictures`. `rendition_set` is a key of `RENDITION_SETS`. `focus`
     names two fields with the point to keep in the middle, in per cent from the left and the top.
+    `has_plates` says that staff choose the ground it is shown on, so that it may be white.
     """
 
     attr_class = PictureFile
 
     def __init__(
-        self, *args, rendition_set: str = "portrait", focus: tuple[str, ...] = (), **options
+        self,
+        *args,
+        rendition_set: str = "portrait",
+        focus: tuple[str, ...] = (),
+        has_plates: bool = False,
+        **options,
     ):
         self.set_name, self.rendition_set = rendition_set, RENDITION_SETS[rendition_set]
         self.focus = tuple(focus)
+        self.has_plates = has_plates
         super().__init__(*args, **options)
 
     def deconstruct(self):
         name, path, args, options = super().deconstruct()
         options |= {"rendition_set": self.set_name, "focus": self.focus}
+        options |= {"has_plates": True} if self.has_plates else {}
         return name, path, args, options
 
     def formfield(self, **options):
-        accept = {"accept": "image/jpeg,image/png,image/webp"}
-        return super().formfield(**{"widget": ClearableFileInput(accept), **options})
+        field = super().formfield(**{"widget": ClearableFileInput, **options})
+        field.widget.attrs["accept"] = "image/jpeg,image/png,image/webp,image/heic,.heic,.heif"
+        if self.focus:
+            x, y = self.focus
+            field.widget.attrs |= {"data-field": self.name, "data-focus-x": x, "data-focus-y": y}
+        return field
 
     def run_validators(self, value):
         """Check uploads only: a stored file has been checked, and may be missing by now."""
         if value and not value._committed:
             super().run_validators(value)
-            if self.rendition_set.is_on_white:
+            if self.rendition_set.is_on_white and not self.has_plates:
                 seen_on_white(value)
 
     def stored(self, name: str, sizes: list | None) -> PictureFile:

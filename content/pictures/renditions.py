@@ -15,9 +15,14 @@ from typing import BinaryIO, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from pi_heif import register_heif_opener
 from PIL import Image, ImageCms, ImageFilter, ImageOps
 
-FORMATS = ["JPEG", "PNG", "WEBP"]
+from content.pictures.foreign_files import explain
+
+register_heif_opener(thumbnails=False)
+
+FORMATS = ["JPEG", "PNG", "WEBP", "HEIF"]
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 2560
@@ -29,6 +34,9 @@ _KB = 1024
 
 LIGHTEST_SEEN = 217
 """The grey, of 256, that is just seen on white: a contrast of 1.4."""
+DARK_PLATE = (5, 53, 40)
+DARKEST_SEEN = 70
+"""The grey that is just seen on the dark plate, by the same contrast."""
 LEAST_SEEN = 0.002
 """The share of pixels that are seen: fine lettering in a wide logo has ten times as many."""
 
@@ -42,6 +50,7 @@ _DECODING_ERRORS = (
     KeyError,
     TypeError,
     OverflowError,
+    RuntimeError,
     struct.error,
     zlib.error,
     Image.DecompressionBombError,
@@ -109,15 +118,17 @@ def decode(file: BinaryIO, *, has_alpha: bool = False) -> Image.Image:
     except ValidationError:
         raise
     except _DECODING_ERRORS as error:
-        message = _("This file is not a complete JPEG, PNG or WebP picture.")
-        raise ValidationError(message, code="picture_format") from error
+        raise ValidationError(explain(file), code="picture_format") from error
     finally:
         file.seek(0)
 
 
-def is_lost_on_white(image: Image.Image) -> bool:
-    """Whether hardly any of a picture without transparency differs from white."""
-    seen = sum(image.convert("L").histogram()[:LIGHTEST_SEEN])
+def is_lost(image: Image.Image, *, on_dark: bool) -> bool:
+    """Whether hardly any of a picture can be told from the plate that it is shown on."""
+    ground = Image.new("RGB", image.size, DARK_PLATE if on_dark else "white")
+    ground.paste(image, image.getchannel("A") if image.mode == "RGBA" else None)
+    greys = ground.convert("L").histogram()
+    seen = sum(greys[DARKEST_SEEN:] if on_dark else greys[:LIGHTEST_SEEN])
     return seen < LEAST_SEEN * image.width * image.height
 
 

@@ -7,6 +7,7 @@ from content.templatetags.pictures import picture
 from content.translations import best_text
 from speakers.marks import MarkShape, mark_shape
 from speakers.models import Organization
+from speakers.plates import Plate
 
 register = template.Library()
 
@@ -16,6 +17,13 @@ CLASSES = {
     MarkShape.LONG: "plate__mark plate__mark--long",
     MarkShape.WIDE: "plate__mark plate__mark--wide",
 }
+
+
+@register.filter
+def plate_class(organization: Organization) -> str:
+    """The classes of the plate; a name alone stands on the light one."""
+    is_dark = organization.logo and organization.logo_plate == Plate.DARK
+    return "plate plate--dark" if is_dark else "plate"
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from content.pictures.fields import picture_file
 from content.pictures.renditions import (
     RENDITION_SETS,
     decode,
-    is_lost_on_white,
+    is_lost,
     render_sizes,
     share_image,
     source_copy,
@@ -26,7 +27,7 @@ from tests.pictures import colour, halves, noise, uploaded
 
 CENTRE = (50, 50)
 PORTRAIT, COVER = RENDITION_SETS["portrait"], RENDITION_SETS["cover"]
-NOT_COMPLETE = "This file is not a complete JPEG, PNG or WebP picture."
+NOT_COMPLETE = "This file is not a complete JPEG, PNG, WebP or HEIC picture."
 
 
 def png_header(width: int, height: int) -> SimpleUploadedFile:
@@ -73,7 +74,6 @@ def test_jpeg_png_and_webp_are_accepted_and_rewound(kind):
         picture("BMP"),
         picture("TIFF"),
         picture("GIF", name="x.png"),
-        SimpleUploadedFile("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
         SimpleUploadedFile("x.jpg", b"<html><script>alert(1)</script>"),
         SimpleUploadedFile("x.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n"),
         SimpleUploadedFile("x.png", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"),
@@ -262,7 +262,7 @@ def test_the_share_image_is_a_jpeg_of_fixed_size(size):
 
 
 @pytest.mark.parametrize(
-    ("ink", "is_lost"),
+    ("ink", "lost"),
     [
         ((255, 255, 255, 255), True),
         ((245, 245, 240, 255), True),
@@ -272,10 +272,65 @@ def test_the_share_image_is_a_jpeg_of_fixed_size(size):
         ((200, 160, 60, 255), False),
     ],
 )
-def test_a_mark_is_lost_on_white_if_it_is_white_or_nearly_so(ink, is_lost):
+def test_a_mark_is_lost_on_white_if_it_is_white_or_nearly_so(ink, lost):
     logo = Image.new("RGBA", (400, 100), (0, 0, 0, 0))
     logo.paste(ink, (20, 45, 380, 50))
 
     picture = decode(uploaded(logo))
 
-    assert is_lost_on_white(picture) == is_lost
+    assert is_lost(picture, on_dark=False) == lost
+
+
+@pytest.mark.parametrize(
+    ("ink", "lost"),
+    [
+        ((255, 255, 255, 255), (True, False)),
+        ((20, 60, 40, 255), (False, True)),
+        ((200, 160, 60, 255), (False, False)),
+        ((255, 255, 255, 0), (True, True)),
+    ],
+)
+def test_a_transparent_mark_is_looked_at_on_its_plate(ink, lost):
+    logo = Image.new("RGBA", (400, 100), (0, 0, 0, 0))
+    logo.paste(ink, (20, 45, 380, 60))
+
+    image = decode(uploaded(logo), has_alpha=True)
+
+    assert tuple(is_lost(image, on_dark=dark) for dark in (False, True)) == lost
+
+
+def heic(*, size: int | None = None) -> SimpleUploadedFile:
+    """48 by 64 pixels, red above blue, turned by the phone, which is named in it."""
+    data = (Path(__file__).parent / "phone.heic").read_bytes()
+    return SimpleUploadedFile("IMG_0001.HEIC", data[:size])
+
+
+def test_a_picture_of_an_iphone_is_taken_upright_and_without_its_data():
+    image = decode(heic())
+
+    assert (image.size, image.mode) == ((48, 64), "RGB")
+    assert [colour(image, 24, y) for y in (8, 56)] == ["red", "blue"]
+    assert b"Salma" not in source_copy(image)
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (heic(size=500), "Send it from the phone as JPEG"),
+        (SimpleUploadedFile("a.svg", b"<?xml version='1.0'?><SVG><script/></SVG>"), "as a PNG"),
+        (SimpleUploadedFile("a.jpg", b"%PDF-1.7"), "not a complete JPEG, PNG, WebP or HEIC"),
+    ],
+    ids=["HEIC", "SVG", "PDF"],
+)
+def test_a_file_that_is_not_taken_is_refused_with_the_way_out(file, words):
+    assert words in refusal(file)
+
+
+def test_a_photo_of_25_megapixels_is_turned_and_made_smaller():
+    exif = Image.Exif()
+    exif[0x112] = 6
+
+    image = decode(uploaded(halves(5800, 4350), "JPEG", exif=exif))
+
+    assert image.size == (1920, 2560)
+    assert [colour(image, 900, y) for y in (100, 2400)] == ["red", "blue"]

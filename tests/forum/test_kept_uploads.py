@@ -132,7 +132,9 @@ def test_an_invalid_file_is_not_kept(staff):
     page = refuse(staff, address(Speaker, "add"), photo=paper("photo.png"))
 
     assert (kept(page), stored()) == ([], [])
-    assert "This file is not a complete JPEG, PNG or WebP picture." in texts(page, ".errorlist li")
+    assert "This file is not a complete JPEG, PNG, WebP or HEIC picture." in texts(
+        page, ".errorlist li"
+    )
 
 
 def test_a_kept_file_stays_with_its_row_when_rows_are_removed(staff):

@@ -84,7 +84,9 @@ def directories() -> list[Directory]:
 
 def _in_every_shape() -> list[Organization]:
     marks = (WIDE, LONG_MARK, WIDE_MARK)
-    return [pictured(row(Organization, name_en=mark), "logo", mark) for mark in marks]
+    plates = {WIDE_MARK: "dark"}
+    bodies = [row(Organization, name_en=m, logo_plate=plates.get(m, "light")) for m in marks]
+    return [pictured(*pair) for pair in zip(bodies, ["logo"] * len(marks), marks, strict=True)]
 
 
 def partnerships(event: Event, organization: Organization) -> list[Partnership]:

@@ -14,7 +14,7 @@ for (const field of document.querySelectorAll("[data-copy-from]")) {
 
 document.addEventListener("click", ({ target }) => {
   if (!target.matches(".copy-translation")) return;
-  const field = target.previousElementSibling;
+  const field = target.parentElement.querySelector("[data-copy-from]");
   field.value = sourceOf(field).value;
   field.dispatchEvent(new Event("change", { bubbles: true }));
   field.focus();

@@ -64,7 +64,7 @@ function noteOf(field) {
     const note = document.createElement("p");
     note.className = "paste-report";
     note.setAttribute("role", "status");
-    field.parentElement.append(note);
+    field.after(note);
     notes.set(field, note);
   }
   return notes.get(field);
