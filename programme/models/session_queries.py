@@ -13,7 +13,7 @@ from programme.models.kinds import SessionKind
 from programme.models.public_changes import PublicChange, PublicChangeKind
 from programme.models.rooms import Room
 from programme.models.sections import Section
-from programme.models.visibility import public_session
+from programme.models.visibility import public_session, public_status
 
 AGENDA_ORDER = (
     F("starts_at").asc(nulls_last=True),
@@ -32,6 +32,10 @@ class SessionQuerySet(SearchableQuerySet):
     def public(self):
         """Published and cancelled sessions of published and archived events."""
         return self.filter(public_session())
+
+    def shown(self):
+        """The public ones of an event that is known to be public: without asking whether it is."""
+        return self.filter(public_status())
 
     def in_room(self, room: Room):
         return self.filter(room=room)

@@ -29,7 +29,7 @@ class TargetedQuerySet(ContentQuerySet):
     def public_at(self, event: Event):
         """The public ones of an event that is known to be public, its sections and its sessions."""
         of_session = Q(session__event=event) & public_status("session__")
-        of_section = Q(section__in=event.sessions.public().values("section"))
+        of_section = Q(section__in=event.sessions.shown().values("section"))
         return self.filter(of_session | of_section | Q(event=event))
 
     def of_event(self, event: Event):

@@ -140,7 +140,7 @@ def load_event_page(event: Event, *, is_over: bool) -> EventPage:
 def load_event_data(event: Event) -> EventData:
     """That of an event whose page shows nothing else of it."""
     own = event.contributions.taking_part().in_protocol_order()[:MOST_OWN_PEOPLE]
-    export, sessions = ExportedPeople(), event.sessions.public()
+    export, sessions = ExportedPeople(), event.sessions.shown()
     people = [export.part(row) for row in read_columns(own, *PART_COLUMNS, named=True)]
     if sessions.count() > MOST_SESSIONS:
         return EventData(people, [])
@@ -174,7 +174,7 @@ def load_outline(
 
     `count` is the number of sessions. Beyond `MOST_SESSIONS` neither lists them.
     """
-    sessions = event.sessions.public().in_agenda_order()
+    sessions = event.sessions.shown().in_agenda_order()
     if count > MOST_SESSIONS:
         return _without_sessions(event, sessions if is_over else None), []
     names = (*BRIEF_COLUMNS, *OUTLINE_COLUMNS)

@@ -59,8 +59,8 @@ def short_counts(event: Event) -> Counts:
 
 
 def _sessions(event: int | OuterRef) -> QuerySet:
-    """The sessions that an event holds; a break is none."""
-    found = Session.objects.public().filter(event=event)
+    """The sessions that a public event holds; a break is none."""
+    found = Session.objects.shown().filter(event=event)
     return found.exclude(kind=SessionKind.BREAK).exclude(status=SessionStatus.CANCELLED)
 
 

@@ -57,7 +57,7 @@ def load_live_home(event: Event, now: dt.datetime) -> Home | None:
     """
     if event_phase(now, event) is not EventPhase.RUNNING:
         return None
-    public, lines = event.sessions.public(), load_former_lines(event)
+    public, lines = event.sessions.shown(), load_former_lines(event)
     midnight = event.midnight(event.local_date(now))
     tomorrow = event.midnight(event.local_date(now) + dt.timedelta(days=1))
     here = Q(starts_at__lt=tomorrow) | Q(pk__in=_moved_between(lines, midnight, tomorrow))

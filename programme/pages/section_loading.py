@@ -22,7 +22,7 @@ def load_said(section: Section, event: Event) -> list[SaidInSession]:
     for quote in public.select_related("speaker").in_staff_order():
         words = best_text(quote, "text")
         quotes[quote.session_id].append(ShownQuote(quote.speaker, words, quote.minute))
-    sessions = event.sessions.public().in_section(section).in_agenda_order()
+    sessions = event.sessions.shown().in_section(section).in_agenda_order()
     pages = folder("session", event.slug)
     said = [
         SaidInSession(

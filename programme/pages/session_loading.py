@@ -31,11 +31,13 @@ def load_visit(event_slug: str, session_slug: str, now: dt.datetime) -> Visit | 
     session = rows[0]
     for place in filter(None, (session.section, session.room)):
         place.event = session.event
-    others = session.event.sessions.public().near(session).in_agenda_order()
+    others = session.event.sessions.shown().near(session).in_agenda_order()
     nearby = nearby_sessions(session, load_brief_sessions(others))
     shown = {one.pk: one for one in (*nearby.parallel, *nearby.in_section)}
     parts = _load_parts(session, shown)
     lines = load_lines(session.event, sessions=[session.pk, *shown])
+    former = former_among(session, lines)
+    session.former_starts_at = former.starts_at
     in_lists = {
         key: _listed(one, parts[key], lines, (one.ends_at or session.event.over_at) <= now)
         for key, one in shown.items()
@@ -45,7 +47,7 @@ def load_visit(event_slug: str, session_slug: str, now: dt.datetime) -> Visit | 
         now,
         documents=session.documents.published().in_staff_order(),
         around=_surroundings(rows, nearby, in_lists),
-        former=former_among(session, lines),
+        former=former,
         channels=tuple(dict.fromkeys(_channel(row) for row in rows if row.channel)),
         quotes=quotes_of_parts(session.contributions.all()),
     )
@@ -53,9 +55,9 @@ def load_visit(event_slug: str, session_slug: str, now: dt.datetime) -> Visit | 
 
 def _rows(event_slug: str, session_slug: str) -> list[Session]:
     """The session, once for each of its channels and of the organizers of its event."""
-    timed = Session.objects.public().timed().filter(event=OuterRef("event"))
+    timed = Session.objects.shown().timed().filter(event=OuterRef("event"))
     found = Session.objects.public().filter(event__slug=event_slug, slug=session_slug)
-    found = found.with_places().with_former_start().with_channels_and_organizers()
+    found = found.with_places().with_channels_and_organizers()
     return list(found.annotate(event_has_times=Exists(timed)))
 
 

@@ -35,7 +35,7 @@ def current_agenda(request: HttpRequest) -> HttpResponse:
 def agenda(request: HttpRequest, event_slug: str, day: dt.date | None = None) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     query = dict(request.GET.lists())
-    public = event.sessions.public().in_agenda_order()
+    public = event.sessions.shown().in_agenda_order()
     lines = load_lines(event)
     programme = load_programme(public, event, search_text=search_text(query), lines=lines)
     page = agenda_page(event, programme.sessions, query, now=timezone.now(), day=day, lines=lines)

@@ -42,7 +42,7 @@ def event_calendar(
     The query filters them as it filters the agenda.
     """
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
-    timed = event.sessions.public().timed().in_agenda_order()
+    timed = event.sessions.shown().timed().in_agenda_order()
     timed = timed.on(day, event.zone) if day else timed
     sessions = load_exported_sessions(_filtered(timed, event, request), event)
     if day and not (sessions or timed.exists()):

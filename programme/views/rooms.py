@@ -36,7 +36,7 @@ def room(
 
 
 def _agenda_of_room(room: Room, day: dt.date | None, days: list[str]) -> AgendaPage:
-    public = room.event.sessions.public().in_room(room).in_agenda_order()
+    public = room.event.sessions.shown().in_room(room).in_agenda_order()
     return agenda_page(
         room.event,
         load_sessions(public, room.event),

@@ -20,7 +20,7 @@ def section(request: HttpRequest, event_slug: str, section_slug: str) -> HttpRes
     place = place_of(section_slug, event.sections.public().in_staff_order())
     if place is None:
         raise Http404
-    public = event.sessions.public().in_section(place.section).in_agenda_order()
+    public = event.sessions.shown().in_section(place.section).in_agenda_order()
     sessions = load_sessions(public, event)
     people = place.section.contributions.in_protocol_order().with_names()
     context = {
