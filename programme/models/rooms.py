@@ -39,8 +39,14 @@ SLUG_IN_LINKS = _(
 class SessionPlaceQuerySet(ContentQuerySet):
     def public(self):
         """Those with a public session."""
+        return self._with_any(self.model.sessions.rel.related_model.objects.public())
+
+    def shown(self):
+        """The public ones of an event that is known to be public: without asking whether it is."""
+        return self._with_any(self.model.sessions.rel.related_model.objects.shown())
+
+    def _with_any(self, sessions: models.QuerySet):
         needed_as = self.model._meta.model_name
-        sessions = self.model.sessions.rel.related_model.objects.public()
         return self.filter(Exists(sessions.filter(**{needed_as: OuterRef("pk")})))
 
     def in_staff_order(self):

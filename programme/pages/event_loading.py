@@ -203,12 +203,12 @@ def _without_sessions(event: Event, sessions: SessionQuerySet | None) -> Outline
     told = ()
     if sessions is not None:
         told = read_columns(sessions.with_summary()[:MOST_SUMMARIES], *names, named=True)
-    sections = event.sections.public().in_staff_order()
+    sections = event.sections.shown().in_staff_order()
     found = tuple(
         OutlinedSection(section.get_absolute_url(), best_text(section, "title"))
         for section in sections
     )
-    tracks = () if found else event.tracks.public().in_staff_order()
+    tracks = () if found else event.tracks.shown().in_staff_order()
     return Outline(
         sections=found,
         themes=tuple(_theme_at(event, track.slug, best_text(track, "name")) for track in tracks),

@@ -17,7 +17,7 @@ from programme.pages.section_loading import load_documents, load_said
 @require_safe
 def section(request: HttpRequest, event_slug: str, section_slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
-    place = place_of(section_slug, event.sections.public().in_staff_order())
+    place = place_of(section_slug, event.sections.shown().in_staff_order())
     if place is None:
         raise Http404
     public = event.sessions.shown().in_section(place.section).in_agenda_order()
