@@ -137,6 +137,7 @@ MAKE: dict[str, Callable] = {
     ),
     "contact.Message": factories.message,
     "contact.Team": of_the_inbox("Team", topic="press", recipients="press@forum.example"),
+    "contact.ReplyTemplate": of_the_inbox("ReplyTemplate", name="Visa", text_en="Dear {name}"),
     "contact.Erasure": of_the_inbox("Erasure", reason="requested", messages=1, mails=3),
     "contact.Letter": lambda: factories.letter(factories.message()),
     "contact.OutgoingMail": of_the_inbox("OutgoingMail", recipients="a@example.org"),

@@ -115,6 +115,7 @@ RAIL: list[Group] = [
                 _("Inbox"),
                 tabs=(
                     Entry("contact.outgoingmail"),
+                    Entry("contact.replytemplate"),
                     Entry("contact.team"),
                     Entry("contact.erasure"),
                 ),

@@ -29,6 +29,7 @@ def may(verbs: str, *models: str) -> list[str]:
 HELPDESK = [
     *may("view change", "contact.message"),
     *may("view add", "contact.note"),
+    *may("view add change delete", "contact.replytemplate"),
     *may("view", "contact.letter", "contact.step", "contact.outgoingmail"),
 ]
 EDITOR = [*may("view add change delete", *TEXTS), "programme.share_preview"]

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from forum.contact.models import Message, OutgoingMail, Team
+from forum.contact.models import Message, OutgoingMail, ReplyTemplate, Team
 from forum.demo import first_forum
 from tests import factories
 from tests.adminforms import inline, send
@@ -38,11 +38,11 @@ def test_the_helpdesk_sees_the_inbox_and_nothing_else():
 
 
 def other_pages() -> list[str]:
-    """Every page of the admin but those of messages and e-mails."""
+    """Every page of the admin but those of messages, e-mails and reply templates."""
     found = ["/admin/programme/", "/admin/speakers/", "/admin/auth/", "/admin/forum/"]
     found.append("/admin/programme/event/translations/")
     for model in admin.site._registry:
-        if model not in {Message, OutgoingMail}:
+        if model not in {Message, OutgoingMail, ReplyTemplate}:
             options, row = model._meta, model.objects.first()
             place = f"/admin/{options.app_label}/{options.model_name}/"
             found += [place, f"{place}add/"]
@@ -69,8 +69,9 @@ def test_the_helpdesk_can_open_no_other_page_of_the_admin():
         f"{INBOX}{message.pk}/change/",
         f"{INBOX}{message.pk}/history/",
         "/admin/contact/outgoingmail/",
+        "/admin/contact/replytemplate/add/",
     ]
-    assert [client.get(page).status_code for page in own] == [200] * 4
+    assert [client.get(page).status_code for page in own] == [200] * 5
 
 
 def test_the_helpdesk_can_add_notes_reply_and_close():

@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 from django.urls import reverse
 from django.utils import timezone
 
-from forum.contact.models import Message, Team
+from forum.contact.models import Message, ReplyTemplate, Team
 from forum.models import FormerAddress
 from forum.staff.locks import SignInLock
 from tests import factories
@@ -56,7 +56,7 @@ CHANGES = {
 }
 """A text in the form of each model."""
 
-ELSEWHERE = {Message._meta.label, Team._meta.label, SignInLock._meta.label}
+ELSEWHERE = {model._meta.label for model in (Message, ReplyTemplate, Team, SignInLock)}
 """The inbox has a guard and tests of its own; a lock has no form."""
 
 

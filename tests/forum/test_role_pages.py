@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 ALL = "view add change delete"
 TEXTS = ["event", "announcement", "section", "room", "track", "partnership", "session"]
 TEXTS += ["contribution", "document", "quote", "speaker", "organization", "page", "alert"]
-INBOX = {"message": "view change", "outgoingmail": "view"}
+INBOX = {"message": "view change", "outgoingmail": "view", "replytemplate": ALL}
 
 TABLE = {
     "Administrator": {

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from content.form_fields import TextFormField
 from content.text import plain_text
 from forum.contact.admin.conflicts import Conflict, Snapshot, waiting_reply
-from forum.contact.models import Letter, Message, MessageState
+from forum.contact.admin.reply_templates import TemplateChoiceField
+from forum.contact.models import Letter, Message, MessageState, ReplyTemplate
 
 STATES = {
     "_close": MessageState.CLOSED,
@@ -51,6 +52,7 @@ class MessageForm(forms.ModelForm):
         label=_("Assigned to"),
         required=False,
     )
+    template = TemplateChoiceField()
     reply = TextFormField(
         label=_("Reply"),
         required=False,
@@ -71,9 +73,14 @@ class MessageForm(forms.ModelForm):
         # So that a field counts as changed only if this user changed it.
         for field in self.fields.keys() & {"state", "assigned_to"}:
             self.fields[field].show_hidden_initial = True
+        self.fields["template"].offer_for(self.instance)
         if not self.is_bound:
             self.initial["assigned_to"] = self.instance.assignee_id
             self.initial |= _opened_with(Snapshot.of(self.instance))
+
+    def is_valid(self) -> bool:
+        """Nothing is saved when a template is put into the reply: the form is shown again."""
+        return super().is_valid() and not self.inserts
 
     def clean_reply(self) -> str:
         reply = self.cleaned_data["reply"]
@@ -83,6 +90,9 @@ class MessageForm(forms.ModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        if self.inserts:
+            self._insert(cleaned.get("template"))
+            return cleaned
         self.stored = Message.objects.select_for_update().filter(pk=self.instance.pk).first()
         if not self.stored:
             raise ValidationError(_("This message has been deleted. Nothing was saved."))
@@ -106,6 +116,22 @@ class MessageForm(forms.ModelForm):
     @property
     def takes_it(self) -> bool:
         return "_assign_to_me" in self.data
+
+    @property
+    def inserts(self) -> bool:
+        return "_insert_template" in self.data
+
+    def _insert(self, template: ReplyTemplate | None) -> None:
+        if not template:
+            if "template" not in self.errors:
+                self.add_error("template", _("Choose a template first."))
+            return
+        data = self.data.copy()
+        typed = data.get("reply", "").rstrip()
+        data["reply"] = "\n\n".join(filter(None, [typed, template.fill_in(self.instance)]))
+        data["template"] = ""
+        self.data = data
+        self.fields["reply"].widget.attrs["autofocus"] = True
 
     @property
     def clears_spam(self) -> bool:

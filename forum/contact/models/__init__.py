@@ -13,6 +13,7 @@ from forum.contact.models.messages import (
 )
 from forum.contact.models.notes import Note, Step
 from forum.contact.models.records import Attempt, Erasure, ErasureReason
+from forum.contact.models.reply_templates import ReplyTemplate
 from forum.contact.models.teams import Team
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "MessageState",
     "Note",
     "OutgoingMail",
+    "ReplyTemplate",
     "Step",
     "Suspicion",
     "Team",
