@@ -1,4 +1,6 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -7,7 +9,10 @@ from content.admin.digest_guard import DigestGuard
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.pills import status
+from content.bidi import isolate
+from content.translations import join_list
 from forum.alerts_admin import AlertAdmin  # noqa: F401  registers itself
+from forum.context_processors import MAX_HEADER_PAGES
 from forum.identity_admin import IdentityAdmin  # noqa: F401  registers itself
 from forum.models import FormerAddress, Page
 from forum.staff.locks_admin import SignInLockAdmin  # noqa: F401  registers itself
@@ -24,6 +29,15 @@ class PageAdmin(LastChangeMixin, StaffAdmin):
         (None, {"fields": ["status", "menu_position"]}),
         ADDRESS_FIELDSET,
     ]
+
+    def save_model(self, request: HttpRequest, obj: Page, form, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        in_menu = Page.objects.public().exclude(menu_position=None).in_menu_order()
+        beyond = in_menu[MAX_HEADER_PAGES:]
+        if beyond and {"menu_position", "status"} & set(form.changed_data):
+            names = join_list(isolate(str(page)) for page in beyond)
+            text = _("The header has room for three pages. In the footer only: %(names)s.")
+            messages.warning(request, text % {"names": names})
 
 
 @admin.register(FormerAddress)

@@ -1,14 +1,17 @@
 """Sections, rooms and themes of events, and lists of the rows that are edited as inlines."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import ADDRESS_FIELDSET, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.forms import StaffForm
 from content.admin.last_change import LastChangeMixin
+from content.bidi import isolate
 from programme.admin.at_event_link import LINK, AtEventLinkMixin
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.event_scope import EventScopedAdmin
@@ -190,3 +193,14 @@ class AnnouncementAdmin(EventRowAdmin):
     ordering = ["-date", "-pk"]
     fields = ["event", "title", "text", "date", "is_published"]
     view_on_site = False
+
+    def save_model(self, request: HttpRequest, obj: Announcement, form, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        first = Event.objects.public().current(timezone.now())
+        if obj.is_published and first and first.pk != obj.event_id:
+            text = gettext(
+                "The first page of the site shows %(first)s. This announcement is only on the page "
+                "of %(event)s."
+            )
+            words = {"first": isolate(str(first)), "event": isolate(str(obj.event))}
+            messages.warning(request, text % words)
