@@ -16,11 +16,14 @@ pytestmark = pytest.mark.django_db
     [
         (
             "speaker",
-            ["Event", "Role", "Country", "Missing translation", "Stale translation"],
+            ["Event", "Missing", "Role", "Country", "Missing translation", "Stale translation"],
         ),
         (
             "organization",
-            ["Event", "Kind", "Country", "Missing translation", "Stale translation"],
+            [
+                *("Event", "Partner of", "Missing", "Kind", "Country"),
+                *("Missing translation", "Stale translation"),
+            ],
         ),
     ],
 )
