@@ -23,10 +23,12 @@ def thumbnail(file: FieldFile) -> SafeString:
     if not record or not record.sizes:
         return SafeString("")
     width, height = record.sizes[0]
+    plate = getattr(file.instance, f"{file.field.name}_plate", "light")
     return format_html(
-        '<img class="thumbnail thumbnail--{}" src="{}" width="{}" height="{}" alt="" '
+        '<img class="thumbnail thumbnail--{} thumbnail--{}" src="{}" width="{}" height="{}" alt="" '
         'loading="lazy" decoding="async">',
         file.field.set_name,
+        plate,
         staff_url(record.name_of(width)),
         width,
         height,

@@ -111,6 +111,7 @@ FIELDS = {
     "language": pgettext_lazy("history", "the language"),
     "last_day": pgettext_lazy("history", "the last day"),
     "logo": pgettext_lazy("history", "the logo"),
+    "logo_plate": pgettext_lazy("history", "the plate of the logo"),
     "name": pgettext_lazy("history", "the name"),
     "notes": pgettext_lazy("history", "the private notes"),
     "objective": pgettext_lazy("history", "the objective"),

@@ -96,7 +96,7 @@ def test_a_mistake_in_a_part_of_an_event_is_explained(staff, address, mistake, m
         ({"kind": "club"}, "Select a valid choice. club is not one of the available choices."),
         (
             {"logo": SimpleUploadedFile("x.svg", b"<svg/>")},
-            "This file is not a complete JPEG, PNG, WebP or HEIC picture.",
+            "SVG drawings are not taken, because they can contain programs. Export the drawing as",
         ),
         ({"slug": "مناطق"}, "Enter a valid “slug” consisting of letters, numbers, underscores or"),
         ({"slug": "taken"}, "Another organization has this address."),

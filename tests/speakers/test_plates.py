@@ -55,6 +55,7 @@ def test_the_plate_alone_is_looked_at_again_and_other_changes_are_not(staff):
     changed = read(staff.post(path, light, follow=True))
 
     assert len(page.select(".plate-choice__plate img")) == 2
+    assert "thumbnail--dark" in page.select_one(".stored-file img")["class"]
     assert texts(other, ".messagelist .warning") == []
     assert texts(changed, ".messagelist .warning") == [DARK_PLATE]
 
