@@ -56,7 +56,7 @@ def _late(at: Places) -> AgendaPage:
 
 
 def _sessions_in_many_rooms(at: Places) -> list[ListedSession]:
-    """In more rooms than fit on a page, two in one cell, one of them through a break."""
+    """In more rooms than fit on a page: two in one cell, one through a break, one for everybody."""
     rooms = [
         row(Room, event=at.event, name_en=f"Room {number}", slug=f"room-{number}", position=number)
         for number in range(8)
@@ -66,6 +66,7 @@ def _sessions_in_many_rooms(at: Places) -> list[ListedSession]:
         at.listed("Through the break", hours=(9, 12), room=rooms[0], track=at.regions),
         at.listed("Tea", hours=(10, 11), kind="break"),
         at.listed("After tea", hours=(11, 12), room=rooms[1]),
+        at.listed("All together", hours=(13, 14), room=rooms[0], is_plenary=True, languages=["en"]),
     ]
 
 

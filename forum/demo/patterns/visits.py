@@ -69,7 +69,7 @@ def _unusual(at: Places, closes: dt.datetime) -> list[Session]:
     )
     nowhere = _without_venue(at.event)
     online = session(nowhere, "Online only", hours=(9, 10), attendance_mode="online")
-    unplaced = session(nowhere, "Nowhere yet", hours=(9, 10))
+    unplaced = session(nowhere, "Nowhere yet", hours=(9, 10), may_be_recorded="no")
     return [night, online, unplaced]
 
 

@@ -11,16 +11,23 @@ from speakers.faces import Face
 from speakers.models import Speaker
 
 
-def face_html(person: Speaker | None) -> SafeString:
+def face_parts(person: Speaker | None) -> dict[str, str]:
     """The arch of somebody whom readers may not know yet: the photo is asked of the admin."""
     face = person.face if person else Face(0)
     css = f"arch arch--line {face.tint}"
     if face.photo and (record := face.photo.record):
-        address = staff_url(record.name_of(record.sizes[0][0]))
-        return format_html('<img class="{}" src="{}" alt="" loading="lazy">', css, address)
-    if face.letter:
-        return format_html('<span class="{}" aria-hidden="true">{}</span>', css, face.letter)
-    return format_html('<span class="{} arch--star" aria-hidden="true"></span>', css)
+        photo = staff_url(record.name_of(record.sizes[0][0]))
+        return {"css": css, "photo": photo, "letter": ""}
+    star = "" if face.letter else " arch--star"
+    return {"css": css + star, "photo": "", "letter": face.letter}
+
+
+def face_html(person: Speaker | None) -> SafeString:
+    """The same as an element; `people-offers.js` makes it of the parts."""
+    parts = face_parts(person)
+    if parts["photo"]:
+        return format_html('<img class="{css}" src="{photo}" alt="" loading="lazy">', **parts)
+    return format_html('<span class="{css}" aria-hidden="true">{letter}</span>', **parts)
 
 
 def office_of(row: models.Model) -> str:

@@ -17,7 +17,7 @@ from content.admin.forms import is_primary_key
 from content.bidi import isolate
 from content.translations import best_text, best_translation, columns, read_columns
 from programme.admin.end_day import END, START, end_after, read_typed
-from programme.admin.participants.faces import face_html, office_of
+from programme.admin.participants.faces import face_parts, office_of
 from programme.models import Contribution, Event, SessionKind, SessionStatus
 from speakers.look_alikes import look_alikes
 from speakers.models import Organization, Speaker
@@ -147,5 +147,5 @@ def _offer(person: Speaker, at_event: AtEvent, *, is_near: bool) -> dict[str, ob
         "sessions": sessions % {"count": count} if count else "",
         "clash": at_event.clash,
         "is_near": is_near,
-        "face": face_html(person),
+        "face": face_parts(person),
     }

@@ -1,3 +1,5 @@
+import { newFace } from "./people-offers.js";
+
 /* The lines of people in a form: new ones are the blank lines of the page, which are meant for
    browsers without script, and then copies of its empty line. */
 const BLANK = "person-line--blank";
@@ -25,7 +27,7 @@ export class PeopleLines {
     select.add(new Option(name, id));
     select.value = id;
     line.querySelector("[data-office]").textContent = office;
-    line.querySelector(".arch").outerHTML = face;
+    line.querySelector(".arch").replaceWith(newFace(face));
     this.tell(select);
   }
 
@@ -43,10 +45,14 @@ export class PeopleLines {
   }
 
   copyEmptyLine() {
-    const html = this.group.querySelector("[data-empty-line]").innerHTML;
-    this.list.insertAdjacentHTML("beforeend", html.replaceAll("__prefix__", this.total.value));
+    const line = this.group.querySelector("[data-empty-line]").content.firstElementChild.cloneNode(true);
+    for (const element of [line, ...line.querySelectorAll("*")]) {
+      for (const { name, value } of [...element.attributes]) {
+        element.setAttribute(name, value.replaceAll("__prefix__", this.total.value));
+      }
+    }
+    this.list.append(line);
     this.total.value = Number(this.total.value) + 1;
-    const line = this.list.lastElementChild;
     line.classList.add(BLANK);
     const detail = { formsetName: this.prefix };
     line.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail }));

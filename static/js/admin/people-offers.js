@@ -71,12 +71,21 @@ export class OfferList {
   }
 }
 
+export function newFace({ css, photo, letter }) {
+  const face = document.createElement(photo ? "img" : "span");
+  face.className = css;
+  if (photo) Object.assign(face, { src: photo, alt: "", loading: "lazy" });
+  else face.setAttribute("aria-hidden", "true");
+  face.append(letter);
+  return face;
+}
+
 function newOption(offer, id, words) {
   const option = document.createElement("li");
   option.id = id;
   option.className = "people-offer";
   option.setAttribute("role", "option");
-  option.innerHTML = offer.face;
+  option.append(newFace(offer.face));
   const hint = (offer.isHere && words.here) || (offer.is_near && words.near);
   const parts = [
     ["strong", "people-offer__name", offer.name],
