@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from forum.contact.models import Message, Team
+from forum.contact.models import Message, ReplyTemplate, Team
 from forum.models import Page
 from speakers.models import Speaker
 from tests import factories
@@ -112,13 +112,14 @@ def test_a_form_is_known_by_its_record(staff, django_user_model):
 def test_every_form_of_the_inbox_is_private(staff):
     message = factories.message()
     team = Team.objects.create(topic="press", recipients="press@example.org")
+    template = ReplyTemplate.objects.create(name="Visa", text_en="Dear {name}")
 
     forms = [
         kept_form(staff, address(model, "change", row.pk))
-        for model, row in ((Message, message), (Team, team))
+        for model, row in ((Message, message), (Team, team), (ReplyTemplate, template))
     ]
 
-    assert ["data-private" in form for form in forms] == [True, True]
+    assert ["data-private" in form for form in forms] == [True, True, True]
 
 
 def test_no_form_of_the_inbox_was_forgotten():

@@ -14,6 +14,7 @@ from forum.contact.models import Message, ReplyTemplate
 
 @admin.register(ReplyTemplate)
 class ReplyTemplateAdmin(DigestGuard):
+    has_private_form = True
     list_display = ["name", "topic", "languages"]
     list_filter = ["topic"]
     search_fields = ["name", "text_en", "text_fr", "text_ar"]
