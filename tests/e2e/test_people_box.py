@@ -262,6 +262,20 @@ def test_the_box_and_its_lines_are_for_everybody(visitor, locale, width, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_rooms_are_ordered_in_their_table(visitor):
+    event = factories.event("Forum")
+    for name in ("Atlas", "Rif"):
+        factories.room(event, name)
+    state = visitor.signs_in().context.storage_state()
+    page = visitor.opens(f"/admin/programme/event/{event.pk}/change/", storage_state=state)
+
+    page.get_by_role("button", name="Move Rif").focus()
+    page.keyboard.press("ArrowUp")
+    save(page)
+
+    assert [str(room) for room in event.rooms.in_staff_order()] == ["Rif", "Atlas"]
+
+
 def test_documents_are_ordered_by_keys(visitor):
     session = a_session()
     for title in ("Slides", "Paper"):

@@ -16,7 +16,7 @@ class Ordered {
     this.status = document.createElement("p");
     this.status.className = "visually-hidden";
     this.status.setAttribute("role", "status");
-    list.after(this.status);
+    list.closest("fieldset").append(this.status);
     list.classList.add("is-ordered");
     list.closest("form").addEventListener("formset:added", () => this.addHandles());
     this.addHandles();
@@ -29,7 +29,7 @@ class Ordered {
   addHandles() {
     for (const item of this.list.querySelectorAll(ITEM)) {
       if (!position(item) || item.matches(".empty-form") || item.querySelector(".order-handle")) continue;
-      (item.querySelector("h3") ?? item).prepend(this.newHandle(item));
+      (item.querySelector("h3, .original") ?? item).prepend(this.newHandle(item));
     }
   }
 
