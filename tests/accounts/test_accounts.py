@@ -244,7 +244,7 @@ def test_changed_rights_are_one_line_each(staff, security_log):
         "taken": [role, "is_staff"],
     }
     assert (of_group["event"], of_group["group"]) == ("group_rights_changed", group.pk)
-    assert (of_group["given"], len(of_group["taken"])) == (["auth.view_user"], 7)
+    assert (of_group["given"], len(of_group["taken"])) == (["auth.view_user"], 11)
     assert deleted_group["taken"] == ["auth.view_user"]
     assert deleted == {"event": "account_deleted", **who}
     assert "salma" not in str(security_log.lines())

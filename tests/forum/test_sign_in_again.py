@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from forum.contact.models import Erasure, Message, OutgoingMail, Team
+from forum.contact.models import Erasure, Message, OutgoingMail, ReplyTemplate, Team
 from forum.models import Identity, Page
 from forum.staff.locks import SignInLock
 from forum.staff.sign_in import typed_forms
@@ -270,6 +270,7 @@ def test_every_form_of_the_admin_comes_back(staff, model, view):
         factories.identity()
     Group.objects.create(name="Editors")
     Team.objects.create(topic="press", recipients="press@example.org")
+    ReplyTemplate.objects.create(name="Visa", text_en="Dear {name}")
     path = address(model, view, *([model.objects.first().pk] if view == "change" else []))
     typed = filled(read(staff.get(path)))
 

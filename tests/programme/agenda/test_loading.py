@@ -103,6 +103,7 @@ def test_a_session_is_listed_with_all_that_a_row_and_the_filters_show(forum, tal
         ),
         "track": asdict(ListedTrack(talk.track.pk, "open-data", 1, ("Open Data", "en"), "#2a6f5e")),
         "room": asdict(ListedRoom(talk.room.pk, "hall", 1, ("Hall", "en"))),
+        "position": 1,
         "former": {
             "starts_at": at("08:00"),
             "room": ("Attic", "en"),

@@ -95,7 +95,7 @@ def test_an_event_has_its_dates_places_people_organizations_and_sessions(forum):
             for partnership in forum.partnerships.in_protocol_order()
         ],
         people=map(source.part_value, forum.contributions.all()),
-        sessions=[source.brief_session_value(row, event) for row in forum.sessions.in_brief()],
+        sessions=[source.brief_session_value(row, event) for row in forum.sessions.select_related("room")],
     )
 
     assert found == {
@@ -151,7 +151,7 @@ def test_unknown_facts_of_an_event_are_left_out():
 def test_an_event_with_very_many_sessions_lists_none(forum):
     factories.session(forum, "Talk")
     event = source.event_value(forum)
-    talk = source.brief_session_value(forum.sessions.in_brief().get(), event)
+    talk = source.brief_session_value(forum.sessions.select_related("room").get(), event)
 
     most = json_ld.event_data(event, site=SITE, sessions=[talk] * 60)
     more = json_ld.event_data(event, site=SITE, sessions=[talk] * 61)
