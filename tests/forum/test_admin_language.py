@@ -84,7 +84,7 @@ def english_in(page) -> set[str]:
     """Texts with Latin words, apart from names and text marked as English or French."""
     found = set()
     for text in page.body.find_all(string=LATIN):
-        inside = text.find_parent(["script", "style", "option", "bdi", "code"])
+        inside = text.find_parent(["script", "style", "option", "textarea", "bdi", "code"])
         if (
             type(text) is not NavigableString
             or inside
