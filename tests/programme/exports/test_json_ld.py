@@ -95,7 +95,9 @@ def test_an_event_has_its_dates_places_people_organizations_and_sessions(forum):
             for partnership in forum.partnerships.in_protocol_order()
         ],
         people=map(source.part_value, forum.contributions.all()),
-        sessions=[source.brief_session_value(row, event) for row in forum.sessions.select_related("room")],
+        sessions=[
+            source.brief_session_value(row, event) for row in forum.sessions.select_related("room")
+        ],
     )
 
     assert found == {
