@@ -20,7 +20,7 @@ ELSEWHERE = "finding-your-way"
 SECTION_OF = {
     "index": "today",
     "login": "logging-in",
-    "password_change": "logging-in",
+    "password_change": "logging-in",  # nosec B105  an anchor of the guide
     "own_account": "accounts-and-roles",
     "second_factor": "logging-in",
     "auth_": "accounts-and-roles",
