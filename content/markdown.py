@@ -37,7 +37,7 @@ def _table_open(
 ) -> str:
     """A table scrolls in a box of its own, which the keyboard reaches: named for its columns."""
     label = escape(tokens[index].meta["label"])
-    name = f' role="region" aria-label="{label}"' if label else ""
+    name = f' role="group" aria-label="{label}"' if label else ""
     return f'<div class="prose__table" tabindex="0"{name}>\n<table>\n'
 
 

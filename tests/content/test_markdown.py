@@ -62,7 +62,7 @@ def test_a_table_scrolls_in_a_box_named_for_its_columns():
     html = to_html("| Year | Portal |\n| --- | ---: |\n| 2025 | <b>Souss</b> |\n\nNext")
 
     assert html == (
-        '<div class="prose__table" tabindex="0" role="region" aria-label="Year, Portal">\n'
+        '<div class="prose__table" tabindex="0" role="group" aria-label="Year, Portal">\n'
         "<table>\n<thead>\n<tr>\n"
         '<th scope="col">Year</th>\n<th class="prose__end" scope="col">Portal</th>\n'
         "</tr>\n</thead>\n<tbody>\n<tr>\n"
