@@ -34,7 +34,7 @@ def test_three_sessions_take_as_many_queries_as_one(django_assert_num_queries):
     assert all(session.channels and session.registration for session in counted[1])
 
 
-def test_a_brief_session_needs_no_more_than_a_brief_row(django_assert_num_queries):
+def test_a_brief_session_asks_for_nothing_but_its_room(django_assert_num_queries):
     forum = factories.event(slug="forum")
     factories.session(forum, "Talk", room=factories.room(forum, "Hall"), abstract_en="Long.")
     event, rows = event_value(forum), list(forum.sessions.select_related("room"))
