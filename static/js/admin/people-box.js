@@ -35,8 +35,7 @@ class PeopleBox {
       if (!event.target.matches("input")) event.preventDefault();
     });
     this.list.element.addEventListener("click", ({ target }) => {
-      const offer = this.list.offerOf(target);
-      if (offer) this.choose(offer);
+      if (this.list.offerOf(target)) this.choose(this.list.offerOf(target));
     });
     this.newPerson.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.input.focus();
@@ -66,6 +65,7 @@ class PeopleBox {
     this.panel.hidden = !offers.length && !mayAdd;
     this.input.setAttribute("aria-expanded", String(!this.panel.hidden));
     this.panel.scrollIntoView({ block: "nearest" });
+    if (this.input.value.trim() === this.held) return; // what was said of saving still holds
     this.say(offers.length ? fill(this.words.found, { count: offers.length }) : this.words.none);
   }
 
@@ -93,8 +93,8 @@ class PeopleBox {
 
   addNew(event) {
     event.preventDefault();
-    const [organization, office] = [this.organization.value, this.function.value];
-    this.lines.addTyped({ name: this.typed, function: office, organization });
+    const { typed: name, organization, function: office } = this;
+    this.lines.addTyped({ name, function: office.value, organization: organization.value });
     this.finish(this.typed);
   }
 
@@ -107,11 +107,11 @@ class PeopleBox {
 
   /* What stands in the box would be lost by saving. */
   holdPending(event) {
-    const name = this.input.value.trim();
-    if (!name) return;
+    this.held = this.input.value.trim();
+    if (!this.held) return;
     event.preventDefault();
     this.input.focus();
-    this.say(fill(this.words.pending, { name }));
+    this.say(fill(this.words.pending, { name: this.held }));
   }
 
   say = (text) => (this.status.textContent = text);
