@@ -47,6 +47,6 @@ def keep_stack_at_hand(site: Callable) -> Callable:
 application = keep_stack_at_hand(
     report_failures(separate_slow_clients(mark_other_charsets(get_wsgi_application())))
 )
-# What is loaded by now stays as long as the process. A page of many sessions makes so many objects
-# that Python looks for garbage, and spent a tenth of the page's time on looking at these again.
+# The objects loaded so far live as long as the process. Long pages make the garbage collector run,
+# and it spent a tenth of their time on examining these objects again.
 gc.freeze()

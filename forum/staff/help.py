@@ -29,7 +29,7 @@ SECTION_OF = {
     "contact_": "messages",
     "forum_alert": "alerting-all-visitors",
     "forum_identity": "the-identity-of-the-site",
-    "forum_page": "texts-in-three-languages",
+    "forum_page": "pages-and-the-menu",
     "forum_signinlock": "logging-in",
     "programme_event": "one-event-at-a-time",
     "programme_event_coverage": "texts-in-three-languages",

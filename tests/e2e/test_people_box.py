@@ -24,7 +24,7 @@ class Hand:
         self.clicks += 1
 
     def types(self, text: str) -> None:
-        """Into whatever has the focus."""
+        """Types into the focused element."""
         self.page.keyboard.type(text)
 
     def chooses(self, selector: str, label: str) -> None:

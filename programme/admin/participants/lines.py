@@ -26,7 +26,7 @@ ON_THE_DAY = {"organization", *columns("function")}
 
 
 class ChosenPerson(PreloadedAutocomplete):
-    """Holds the person of a line, whose name stands beside it; scripts choose another."""
+    """The person of a line. The line shows the name; only scripts choose another person."""
 
     def build_attrs(self, base_attrs, extra_attrs=None) -> dict:
         attrs = super().build_attrs(base_attrs, extra_attrs)

@@ -75,7 +75,7 @@ def show_posted(request: HttpRequest) -> HttpResponse:
 
 
 timetable.shows_posted = show_posted
-"""For whoever was logged out meanwhile; see `forum.staff.unsaved_forms`."""
+"""Restores the form after a new login; see `forum.staff.unsaved_forms`."""
 
 
 def _event(request: HttpRequest) -> Event | None:

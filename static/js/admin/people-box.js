@@ -105,7 +105,7 @@ class PeopleBox {
     this.say(fill(this.words.added, { name }));
   }
 
-  /* What stands in the box would be lost by saving. */
+  /* Saving would lose a name that is only typed. */
   holdPending(event) {
     this.held = this.input.value.trim();
     if (!this.held) return;

@@ -37,7 +37,7 @@ export class Hold {
     this.#show("where");
   }
 
-  /* By so many rooms and minutes. */
+  /* Moves the held session by this number of rooms and minutes. */
   move(rooms, minutes) {
     const known = this.grid.columns.map(({ room }) => room);
     const all = known.includes(this.held.was.room) ? known : [this.held.was.room, ...known];
