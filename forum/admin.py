@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -8,6 +9,7 @@ from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.digest_guard import DigestGuard
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
+from content.admin.order import OrderedListMixin
 from content.admin.pills import status
 from content.bidi import isolate
 from content.translations import join_list
@@ -19,16 +21,23 @@ from forum.staff.locks_admin import SignInLockAdmin  # noqa: F401  registers its
 
 
 @admin.register(Page)
-class PageAdmin(LastChangeMixin, StaffAdmin):
+class PageAdmin(LastChangeMixin, OrderedListMixin, StaffAdmin):
     list_display = ["title", status, "menu_position"]
     list_filter = ["status", *TRANSLATION_FILTERS]
     search_fields = [*search_columns("title"), "slug"]
-    ordering = ["menu_position", "pk"]
+    ordering = [F("menu_position").asc(nulls_last=True), "pk"]
+    position_column = "menu_position"
     fieldsets = [
         (None, {"fields": ["title", "body"]}),
         (None, {"fields": ["status", "menu_position"]}),
         ADDRESS_FIELDSET,
     ]
+
+    def shows_one_order(self, request: HttpRequest) -> bool:
+        return True
+
+    def order_of(self, row: Page) -> QuerySet:
+        return Page.objects.all()
 
     def save_model(self, request: HttpRequest, obj: Page, form, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -1,6 +1,6 @@
-"""Positions that were typed into the rows of an inline: a place that is taken is made free."""
+"""Positions that staff type: a place that is taken is made free."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from content.positions import LAST_POSITION
@@ -34,3 +34,8 @@ def make_room(places: Iterable[Place]) -> None:
     last = -1
     for place in sorted(places, key=lambda one: one._key):
         place.typed = last = min(max(place.typed, last + 1), LAST_POSITION)
+
+
+def in_order(places: Mapping[int, Place]) -> list[int]:
+    """The keys in the order that the places mean."""
+    return sorted(places, key=lambda key: places[key]._key)

@@ -11,6 +11,7 @@ from content.admin.base import ADDRESS_FIELDSET, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.forms import StaffForm
 from content.admin.last_change import LastChangeMixin
+from content.admin.order import OrderedListMixin
 from content.bidi import isolate
 from programme.admin.at_event_link import LINK, AtEventLinkMixin
 from programme.admin.event_rows import EventRowAdmin
@@ -43,13 +44,16 @@ from programme.models import (
 from programme.models.targets import TARGETS, Targeted
 
 
-class EventPartAdmin(EventRowAdmin):
+class EventPartAdmin(OrderedListMixin, EventRowAdmin):
     """Rows that an event holds in staff order."""
 
     list_filter = [OwnEventFilter, *TRANSLATION_FILTERS]
     list_select_related = ["event"]
     autocomplete_fields = ["event"]
     ordering = ["-event__first_day", "event", "position", "pk"]
+
+    def shows_one_order(self, request: HttpRequest) -> bool:
+        return self.event_in_view(request) is not None
 
 
 @admin.register(Section)

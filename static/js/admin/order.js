@@ -1,11 +1,12 @@
 // <ol data-ordered data-handle="Move {name}" data-moved="{name}: {place} of {count}"> with items
 // <li data-order-item>, each with an input for its position: a handle moves an item by pointer, or
 // by ↑ and ↓ when it has the focus. Positions are then 1, 2, 3 …; without script they are typed.
+// In a list of the admin, the items are the rows with an .order-cell.
 
-const ITEM = "[data-order-item]";
+const ITEM = "[data-order-item], tr:has(.order-cell)";
 const position = (item) => item.querySelector("[name$='-position']");
 const nameOf = (item) =>
-  item.querySelector("[data-name]")?.textContent.trim() ||
+  item.querySelector("[data-name], th a")?.textContent.trim() ||
   item.querySelector("[name$='-typed_name']")?.value ||
   "…";
 const fill = (text, values) => text.replace(/{(\w+)}/g, (_all, name) => values[name]);
@@ -16,9 +17,10 @@ class Ordered {
     this.status = document.createElement("p");
     this.status.className = "visually-hidden";
     this.status.setAttribute("role", "status");
-    list.closest("fieldset").append(this.status);
+    list.closest("fieldset, form").append(this.status);
     list.classList.add("is-ordered");
     list.closest("form").addEventListener("formset:added", () => this.addHandles());
+    list.addEventListener("click", (event) => this.onStep(event));
     this.addHandles();
   }
 
@@ -29,7 +31,7 @@ class Ordered {
   addHandles() {
     for (const item of this.list.querySelectorAll(ITEM)) {
       if (!position(item) || item.matches(".empty-form") || item.querySelector(".order-handle")) continue;
-      (item.querySelector("h3, .original") ?? item).prepend(this.newHandle(item));
+      (item.querySelector("h3, .original, .order-cell") ?? item).prepend(this.newHandle(item));
     }
   }
 
@@ -49,7 +51,16 @@ class Ordered {
 
   onKey(event, item) {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!step) return;
+    if (step) this.move(event, item, step);
+  }
+
+  // In a list, buttons do the same: without script they send the form.
+  onStep(event) {
+    const button = event.target.closest("[data-order-step]");
+    if (button) this.move(event, button.closest(ITEM), Number(button.dataset.orderStep));
+  }
+
+  move(event, item, step) {
     event.preventDefault();
     const { items } = this;
     const other = items[items.indexOf(item) + step];
