@@ -23,6 +23,9 @@ from forum.charsets import OTHER_CHARSET
 Handler = Callable[[HttpRequest], HttpResponse]
 
 METHODS = ["GET", "HEAD", "POST"]
+METHODS_OF_FILES = ["GET", "HEAD"]
+FILE_NAME = re.compile(r"\.(ics|xml|json|atom|txt|csv|xlsx)\Z")
+"""The end of the address of a public file that programs read."""
 PERMISSIONS = ("camera", "geolocation", "microphone", "payment", "usb")
 
 
@@ -51,13 +54,18 @@ def _id_from_proxy(request: HttpRequest) -> str:
 def public_headers(get_response: Handler) -> Handler:
     """Deny permissions that no page uses, and other sites the use of our files.
 
-    No answer of the admin is kept by a browser or a proxy.
+    The programme in files is for any site to read. No answer of the admin is kept by a browser or a
+    proxy.
     """
     policy = ", ".join(f"{permission}=()" for permission in PERMISSIONS)
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", policy)
+        if _is_feed(request):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Access-Control-Expose-Headers"] = "ETag"
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         is_admin = request.path_info.startswith("/admin")
         if is_admin and "no-store" not in response.get("Cache-Control", ""):
@@ -95,6 +103,8 @@ def known_requests(get_response: Handler) -> Handler:
     """Refuse methods that no page has (405), and charsets that no form of ours is sent in (415)."""
 
     def respond(request: HttpRequest) -> HttpResponse:
+        if _is_feed(request) and request.method not in METHODS_OF_FILES:
+            return _answer_of_feed(request)
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         if OTHER_CHARSET in request.META:
@@ -103,6 +113,27 @@ def known_requests(get_response: Handler) -> Handler:
         return get_response(request)
 
     return respond
+
+
+def _is_feed(request: HttpRequest) -> bool:
+    """Whether the address is that of a file of an event, which programs of other sites read."""
+    path = request.path_info
+    is_of_event = get_language_from_path(path) and path[3:].startswith("/events/")
+    return bool(is_of_event and FILE_NAME.search(path))
+
+
+def _answer_of_feed(request: HttpRequest) -> HttpResponse:
+    """What a browser asks before a page of another site reads the file; else 405."""
+    if request.method != "OPTIONS":
+        return HttpResponseNotAllowed([*METHODS_OF_FILES, "OPTIONS"])
+    allowed = ", ".join([*METHODS_OF_FILES, "OPTIONS"])
+    headers = {
+        "Allow": allowed,
+        "Access-Control-Allow-Methods": allowed,
+        "Access-Control-Allow-Headers": "If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    }
+    return HttpResponse(status=204, headers=headers)
 
 
 def former_addresses(get_response: Handler) -> Handler:
@@ -123,5 +154,6 @@ def former_addresses(get_response: Handler) -> Handler:
 
 def _redirect(request: HttpRequest, language: str, path: str) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
-    address = f"/{language}/{path}/" + (f"?{query}" if query else "")
+    end = "" if FILE_NAME.search(path) else "/"
+    address = f"/{language}/{path}{end}" + (f"?{query}" if query else "")
     return HttpResponsePermanentRedirect(address)

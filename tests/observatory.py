@@ -53,7 +53,9 @@ def _cookies(response: HttpResponse) -> int:
 
 
 def _cross_origin_sharing(response: HttpResponse) -> int:
-    return -50 if "Access-Control-Allow-Origin" in response else 0
+    """Files for any site are no loss, as long as no cookie is sent along."""
+    is_for_some = response.get("Access-Control-Allow-Origin", "*") != "*"
+    return -50 if is_for_some or "Access-Control-Allow-Credentials" in response else 0
 
 
 def _referrer(response: HttpResponse) -> int:

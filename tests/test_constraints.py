@@ -91,6 +91,10 @@ def distinct_records() -> models.Model:
     return apps.get_model("programme.DistinctRecords").objects.create(**pair)
 
 
+def feed_dates() -> models.Model:
+    return apps.get_model("programme.FeedDates").objects.get(key=session().pk, kind="session")
+
+
 def recipient() -> models.Model:
     """Of a person who was told of an act."""
     speaker = factories.speaker()
@@ -121,6 +125,7 @@ MAKE: dict[str, Callable] = {
     "programme.PublicChange": public_change,
     "programme.Merger": merger,
     "programme.DistinctRecords": distinct_records,
+    "programme.FeedDates": feed_dates,
     "programme.Document": document,
     "programme.InterpretationChannel": channel,
     "programme.Quote": quote,

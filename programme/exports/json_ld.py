@@ -68,7 +68,7 @@ def session_data(session: ExportedSession, *, site: str, description: str = "") 
             "description": description,
             "eventAttendanceMode": _attendance(session.attendance_mode or event.attendance_mode),
             "inLanguage": list(session.languages),
-            "keywords": session.track_name[0],
+            "keywords": session.track.name[0] if session.track else "",
             "offers": None if session.is_cancelled else _offer(session.registration, event),
             **_people(session.people, site),
             "superEvent": _event(event, site),
@@ -123,8 +123,6 @@ def _session(session: ExportedSession, site: str) -> Data:
     """A session as its event lists it."""
     event, address = session.event, site + session.path
     mode = session.attendance_mode or event.attendance_mode
-    room_stream = session.room.stream_url if session.room else ""
-    stream = session.stream_url or room_stream or event.stream_url
     return _known(
         {
             "@type": "Event",
@@ -134,7 +132,7 @@ def _session(session: ExportedSession, site: str) -> Data:
             "endDate": _moment(session.ends_at, event) or event.last_day.isoformat(),
             "previousStartDate": _moment(_former_start(session), event),
             "eventStatus": _status(session),
-            "location": _locations(event, mode, stream, site, room=session.room),
+            "location": _locations(event, mode, session.stream, site, room=session.room),
             "url": address,
         }
     )

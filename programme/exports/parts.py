@@ -84,6 +84,7 @@ class ExportedPeople:
             organization=None,
             photo_path=path_of(file_of(Speaker, "photo", row.speaker__photo)),
             links=tuple(row.speaker__links.split()),
+            key=row.speaker_id,
         )
 
     def _organization(self, row: Any) -> ExportedOrganization:

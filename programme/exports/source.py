@@ -11,23 +11,26 @@ from typing import Any
 from content.translations import best_text, columns, read_columns, reading_language
 from programme.agenda.sessions import NO_WORDS
 from programme.exports.parts import ExportedPeople, channels_by_session, folder, path_of
+from programme.exports.places import room_of, room_value, track_of, track_value
 from programme.exports.values import (
     ExportedEvent,
     ExportedOrganization,
     ExportedPerson,
     ExportedRegistration,
-    ExportedRoom,
     ExportedSession,
+    FeedTimes,
 )
 from programme.models import (
     Contribution,
     Event,
-    Room,
+    FeedDates,
+    FeedKind,
     Session,
     SessionKind,
     SessionStatus,
 )
 from programme.models.contributions import shown_role
+from programme.models.feed_dates import with_feed_dates
 from programme.models.sessions import SessionQuerySet
 from speakers.models import Organization, Speaker
 
@@ -47,6 +50,8 @@ BRIEF_COLUMNS = (
     *columns("title"),
     *columns("cancellation_reason"),
     "room_id",
+    "room__guid",
+    "room__position",
     "room__stream_url",
     *columns("room__name"),
 )
@@ -54,6 +59,11 @@ TEXT_COLUMNS = (
     *columns("subtitle"),
     *columns("abstract"),
     *columns("section__title"),
+    "may_be_recorded",
+    "track_id",
+    "track__slug",
+    "track__colour",
+    "track__position",
     *columns("track__name"),
     "registration_url",
     "registration_opens_at",
@@ -61,12 +71,15 @@ TEXT_COLUMNS = (
     "is_full",
     *columns("registration_note"),
 )
+FEED_COLUMNS = ("feed_created_at", "feed_changed_at", "place_revision")
 
 
 def load_exported_sessions(sessions: SessionQuerySet, event: Event) -> list[ExportedSession]:
     """The sessions of the event in their order, with people, places and texts."""
-    rows = list(read_columns(sessions, *BRIEF_COLUMNS, *TEXT_COLUMNS, named=True))
-    brief = _Sessions(event).brief
+    dated = with_feed_dates(sessions, FeedKind.SESSION)
+    names = (*BRIEF_COLUMNS, *TEXT_COLUMNS, *FEED_COLUMNS)
+    rows = list(read_columns(dated, *names, named=True))
+    reader, brief = reading_language(), _Sessions(event).brief
     keys = [row.pk for row in rows]
     people, channels = ExportedPeople().by_session(keys), channels_by_session(keys)
     return [
@@ -76,10 +89,12 @@ def load_exported_sessions(sessions: SessionQuerySet, event: Event) -> list[Expo
             subtitle=best_text(row, "subtitle"),
             abstract=best_text(row, "abstract"),
             section_title=best_text(row, "section__title"),
-            track_name=best_text(row, "track__name"),
+            track=track_of(row, reader) if row.track_id else None,
             people=tuple(people[row.pk]),
             channels=tuple(channels[row.pk]),
             registration=_registration(row),
+            may_be_recorded=row.may_be_recorded,
+            **_feed_facts(row),
         )
         for row in rows
     ]
@@ -122,11 +137,13 @@ class _Sessions:
 
     def brief(self, row: Any, **more: Any) -> ExportedSession:
         return ExportedSession(
-            **_facts(row, self.event, self.reader),
-            path=f"{self.pages}{row.slug}/",
-            kind_label=self.labels[row.kind],
-            room=_room_of(row, self.reader) if row.room_id else None,
-            **more,
+            **_facts(row, self.event, self.reader)
+            | {
+                "path": f"{self.pages}{row.slug}/",
+                "kind_label": self.labels[row.kind],
+                "room": room_of(row, self.reader) if row.room_id else None,
+                **more,
+            }
         )
 
 
@@ -144,7 +161,18 @@ def event_value(event: Event) -> ExportedEvent:
         stream_url=event.stream_url,
         picture_path=path_of(event.picture),
         registration=_registration(event),
+        acronym=event.acronym,
+        tagline=best_text(event, "tagline"),
+        agenda_path=event.get_agenda_url(),
     )
+
+
+def feed_times(event: Event) -> FeedTimes:
+    """Of the event itself, in one query."""
+    dates = FeedDates.objects.filter(kind=FeedKind.EVENT, key=event.pk).first()
+    if dates is None:
+        return FeedTimes(None, event.midnight(event.first_day))
+    return FeedTimes(dates.created_at, dates.changed_at)
 
 
 def session_value(session: Session, event: ExportedEvent) -> ExportedSession:
@@ -157,7 +185,7 @@ def session_value(session: Session, event: ExportedEvent) -> ExportedSession:
         registration=_registration(session),
         abstract=best_text(session, "abstract"),
         section_title=best_text(section, "title") if section else NO_WORDS,
-        track_name=best_text(track, "name") if track else NO_WORDS,
+        track=track_value(track) if track else None,
         people=tuple(part_value(one) for one in parts if one.takes_part),
     )
 
@@ -168,7 +196,7 @@ def brief_session_value(session: Session, event: ExportedEvent) -> ExportedSessi
         **_facts(session, event, reading_language()),
         path=session.get_absolute_url(),
         kind_label=session.get_kind_display(),
-        room=_room_value(session.room) if session.room else None,
+        room=room_value(session.room) if session.room else None,
         former_starts_at=session.former_starts_at,
     )
 
@@ -177,6 +205,9 @@ def _facts(row: Any, event: ExportedEvent, reader: str) -> dict[str, Any]:
     """What a session has without its relations; the row is a model or has its columns."""
     return {
         "event": event,
+        "key": row.pk,
+        "slug": row.slug,
+        "kind": row.kind,
         "guid": row.guid,
         "revision": row.revision,
         "changed_at": row.changed_at,
@@ -237,13 +268,14 @@ def _speaker_value(speaker: Speaker, reader: str) -> ExportedPerson:
         organization=None,
         photo_path=path_of(speaker.photo),
         links=tuple(speaker.link_list),
+        key=speaker.pk,
     )
 
 
-def _room_value(room: Room) -> ExportedRoom:
-    return ExportedRoom(best_text(room, "name"), room.stream_url)
-
-
-def _room_of(row: Any, reader: str) -> ExportedRoom:
-    """The room in a row of a session's columns."""
-    return ExportedRoom(best_text(row, "room__name", reader), row.room__stream_url)
+def _feed_facts(row: Any) -> dict[str, Any]:
+    """What a session's own columns do not tell: changes of the rows that it names."""
+    return {
+        "created_at": row.feed_created_at,
+        "changed_at": max(row.changed_at, row.feed_changed_at or row.changed_at),
+        "revision": row.revision + (row.place_revision or 0),
+    }

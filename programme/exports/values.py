@@ -34,12 +34,17 @@ class ExportedPerson:
     """The code of the role in this part."""
     role_label: str = ""
     """The name of the role; empty where it says no more than that somebody speaks."""
+    key: int = 0
+    """A number that stays."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedRoom:
     name: Words
     stream_url: str
+    guid: UUID | None = None
+    order: tuple[int, int] = (0, 0)
+    """Sorts the rooms of an event as staff do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,15 @@ class ExportedChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedTrack:
+    slug: str
+    name: Words
+    colour: str
+    """As `#2a6f5e`; empty where staff chose none."""
+    order: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedEvent:
     path: str
     name: Words
@@ -76,6 +90,18 @@ class ExportedEvent:
     stream_url: str
     picture_path: str
     registration: ExportedRegistration | None = None
+    acronym: str = ""
+    tagline: Words = NO_WORDS
+    agenda_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTimes:
+    """When what a feed tells of a session or event was made and last changed."""
+
+    created_at: dt.datetime | None
+    """None if it was made before the site kept this."""
+    changed_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +110,11 @@ class ExportedSession:
     path: str
     guid: UUID
     revision: int
+    """Rises with each change of time, place or status."""
     changed_at: dt.datetime
+    """When anything that readers see of it changed last."""
+    created_at: dt.datetime | None = None
+    """None if it was made before the site kept this."""
     title: Words
     is_cancelled: bool
     cancellation_reason: Words
@@ -101,9 +131,21 @@ class ExportedSession:
     abstract: Words = NO_WORDS
     """Markdown."""
     section_title: Words = NO_WORDS
-    track_name: Words = NO_WORDS
+    track: ExportedTrack | None = None
+    key: int = 0
+    """A number that stays."""
+    slug: str = ""
+    kind: str = ""
+    may_be_recorded: str = ""
     people: tuple[ExportedPerson, ...] = ()
     """In protocol order."""
     channels: tuple[ExportedChannel, ...] = ()
     """In staff order; only calendars load them."""
     registration: ExportedRegistration | None = None
+
+    @property
+    def stream(self) -> str:
+        """Where to follow it online: its own link, or that of its room or of an event online."""
+        room = self.room.stream_url if self.room and self.kind != "break" else ""
+        is_online = (self.attendance_mode or self.event.attendance_mode) in {"online", "hybrid"}
+        return self.stream_url or room or (self.event.stream_url if is_online else "")

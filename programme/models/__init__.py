@@ -4,6 +4,7 @@ from programme.models.announcements import Announcement
 from programme.models.contributions import Contribution, Presence, Role
 from programme.models.documents import Document, DocumentKind
 from programme.models.events import Event
+from programme.models.feed_dates import FeedDates, FeedKind
 from programme.models.interpretation import InterpretationChannel
 from programme.models.kinds import AttendanceMode, MayBeRecorded, SessionKind
 from programme.models.mergers import DistinctRecords, Merger
@@ -25,6 +26,8 @@ __all__ = [
     "DocumentKind",
     "Event",
     "EventStatus",
+    "FeedDates",
+    "FeedKind",
     "InterpretationChannel",
     "MayBeRecorded",
     "Merger",

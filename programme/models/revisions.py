@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.history.recorded import Recorded
 
-SHOWN_IN_CALENDARS = ("starts_at", "ends_at", "room_id", "status")
+SHOWN_IN_CALENDARS = ("starts_at", "ends_at", "room_id", "attendance_mode", "status")
 """The columns whose change makes a new revision."""
 
 

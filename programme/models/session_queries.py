@@ -57,6 +57,11 @@ class SessionQuerySet(SearchableQuerySet):
     def with_keys(self, keys: Iterable[int]):
         return self.filter(pk__in=list(keys))
 
+    def with_speaker(self, slug: str):
+        """Those in which this person takes part."""
+        parts = self._contributions().taking_part().filter(speaker__slug=slug)
+        return self.filter(pk__in=parts.values("session"))
+
     def not_over(self, now: dt.datetime):
         return self.filter(ends_at__gt=now)
 

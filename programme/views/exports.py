@@ -1,7 +1,6 @@
 """The programme in the formats that other programs read."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,19 +8,17 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from content.public_pages import public
-from programme.agenda.days import agenda_dates
-from programme.agenda.filter_query import asks_to_filter, search_text
-from programme.agenda.filters import FACETS, filter_sessions
-from programme.agenda.loading import load_sessions
+from programme.exports.choice import chosen_sessions
 from programme.exports.icalendar import calendar
 from programme.exports.source import (
     event_value,
+    feed_times,
     load_exported_session,
     load_exported_sessions,
 )
-from programme.exports.values import ExportedEvent, ExportedSession
 from programme.models import Event, Session
-from programme.models.session_queries import SessionQuerySet
+
+CALENDAR = "text/calendar; charset=utf-8"
 
 
 @require_safe
@@ -29,8 +26,9 @@ def session_calendar(request: HttpRequest, event_slug: str, session_slug: str) -
     """One session, for a reader's own calendar."""
     sessions = Session.objects.public().timed().with_places()
     session = get_object_or_404(sessions, event__slug=event_slug, slug=session_slug)
-    event = event_value(session.event)
-    return _calendar(request, event, load_exported_session(session), name=session.slug)
+    event, found = event_value(session.event), load_exported_session(session)
+    body = calendar(event, found, site=settings.SITE_URL, path=request.get_full_path())
+    return _file(request, body, CALENDAR, f"{session.slug}.ics")
 
 
 @require_safe
@@ -39,34 +37,25 @@ def event_calendar(
 ) -> HttpResponse:
     """The timed sessions of an event or of one of its days, to subscribe to.
 
-    The query filters them as it filters the agenda.
+    The query filters them as it filters the agenda. While none has a time, the days of the event
+    are there.
     """
     event = get_object_or_404(Event.objects.public(), slug=event_slug)
     timed = event.sessions.shown().timed().in_agenda_order()
     timed = timed.on(day, event.zone) if day else timed
-    sessions = load_exported_sessions(_filtered(timed, event, request), event)
-    if day and not (sessions or timed.exists()):
+    sessions = load_exported_sessions(chosen_sessions(timed, event, request.GET), event)
+    is_empty = not (sessions or timed.exists())
+    if day and is_empty:
         raise Http404
+    times = feed_times(event) if is_empty else None
+    path = request.get_full_path()
+    site = settings.SITE_URL
+    body = calendar(event_value(event), sessions, site=site, path=path, times=times)
     name = f"{event.slug}-{day.isoformat()}" if day else event.slug
-    return _calendar(request, event_value(event), sessions, name=name)
+    return _file(request, body, CALENDAR, f"{name}.ics")
 
 
-def _filtered(sessions: SessionQuerySet, event: Event, request: HttpRequest) -> SessionQuerySet:
-    query = dict(request.GET.lists())
-    if not asks_to_filter(query, FACETS):
-        return sessions
-    listed = load_sessions(sessions, event, search_text=search_text(query), lines=())
-    dates = agenda_dates(event, listed)
-    filtered = filter_sessions(listed, query, zone=event.zone, dates=dates)
-    if not filtered.is_active:
-        return sessions
-    return sessions.with_keys(session.pk for session in filtered.sessions)
-
-
-def _calendar(
-    request: HttpRequest, event: ExportedEvent, sessions: Sequence[ExportedSession], *, name: str
-) -> HttpResponse:
-    body = calendar(event, sessions, site=settings.SITE_URL)
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{name}.ics"'
+def _file(request: HttpRequest, body: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=content_type)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     return public(request, response)

@@ -81,6 +81,17 @@ def test_a_calendar_has_the_timed_sessions_that_its_agenda_shows(client, forum, 
     assert held(client, f"{AGENDA}.ics?{query}") == expected
 
 
+def test_a_calendar_holds_chosen_sessions_or_those_of_a_person(client, forum):
+    keys = {session.title_en: session.pk for session in forum.sessions.all()}
+    chosen = f"{keys['Budgets']},{keys['Regions']},999,x"
+    [person] = forum.sessions.get(title_en="Budgets").speakers.all()
+
+    assert held(client, f"{AGENDA}.ics?sessions={chosen}") == ["Budgets", "Regions"]
+    assert held(client, f"{AGENDA}.ics?sessions={chosen}&room=hall&language=en") == ["Regions"]
+    assert held(client, f"{AGENDA}.ics?speaker={person.slug}") == ["Budgets"]
+    assert held(client, f"{AGENDA}.ics?sessions=none") == []
+
+
 def calendar_links(client, query: str) -> list[tuple[str, str]]:
     page = read(client.get(f"{AGENDA}/{query}"))
     return [(link.get_text(), link["href"]) for link in page.select(".tool-fold__links a")]

@@ -12,13 +12,17 @@ from hypothesis import strategies as st
 from programme.agenda.sessions import NO_WORDS
 from programme.exports.icalendar import calendar
 from programme.exports.values import ExportedEvent, ExportedSession
+from programme.models import FeedDates
 from tests import factories
 from tests.html import read
 
 pytestmark = pytest.mark.django_db
 
 GUID = uuid.UUID("6f1c9f0e-0000-4000-8000-000000000001")
+LONG_AGO = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+HALF_A_DAY = dt.timedelta(hours=10, minutes=30)
 CHANGED = dt.datetime(2027, 3, 1, 8, 30, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
 AGENDA = "/en/events/forum/agenda.ics"
 
 
@@ -48,9 +52,9 @@ def test_a_session_is_exported_with_all_that_calendars_show(client, forum, setti
         "Open budgets; a start, not an end",
         slug="budgets",
         hours="09:00-09:45",
-        room=factories.room(forum, "Medina"),
+        room=factories.room(forum, "Medina", stream_url="https://live.example/hall"),
         section=factories.section(forum, "Commitments"),
-        track=factories.track(forum, "Budgets, contracts"),
+        track=factories.track(forum, "Budgets, contracts", colour="#0a7f80"),
         kind="panel",
         abstract_en="How **budgets** open.\n\nIn two steps.",
         guid=GUID,
@@ -60,6 +64,8 @@ def test_a_session_is_exported_with_all_that_calendars_show(client, forum, setti
     body = factories.organization("OECD")
     lex = factories.speaker("Lex", honorific_en="Dr.", function_en="Head", organization=body)
     factories.contribution(lex, session=talk, role="moderator")
+    dates = FeedDates.objects.filter(kind="session", key=talk.pk)
+    dates.update(created_at=CHANGED - HALF_A_DAY, changed_at=CHANGED)
 
     response = client.get("/en/events/forum/sessions/budgets/calendar.ics")
 
@@ -68,23 +74,32 @@ def test_a_session_is_exported_with_all_that_calendars_show(client, forum, setti
         "VERSION:2.0",
         "PRODID:-//Open Forum//Programme//EN",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         "NAME:Open Smart Regions",
         "X-WR-CALNAME:Open Smart Regions",
+        r"DESCRIPTION:Held on 4 May 2027.\nPalais",
+        r"X-WR-CALDESC:Held on 4 May 2027.\nPalais",
+        "SOURCE;VALUE=URI:https://forum.example/en/events/forum/sessions/budgets/calendar.ics",
+        "URL:https://forum.example/en/events/forum/agenda/",
         "X-WR-TIMEZONE:Africa/Casablanca",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         "X-PUBLISHED-TTL:PT1H",
         "BEGIN:VEVENT",
         f"UID:{GUID}@open-forum",
         "DTSTAMP:20270301T083000Z",
+        "LAST-MODIFIED:20270301T083000Z",
+        "CREATED:20270228T220000Z",
         "SEQUENCE:3",
         "STATUS:CONFIRMED",
         "DTSTART:20270504T090000Z",
         "DTEND:20270504T094500Z",
         r"SUMMARY:Open budgets\; a start\, not an end",
         r"LOCATION:Medina\, Palais",
-        r"DESCRIPTION:Dr. Lex\, Moderator\, Head\, OECD\nHow **budgets** open.\n\nIn two steps.",
+        r"DESCRIPTION:Dr. Lex\, Moderator\, Head\, OECD\nFollow online: https://live."
+        r"example/hall\n\nHow budgets open.\n\nIn two steps.\n"
+        r"\nhttps://forum.example/en/events/forum/sessions/budgets/",
         r"CATEGORIES:Panel,Budgets\, contracts,Commitments",
+        "COLOR:teal",
+        'CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL="Follow online":https://live.example/hall',
         "URL:https://forum.example/en/events/forum/sessions/budgets/",
         "END:VEVENT",
         "END:VCALENDAR",
@@ -107,6 +122,7 @@ def test_the_calendar_of_an_event_holds_its_timed_public_sessions_in_order(clien
 
 def test_a_cancelled_session_keeps_its_entry_with_the_word_and_the_reason(client, forum):
     talk = factories.session(forum, "Talk", hours="09:00-10:00", changed_at=CHANGED)
+    FeedDates.objects.update(changed_at=CHANGED - HALF_A_DAY)
     before = told(*entries(client.get(AGENDA)))
 
     talk.cancel("The speaker is ill.")
@@ -115,11 +131,12 @@ def test_a_cancelled_session_keeps_its_entry_with_the_word_and_the_reason(client
     after = told(*entries(client.get(AGENDA)))
     changed = {name: after[name] for name in after if after[name] != before.get(name)}
     assert changed == {
-        "DTSTAMP": str(talk.changed_at.replace(microsecond=0)),
+        "DTSTAMP": after["DTSTAMP"],
+        "LAST-MODIFIED": after["DTSTAMP"],
         "SEQUENCE": "1",
         "STATUS": "CANCELLED",
         "SUMMARY": "Cancelled: Talk",
-        "DESCRIPTION": "The speaker is ill.",
+        "DESCRIPTION": f"The speaker is ill.\n\n{before['URL']}",
     }
 
 
@@ -197,10 +214,152 @@ def test_a_session_without_a_time_has_no_entry(client, forum):
     assert response.status_code == 404
 
 
-def test_the_calendar_of_an_event_without_times_is_empty_and_whole(client, forum):
-    response = client.get(AGENDA)
+def test_while_no_session_has_a_time_the_days_of_the_event_are_there(client, forum):
+    talk = factories.session(forum, "Talk")
+    [days] = entries(client.get(AGENDA))
 
-    assert entries(response) == []
+    talk.starts_at, talk.ends_at = factories.at("09:00"), factories.at("10:00")
+    talk.save()
+
+    assert told(days) == {
+        "UID": f"{forum.acronym}@open-forum",
+        "DTSTAMP": str(days["DTSTAMP"].dt),
+        "LAST-MODIFIED": str(days["DTSTAMP"].dt),
+        "CREATED": str(days["CREATED"].dt),
+        "SEQUENCE": "0",
+        "STATUS": "CONFIRMED",
+        "DTSTART": "2027-05-04",
+        "DTEND": "2027-05-05",
+        "SUMMARY": "Open Smart Regions",
+        "LOCATION": "Palais",
+        "DESCRIPTION": str(days["URL"]),
+        "TRANSP": "TRANSPARENT",
+        "URL": "http://127.0.0.1:8000/en/events/forum/",
+    }
+    assert [str(entry["SUMMARY"]) for entry in entries(client.get(AGENDA))] == ["Talk"]
+
+
+def test_a_whole_day_is_a_date(client):
+    forum = factories.event(slug="forum", time_zone="Africa/Cairo", last_day=factories.DAY + DAY)
+    start = forum.midnight(factories.DAY)
+    factories.session(forum, "Fair", starts_at=start, ends_at=start + 2 * DAY)
+
+    text = client.get(AGENDA).content.decode()
+
+    assert "DTSTART;VALUE=DATE:20270504\r\nDTEND;VALUE=DATE:20270506\r\n" in text
+
+
+def test_a_description_has_at_most_fifteen_hundred_letters_and_ends_with_the_link(client, forum):
+    factories.session(forum, "Talk", hours="09:00-10:00", abstract_en="Some **words** " * 400)
+
+    [entry] = entries(client.get(AGENDA))
+
+    text = str(entry["DESCRIPTION"])
+    assert text.startswith("Some words Some words")
+    assert text.endswith(f"…\n\n{entry['URL']}")
+    assert 1480 < len(text) <= 1500
+
+
+def _rename_person(talk):
+    person = talk.speakers.get()
+    person.name_en = "Lexa"
+    person.save()
+
+
+def _rename_room(talk):
+    talk.room.name_en = "Atrium"
+    talk.room.save()
+
+
+def _rename_track(talk):
+    talk.track.name_en = "Money"
+    talk.track.save()
+
+
+def _rename_venue(talk):
+    talk.event.venue_name_en = "Harbour"
+    talk.event.save()
+
+
+def _hold_online(talk):
+    talk.attendance_mode = "online"
+    talk.save()
+
+
+def _change_abstract(talk):
+    talk.abstract_en = "Another text."
+    talk.save()
+
+
+def _lose_person(talk):
+    talk.contributions.get().delete()
+
+
+def _note_privately(talk):
+    person = talk.speakers.get()
+    person.notes = "Vegetarian."
+    person.save()
+
+
+@pytest.mark.parametrize(
+    ("change", "dates", "sequence"),
+    [
+        (_rename_person, True, 0),
+        (_lose_person, True, 0),
+        (_change_abstract, True, 0),
+        (_rename_track, True, 0),
+        (_rename_room, True, 1),
+        (_rename_venue, True, 1),
+        (_hold_online, True, 1),
+        (_note_privately, False, 0),
+    ],
+)
+def test_any_visible_change_moves_the_dates_and_one_of_place_the_sequence(
+    client, forum, change, dates, sequence
+):
+    talk = factories.session(
+        forum,
+        "Talk",
+        hours="09:00-10:00",
+        changed_at=LONG_AGO,
+        room=factories.room(forum),
+        track=factories.track(forum),
+    )
+    factories.contribution(factories.speaker("Lex"), session=talk)
+    other = factories.session(forum, "Other", hours="10:00-11:00", changed_at=LONG_AGO)
+    FeedDates.objects.update(changed_at=LONG_AGO)
+    before = {str(e["UID"]): told(e) for e in entries(client.get(AGENDA))}
+
+    change(talk)
+
+    after = {str(e["UID"]): told(e) for e in entries(client.get(AGENDA))}
+    uid, other_uid = (f"{one.guid}@open-forum" for one in (talk, other))
+    moved = after[uid]["LAST-MODIFIED"] != before[uid]["LAST-MODIFIED"]
+    assert (moved, int(after[uid]["SEQUENCE"])) == (dates, sequence)
+    assert after[uid]["DTSTAMP"] == after[uid]["LAST-MODIFIED"]
+    is_of_all = change is _rename_venue
+    assert (after[other_uid] != before[other_uid]) == is_of_all
+
+
+@pytest.mark.parametrize(
+    ("former", "present"),
+    [
+        ("agenda.ics", "agenda.ics"),
+        ("agenda/2027-05-04.ics", "agenda/2027-05-04.ics"),
+        ("sessions/talk/calendar.ics", "sessions/speech/calendar.ics"),
+    ],
+)
+def test_a_renamed_event_or_session_keeps_its_calendars(client, forum, former, present):
+    talk = factories.session(forum, "Talk", slug="talk", hours="09:00-10:00")
+    forum.slug, talk.slug = "summit", "speech"
+    forum.save()
+    talk.save()
+
+    answer = client.get(f"/en/events/forum/{former}?q=talk", follow=True)
+
+    assert answer.status_code == 200
+    assert {status for _address, status in answer.redirect_chain} == {301}
+    assert answer.redirect_chain[-1][0] == f"/en/events/summit/{present}?q=talk"
 
 
 EVENT = ExportedEvent(
@@ -255,7 +414,7 @@ letters = st.text(
 def test_any_text_is_folded_at_seventy_five_bytes_and_read_back_whole(title, lines):
     session = exported_session(title, "\n".join(lines))
     with override("en"):
-        body = calendar(EVENT, [session], site="https://forum.example")
+        body = calendar(EVENT, [session], site="https://forum.example", path="/agenda.ics")
 
     (entry,) = icalendar.Calendar.from_ical(body).walk("VEVENT")
     assert icalendar.Calendar.from_ical(body).to_ical(sorted=False) == body
@@ -263,7 +422,7 @@ def test_any_text_is_folded_at_seventy_five_bytes_and_read_back_whole(title, lin
     assert b"\n" not in body.replace(b"\r\n", b"")
     assert [line for line in body.split(b"\r\n") if len(line) > 75 or not _is_text(line)] == []
     assert str(entry["SUMMARY"]) == title
-    assert str(entry.get("DESCRIPTION", "")) == "\n".join("\n".join(lines).splitlines())
+    assert str(entry["DESCRIPTION"]).endswith("https://forum.example/en/talk/")
 
 
 def _is_text(line: bytes) -> bool:
@@ -272,7 +431,7 @@ def _is_text(line: bytes) -> bool:
 
 
 def test_a_day_has_a_calendar_of_its_own_by_the_zone_of_the_event(client, forum):
-    day = dt.timedelta(days=1)
+    day = DAY
     for title, start in [
         ("Midnight", factories.at("00:00")),
         ("Night", factories.at("23:30")),

@@ -27,12 +27,14 @@ def forum():
 
 
 def description(client, session) -> list[str]:
-    """The lines of its entry, the same in its own calendar and in that of its event."""
+    """The lines of its entry, alike in its own calendar and its event's, without the link."""
     paths = (f"sessions/{session.slug}/calendar.ics", "agenda.ics")
     answers = [client.get(f"/en/events/forum/{path}").content for path in paths]
     [own, whole] = [icalendar.Calendar.from_ical(body).walk("VEVENT")[0] for body in answers]
     assert own == whole
-    return str(own.get("DESCRIPTION", "")).splitlines()
+    [*lines, _empty, link] = str(own["DESCRIPTION"]).splitlines()
+    assert link == own["URL"]
+    return lines
 
 
 def offers(row) -> object:
@@ -71,6 +73,7 @@ def test_a_calendar_says_how_to_take_part(client, forum):
         "Registration opens: 20 April 2027, 09:00",
         "Registration closes: 27 April 2027, 18:00",
         "Free of charge.",
+        "",
         "About it.",
     ]
 
