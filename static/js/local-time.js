@@ -46,7 +46,7 @@ class Range {
     beside.className = "hours__local";
     const isSameDay = local(this.start).toISOString().slice(0, 10) === this.date;
     beside.textContent = ` ${fill(isSameDay ? words.beside : words.besideDay, {
-      day: isSameDay ? "" : weekday.format(local(this.start)),
+      day: isSameDay ? "" : weekday(local(this.start)),
       hours: `${hour(this.start)}–${hour(this.end)}`,
     })}`;
     this.element.append(beside);
@@ -61,10 +61,10 @@ const ranges = () =>
 const local = (moment) => new Date(moment.getTime() + 60_000 * offset(moment));
 const hour = (moment) => local(moment).toISOString().slice(11, 16);
 
-const weekday = new Intl.DateTimeFormat(document.documentElement.lang, {
-  weekday: "long",
-  timeZone: "UTC",
-});
+function weekday(moment) {
+  const { lang } = document.documentElement;
+  return moment.toLocaleDateString(lang, { weekday: "long", timeZone: "UTC" });
+}
 
 function fill(text, words) {
   return text.replace(/\{(\w+)\}/g, (_, name) => words[name]);

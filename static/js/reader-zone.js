@@ -1,7 +1,8 @@
 /* The reader's time zone. The rules of the device may be old: where the page has the offset of the zone,
    that is right. */
-const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-const option = () => document.querySelector(`option[value="${CSS.escape(timeZone)}"]`);
+const timeZone = () => (zone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone);
+let zone;
+const option = () => document.querySelector(`option[value="${CSS.escape(timeZone())}"]`);
 
 /* Minutes to add to the offset of the zone on this device. */
 let correction = 0;
@@ -35,5 +36,5 @@ function hasZoneOfEvent(moment) {
 
 /* The page's name for the zone, or else the city in its identifier. */
 export function readerCity() {
-  return option()?.dataset.city ?? timeZone.split("/").pop().replaceAll("_", " ");
+  return option()?.dataset.city ?? timeZone().split("/").pop().replaceAll("_", " ");
 }
