@@ -67,11 +67,11 @@ def reading_sort_key(instance: models.Model, field: str) -> tuple[bool, str]:
 def words_sort_key(words: tuple[str, str]) -> tuple[bool, str]:
     """Like `reading_sort_key()`, for a text and its language."""
     text, language = words
-    return language != reading_language(), _sorted_as(text)
+    return language != reading_language(), sorts_as(text)
 
 
 @lru_cache(maxsize=1024)
-def _sorted_as(text: str) -> str:
+def sorts_as(text: str) -> str:
     """Every list sorts the same names again."""
     return without_article(fold_for_search(text))
 

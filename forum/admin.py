@@ -1,7 +1,8 @@
 from django.contrib import admin, messages
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -9,6 +10,7 @@ from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.digest_guard import DigestGuard
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
+from content.admin.layout import beside
 from content.admin.order import OrderedListMixin
 from content.admin.pills import status
 from content.bidi import isolate
@@ -29,7 +31,7 @@ class PageAdmin(LastChangeMixin, OrderedListMixin, StaffAdmin):
     position_column = "menu_position"
     fieldsets = [
         (None, {"fields": ["title", "body"]}),
-        (None, {"fields": ["status", "menu_position"]}),
+        beside(_("Publication"), ["status", "menu_position"]),
         ADDRESS_FIELDSET,
     ]
 
@@ -45,7 +47,7 @@ class PageAdmin(LastChangeMixin, OrderedListMixin, StaffAdmin):
         beyond = in_menu[MAX_HEADER_PAGES:]
         if beyond and {"menu_position", "status"} & set(form.changed_data):
             names = join_list(isolate(str(page)) for page in beyond)
-            text = _("The header has room for three pages. In the footer only: %(names)s.")
+            text = gettext("The header has room for three pages. In the footer only: %(names)s.")
             messages.warning(request, text % {"names": names})
 
 

@@ -19,6 +19,7 @@ from content.admin.base import StaffAdmin, search_columns
 from content.admin.date_fields import TYPED_DATES
 from content.admin.forms import StaffForm
 from content.admin.last_change import LastChangeMixin
+from content.admin.layout import fold
 from content.dates import date_format
 from content.text import LineField
 from forum.alerts import this_second
@@ -69,7 +70,7 @@ class AlertAdmin(LastChangeMixin, StaffAdmin):
     ordering = ["-ends_at", "-pk"]
     fieldsets = [
         (None, {"fields": ["text", "ends_at"]}),
-        (_("A link, or a later start"), {"classes": ["collapse"], "fields": ["url", "starts_at"]}),
+        fold("later", _("A link, or a later start"), [("url", "starts_at")]),
     ]
 
     def get_urls(self) -> list:

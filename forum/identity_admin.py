@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import StaffAdmin
 from content.admin.last_change import LastChangeMixin
+from content.admin.layout import fold
 from forum.identity import ONLY_ROW
 from forum.models import Identity
 
@@ -16,9 +17,13 @@ class IdentityAdmin(LastChangeMixin, StaffAdmin):
     view_on_site = False
     fieldsets = [
         (None, {"fields": ["name", "short_name", "logo", "accent"]}),
-        (_("Who runs it"), {"fields": ["organizer", "address", "public_email", "public_phone"]}),
-        (_("Personal data"), {"fields": ["controller", "law"]}),
-        (_("E-mails"), {"fields": ["mail_signature"]}),
+        fold(
+            "organizer",
+            _("Who runs it"),
+            ["organizer", "address", ("public_email", "public_phone")],
+        ),
+        fold("privacy", _("Personal data"), ["controller", "law"]),
+        fold("mails", _("E-mails"), ["mail_signature"]),
     ]
 
     def has_delete_permission(self, request: HttpRequest, obj: Identity | None = None) -> bool:

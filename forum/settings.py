@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from content.language_words import in_language
 from forum import env, logs
 from forum.hosts import www_name
 from forum.media import location
@@ -169,6 +170,7 @@ LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "forum" / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_LANGUAGES = ("en", "fr", "ar")
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "fr", "ar")
 # The cookie holds the language of the admin; a public page has its language in the address.
 LANGUAGE_COOKIE_NAME = f"{'__Secure-' if SITE_IS_SECURE else ''}django_language"

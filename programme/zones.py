@@ -11,44 +11,50 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.dates import date_format
 from content.text import strip_unsafe_characters
 from content.translations import join_list
+from programme.zone_cities import REGIONS
 
 logger = logging.getLogger(__name__)
 
-COMMON = {
-    "Africa/Casablanca": gettext_noop("Casablanca"),
-    "Africa/Abidjan": gettext_noop("Abidjan"),
-    "Africa/Algiers": gettext_noop("Algiers"),
-    "Africa/Cairo": gettext_noop("Cairo"),
-    "Africa/Dakar": gettext_noop("Dakar"),
-    "Africa/Johannesburg": gettext_noop("Johannesburg"),
-    "Africa/Kinshasa": gettext_noop("Kinshasa"),
-    "Africa/Lagos": gettext_noop("Lagos"),
-    "Africa/Nairobi": gettext_noop("Nairobi"),
-    "Africa/Tunis": gettext_noop("Tunis"),
-    "America/Los_Angeles": gettext_noop("Los Angeles"),
-    "America/Mexico_City": gettext_noop("Mexico City"),
-    "America/New_York": gettext_noop("New York"),
-    "America/Sao_Paulo": gettext_noop("São Paulo"),
-    "Asia/Beirut": gettext_noop("Beirut"),
-    "Asia/Dubai": gettext_noop("Dubai"),
-    "Asia/Jakarta": gettext_noop("Jakarta"),
-    "Asia/Kolkata": gettext_noop("Kolkata"),
-    "Asia/Riyadh": gettext_noop("Riyadh"),
-    "Asia/Tokyo": gettext_noop("Tokyo"),
-    "Australia/Sydney": gettext_noop("Sydney"),
-    "Europe/Berlin": gettext_noop("Berlin"),
-    "Europe/Istanbul": gettext_noop("Istanbul"),
-    "Europe/London": gettext_noop("London"),
-    "Europe/Madrid": gettext_noop("Madrid"),
-    "Europe/Paris": gettext_noop("Paris"),
+COMMON = (
+    "Africa/Casablanca",
+    "Africa/Abidjan",
+    "Africa/Algiers",
+    "Africa/Cairo",
+    "Africa/Dakar",
+    "Africa/Johannesburg",
+    "Africa/Kinshasa",
+    "Africa/Lagos",
+    "Africa/Nairobi",
+    "Africa/Tunis",
+    "America/Los_Angeles",
+    "America/Mexico_City",
+    "America/New_York",
+    "America/Sao_Paulo",
+    "Asia/Beirut",
+    "Asia/Dubai",
+    "Asia/Jakarta",
+    "Asia/Kolkata",
+    "Asia/Riyadh",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "Europe/Berlin",
+    "Europe/Istanbul",
+    "Europe/London",
+    "Europe/Madrid",
+    "Europe/Paris",
+)
+"""The zones that readers are offered."""
+
+NAMED = {
+    zone: words for cities in reversed(REGIONS.values()) for words, zone in reversed(cities.items())
 }
-"""The zones that readers are offered, with the names of their cities."""
+"""The city that names each zone: the first of them."""
 
 
 @functools.cache
@@ -128,7 +134,7 @@ class ZoneOption(NamedTuple):
 
 def city(zone: str) -> str:
     """The city of a zone in the reader's language, without the continent."""
-    return gettext(COMMON.get(zone) or zone.rpartition("/")[2].replace("_", " "))
+    return gettext(NAMED.get(zone) or zone.rpartition("/")[2].replace("_", " "))
 
 
 def zone_of(name: str) -> dt.tzinfo:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
+from content.admin.layout import beside, fold
 from content.admin.thumbnails import thumbnail_column
 from speakers.admin_forms import SpeakerForm
 from speakers.logo_plates import OrganizationForm, PlateChoice, WarnsOfLostLogos
@@ -24,8 +25,9 @@ class OrganizationAdmin(WarnsOfLostLogos, LastChangeMixin, StaffAdmin):
     search_fields = ["slug"]
     ordering = ["name_en", "pk"]
     fieldsets = [
-        (None, {"fields": ["name", "acronym", "kind", "country", "website"]}),
-        (_("Texts and logo"), {"fields": ["description", "logo", "logo_plate"]}),
+        (None, {"fields": ["name", "acronym", ("kind", "country", "website")]}),
+        beside(_("Logo"), ["logo", "logo_plate"]),
+        (None, {"fields": ["description"]}),
         ADDRESS_FIELDSET,
     ]
 
@@ -46,12 +48,15 @@ class SpeakerAdmin(LastChangeMixin, StaffAdmin):
     autocomplete_fields = ["organization"]
     ordering = ["sort_key", "pk"]
     fieldsets = [
-        (None, {"fields": ["honorific", "name", "sort_key"]}),
-        (_("Function and organization"), {"fields": ["function", "organization", "country"]}),
-        (_("About"), {"fields": ["biography", "links"]}),
-        (_("Photo"), {"fields": ["photo", ("photo_focus_x", "photo_focus_y")]}),
-        (_("For staff only"), {"classes": ["collapse"], "fields": ["email", "language", "notes"]}),
-        ADDRESS_FIELDSET,
+        (
+            _("Name and function"),
+            {"fields": ["name", "function", ("organization", "country"), "honorific"]},
+        ),
+        beside(_("Photo"), ["photo", ("photo_focus_x", "photo_focus_y")]),
+        (None, {"fields": ["biography"]}),
+        fold("links", _("Links"), ["links"]),
+        fold("staff", _("For staff only"), [("email", "language"), "notes"]),
+        fold("address", _("Order in lists and address"), ["sort_key", "slug"]),
     ]
 
     def get_choices(self, request: HttpRequest, rows: QuerySet) -> QuerySet:

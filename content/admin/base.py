@@ -17,12 +17,13 @@ from content.admin.bin import BinMixin
 from content.admin.date_fields import TYPED_DATES
 from content.admin.forms import LanguageFieldsMixin, StaffForm, group_languages, is_primary_key
 from content.admin.history_guard import HistoryGuard
+from content.admin.layout import fold
 from content.admin.partial_rights import PartialRights
 from content.admin.uploads import KeepsUploads
 from content.search import Searchable, search_words
 from content.translations import columns
 
-ADDRESS_FIELDSET = (_("Address"), {"classes": ["collapse"], "fields": ["slug"]})
+ADDRESS_FIELDSET = fold("address", _("Address"), ["slug"])
 
 
 def search_columns(*fields: str) -> list[str]:

@@ -20,14 +20,12 @@ class MissingTranslationFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
         model = model_admin.model
-        return [
-            (
-                f"{field}_{language}",
-                f"{capfirst(model._meta.get_field(field).verbose_name)} [{language}]",
-            )
+        names = [
+            f"{field}_{language}"
             for field in translated_fields(model)
             for language in self.languages
         ]
+        return [(name, capfirst(model._meta.get_field(name).verbose_name)) for name in names]
 
     def queryset(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
         if self.value() not in dict(self.lookup_choices):

@@ -122,6 +122,8 @@ class OrderedInline(LanguageFieldsMixin):
 
     form = InlineForm
     formset = InlineFormSet
+    fold = ""
+    """The code of the fold of the form in which its rows are, if they are in one."""
     formfield_overrides = TYPED_DATES
     extra = 0
     max_num = MAX_ROWS

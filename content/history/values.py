@@ -8,8 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext
-from modeltranslation.fields import TranslationField
+from django.utils.translation import gettext
 
 from content.dates import date_format
 from content.history.recorded import recorded_model
@@ -21,14 +20,11 @@ Names = Mapping[tuple[str, Any], str]
 
 
 def column_label(model: type[models.Model], column: str) -> str:
-    """`"Title [French]"`; a column that is unknown now keeps its name in the database."""
+    """`"Title in French"`; a column that is unknown now keeps its name in the database."""
     field = recorded_fields(model).get(column)
     if field is None:
         return column
-    if not isinstance(field, TranslationField):
-        return str(capfirst(field.verbose_name))
-    language = get_language_info(field.language)["name_translated"]
-    return f"{capfirst(field.translated_field.verbose_name)} [{language}]"
+    return str(capfirst(field.verbose_name))
 
 
 def shown_value(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from content.admin.digest_guard import DigestGuard
+from content.admin.layout import fold
 from forum.accounts import letters, rights
 from forum.accounts.account_list import AccountList
 from forum.accounts.admin_forms import ChangedAccountForm, GivenPasswordForm, NewAccountForm
@@ -40,15 +41,14 @@ class AccountAdmin(AccountList, SecondFactorMixin, DigestGuard, UserAdmin):
     add_form = NewAccountForm
     add_form_template = None
     add_fieldsets = (
-        (None, {"fields": ("first_name", "last_name", "email", "username")}),
-        (None, {"fields": ("groups", "language", "invites")}),
+        (None, {"fields": (("first_name", "last_name"), ("email", "username"), "language")}),
+        (None, {"fields": ("groups", "invites")}),
     )
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        (None, {"fields": (("first_name", "last_name"), "email", "language")}),
-        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
-        (_("Further permissions"), {"classes": ("collapse",), "fields": ("user_permissions",)}),
-        (None, {"fields": (("last_login", "date_joined"),)}),
+        (None, {"fields": (("first_name", "last_name"), ("email", "username"), "language")}),
+        (_("Rights"), {"fields": ("groups", ("is_active", "is_staff", "is_superuser"))}),
+        fold("password", _("Password and sign-in"), ["password", ("last_login", "date_joined")]),
+        fold("permissions", _("Further permissions"), ["user_permissions"]),
     )
     readonly_fields = ("last_login", "date_joined")
     has_private_form = True

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.admin.layout import beside
 from content.dates import date_format
 from forum.staff import second_factor
 from forum.staff.security_log import log
@@ -26,7 +27,7 @@ class SecondFactorMixin(admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> list:
         own = list(super().get_fieldsets(request, obj))
-        return [*own, (None, {"fields": ("second_factor",)})] if obj else own
+        return [*own, beside(_("Second factor"), ["second_factor"])] if obj else own
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple:
         own = (*super().get_readonly_fields(request, obj),)

@@ -1,13 +1,24 @@
-"""The part of every form of the admin that keeps what is typed."""
+"""Forms of the admin: how each is arranged, and the part that keeps what is typed."""
+
+from collections.abc import Sequence
 
 from django import template
+from django.contrib.admin.helpers import AdminForm, InlineAdminFormSet
+from django.db import models
 from django.template import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from content.admin import layout
+from content.admin.pills import status
 from forum.staff.sign_in.typed_forms import AUTHOR_FIELD, author_signature
 
 register = template.Library()
+
+
+@register.simple_tag
+def arrange(adminform: AdminForm, inlines: Sequence[InlineAdminFormSet]) -> layout.Layout:
+    return layout.arrange(adminform, inlines)
 
 
 @register.simple_tag(takes_context=True)
@@ -15,6 +26,12 @@ def author_field(context: RequestContext) -> SafeString:
     """By which a form comes back to the account that typed it, after a new sign-in."""
     signature = author_signature(context["request"].user)
     return format_html('<input type="hidden" name="{}" value="{}">', AUTHOR_FIELD, signature)
+
+
+@register.simple_tag
+def state_of(row: models.Model) -> SafeString:
+    """Whether the public sees it, as in its list; empty for rows without a status."""
+    return status(row) if hasattr(row, "get_status_display") else SafeString()
 
 
 @register.inclusion_tag("admin/_kept_form.html", takes_context=True)

@@ -36,6 +36,18 @@ class MovingEventForm(StatusForm):
     moved: tuple[Session, ...] = ()
     """Its sessions with the times that they get with the new time zone, to be saved after it."""
 
+    def __init__(self, *args, **options):
+        """Zones are offered with their offsets on the first day; an acronym is made if need be."""
+        super().__init__(*args, **options)
+        if acronym := self.fields.get("acronym"):
+            acronym.required = False
+            acronym.help_text = gettext(
+                "Permanent identifier in calendars and data files, for example osr_2020. If empty, "
+                "it is made from the address and the year."
+            )
+        if (zone := self.fields.get("time_zone")) and (day := self.instance.first_day):
+            zone.widget.at = dt.datetime.combine(day, dt.time(12), dt.UTC)
+
     @property
     def days_to_move(self) -> int:
         """By how many days the first day was to move, where the sessions are in the way."""

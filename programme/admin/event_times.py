@@ -4,12 +4,24 @@ import datetime as dt
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from content.admin.forms import is_primary_key
+from content.admin.layout import fold
 from programme.admin.clock_fields import resolve_ambiguous_times
 from programme.admin.current_event import staff_zone
 from programme.models import Event
 from programme.zones import zone_named
+
+REGISTRATION_FOLD = fold(
+    "registration",
+    _("Registration"),
+    [
+        "registration_url",
+        ("registration_opens_at", "registration_closes_at"),
+        "registration_note",
+    ],
+)
 
 
 class EventTimesMixin:

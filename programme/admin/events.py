@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.base import ADDRESS_FIELDSET, StaffAdmin, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
+from content.admin.layout import beside, fold
 from content.admin.pills import status
 from content.admin.thumbnails import thumbnail_column
 from content.saving import save_all
@@ -19,7 +20,11 @@ from programme.admin.current_event import EventSwitch, edition_name, event_switc
 from programme.admin.duplication.page import duplicate_event
 from programme.admin.event_choice import choose_event
 from programme.admin.event_form import MovingEventForm
-from programme.admin.event_times import EventTimesMixin, RegistrationTimesMixin
+from programme.admin.event_times import (
+    REGISTRATION_FOLD,
+    EventTimesMixin,
+    RegistrationTimesMixin,
+)
 from programme.admin.filters import SessionCountMixin
 from programme.admin.inlines import (
     DocumentInline,
@@ -27,11 +32,12 @@ from programme.admin.inlines import (
     RoomInline,
     TrackInline,
 )
-from programme.admin.participants.inline import PeopleInline
+from programme.admin.participants.inline import EventPeopleInline
 from programme.admin.plans.postponing import postpone_event
 from programme.admin.previews import OffersPreview, preview_page
 from programme.admin.publishing import publish_page
 from programme.admin.translation_coverage import coverage_totals, event_coverage, site_coverage
+from programme.admin.zone_choice import CityChoice
 from programme.models import Event
 
 PICTURE = thumbnail_column(Event._meta.get_field("picture"))
@@ -58,38 +64,40 @@ class EventAdmin(
     search_fields = [*search_columns("name", "tagline"), "acronym", "slug"]
     ordering = ["-first_day", "-pk"]
     fieldsets = [
-        (None, {"fields": ["name", "short_name", "tagline", "patronage", "status"]}),
-        (_("When"), {"fields": [("first_day", "last_day"), "time_zone", "sessions_keep"]}),
         (
-            _("Where"),
+            _("Name, days and place"),
             {
                 "fields": [
-                    "attendance_mode",
+                    "name",
+                    ("first_day", "last_day", "time_zone"),
+                    "sessions_keep",
                     "venue_name",
-                    "address",
-                    "directions",
-                    "plan",
-                    "map_url",
-                    "stream_url",
                 ]
             },
         ),
-        (
-            _("Registration"),
-            {
-                "fields": [
-                    "registration_url",
-                    ("registration_opens_at", "registration_closes_at"),
-                    "registration_note",
-                    "is_full",
-                ]
-            },
+        beside(_("Publication"), ["status", "is_full"]),
+        (None, {"fields": ["introduction"]}),
+        fold(
+            "names",
+            _("Short name, tagline, patronage"),
+            ["short_name", "tagline", "patronage"],
         ),
-        (_("Texts and picture"), {"fields": ["introduction", "picture"]}),
-        (ADDRESS_FIELDSET[0], {"classes": ["collapse"], "fields": ["slug", "acronym"]}),
+        fold("picture", _("Picture"), ["picture"]),
+        fold(
+            "place",
+            _("Address, way and stream"),
+            ["attendance_mode", "address", "directions", "plan", ("map_url", "stream_url")],
+        ),
+        REGISTRATION_FOLD,
+        fold("address", ADDRESS_FIELDSET[0], [("slug", "acronym")]),
     ]
-    inlines = [PartnershipInline, PeopleInline, RoomInline, TrackInline, DocumentInline]
+    inlines = [PartnershipInline, EventPeopleInline, RoomInline, TrackInline, DocumentInline]
     asks_for_name = True
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        if db_field.name == "time_zone":
+            options["widget"] = CityChoice
+        return super().formfield_for_dbfield(db_field, request, **options)
 
     def has_status_permission(self, request: HttpRequest) -> bool:
         return self.has_full_change_permission(request)

@@ -22,6 +22,7 @@ from programme.models import (
 
 class DocumentInline(OrderedStackedInline):
     model = Document
+    fold = "documents"
     verbose_name_plural = _("documents and links")
     autocomplete_fields = []
     fieldsets = [
@@ -46,6 +47,7 @@ class ChannelFormSet(InlineFormSet):
 
 class ChannelInline(OrderedPlainInline):
     model = InterpretationChannel
+    fold = "languages"
     formset = ChannelFormSet
     autocomplete_fields = []
     fieldsets = [(None, {"fields": [("position", "language", "number", "url")]})]
@@ -53,12 +55,14 @@ class ChannelInline(OrderedPlainInline):
 
 class QuoteInline(OrderedStackedInline):
     model = Quote
+    fold = "quotes"
     autocomplete_fields = ["speaker"]
     fieldsets = [(None, {"fields": [("position", "speaker", "minute"), "text"]})]
 
 
 class PartnershipInline(OrderedTabularInline):
     model = Partnership
+    fold = "partners"
     verbose_name_plural = _("organizers and partners, in protocol order")
     autocomplete_fields = ["organization"]
     fields = ["position", "organization", "role", "label"]
@@ -66,6 +70,7 @@ class PartnershipInline(OrderedTabularInline):
 
 class RoomInline(OrderedTabularInline):
     model = Room
+    fold = "rooms"
     autocomplete_fields = []
     fields = ["position", "name", "capacity"]
     show_change_link = True
@@ -73,5 +78,6 @@ class RoomInline(OrderedTabularInline):
 
 class TrackInline(ThemeColourMixin, OrderedTabularInline):
     model = Track
+    fold = "themes"
     autocomplete_fields = []
     fields = ["position", "name", "colour"]

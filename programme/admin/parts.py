@@ -11,6 +11,7 @@ from content.admin.base import ADDRESS_FIELDSET, search_columns
 from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.forms import StaffForm
 from content.admin.last_change import LastChangeMixin
+from content.admin.layout import beside, fold
 from content.admin.order import OrderedListMixin
 from content.bidi import isolate
 from programme.admin.at_event_link import LINK, AtEventLinkMixin
@@ -61,8 +62,8 @@ class SectionAdmin(LastChangeMixin, EventPartAdmin):
     list_display = ["title", "event", "position"]
     search_fields = [*search_columns("title", "event__name"), "slug"]
     fieldsets = [
-        (None, {"fields": ["event", "title", "position"]}),
-        (_("Texts"), {"fields": ["objective"]}),
+        (None, {"fields": ["title", ("event", "position")]}),
+        (None, {"fields": ["objective"]}),
         ADDRESS_FIELDSET,
     ]
     inlines = [PeopleInline, DocumentInline]
@@ -73,8 +74,12 @@ class RoomAdmin(EventPartAdmin):
     list_display = ["name", "event", "capacity", "position"]
     search_fields = [*search_columns("name", "event__name"), "slug"]
     fieldsets = [
-        (None, {"fields": ["event", "name", "capacity", "position"]}),
-        (_("Texts"), {"fields": ["directions", "accessibility", "plan", "stream_url"]}),
+        (None, {"fields": ["name", ("event", "capacity", "position")]}),
+        fold(
+            "place",
+            _("Directions, access, plan and stream"),
+            ["directions", "accessibility", "plan", "stream_url"],
+        ),
         ADDRESS_FIELDSET,
     ]
 
@@ -83,7 +88,10 @@ class RoomAdmin(EventPartAdmin):
 class TrackAdmin(ThemeColourMixin, EventPartAdmin):
     list_display = ["name", "event", "colour_name", "position"]
     search_fields = [*search_columns("name", "event__name"), "slug"]
-    fieldsets = [(None, {"fields": ["event", "name", "colour", "position"]}), ADDRESS_FIELDSET]
+    fieldsets = [
+        (None, {"fields": ["name", ("event", "colour", "position")]}),
+        ADDRESS_FIELDSET,
+    ]
     view_on_site = False
 
 
@@ -94,7 +102,7 @@ class PartnershipAdmin(EventPartAdmin):
     list_select_related = ["organization", "event"]
     search_fields = search_columns("organization__name", "event__name", "label")
     autocomplete_fields = ["event", "organization"]
-    fields = ["event", "organization", "role", "label", "position"]
+    fields = [("event", "organization"), ("role", "position"), "label"]
     view_on_site = False
 
 
@@ -137,8 +145,8 @@ class ContributionAdmin(AtEventLinkMixin, WithdrawalMixin, TargetedAdmin):
     autocomplete_fields = ["speaker", "organization", "event", "section", "session"]
     ordering = ["speaker__sort_key", "pk"]
     fieldsets = [
-        (None, {"fields": ["speaker", "role", "presence", "position", "withdrawn_at"]}),
-        (_("Exactly one of these"), {"fields": ["session", "section", "event"]}),
+        (None, {"fields": [("speaker", "role"), ("presence", "position"), "withdrawn_at"]}),
+        (_("Exactly one of these"), {"fields": [("session", "section", "event")]}),
         (_("On the day"), {"fields": ["organization", "function", LINK]}),
     ]
     view_on_site = False
@@ -165,9 +173,9 @@ class DocumentAdmin(TargetedAdmin):
     autocomplete_fields = ["event", "section", "session"]
     ordering = ["-pk"]
     fieldsets = [
-        (None, {"fields": ["title", "kind", "language", "is_published", "position"]}),
-        (_("Either a file or an address"), {"fields": ["file", "url"]}),
-        (_("Exactly one of these"), {"fields": ["session", "section", "event"]}),
+        (None, {"fields": ["title", ("kind", "language", "position"), "is_published"]}),
+        (_("Either a file or an address"), {"fields": [("file", "url")]}),
+        (_("Exactly one of these"), {"fields": [("session", "section", "event")]}),
     ]
     view_on_site = False
 
@@ -180,7 +188,7 @@ class QuoteAdmin(TargetedAdmin):
     search_fields = search_columns("text", "speaker__name", "session__title")
     autocomplete_fields = ["speaker", "session"]
     ordering = ["-session__event__first_day", "session__starts_at", "session", "position", "pk"]
-    fields = ["session", "speaker", "text", "minute", "position"]
+    fields = [("session", "speaker"), "text", ("minute", "position")]
     view_on_site = False
 
     def next_initial(self, row: Quote) -> dict[str, int]:
@@ -195,7 +203,10 @@ class AnnouncementAdmin(EventRowAdmin):
     search_fields = search_columns("title", "event__name")
     autocomplete_fields = ["event"]
     ordering = ["-date", "-pk"]
-    fields = ["event", "title", "text", "date", "is_published"]
+    fieldsets = [
+        (None, {"fields": ["title", "text", ("event", "date")]}),
+        beside(_("Publication"), ["is_published"]),
+    ]
     view_on_site = False
 
     def save_model(self, request: HttpRequest, obj: Announcement, form, change: bool) -> None:

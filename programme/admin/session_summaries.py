@@ -1,42 +1,16 @@
-"""What is in each fold of a session's form, in a few words; empty if it holds nothing."""
+"""What is in some folds of a session's form, in the words of a programme."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from django.db import models
-from django.forms import BaseInlineFormSet, ModelForm
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from content.admin.fold_summaries import Shown
 from content.translations import join_list
 from programme.agenda.heard import heard_words
 from programme.languages import SpokenLanguage
-from programme.models import AttendanceMode, Document, MayBeRecorded, Quote
-
-MOST_NAMED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A form with its inlines, as it is shown: as stored, or as it came back refused."""
-
-    form: ModelForm
-    formsets: Mapping[type[models.Model], BaseInlineFormSet]
-
-    def value(self, name: str) -> Any:
-        """What a field holds, or the row where the reader may not change it."""
-        if name in self.form.fields:
-            return self.form[name].value()
-        return getattr(self.form.instance, name)
-
-    def rows(self, model: type[models.Model]) -> list[models.Model]:
-        """The stored rows of an inline."""
-        return [form.instance for form in self.formsets[model].initial_forms]
-
-
-def _outcome(shown: Shown) -> str:
-    return shown.form.instance.subtitle or shown.form.instance.summary or ""
+from programme.models import AttendanceMode, MayBeRecorded, Quote
 
 
 def _languages(shown: Shown) -> str:
@@ -59,17 +33,6 @@ def _label(choices: type[models.TextChoices], value: str | None) -> str:
     return str(choices(value).label) if value in choices.values else ""
 
 
-def _registration(shown: Shown) -> str:
-    return shown.value("registration_url") or ""
-
-
-def _documents(shown: Shown) -> str:
-    titles = [str(row) for row in shown.rows(Document)]
-    more = len(titles) - MOST_NAMED
-    rest = [ngettext("%(count)s more", "%(count)s more", more) % {"count": more}] * (more > 0)
-    return join_list([*titles[:MOST_NAMED], *rest])
-
-
 def _quotes(shown: Shown) -> str:
     count = len(shown.rows(Quote))
     text = ngettext("%(count)s quote", "%(count)s quotes", count) % {"count": count}
@@ -84,11 +47,9 @@ def _place(shown: Shown) -> str:
     return " · ".join(filter(None, [theme, plenary, session.slug or ""]))
 
 
-SUMMARIES: dict[str, Callable[[Shown], str]] = {
-    "outcome": _outcome,
-    "documents": _documents,
+FOLD_SUMMARIES: dict[str, Callable[[Shown], str]] = {
     "languages": _languages,
-    "registration": _registration,
+    "registration": lambda shown: shown.value("registration_url") or "",
     "quotes": _quotes,
     "place": _place,
 }

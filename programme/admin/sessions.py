@@ -15,6 +15,7 @@ from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.forms import is_primary_key
 from content.admin.gaps import GapFilter
 from content.admin.last_change import LastChangeMixin
+from content.admin.layout import beside, fold
 from content.admin.pills import status
 from content.translations import columns
 from programme.admin.actions import RARE_SESSION_ACTIONS, SESSION_ACTIONS
@@ -29,7 +30,11 @@ from programme.admin.conflict_list import ConflictFilter, ConflictListMixin
 from programme.admin.current_event import event_switch
 from programme.admin.day_list import DayFilter
 from programme.admin.event_rows import EventRowAdmin
-from programme.admin.event_times import EventTimesMixin, RegistrationTimesMixin
+from programme.admin.event_times import (
+    REGISTRATION_FOLD,
+    EventTimesMixin,
+    RegistrationTimesMixin,
+)
 from programme.admin.filters import OwnEventFilter, PartFilter
 from programme.admin.gaps import SESSION_GAPS
 from programme.admin.inlines import (
@@ -43,7 +48,7 @@ from programme.admin.plans.running_late import run_late
 from programme.admin.plans.urls import plan_urls
 from programme.admin.previews import OffersPreview
 from programme.admin.session_cells import SessionCellsMixin
-from programme.admin.session_layout import arrange
+from programme.admin.session_summaries import FOLD_SUMMARIES
 from programme.admin.status import StatusForm
 from programme.admin.telling import OffersToTellMixin, write_to_people
 from programme.admin.timetable.view import timetable_urls
@@ -116,37 +121,32 @@ class SessionAdmin(
     rare_actions = RARE_SESSION_ACTIONS
 
     fieldsets = [
-        (None, {"fields": ["title", ("kind", "starts_at", "ends_at"), ("room", "section")]}),
-        (_("Publication"), {"fields": ["status", "cancellation_reason", "is_full"]}),
-        (_("Abstract"), {"fields": ["abstract"]}),
-        (_("Subtitle and outcome"), {"fields": ["subtitle", "summary"]}),
         (
+            _("Title, time and place"),
+            {"fields": ["title", ("kind", "starts_at", "ends_at"), ("room", "section")]},
+        ),
+        beside(_("Publication"), ["status", "cancellation_reason", "is_full"]),
+        (None, {"fields": ["abstract"]}),
+        fold("outcome", _("Subtitle and outcome"), ["subtitle", "summary"]),
+        fold(
+            "languages",
             _("Languages and access"),
-            {
-                "fields": [
-                    "languages",
-                    "interpretation_languages",
-                    ("has_sign_language", "has_captions"),
-                    ("attendance_mode", "may_be_recorded"),
-                    "stream_url",
-                ]
-            },
+            [
+                "languages",
+                "interpretation_languages",
+                ("has_sign_language", "has_captions"),
+                ("attendance_mode", "may_be_recorded"),
+                "stream_url",
+            ],
         ),
-        (
-            _("Registration"),
-            {
-                "fields": [
-                    "registration_url",
-                    ("registration_opens_at", "registration_closes_at"),
-                    "registration_note",
-                ]
-            },
-        ),
-        (
+        REGISTRATION_FOLD,
+        fold(
+            "place",
             _("Event, theme, order, address"),
-            {"fields": [("event", "track"), ("position", "is_plenary"), "slug"]},
+            [("event", "track"), ("position", "is_plenary"), "slug"],
         ),
     ]
+    fold_summaries = FOLD_SUMMARIES
 
     def get_urls(self) -> list:
         many = self.admin_site.admin_view(change_many)
@@ -171,7 +171,8 @@ class SessionAdmin(
         (name, options), *others = super().get_fieldsets(request, obj)
         if obj is None and event_switch(request).current is None:
             options = {**options, "fields": ["event", *options["fields"]]}
-            others[-1] = (others[-1][0], {"fields": ["track", *others[-1][1]["fields"][1:]]})
+            last, rest = others[-1]
+            others[-1] = (last, {**rest, "fields": ["track", *rest["fields"][1:]]})
         notes = f"{_zone_note(obj)} {END_NOTE}"
         return [(name, {**options, "description": notes}), *others]
 
@@ -182,13 +183,12 @@ class SessionAdmin(
         return super().formfield_for_dbfield(db_field, request, **options)
 
     def render_change_form(self, request, context, *args, **options) -> HttpResponse:
-        form, inlines = context["adminform"].form, context["inline_admin_formsets"]
+        form = context["adminform"].form
         event = event_switch(request).find(form.initial.get("event"))
         if event and context.get("original") is None:
             propose_day(form, event)
         if form.fields.keys() & self.parts().keys():
             self._offer_parts(form)
-        context["layout"] = arrange(context["adminform"], inlines)
         return super().render_change_form(request, context, *args, **options)
 
     def _offer_parts(self, form: SessionForm) -> None:

@@ -30,6 +30,7 @@ from content.translations import (
     mark_stale,
     require_one_language,
 )
+from programme.models.acronyms import fill_acronym
 from programme.models.kinds import AttendanceMode
 from programme.models.registration import Registrable, registration_constraints, registration_fields
 from programme.models.visibility import PUBLIC_EVENT_STATUSES, EventStatus, public_event
@@ -65,7 +66,7 @@ def current_moments(events: Iterable["Event"]) -> set[dt.datetime]:
 
 
 class Event(Content, Translated, Slugged, Registrable):
-    traits = (mark_stale, fill_slug, render_pictures)
+    traits = (mark_stale, fill_slug, fill_acronym, render_pictures)
 
     name = line_field(_("name"))
     short_name = line_field(

@@ -129,7 +129,7 @@ def test_the_bulk_bar_is_there_once_a_row_is_chosen(visitor):
     assert before is False
     assert page.locator(".action-counter").inner_text() == "1 of 1 selected"
     page.get_by_role("button", name="Cancel…").click()
-    page.get_by_label("reason for cancellation [en]").fill("Strike")
+    page.get_by_label("reason for cancellation in English").fill("Strike")
     page.get_by_role("button", name="Cancel 1 session").click()
     assert "cancelled the session" in page.locator(".plan-done").inner_text()
     session.refresh_from_db()

@@ -36,8 +36,8 @@ def test_next_years_event_takes_six_clicks_and_its_undo_one(visitor, forum, widt
     clicks.on("textbox", "First day")
     page.get_by_role("textbox", name="First day").fill("7 May 2029")
     page.get_by_role("heading", name="A draft event, Monday 7 May 2029").wait_for()
-    expect(page.get_by_label("Name [en]")).to_have_value("Forum 2029")
-    expect(page.get_by_label("Name [ar]")).to_have_value("منتدى ٢٠٢٩")
+    expect(page.get_by_label("Name in English")).to_have_value("Forum 2029")
+    expect(page.get_by_label("Name in Arabic")).to_have_value("منتدى ٢٠٢٩")
     fits = page.evaluate("document.documentElement.scrollWidth") <= width
     problems = violations(page)
     clicks.on("button", "Create the draft")
@@ -58,11 +58,11 @@ def test_a_name_that_was_typed_stays_when_the_date_changes(visitor, forum):
     page = visitor.signs_in()
     page.goto(f"/admin/programme/event/{forum.pk}/duplicate/")
 
-    page.get_by_label("Name [en]").fill("The great forum")
+    page.get_by_label("Name in English").fill("The great forum")
     page.get_by_role("textbox", name="First day").fill("7 May 2030")
 
     expect(page.get_by_label("Address")).to_have_value("forum-2030")
-    expect(page.get_by_label("Name [en]")).to_have_value("The great forum")
+    expect(page.get_by_label("Name in English")).to_have_value("The great forum")
 
 
 def test_the_page_is_for_everybody_in_arabic_on_a_phone_in_the_dark(visitor, forum):

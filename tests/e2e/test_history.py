@@ -115,7 +115,7 @@ def test_undo_and_filter_work_without_script(visitor):
         page.get_by_role("button", name="Undo").first.click()
 
     session.refresh_from_db()
-    assert labels == ["Title [English]"]
+    assert labels == ["Title in English"]
     assert (session.title_en, session.kind) == ("Opening", "talk")
     assert page.url.endswith("?field=title")
 

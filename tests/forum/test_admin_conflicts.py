@@ -64,7 +64,7 @@ def test_what_both_have_changed_is_shown_side_by_side_and_not_saved(staff, other
 
     assert answer.status_code == 200
     assert shown_rows(answer) == [
-        ["Title [English]", "Open contracting today", "Open public contracting"]
+        ["Title in English", "Open contracting today", "Open public contracting"]
     ]
     assert str(read(answer).select_one("#conflict ins")) == "<ins><bdi>today</bdi></ins>"
     again = filled(read(answer))
@@ -119,7 +119,7 @@ def test_the_notice_names_the_other_and_what_was_taken_over(staff, other, sessio
     assert title == f"{isolate('karim')} changed “{isolate('Theirs')}” while you were editing it."
     assert text == (
         "Nothing is saved yet, and nothing you typed is lost. 1 field was changed by both of you: "
-        "choose a version. Updated in your form: Title [French]. Then save again."
+        "choose a version. Updated in your form: Title in French. Then save again."
     )
 
 
@@ -154,7 +154,7 @@ def test_a_form_with_no_sound_version_is_refused_and_loses_nothing(staff, sessio
     assert texts(read(answer), "#conflict h2") == [
         "This page could not tell which version you started from."
     ]
-    assert shown_rows(answer) == [["Title [English]", "Open contracting", "Mine"]]
+    assert shown_rows(answer) == [["Title in English", "Open contracting", "Mine"]]
     assert stored(session, "title_en") == ["Open contracting"]
     assert save(staff, session, filled(read(answer))).status_code == 302
     assert stored(session, "title_en") == ["Mine"]
@@ -168,7 +168,7 @@ def test_a_third_change_is_shown_again(staff, other, session):
 
     answer = save(staff, session, shown)
 
-    assert shown_rows(answer) == [["Title [English]", "Third was Second", "Mine"]]
+    assert shown_rows(answer) == [["Title in English", "Third was Second", "Mine"]]
     assert stored(session, "title_en") == ["Third"]
 
 
@@ -263,6 +263,6 @@ def test_a_form_that_comes_back_after_signing_in_is_compared_as_well(staff, othe
 
     answer = sign_in_again(staff, address(session), form | {"title_en": "Mine"})
 
-    assert [row[0] for row in shown_rows(answer)] == ["Title [English]"]
+    assert [row[0] for row in shown_rows(answer)] == ["Title in English"]
     assert filled(read(answer))["title_en"] == "Mine"
     assert stored(session, "title_en") == ["Theirs"]

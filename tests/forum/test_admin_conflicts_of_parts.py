@@ -138,7 +138,7 @@ def test_a_document_moved_to_another_record_is_taken_away_from_this_form(staff, 
 
     answer = save(staff, session, form, title_en="Mine", **{"documents-0-title_en": "My slides"})
 
-    assert shown_rows(answer) == [["Slides", "removed", "Title [English]: My slides"]]
+    assert shown_rows(answer) == [["Slides", "removed", "Title in English: My slides"]]
     assert save(staff, session, open_again(answer)).status_code == 302
     assert Document.objects.get().title_en == "Slides"
 

@@ -46,7 +46,7 @@ def test_a_difference_shows_what_went_and_what_came_as_text(staff):
 
     page = read(staff.get(history(opening)))
 
-    assert texts(page, ".differences dt") == ["Title [English]"]
+    assert texts(page, ".differences dt") == ["Title in English"]
     assert texts(page, ".differences dd") == ["Now <b>here</b> <b>there</b>"]
     assert [str(tag) for tag in page.select(".differences :is(ins, del)")] == [
         "<del><bdi>&lt;b&gt;here&lt;/b&gt;</bdi></del>",
@@ -218,7 +218,7 @@ def test_a_deleted_record_keeps_its_history(staff):
 @pytest.mark.parametrize(
     ("field", "told"),
     [
-        ("title", ["Title [French] Titre"]),
+        ("title", ["Title in French Titre"]),
         ("kind", ["Session type Talk Panel"]),
         ("programme.contribution", ["People + Nadia, Speaker"]),
         ("nonsense", []),

@@ -191,7 +191,7 @@ def test_a_version_is_shown_beside_the_present_one_before_it_is_restored(staff):
     assert f"{ALL}{version.pk}/restore/programme.session/{talk.pk}/" in links
     assert f"{ALL}{latest().pk}/restore/programme.session/{talk.pk}/" not in links
     assert texts(preview, ".differences > div") == [
-        "Title [English] Third Second",
+        "Title in English Third Second",
         "People − Nadia, Speaker",
     ]
     assert Session.objects.get().title_en == "Third"

@@ -51,3 +51,9 @@ class PeopleInline(AtEventLinkMixin, WithdrawalMixin, OrderedStackedInline):
         if db_field.name == "speaker" and field:
             field.widget = ChosenPerson(db_field, self.admin_site, choices=field.widget.choices)
         return field
+
+
+class EventPeopleInline(PeopleInline):
+    """Of a whole event: few have any, such as its chair."""
+
+    fold = "people"

@@ -96,7 +96,7 @@ def test_what_is_created_is_told_with_its_undo_and_becomes_the_chosen_event(staf
         ({"first_day": "30/02/2028"}, "First day: There is no day “30/02/2028”."),
         (
             {"name_en": "", "name_fr": "", "name_ar": " "},
-            "Name [en]: Enter this in at least one language.",
+            "Name in English: Enter this in at least one language.",
         ),
         ({"parts": ["rooms", "walls"]}, "What is copied?: Select a valid choice."),
     ],

@@ -103,9 +103,9 @@ def test_the_page_shows_what_differs_and_what_moves(staff, amina, double):
     }
     chosen = [box["value"] for box in page.select(".merge input[checked]")]
     assert rows == {
-        "Name [English]": ["Amina Alami", "A. Alami"],
-        "Name [Arabic]": ["empty", "أمينة العلمي"],
-        "Function [English]": ["Mayor", "Mayor of Fez"],
+        "Name in English": ["Amina Alami", "A. Alami"],
+        "Name in Arabic": ["empty", "أمينة العلمي"],
+        "Function in English": ["Mayor", "Mayor of Fez"],
         "Photo": ["empty", ""],
         "Private e-mail": ["amina@example.org", "empty"],
         "Private notes": ["empty", "Vegetarian"],
