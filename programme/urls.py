@@ -32,6 +32,9 @@ urlpatterns = [
     path("<slug:event_slug>/agenda/<day:day>.ics", exports.event_calendar, name="day-calendar"),
     path("<slug:event_slug>/sessions/<slug:session_slug>/", sessions.session, name="session"),
     path("<slug:event_slug>/sections/<slug:section_slug>/", sections.section, name="section"),
+    path("<slug:event_slug>/schedule.xml", exports.schedule_as_xml, name="schedule-xml"),
+    path("<slug:event_slug>/schedule.json", exports.schedule_as_json, name="schedule-json"),
+    path("<slug:event_slug>/agenda.txt", exports.agenda_as_text, name="agenda-text"),
     path("<slug:event_slug>/agenda.ics", exports.event_calendar, name="event-calendar"),
     path(
         "<slug:event_slug>/sessions/<slug:session_slug>/calendar.ics",

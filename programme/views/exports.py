@@ -8,14 +8,19 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from content.public_pages import public
+from programme.exports.agenda_text import agenda_text
 from programme.exports.choice import chosen_sessions
+from programme.exports.frab import frab_schedule
 from programme.exports.icalendar import calendar
+from programme.exports.schedule_json import schedule_json
+from programme.exports.schedule_xml import schedule_xml
 from programme.exports.source import (
     event_value,
     feed_times,
     load_exported_session,
     load_exported_sessions,
 )
+from programme.exports.values import ExportedSession
 from programme.models import Event, Session
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -53,6 +58,40 @@ def event_calendar(
     body = calendar(event_value(event), sessions, site=site, path=path, times=times)
     name = f"{event.slug}-{day.isoformat()}" if day else event.slug
     return _file(request, body, CALENDAR, f"{name}.ics")
+
+
+@require_safe
+def schedule_as_xml(request: HttpRequest, event_slug: str) -> HttpResponse:
+    """The timed sessions of an event for conference apps."""
+    event, sessions = _programme(request, event_slug, timed=True)
+    schedule = frab_schedule(event_value(event), sessions)
+    body = schedule_xml(schedule, site=settings.SITE_URL, path=request.get_full_path())
+    return _file(request, body, "application/xml; charset=utf-8", f"{event.slug}.xml")
+
+
+@require_safe
+def schedule_as_json(request: HttpRequest, event_slug: str) -> HttpResponse:
+    event, sessions = _programme(request, event_slug, timed=True)
+    body = schedule_json(frab_schedule(event_value(event), sessions), site=settings.SITE_URL)
+    return _file(request, body, "application/json; charset=utf-8", f"{event.slug}.json")
+
+
+@require_safe
+def agenda_as_text(request: HttpRequest, event_slug: str) -> HttpResponse:
+    event, sessions = _programme(request, event_slug)
+    body = agenda_text(event_value(event), sessions, site=settings.SITE_URL)
+    return _file(request, body, "text/plain; charset=utf-8", f"{event.slug}.txt")
+
+
+def _programme(
+    request: HttpRequest, event_slug: str, *, timed: bool = False
+) -> tuple[Event, list[ExportedSession]]:
+    """The public event at this address, and the sessions that the query chooses."""
+    event = get_object_or_404(Event.objects.public(), slug=event_slug)
+    public_sessions = event.sessions.shown().in_agenda_order()
+    sessions = public_sessions.timed() if timed else public_sessions
+    chosen = chosen_sessions(sessions, event, request.GET)
+    return event, load_exported_sessions(chosen, event)
 
 
 def _file(request: HttpRequest, body: bytes, content_type: str, name: str) -> HttpResponse:

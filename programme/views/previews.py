@@ -45,7 +45,14 @@ PAGES = {
     "speaker",
     "speaker-list",
 }
-CALENDARS = {"day-calendar", "event-calendar", "session-calendar"}
+EXPORTS = {
+    "agenda-text",
+    "day-calendar",
+    "event-calendar",
+    "schedule-json",
+    "schedule-xml",
+    "session-calendar",
+}
 FILES = "media"
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -110,7 +117,7 @@ def _answer(request: HttpRequest, match: ResolverMatch) -> HttpResponse:
     request.resolver_match = match
     if match.view_name in {*PAGES, FILES}:
         return match.func(request, *match.args, **match.kwargs)
-    if match.view_name in CALENDARS:
+    if match.view_name in EXPORTS:
         return render(request, "programme/preview_calendar.html", status=404)
     if get_language_from_path(request.path_info):
         query = request.META.get("QUERY_STRING", "")

@@ -5,6 +5,7 @@ import uuid
 
 import icalendar
 import pytest
+import vobject
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -423,6 +424,28 @@ def test_any_text_is_folded_at_seventy_five_bytes_and_read_back_whole(title, lin
     assert [line for line in body.split(b"\r\n") if len(line) > 75 or not _is_text(line)] == []
     assert str(entry["SUMMARY"]) == title
     assert str(entry["DESCRIPTION"]).endswith("https://forum.example/en/talk/")
+
+
+def test_two_programs_read_the_same_and_find_nothing_wrong(client, forum):
+    """RFC 5545 says which properties an entry has, and which of them once."""
+    hall = factories.room(forum, "Hall", stream_url="https://live.example/hall")
+    for number, kind in enumerate(("talk", "panel", "break")):
+        factories.session(
+            forum, f"Nr; {number}, ö", hours=f"1{number}:00-1{number}:30", kind=kind, room=hall
+        )
+    for content in (client.get(AGENDA).content, client.get(AGENDA + "?speaker=nobody").content):
+        first = icalendar.Calendar.from_ical(content)
+        second = vobject.readOne(content.decode())
+
+        assert second.validate(raiseException=False)
+        assert [str(entry["SUMMARY"]) for entry in first.walk("VEVENT")] == [
+            entry.summary.value for entry in second.contents.get("vevent", [])
+        ]
+        for entry in first.walk("VEVENT"):
+            assert {"UID", "DTSTAMP", "DTSTART", "DTEND"} <= entry.keys()
+            assert [name for name in entry if isinstance(entry[name], list)] == []
+            assert entry["DTSTART"].dt < entry["DTEND"].dt
+            assert entry.errors == []
 
 
 def _is_text(line: bytes) -> bool:
