@@ -38,6 +38,10 @@ class PageAdmin(LastChangeMixin, OrderedListMixin, StaffAdmin):
     def shows_one_order(self, request: HttpRequest) -> bool:
         return True
 
+    @admin.display(description=_("place"), ordering="menu_position")
+    def place(self, row: Page) -> str | int | None:
+        return super().place(row)
+
     def order_of(self, row: Page) -> QuerySet:
         return Page.objects.all()
 

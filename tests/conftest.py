@@ -17,6 +17,7 @@ from hypothesis import settings as property_settings
 
 from forum.context_processors import alerts_of, events_of, identity_of, menu_of
 from forum.logs import JsonFormatter
+from programme.admin.conflict_list import find_after
 from tests import securitylog
 
 # The time an example takes depends on the load of the machine.
@@ -70,7 +71,7 @@ def staff(db) -> Client:
 @pytest.fixture(autouse=True)
 def unread_frame():
     """Each test begins with the same public revision, but with other pages and alerts."""
-    for read in (alerts_of, events_of, identity_of, menu_of):
+    for read in (alerts_of, events_of, find_after, identity_of, menu_of):
         read.cache_clear()
 
 

@@ -74,7 +74,7 @@ class OrderedListMixin(ModelAdmin):
             row.shown_place = place
         return ",".join(str(row.pk) for row in rows)
 
-    @admin.display(description=_("place"))
+    @admin.display(description=_("place"), ordering="position")
     def place(self, row: models.Model) -> str | int | None:
         """A column: the number with its buttons, or the stored position where none can change."""
         if not hasattr(row, "shown_place"):

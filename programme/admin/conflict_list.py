@@ -1,8 +1,8 @@
 """Conflicts in the list of sessions: a mark in each row, a filter, and links above the list."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -11,10 +11,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from content.admin.last_change import LastChangeList
+from programme.admin.current_event import event_switch
 from programme.conflicts import (
     Conflict,
     ConflictKind,
@@ -39,6 +40,8 @@ class EventConflicts:
     planned: tuple[Planned, ...]
     """Its sessions."""
     conflicts: tuple[Conflict, ...]
+    marks: dict[int, SafeString | str] = field(default_factory=dict)
+    """The marks in the list that have been written already, by session."""
 
     @cached_property
     def by_session(self) -> dict[int | None, list[Conflict]]:
@@ -67,12 +70,24 @@ def sessions_of(conflicts: Iterable[Conflict]) -> set[int | None]:
 
 
 def conflicts_of(request: HttpRequest, event: Event) -> EventConflicts:
-    """Found once for each request."""
+    """Found once after each act, and once for each request that may write."""
     known = request.__dict__.setdefault("event_conflicts", {})
     if event.pk not in known:
-        planned = tuple(load_planned(event))
-        known[event.pk] = EventConflicts(event, planned, tuple(conflicts_among(planned, event)))
+        acts = event_switch(request).acts if request.method in {"GET", "HEAD"} else ()
+        found = find_after(event, get_language(), acts) if acts else _find(event)
+        known[event.pk] = found
     return known[event.pk]
+
+
+@lru_cache(maxsize=8)
+def find_after(event: Event, language: str, acts: tuple) -> EventConflicts:
+    """As `_find()`; the names of people and rooms are in the language of the reader."""
+    return _find(event)
+
+
+def _find(event: Event) -> EventConflicts:
+    planned = tuple(load_planned(event))
+    return EventConflicts(event, planned, tuple(conflicts_among(planned, event)))
 
 
 class ConflictFilter(admin.SimpleListFilter):
@@ -115,7 +130,7 @@ class SessionList(LastChangeList):
         total = len(self.found.planned) if self.found else self.root_queryset.count()
         self.show_full_result_count, self.full_result_count = True, total
         for row in self.result_list:
-            row.conflicts = self.found.by_session.get(row.pk, []) if self.found else []
+            row.event_conflicts = self.found
 
     @property
     def conflict_links(self) -> list[tuple[str, object, int, str]]:
@@ -147,17 +162,25 @@ class ConflictListMixin:
     @admin.display(description=_("conflicts"))
     def conflict_mark(self, session: Session) -> SafeString | str:
         """The most severe conflict as a sign, and the first ones in words; no hints."""
-        found = [one for one in session.conflicts if one.severity != Severity.HINT]
-        if not found:
-            return ""
-        zone, here = session.event.zone, session.pk
-        words = [in_words(one, zone, here=here) for one in found[:MOST_NAMED]]
-        if more := len(found) - len(words):
-            words.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
-        return format_html(
-            '<span class="conflict-mark conflict-mark--{}" title="{}"><span aria-hidden="true">!'
-            '</span><span class="visually-hidden">{}</span></span>',
-            found[0].severity.name.lower(),
-            "\n".join(words),
-            " ".join(words),
-        )
+        marks = session.event_conflicts.marks
+        if session.pk not in marks:
+            marks[session.pk] = _mark(session)
+        return marks[session.pk]
+
+
+def _mark(session: Session) -> SafeString | str:
+    of_session = session.event_conflicts.by_session.get(session.pk, [])
+    found = [one for one in of_session if one.severity != Severity.HINT]
+    if not found:
+        return ""
+    zone, here = session.event.zone, session.pk
+    words = [in_words(one, zone, here=here) for one in found[:MOST_NAMED]]
+    if more := len(found) - len(words):
+        words.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
+    return format_html(
+        '<span class="conflict-mark conflict-mark--{}" title="{}"><span aria-hidden="true">!'
+        '</span><span class="visually-hidden">{}</span></span>',
+        found[0].severity.name.lower(),
+        "\n".join(words),
+        " ".join(words),
+    )

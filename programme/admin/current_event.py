@@ -5,10 +5,12 @@ import zoneinfo
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.db.models import Count, Subquery, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from content.history.models import Act
 from content.translations import columns
 from programme.models import Event
 from programme.models.events import current_among
@@ -28,6 +30,8 @@ class EventSwitch:
     events: tuple[Event, ...] = ()
     current: Event | None = None
     can_add: bool = False
+    acts: tuple = ()
+    """How many acts the history has, and when the last one was: it differs after each."""
 
     @property
     def label(self) -> str:
@@ -69,13 +73,24 @@ def edition_name(event: Event) -> str:
     return name if year in name else f"{name} {year}"
 
 
+def unloaded_columns() -> list[str]:
+    """The columns of events that the switch and lists do without."""
+    return [
+        f.name for f in Event._meta.concrete_fields if not f.primary_key and f.name not in LOADED
+    ]
+
+
 def _load_switch(request: HttpRequest) -> EventSwitch:
     event_admin = admin.site.get_model_admin(Event)
     if not event_admin.has_view_permission(request):
         return EventSwitch()
-    events = tuple(Event.objects.latest_first().only(*LOADED))
+    acts = Act.objects.order_by().annotate(all=Value(1)).values("all").annotate(count=Count("pk"))
+    last = Act.objects.order_by("-at").values("at")[:1]
+    found = Event.objects.latest_first().only(*LOADED)
+    events = tuple(found.annotate(acts=Subquery(acts.values("count")), last_act=Subquery(last)))
     current = _remembered(request.session.get(SESSION_KEY), events)
-    return EventSwitch(events, current, event_admin.has_add_permission(request))
+    state = (events[0].acts, events[0].last_act) if events else ()
+    return EventSwitch(events, current, event_admin.has_add_permission(request), state)
 
 
 def _remembered(choice: object, events: tuple[Event, ...]) -> Event | None:

@@ -1,12 +1,14 @@
 """The cells of a row in the list of sessions: hours, people, and which languages are done."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.dates import date_format
@@ -65,10 +67,20 @@ def _person(part: Contribution) -> str:
 
 def _language_mark(session: Session, language: str) -> SafeString:
     """The code of the language, with the state of each text in words."""
-    states = {name: state for name in TEXTS if (state := session.state_of(name, language))}
-    fields = session._meta.get_field
+    states = ((name, session.state_of(name, language)) for name in TEXTS)
+    given = tuple((name, state) for name, state in states if state)
+    return _mark(language, given, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _mark(
+    language: str, given: tuple[tuple[str, TranslationState], ...], reader_language: str
+) -> SafeString:
+    """A list has hundreds of marks, and few that differ."""
+    fields = Session._meta.get_field
+    states = dict(given)
     words = join_list(
-        f"{capfirst(fields(name).verbose_name)}: {state.label}" for name, state in states.items()
+        f"{capfirst(fields(name).verbose_name)}: {state.label}" for name, state in given
     )
     return format_html(
         '<span class="language-mark language-mark--{}" title="{}">'

@@ -27,7 +27,7 @@ from programme.admin.clock_fields import (
 )
 from programme.admin.conflict_form import SessionConflictsForm, SessionConflictsMixin
 from programme.admin.conflict_list import ConflictFilter, ConflictListMixin
-from programme.admin.current_event import event_switch
+from programme.admin.current_event import event_switch, unloaded_columns
 from programme.admin.day_list import DayFilter
 from programme.admin.event_rows import EventRowAdmin
 from programme.admin.event_times import (
@@ -70,6 +70,14 @@ SCHEDULE = {
     *columns("cancellation_reason"),
 }
 """The fields that the permission `schedule_session` opens."""
+
+
+UNLISTED = [
+    *(column for name in ("subtitle", "summary", "registration_note") for column in columns(name)),
+    *columns("cancellation_reason"),
+]
+"""Texts that the list does not need."""
+LISTED_PERSON = ("session", "position", "withdrawn_at", *columns("speaker__name"))
 
 
 class SessionForm(RegistrationTimesMixin, SessionTimesMixin, SessionConflictsForm, StatusForm):
@@ -204,8 +212,9 @@ class SessionAdmin(
         rows = super().get_queryset(request)
         if not self._is_list(request):
             return rows.select_related(*self.autocomplete_fields)
-        people = Contribution.objects.with_names().in_protocol_order()
-        return rows.prefetch_related(Prefetch("contributions", people))
+        people = Contribution.objects.select_related("speaker").only(*LISTED_PERSON)
+        rows = rows.defer(*UNLISTED, *(f"event__{name}" for name in unloaded_columns()))
+        return rows.prefetch_related(Prefetch("contributions", people.in_protocol_order()))
 
     def next_initial(self, row: Session) -> dict[str, object]:
         """The same place, from the moment at which the session ends, in the event's zone."""

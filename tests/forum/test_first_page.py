@@ -156,7 +156,7 @@ def grow(forum, times: int) -> None:
         factories.partnership(forum, factories.organization())
 
 
-def test_it_takes_15_queries_for_few_rows_and_for_many(forum):
+def test_it_takes_14_queries_for_few_rows_and_for_many(forum):
     client = member("Administrator")
     counts = []
     for times in (3, 9):
@@ -166,4 +166,4 @@ def test_it_takes_15_queries_for_few_rows_and_for_many(forum):
             client.get(FIRST)
         counts.append(len(queries))
 
-    assert counts == [15, 15]
+    assert counts == [14, 14]
