@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
+from content.spreadsheets import CONTENT_TYPES
 from programme.views import agenda, events, exports, people, rooms, sections, sessions
 
 
@@ -35,6 +36,15 @@ urlpatterns = [
     path("<slug:event_slug>/schedule.xml", exports.schedule_as_xml, name="schedule-xml"),
     path("<slug:event_slug>/schedule.json", exports.schedule_as_json, name="schedule-json"),
     path("<slug:event_slug>/agenda.txt", exports.agenda_as_text, name="agenda-text"),
+    *(
+        path(f"<slug:event_slug>/{sheet}.{form}", view, {"form": form}, name=f"{sheet}-{form}")
+        for form in CONTENT_TYPES
+        for sheet, view in (
+            ("programme", exports.programme_as_sheet),
+            ("people", exports.people_as_sheet),
+            ("organizations", exports.organizations_as_sheet),
+        )
+    ),
     path("<slug:event_slug>/agenda.ics", exports.event_calendar, name="event-calendar"),
     path(
         "<slug:event_slug>/sessions/<slug:session_slug>/calendar.ics",

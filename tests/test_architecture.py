@@ -52,6 +52,7 @@ PURE = [
     "programme/exports/icalendar.py",
     "programme/exports/json_ld.py",
     "programme/exports/schedule_json.py",
+    "programme/exports/sheet_columns.py",
     "programme/exports/schedule_xml.py",
     "programme/exports/values.py",
     "programme/models/file_types.py",

@@ -1,15 +1,15 @@
-"""Messages as a spreadsheet that every program opens, and in which no cell is a formula."""
+"""Messages as a spreadsheet, in the words of the admin's language."""
 
 from collections.abc import Iterable
 
-from tablib import Dataset
+from django.utils.text import capfirst
 
-from content.xml_text import xml_text
+from content.spreadsheets import spreadsheet
 from forum.contact.models import Message
 
-COLUMNS = [
+COLUMNS = (
     "reference",
-    "received",
+    "received_at",
     "state",
     "topic",
     "language",
@@ -19,28 +19,22 @@ COLUMNS = [
     "text",
     "event",
     "session",
-    "assigned to",
-]
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+    "assignee",
+)
 
 
-def build_spreadsheet(messages: Iterable[Message]) -> Dataset:
-    rows = [[escape_formula(value) for value in _values(message)] for message in messages]
-    return Dataset(*rows, headers=COLUMNS, title="messages")
-
-
-def escape_formula(value: object) -> str:
-    """The value as text; an apostrophe stops spreadsheet programs from computing it."""
-    text = xml_text(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+def message_sheet(messages: Iterable[Message], *, form: str) -> bytes:
+    labels = (Message._meta.get_field(name).verbose_name for name in COLUMNS)
+    headings = [capfirst(str(label)) for label in labels]
+    return spreadsheet(headings, map(_values, messages), form=form, title="messages")
 
 
 def _values(message: Message) -> list[object]:
     return [
         message.reference,
         message.received_at.isoformat(timespec="seconds"),
-        message.state,
-        message.topic,
+        message.get_state_display(),
+        message.get_topic_display(),
         message.language,
         message.name,
         message.email,

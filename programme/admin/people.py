@@ -17,6 +17,8 @@ from programme.admin.filters import (
 from programme.admin.gaps import ORGANIZATION_GAPS, PERSON_GAPS
 from programme.admin.merging.mixin import MergingMixin
 from programme.admin.participants.offers import offer_organizations, offer_people
+from programme.admin.sheets import SheetMixin
+from programme.exports.sheets import organization_sheet, people_sheet
 from programme.models import Contribution
 from speakers.admin import OrganizationAdmin, SpeakerAdmin
 from speakers.models import Organization, Speaker
@@ -25,7 +27,8 @@ admin.site.unregister([Organization, Speaker])
 
 
 @admin.register(Organization)
-class ProgrammeOrganizationAdmin(MergingMixin, OrganizationAdmin):
+class ProgrammeOrganizationAdmin(SheetMixin, MergingMixin, OrganizationAdmin):
+    write_sheet = staticmethod(organization_sheet)
     gaps = ORGANIZATION_GAPS
     list_filter = [
         ContributorEventFilter,
@@ -41,9 +44,10 @@ class ProgrammeOrganizationAdmin(MergingMixin, OrganizationAdmin):
 
 
 @admin.register(Speaker)
-class ProgrammeSpeakerAdmin(MergingMixin, SessionCountMixin, SpeakerAdmin):
+class ProgrammeSpeakerAdmin(SheetMixin, MergingMixin, SessionCountMixin, SpeakerAdmin):
     sessions_path = "contributions__session"
     list_display = [*SpeakerAdmin.list_display, "session_count"]
+    write_sheet = staticmethod(people_sheet)
     gaps = PERSON_GAPS
     list_filter = [
         ContributorEventFilter,

@@ -49,9 +49,11 @@ from programme.admin.plans.urls import plan_urls
 from programme.admin.previews import OffersPreview
 from programme.admin.session_cells import SessionCellsMixin
 from programme.admin.session_summaries import FOLD_SUMMARIES
+from programme.admin.sheets import SheetMixin
 from programme.admin.status import StatusForm
 from programme.admin.telling import OffersToTellMixin, write_to_people
 from programme.admin.timetable.view import timetable_urls
+from programme.exports.sheets import programmes_sheet
 from programme.models import Contribution, Session, SessionStatus
 from programme.zones import in_words
 
@@ -94,6 +96,7 @@ class SessionForm(RegistrationTimesMixin, SessionTimesMixin, SessionConflictsFor
 
 @admin.register(Session)
 class SessionAdmin(
+    SheetMixin,
     EventTimesMixin,
     SessionTimesAdmin,
     SessionConflictsMixin,
@@ -120,6 +123,7 @@ class SessionAdmin(
         *TRANSLATION_FILTERS,
     ]
     gaps = SESSION_GAPS
+    write_sheet = staticmethod(programmes_sheet)
     list_select_related = ["event", "room"]
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]

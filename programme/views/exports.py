@@ -8,12 +8,20 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from content.public_pages import public
+from content.spreadsheets import CONTENT_TYPES
 from programme.exports.agenda_text import agenda_text
 from programme.exports.choice import chosen_sessions
 from programme.exports.frab import frab_schedule
 from programme.exports.icalendar import calendar
 from programme.exports.schedule_json import schedule_json
 from programme.exports.schedule_xml import schedule_xml
+from programme.exports.sheets import (
+    organization_sheet,
+    organizations_at,
+    people_at,
+    people_sheet,
+    programme_sheet,
+)
 from programme.exports.source import (
     event_value,
     feed_times,
@@ -81,6 +89,28 @@ def agenda_as_text(request: HttpRequest, event_slug: str) -> HttpResponse:
     event, sessions = _programme(request, event_slug)
     body = agenda_text(event_value(event), sessions, site=settings.SITE_URL)
     return _file(request, body, "text/plain; charset=utf-8", f"{event.slug}.txt")
+
+
+@require_safe
+def programme_as_sheet(request: HttpRequest, event_slug: str, form: str) -> HttpResponse:
+    event = get_object_or_404(Event.objects.public(), slug=event_slug)
+    sessions = chosen_sessions(event.sessions.shown(), event, request.GET)
+    body = programme_sheet(sessions, event, form=form)
+    return _file(request, body, CONTENT_TYPES[form], f"{event.slug}.{form}")
+
+
+@require_safe
+def people_as_sheet(request: HttpRequest, event_slug: str, form: str) -> HttpResponse:
+    event = get_object_or_404(Event.objects.public(), slug=event_slug)
+    body = people_sheet(people_at(event), form=form)
+    return _file(request, body, CONTENT_TYPES[form], f"{event.slug}-people.{form}")
+
+
+@require_safe
+def organizations_as_sheet(request: HttpRequest, event_slug: str, form: str) -> HttpResponse:
+    event = get_object_or_404(Event.objects.public(), slug=event_slug)
+    body = organization_sheet(organizations_at(event), form=form)
+    return _file(request, body, CONTENT_TYPES[form], f"{event.slug}-organizations.{form}")
 
 
 def _programme(

@@ -27,6 +27,7 @@ from django.utils.translation import (
 )
 from django.views.decorators.http import require_safe
 
+from content.spreadsheets import CONTENT_TYPES
 from programme.models import PreviewLink
 from programme.models.visibility import previewing
 
@@ -45,6 +46,7 @@ PAGES = {
     "speaker",
     "speaker-list",
 }
+SHEETS = ("organizations", "people", "programme")
 EXPORTS = {
     "agenda-text",
     "day-calendar",
@@ -52,6 +54,7 @@ EXPORTS = {
     "schedule-json",
     "schedule-xml",
     "session-calendar",
+    *(f"{sheet}-{form}" for sheet in SHEETS for form in CONTENT_TYPES),
 }
 FILES = "media"
 HEADERS = {

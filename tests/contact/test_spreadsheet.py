@@ -4,10 +4,11 @@ import csv
 import io
 
 import pytest
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from forum.contact.models import Message
-from forum.contact.spreadsheet import escape_formula
+from forum.contact.spreadsheet import message_sheet
 from tests import factories
 from tests.contact.test_inbox import act
 
@@ -33,9 +34,19 @@ def test_an_exported_spreadsheet_contains_no_formulas(staff):
     assert rows["csv"][0] == rows["xlsx"][0]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_text_that_was_stored_as_it_came_is_no_formula_either(text):
-    assert escape_formula(text) == f"'{text}"
+def test_a_spreadsheet_speaks_the_language_of_the_admin(staff):
+    message = factories.message()
+
+    with override("fr"):
+        content = message_sheet(Message.objects.filter(pk=message.pk), form="csv")
+
+    heads, row = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert (heads[0], heads[2], row[0], row[2]) == (
+        "Référence",
+        "Statut",
+        message.reference,
+        "Nouveau",
+    )
 
 
 def test_messages_with_characters_that_xml_forbids_are_exported_without_them(staff):

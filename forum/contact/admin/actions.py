@@ -12,15 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from content.spreadsheets import CONTENT_TYPES
 from forum.contact import workflow
 from forum.contact.models import Message, MessageState
-from forum.contact.spreadsheet import build_spreadsheet
+from forum.contact.spreadsheet import message_sheet
 from forum.staff.security_log import log
-
-CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class MessageActions:
@@ -109,7 +105,7 @@ def _report_taken(request: HttpRequest, count: int) -> None:
 def _export(request: HttpRequest, rows: models.QuerySet, file_format: str) -> HttpResponse:
     """The admin's log records who exported how many messages, and nothing about them."""
     rows = rows.select_related("event", "session", "assignee")
-    exported = build_spreadsheet(rows).export(file_format)
+    exported = message_sheet(rows, form=file_format)
     LogEntry.objects.create(
         user=request.user,
         content_type=ContentType.objects.get_for_model(Message),
@@ -119,8 +115,6 @@ def _export(request: HttpRequest, rows: models.QuerySet, file_format: str) -> Ht
         % {"format": file_format, "count": len(rows)},
     )
     log("personal_data_exported", request=request, format=file_format, messages=len(rows))
-    if file_format == "csv":
-        exported = "\ufeff" + exported  # some programs guess another charset without it
     name = f"messages-{timezone.localdate():%Y-%m-%d}.{file_format}"
     response = HttpResponse(exported, content_type=CONTENT_TYPES[file_format])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
