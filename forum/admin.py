@@ -24,6 +24,9 @@ from forum.staff.locks_admin import SignInLockAdmin  # noqa: F401  registers its
 
 @admin.register(Page)
 class PageAdmin(LastChangeMixin, OrderedListMixin, StaffAdmin):
+    empty_note = _(
+        "Pages hold what belongs to no event, such as the legal notice or how to get in touch."
+    )
     list_display = ["title", status, "menu_position"]
     list_filter = ["status", *TRANSLATION_FILTERS]
     search_fields = [*search_columns("title"), "slug"]

@@ -65,6 +65,7 @@ class AlertAdmin(LastChangeMixin, StaffAdmin):
     formfield_overrides = TYPED_DATES | {
         LineField: {"widget": Textarea({"class": "vTextField", "rows": 2})}
     }
+    empty_note = _("An alert is shown at the top of every public page while it lasts.")
     list_display = ["text", "when", "state"]
     search_fields = search_columns("text")
     ordering = ["-ends_at", "-pk"]

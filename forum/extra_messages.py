@@ -22,6 +22,19 @@ MESSAGES = [
     gettext_noop("Constraint “%(name)s” is violated."),
     gettext_noop("Enter a valid domain name."),
 ]
+OF_FORMS = [  # Django's French speaks of objects.
+    gettext_noop("The {name} “{obj}” was added successfully."),
+    gettext_noop("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    gettext_noop("The {name} “{obj}” was changed successfully."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
+    gettext_noop("Add another %(verbose_name)s"),
+    gettext_noop("Add another %(model)s"),
+    gettext_noop("Select this object for an action - {}"),
+    gettext_noop("Select all objects on this page for an action"),
+    gettext_noop("Click here to select the objects across all pages"),
+]
 MONTHS = [  # Morocco has Arabic names of its own; Django's are those of the Levant and the Gulf.
     gettext_noop("January"),
     gettext_noop("February"),

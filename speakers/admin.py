@@ -19,6 +19,7 @@ PHOTO = thumbnail_column(Speaker._meta.get_field("photo"))
 @admin.register(Organization)
 class OrganizationAdmin(WarnsOfLostLogos, LastChangeMixin, StaffAdmin):
     form = OrganizationForm
+    empty_note = _("Organizations are those of people, and those that hold or support events.")
     list_display = [LOGO, "name", "acronym", "kind", "country"]
     list_display_links = ["name"]
     list_filter = ["kind", ("country", admin.AllValuesFieldListFilter), *TRANSLATION_FILTERS]
@@ -40,6 +41,9 @@ class OrganizationAdmin(WarnsOfLostLogos, LastChangeMixin, StaffAdmin):
 @admin.register(Speaker)
 class SpeakerAdmin(LastChangeMixin, StaffAdmin):
     form = SpeakerForm
+    empty_note = _(
+        "People speak, moderate or chair. They can also be added in the form of a session."
+    )
     list_display = [PHOTO, "name", "function", "organization"]
     list_display_links = ["name"]
     list_filter = [("country", admin.AllValuesFieldListFilter), *TRANSLATION_FILTERS]

@@ -124,6 +124,8 @@ class OrderedInline(LanguageFieldsMixin):
     formset = InlineFormSet
     fold = ""
     """The code of the fold of the form in which its rows are, if they are in one."""
+    add_text = ""
+    """What the link says that adds a row."""
     formfield_overrides = TYPED_DATES
     extra = 0
     max_num = MAX_ROWS

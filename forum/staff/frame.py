@@ -107,8 +107,12 @@ RAIL: list[Group] = [
     (
         "",
         [
-            Entry("speakers.speaker", _("People"), tabs=(Entry("programme.contribution"),)),
-            Entry("speakers.organization", tabs=(Entry("programme.partnership"),)),
+            Entry(
+                "speakers.speaker",
+                _("People"),
+                tabs=(Entry("programme.contribution", _("Taking part")),),
+            ),
+            Entry("speakers.organization", tabs=(Entry("programme.partnership", _("Partners")),)),
             Entry("forum.page", tabs=(Entry("forum.formeraddress"),)),
             Entry(
                 "contact.message",

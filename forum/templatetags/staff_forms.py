@@ -1,5 +1,6 @@
 """Forms of the admin: how each is arranged, and the part that keeps what is typed."""
 
+import json
 from collections.abc import Sequence
 
 from django import template
@@ -26,6 +27,15 @@ def author_field(context: RequestContext) -> SafeString:
     """By which a form comes back to the account that typed it, after a new sign-in."""
     signature = author_signature(context["request"].user)
     return format_html('<input type="hidden" name="{}" value="{}">', AUTHOR_FIELD, signature)
+
+
+@register.filter
+def inline_data(inline: InlineAdminFormSet) -> str:
+    """What Django's script reads, with the inline's own words on the link that adds a row."""
+    data = json.loads(inline.inline_formset_data())
+    if words := getattr(inline.opts, "add_text", ""):
+        data["options"]["addText"] = str(words)
+    return json.dumps(data)
 
 
 @register.simple_tag

@@ -58,6 +58,7 @@ class EventAdmin(
 ):
     form = EventForm
     event_path = "pk"
+    empty_note = _("An event is one forum with its days, place and programme.")
     list_display = [PICTURE, "name", "first_day", "last_day", status, "session_count"]
     list_display_links = ["name"]
     list_filter = ["status", *TRANSLATION_FILTERS]

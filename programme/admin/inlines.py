@@ -23,6 +23,7 @@ from programme.models import (
 class DocumentInline(OrderedStackedInline):
     model = Document
     fold = "documents"
+    add_text = _("Add a document or link")
     verbose_name_plural = _("documents and links")
     autocomplete_fields = []
     fieldsets = [
@@ -48,6 +49,7 @@ class ChannelFormSet(InlineFormSet):
 class ChannelInline(OrderedPlainInline):
     model = InterpretationChannel
     fold = "languages"
+    add_text = _("Add a channel")
     formset = ChannelFormSet
     autocomplete_fields = []
     fieldsets = [(None, {"fields": [("position", "language", "number", "url")]})]
@@ -56,6 +58,7 @@ class ChannelInline(OrderedPlainInline):
 class QuoteInline(OrderedStackedInline):
     model = Quote
     fold = "quotes"
+    add_text = _("Add a quote")
     autocomplete_fields = ["speaker"]
     fieldsets = [(None, {"fields": [("position", "speaker", "minute"), "text"]})]
 
@@ -63,6 +66,8 @@ class QuoteInline(OrderedStackedInline):
 class PartnershipInline(OrderedTabularInline):
     model = Partnership
     fold = "partners"
+    verbose_name = _("partner")
+    add_text = _("Add a partner")
     verbose_name_plural = _("organizers and partners, in protocol order")
     autocomplete_fields = ["organization"]
     fields = ["position", "organization", "role", "label"]
@@ -71,6 +76,7 @@ class PartnershipInline(OrderedTabularInline):
 class RoomInline(OrderedTabularInline):
     model = Room
     fold = "rooms"
+    add_text = _("Add a room")
     autocomplete_fields = []
     fields = ["position", "name", "capacity"]
     show_change_link = True
@@ -79,5 +85,6 @@ class RoomInline(OrderedTabularInline):
 class TrackInline(ThemeColourMixin, OrderedTabularInline):
     model = Track
     fold = "themes"
+    add_text = _("Add a theme")
     autocomplete_fields = []
     fields = ["position", "name", "colour"]

@@ -59,6 +59,9 @@ class EventPartAdmin(OrderedListMixin, EventRowAdmin):
 
 @admin.register(Section)
 class SectionAdmin(LastChangeMixin, EventPartAdmin):
+    empty_note = _(
+        "Sections are the parts of a programme: days, halves or subjects under one heading."
+    )
     list_display = ["title", "event", "position"]
     search_fields = [*search_columns("title", "event__name"), "slug"]
     fieldsets = [
@@ -71,6 +74,7 @@ class SectionAdmin(LastChangeMixin, EventPartAdmin):
 
 @admin.register(Room)
 class RoomAdmin(EventPartAdmin):
+    empty_note = _("Rooms are the places in the venue where sessions take place.")
     list_display = ["name", "event", "capacity", "position"]
     search_fields = [*search_columns("name", "event__name"), "slug"]
     fieldsets = [
@@ -86,6 +90,7 @@ class RoomAdmin(EventPartAdmin):
 
 @admin.register(Track)
 class TrackAdmin(ThemeColourMixin, EventPartAdmin):
+    empty_note = _("Themes mark sessions about one subject, so that readers can filter by them.")
     list_display = ["name", "event", "colour_name", "position"]
     search_fields = [*search_columns("name", "event__name"), "slug"]
     fieldsets = [
@@ -97,6 +102,7 @@ class TrackAdmin(ThemeColourMixin, EventPartAdmin):
 
 @admin.register(Partnership)
 class PartnershipAdmin(EventPartAdmin):
+    empty_note = _("Partners are organizations that hold, host or support an event.")
     list_display = ["organization", "event", "role", "position"]
     list_filter = ["role", *EventPartAdmin.list_filter]
     list_select_related = ["organization", "event"]
@@ -137,6 +143,10 @@ class ContributionPageForm(WithdrawalForm, TargetedForm):
 @admin.register(Contribution)
 class ContributionAdmin(AtEventLinkMixin, WithdrawalMixin, TargetedAdmin):
     form = ContributionPageForm
+    empty_note = _(
+        "Who takes part in which session, section or event. People are added in the form of "
+        "a session."
+    )
     list_display = ["speaker", "role", "function", "organization", "part_of", withdrawn]
     list_filter = [ScopeFilter, WithdrawnFilter, "role", "presence", *TRANSLATION_FILTERS]
     list_select_related = ["speaker", "organization", "session", "section", "event"]
@@ -166,6 +176,7 @@ class ContributionAdmin(AtEventLinkMixin, WithdrawalMixin, TargetedAdmin):
 
 @admin.register(Document)
 class DocumentAdmin(TargetedAdmin):
+    empty_note = _("Slides, papers, recordings and links of sessions, sections and events.")
     list_display = ["title", "kind", "language", "is_published", "session", "section", "event"]
     list_filter = [ScopeFilter, "kind", "language", "is_published", *TRANSLATION_FILTERS]
     list_select_related = ["session", "section", "event"]
@@ -182,6 +193,7 @@ class DocumentAdmin(TargetedAdmin):
 
 @admin.register(Quote)
 class QuoteAdmin(TargetedAdmin):
+    empty_note = _("Sentences that somebody said in a session, shown on its page.")
     list_display = ["text", "speaker", "session", "minute"]
     list_filter = [ScopeFilter, *TRANSLATION_FILTERS]
     list_select_related = ["speaker", "session"]
@@ -197,6 +209,7 @@ class QuoteAdmin(TargetedAdmin):
 
 @admin.register(Announcement)
 class AnnouncementAdmin(EventRowAdmin):
+    empty_note = _("Announcements are short news on the page of an event.")
     list_display = ["title", "event", "date", "is_published"]
     list_filter = [OwnEventFilter, "is_published", *TRANSLATION_FILTERS]
     list_select_related = ["event"]

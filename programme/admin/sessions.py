@@ -108,6 +108,7 @@ class SessionAdmin(
     EventRowAdmin,
 ):
     form = SessionForm
+    empty_note = _("Sessions are the talks, panels, workshops and breaks of the programme.")
     list_display = ["when", "room", "title", "people", "languages_done", "conflict_mark", status]
     list_display_links = ["title"]
     list_filter = [

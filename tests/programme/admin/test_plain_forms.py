@@ -1,5 +1,7 @@
 """Forms of the programme and of people: what matters first, the rest in folds that say it."""
 
+import json
+
 import pytest
 
 from programme.models import Event
@@ -129,3 +131,29 @@ def test_every_city_has_a_zone_and_a_name_of_its_own():
     assert len({name for cities in REGIONS.values() for name in cities}) == sum(
         map(len, REGIONS.values())
     )
+
+
+def test_rows_of_an_event_are_added_in_words_of_the_field(staff):
+    page = read(staff.get(ADD_EVENT))
+
+    groups = page.select("[data-inline-formset]")
+    assert [json.loads(one["data-inline-formset"])["options"]["addText"] for one in groups] == [
+        "Add a partner",
+        "Add a room",
+        "Add a theme",
+        "Add a document or link",
+    ]
+
+
+def test_an_empty_list_says_what_it_is_for_and_offers_the_first_step(staff):
+    page = read(staff.get("/admin/programme/room/?q=Atlas"))
+    found = read(staff.get("/admin/speakers/speaker/"))
+
+    assert [texts(one, ".no-rows") for one in (page, found)] == [
+        ["Nothing found. Show all"],
+        [
+            "People speak, moderate or chair. They can also be added in the form of a session. "
+            "Add the first"
+        ],
+    ]
+    assert found.select_one(".no-rows a")["href"] == "/admin/speakers/speaker/add/"
