@@ -47,6 +47,9 @@ def related_row(row: models.Model, name: str) -> models.Model | None:
         return None
 
 
+NOTHING = "–"
+
+
 class PreloadedAutocomplete(AutocompleteSelect):
     """Shows the selected row without a query if the form has loaded it."""
 
@@ -64,17 +67,21 @@ class PreloadedAutocomplete(AutocompleteSelect):
         if self.offered:
             return [(None, self._offered_options(name, value), 0)]
         if self.selected is None or value != [str(self.selected.pk)]:
-            return super().optgroups(name, value, attr)
+            [(group, options, index)] = super().optgroups(name, value, attr)
+            options = [option for option in options if option["value"] != ""]
+            return [(group, [self._no_option(name), *options], index)]
         label = self.choices.field.label_from_instance(self.selected)
-        options = [self.create_option(name, self.selected.pk, label, True, 0)]
-        if not self.is_required:
-            options.insert(0, self.create_option(name, "", "", False, 0))
-        return [(None, options, 0)]
+        chosen = self.create_option(name, self.selected.pk, label, True, 0)
+        return [(None, [self._no_option(name), chosen], 0)]
+
+    def _no_option(self, name: str) -> dict:
+        """The first choice: nothing yet. The script shows the placeholder instead."""
+        return self.create_option(name, "", NOTHING, False, 0)
 
     def _offered_options(self, name: str, value: list[str]) -> list[dict]:
         label = self.choices.field.label_from_instance
         rows = [self.selected] if self.selected and self.selected not in self.offered else []
-        pairs = [("", ""), *((row.pk, label(row)) for row in [*self.offered, *rows])]
+        pairs = [("", NOTHING), *((row.pk, label(row)) for row in [*self.offered, *rows])]
         return [
             self.create_option(name, key, words, str(key) in value, index)
             for index, (key, words) in enumerate(pairs)

@@ -139,6 +139,7 @@ class KeptFileInput(AdminFileWidget):
         stored = SafeString("")
         if context["widget"]["is_initial"]:
             stored = render_to_string("admin/_file_field.html", context)
+            context["widget"]["value"] = None  # no value of an input of this type
         return stored + super()._render("django/forms/widgets/input.html", context, renderer)
 
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:

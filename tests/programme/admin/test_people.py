@@ -36,7 +36,7 @@ def test_the_programme_brings_its_filters(staff, noun, filters):
 
     page = read(staff.get(f"/admin/speakers/{noun}/"))
 
-    assert texts(page, "#changelist-filter h3") == filters
+    assert texts(page, "#changelist-filter h2") == filters
 
 
 def test_the_list_of_people_counts_their_sessions(staff):
