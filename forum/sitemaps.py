@@ -1,5 +1,6 @@
 """The sitemap: every public page, in every language of the site."""
 
+import datetime as dt
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,7 +10,8 @@ from django.urls import reverse
 
 from content.translations import languages_with_text
 from forum.models import Page
-from programme.models import Event, Room, Section, Session
+from programme.models import Event, FeedKind, Room, Section, Session
+from programme.models.feed_dates import with_feed_dates
 from speakers.models import Organization, Speaker
 
 EVENT_LISTS = ("agenda", "speaker-list", "organization-list")
@@ -20,13 +22,21 @@ class MultilingualSitemap(Sitemap):
 
     i18n = True
     alternates = True
-    x_default = True
 
     def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.SITE_URL).scheme
 
     def get_domain(self, site: object = None) -> str:
         return urlsplit(settings.SITE_URL).netloc
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict]:
+        """With the same `x-default` as in the head of the page, which names a language."""
+        urls = super()._urls(page, protocol, domain)
+        for url in urls:
+            places = {one["lang_code"]: one["location"] for one in url["alternates"]}
+            default = places.get(settings.LANGUAGE_CODE) or next(iter(places.values()))
+            url["alternates"].append({"lang_code": "x-default", "location": default})
+        return urls
 
 
 class PublicSitemap(MultilingualSitemap):
@@ -37,6 +47,10 @@ class PublicSitemap(MultilingualSitemap):
 
     def items(self):
         return self.queryset.all()
+
+    def lastmod(self, item: models.Model) -> dt.datetime | None:
+        """Where the site keeps it: of events and sessions."""
+        return getattr(item, "feed_changed_at", None)
 
     def get_languages_for_item(self, item: models.Model) -> list[str]:
         """The languages in which the row has a name or title."""
@@ -69,10 +83,14 @@ class EventListSitemap(MultilingualSitemap):
 SITEMAPS = {
     "site": FixedSitemap(),
     "pages": PublicSitemap(Page.objects.public().order_by("pk")),
-    "events": PublicSitemap(Event.objects.public().order_by("pk")),
+    "events": PublicSitemap(with_feed_dates(Event.objects.public().order_by("pk"), FeedKind.EVENT)),
     "event-lists": EventListSitemap(),
     "sections": PublicSitemap(Section.objects.public().select_related("event").order_by("pk")),
-    "sessions": PublicSitemap(Session.objects.public().select_related("event").order_by("pk")),
+    "sessions": PublicSitemap(
+        with_feed_dates(
+            Session.objects.public().select_related("event").order_by("pk"), FeedKind.SESSION
+        )
+    ),
     "rooms": PublicSitemap(Room.objects.public().select_related("event").order_by("pk")),
     "speakers": PublicSitemap(Speaker.objects.public().order_by("pk")),
     "organizations": PublicSitemap(Organization.objects.public().order_by("pk")),

@@ -35,6 +35,7 @@ urlpatterns = [
     path("<slug:event_slug>/sections/<slug:section_slug>/", sections.section, name="section"),
     path("<slug:event_slug>/schedule.xml", exports.schedule_as_xml, name="schedule-xml"),
     path("<slug:event_slug>/schedule.json", exports.schedule_as_json, name="schedule-json"),
+    path("<slug:event_slug>/news.atom", exports.news, name="news"),
     path("<slug:event_slug>/agenda.txt", exports.agenda_as_text, name="agenda-text"),
     *(
         path(f"<slug:event_slug>/{sheet}.{form}", view, {"form": form}, name=f"{sheet}-{form}")

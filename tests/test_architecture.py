@@ -46,6 +46,7 @@ PURE = [
     "programme/conflicts/finding.py",
     "programme/conflicts/values.py",
     "programme/exports/agenda_text.py",
+    "programme/exports/atom.py",
     "programme/exports/colours.py",
     "programme/exports/content_lines.py",
     "programme/exports/frab.py",

@@ -7,6 +7,7 @@ without times gets no midnight, and one without a room no place.
 import datetime as dt
 from collections.abc import Iterable
 
+from programme.agenda.sessions import Words
 from programme.exports.values import (
     ExportedEvent,
     ExportedOrganization,
@@ -57,8 +58,14 @@ def event_data(
     )
 
 
-def session_data(session: ExportedSession, *, site: str, description: str = "") -> Data:
-    """A session with its people, as a part of its event."""
+def session_data(
+    session: ExportedSession,
+    *,
+    site: str,
+    description: str = "",
+    organizers: Iterable[Words] = (),
+) -> Data:
+    """A session with its people, as a part of its event, whose picture and organizers it has."""
     event = session.event
     return _known(
         {
@@ -66,6 +73,8 @@ def session_data(session: ExportedSession, *, site: str, description: str = "") 
             **_session(session, site),
             "alternateName": session.subtitle[0],
             "description": description,
+            "image": _address(event.picture_path, site),
+            "organizer": [{"@type": "Organization", "name": name} for name, _code in organizers],
             "eventAttendanceMode": _attendance(session.attendance_mode or event.attendance_mode),
             "inLanguage": list(session.languages),
             "keywords": session.track.name[0] if session.track else "",
@@ -141,7 +150,8 @@ def _session(session: ExportedSession, site: str) -> Data:
 def _locations(
     event: ExportedEvent, mode: str, stream: str, site: str, *, room: ExportedRoom | None = None
 ) -> list[Data]:
-    venue, address = event.venue_name[0], ", ".join(event.address[0].splitlines())
+    lines = (line.strip(" ,،") for line in event.address[0].splitlines())
+    venue, address = event.venue_name[0], ", ".join(filter(None, lines))
     name = (room.name[0] if room else "") or venue
     places = []
     if mode != "online" and (name or address):

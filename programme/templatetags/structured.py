@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from content.translations import best_text
+from programme.agenda.sessions import Words
 from programme.exports import json_ld, source
 from programme.exports.values import ExportedPerson, ExportedSession
 from programme.models import Event, Section, Session
@@ -44,11 +45,19 @@ def event_data(
 
 
 @register.simple_tag(takes_context=True)
-def session_data(context: Context, session: Session, *, description: str = "") -> SafeString:
-    """Of a session with places and people."""
+def session_data(
+    context: Context,
+    session: Session,
+    *,
+    description: str = "",
+    organizers: Iterable[Words] = (),
+) -> SafeString:
+    """Of a session with places and people, and the organizers of its event."""
     exported = source.session_value(session, source.event_value(session.event))
-    site = context["site_url"]
-    return _block(json_ld.session_data(exported, site=site, description=description))
+    data = json_ld.session_data(
+        exported, site=context["site_url"], description=description, organizers=organizers
+    )
+    return _block(data)
 
 
 @register.simple_tag(takes_context=True)

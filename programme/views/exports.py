@@ -5,14 +5,18 @@ import datetime as dt
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from content.public_pages import public
 from content.spreadsheets import CONTENT_TYPES
+from content.translations import reading_language
 from programme.exports.agenda_text import agenda_text
+from programme.exports.atom import atom_feed
 from programme.exports.choice import chosen_sessions
 from programme.exports.frab import frab_schedule
 from programme.exports.icalendar import calendar
+from programme.exports.news import load_news
 from programme.exports.schedule_json import schedule_json
 from programme.exports.schedule_xml import schedule_xml
 from programme.exports.sheets import (
@@ -89,6 +93,16 @@ def agenda_as_text(request: HttpRequest, event_slug: str) -> HttpResponse:
     event, sessions = _programme(request, event_slug)
     body = agenda_text(event_value(event), sessions, site=settings.SITE_URL)
     return _file(request, body, "text/plain; charset=utf-8", f"{event.slug}.txt")
+
+
+@require_safe
+def news(request: HttpRequest, event_slug: str) -> HttpResponse:
+    """Announcements and changes of the programme, as an Atom feed."""
+    event = get_object_or_404(Event.objects.public(), slug=event_slug)
+    entries = load_news(event, changes_path=reverse("changes", args=[event.slug]))
+    where = {"site": settings.SITE_URL, "path": request.get_full_path()}
+    body = atom_feed(event_value(event), entries, **where, language=reading_language())
+    return _file(request, body, "application/atom+xml; charset=utf-8", f"{event.slug}.atom")
 
 
 @require_safe

@@ -51,6 +51,7 @@ EXPORTS = {
     "agenda-text",
     "day-calendar",
     "event-calendar",
+    "news",
     "schedule-json",
     "schedule-xml",
     "session-calendar",

@@ -22,6 +22,7 @@ TEXTS = {
     f"{EVENT}schedule.xml": "application/xml",
     f"{EVENT}schedule.json": "application/json",
     f"{EVENT}agenda.txt": "text/plain",
+    f"{EVENT}news.atom": "application/atom+xml",
     f"{EVENT}programme.csv": "text/csv",
     f"{EVENT}agenda/2027-05-04.ics": "text/calendar",
     f"{EVENT}sessions/talk/calendar.ics": "text/calendar",

@@ -227,7 +227,7 @@ def test_alternate_links_name_only_languages_that_have_the_text(client):
     factories.session(forum, title_en="", title_ar="جلسة", slug="talk")
 
     def alternates(address: str) -> dict[str, str]:
-        links = read(client.get(address)).select("link[rel=alternate]")
+        links = read(client.get(address)).select("link[rel=alternate][hreflang]")
         base = "http://127.0.0.1:8000"
         return {link["hreflang"]: link["href"].removeprefix(base) for link in links}
 

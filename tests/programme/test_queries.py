@@ -30,6 +30,7 @@ MOST = {
     "/en/events/forum/schedule.xml": 6,
     "/en/events/forum/schedule.json": 6,
     "/en/events/forum/agenda.txt": 6,
+    "/en/events/forum/news.atom": 4,
     "/en/events/forum/programme.csv": 6,
     "/en/events/forum/programme.xlsx": 6,
     "/en/events/forum/people.csv": 6,

@@ -339,3 +339,20 @@ def test_a_page_carries_its_data_where_nothing_in_them_can_end_the_block(client,
     data = [json.loads(block.string) for block in blocks]
     assert [(one["@type"], one["name"]) for one in data] == [(kind, name)]
     assert not set("<>&") & set(blocks[0].string)
+
+
+def test_a_session_has_the_picture_and_the_organizers_of_its_event(client):
+    forum = factories.event(
+        "Forum", slug="forum", address_en="12 Street,\nRabat", venue_name_en="X"
+    )
+    forum.picture = factories.picture()
+    forum.save()
+    factories.partnership(forum, factories.organization("Impact"), role="organizer")
+    factories.session(forum, slug="talk", hours="09:00-10:00")
+
+    scripts = read(client.get("/en/events/forum/sessions/talk/")).select("script[type$=json]")
+
+    [found] = [data for one in scripts if "superEvent" in (data := json.loads(one.string))]
+    assert found["image"].endswith(forum.picture.url)
+    assert found["organizer"] == [{"@type": "Organization", "name": "Impact"}]
+    assert found["location"][0]["address"] == "12 Street, Rabat"

@@ -314,9 +314,9 @@ def test_the_agenda_gives_the_date_of_the_last_change_and_links_to_all(client, f
 
     page = read(client.get("/en/events/forum/agenda/"))
 
-    [link] = page.select(".changes-link a")
+    [link] = page.select(".agenda-foot a[href$='changes/']")
     today = forum.local_date(timezone.now())
-    assert before.select(".changes-link a") == []
+    assert before.select(".agenda-foot a[href$='changes/']") == []
     assert link.get_text(strip=True) == f"Programme changes · updated {today.day} {today:%B %Y}"
     assert link["href"] == "/en/events/forum/changes/"
 
