@@ -4,6 +4,7 @@ What has to be held follows from the fields of the models, so that a field witho
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -58,6 +59,30 @@ def channel() -> models.Model:
 
 def quote() -> models.Model:
     return factories.quote(contribution())
+
+
+def import_source() -> models.Model:
+    return apps.get_model("programme.ImportSource").objects.create(
+        event=factories.event(), name="Programme.xlsx", format="xlsx"
+    )
+
+
+def imported_from(name: str = "session", source: models.Model | None = None) -> models.Model:
+    source = source or import_source()
+    makers = {"session": factories.session, "room": factories.room, "track": factories.track}
+    makers |= {"section": factories.section, "speaker": lambda _event: factories.speaker()}
+    return apps.get_model("programme.ImportedFrom").objects.create(
+        source=source, source_key=str(uuid.uuid4()), **{name: makers[name](source.event)}
+    )
+
+
+def twins_of_source() -> list[models.Model]:
+    first = import_source()
+    return [first, type(first).objects.create(event=first.event, name="2", format="xlsx")]
+
+
+def twins_imported(name: str) -> Callable:
+    return lambda: [imported_from(name, source) for source in [import_source()] for _ in range(2)]
 
 
 def track() -> models.Model:
@@ -127,6 +152,8 @@ MAKE: dict[str, Callable] = {
     "programme.DistinctRecords": distinct_records,
     "programme.FeedDates": feed_dates,
     "programme.Document": document,
+    "programme.ImportSource": import_source,
+    "programme.ImportedFrom": imported_from,
     "programme.InterpretationChannel": channel,
     "programme.Quote": quote,
     "programme.Announcement": announcement,
@@ -301,6 +328,7 @@ BROKEN: dict[str, tuple[Callable, list[dict]]] = {
         [{"minute": "14"}, {"minute": "14:60"}, {"minute": "a"}, {"minute": "14:20\n"}],
     ),
     "contribution_has_exactly_one_target": (contribution, [{"session": None}]),
+    "imported_from_is_of_one_row": (imported_from, [{"session": None}]),
     "document_has_exactly_one_target": (document, [{"event": None}]),
     "document_is_a_file_or_an_address": (
         document,
@@ -424,6 +452,11 @@ TWINS: dict[str, tuple[Callable, str]] = {
     "contribution_once_in_session": (lambda: parts("session"), "speaker_id"),
     "recipient_told_once_of_an_act": (recipients, "speaker_id"),
     "distinct_records_once": (pairs_of_distinct, "second"),
+    "import_source_once_in_event": (twins_of_source, "name"),
+    **{
+        f"imported_{name}_key_once": (twins_imported(name), "source_key")
+        for name in ("session", "room", "track", "section", "speaker")
+    },
 }
 
 

@@ -15,7 +15,7 @@ from content.history.wording import FIELDS, list_words
 
 MAX_FIELDS = 3
 """More changed fields than these are only counted."""
-UNSEEN = ("guid", "stale", "file_name")
+UNSEEN = ("guid", "stale", "file_name", "source_key", "read", "written")
 
 
 def find_model(label: str) -> type[models.Model] | None:

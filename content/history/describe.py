@@ -168,7 +168,8 @@ def status_sentence(verb: str) -> str:
 
 
 def _imported(words: str, deed: Deed) -> str:
-    rows = _rows([*deed.rows(ChangeKind.ADDED), *deed.rows(ChangeKind.CHANGED)])
+    whole = [*deed.rows(ChangeKind.ADDED), *deed.rows(ChangeKind.CHANGED)]
+    rows = _rows(whole or deed.rows(ChangeKind.CHANGED, parts=True))
     if not words:
         return pgettext("history", "imported %(rows)s") % {"rows": rows}
     details = {"file": isolate(words), "rows": rows}

@@ -55,6 +55,21 @@ NOUNS = {
         identified_by=("speaker_id",),
         heading=_("Quotes"),
     ),
+    "programme.importsource": Noun(
+        one=pgettext_lazy("history", "the imported file “%(name)s”"),
+        many=npgettext_lazy(
+            "history", "%(count)s imported file", "%(count)s imported files", "count"
+        ),
+        heading=_("Imported files"),
+    ),
+    "programme.importedfrom": Noun(
+        one=pgettext_lazy("history", "the imported entry “%(name)s”"),
+        many=npgettext_lazy(
+            "history", "%(count)s imported entry", "%(count)s imported entries", "count"
+        ),
+        identified_by=("source_id",),
+        heading=_("Imported entries"),
+    ),
     "programme.announcement": Noun(
         one=pgettext_lazy("history", "the announcement “%(name)s”"),
         many=npgettext_lazy(

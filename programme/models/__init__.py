@@ -5,6 +5,7 @@ from programme.models.contributions import Contribution, Presence, Role
 from programme.models.documents import Document, DocumentKind
 from programme.models.events import Event
 from programme.models.feed_dates import FeedDates, FeedKind
+from programme.models.imports import ImportedFrom, ImportSource
 from programme.models.interpretation import InterpretationChannel
 from programme.models.kinds import AttendanceMode, MayBeRecorded, SessionKind
 from programme.models.mergers import DistinctRecords, Merger
@@ -28,6 +29,8 @@ __all__ = [
     "EventStatus",
     "FeedDates",
     "FeedKind",
+    "ImportSource",
+    "ImportedFrom",
     "InterpretationChannel",
     "MayBeRecorded",
     "Merger",

@@ -31,7 +31,8 @@ WITH = "with"
 
 def may_merge(request: HttpRequest, model: type[Content]) -> bool:
     """Whoever may change and delete the records and all that moves with them."""
-    models = [model, *(relation.model for relation in RELATIONS[model])]
+    moving = (relation.model for relation in RELATIONS[model])
+    models = [model, *filter(admin.site.is_registered, moving)]
     return all(
         one.has_full_change_permission(request) and one.has_delete_permission(request)
         for one in map(admin.site.get_model_admin, models)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from content.saving import Content
-from programme.models import Contribution, Partnership, Quote
+from programme.models import Contribution, ImportedFrom, Partnership, Quote
 from speakers.models import Organization, Speaker
 
 
@@ -43,6 +43,7 @@ RELATIONS: dict[type[Content], tuple[Relation, ...]] = {
             loaded_with=TARGETS,
         ),
         Relation(Quote, "speaker", loaded_with=("session",)),
+        Relation(ImportedFrom, "speaker", loaded_with=("source",)),
     ),
     Organization: (
         Relation(Contribution, "organization", loaded_with=("speaker", *TARGETS)),

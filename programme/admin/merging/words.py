@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 from content.bidi import isolate
 from content.saving import Content
 from programme.admin.merging.pairs import Collision, Pair
-from programme.models import Contribution, Partnership, Quote
+from programme.models import Contribution, ImportedFrom, Partnership, Quote
 
 
 def moving_in_words(pair: Pair) -> list[str]:
@@ -24,6 +24,8 @@ def _counted(model: type[Content], count: int) -> str:
         )
     if model is Quote:
         return ngettext("%(count)s quote", "%(count)s quotes", count)
+    if model is ImportedFrom:
+        return ngettext("%(count)s imported entry", "%(count)s imported entries", count)
     if model is Partnership:
         return ngettext("%(count)s partnership", "%(count)s partnerships", count)
     return ngettext("%(count)s person", "%(count)s people", count)

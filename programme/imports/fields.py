@@ -1,0 +1,139 @@
+"""The fields of a session as a file gives them, tidied so that the database takes them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.translation import gettext as _
+
+from content.folding import fold_for_search
+from content.saving import Content
+from content.text import MarkdownField, strip_unsafe_characters
+from programme.imports.values import Notice, ReadSession
+from programme.models import Session, SessionStatus
+
+TEXTS = {"title": "titles", "subtitle": "subtitles", "abstract": "abstracts"}
+PLACES = ("room", "track", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a file says of one field of a row."""
+
+    name: str
+    key: Any
+    """As JSON, to compare it with what the file said last."""
+    value: Any
+    """What the field of the row would be."""
+
+
+def held(row: Content, name: str) -> Any:
+    """What a field of the row holds, as JSON."""
+    if name == "cancelled":
+        return row.status == SessionStatus.CANCELLED
+    if name in PLACES:
+        return getattr(row, f"{name}_id")
+    return as_json(getattr(row, name))
+
+
+def as_json(value: Any) -> Any:
+    match value:
+        case models.Model():
+            return value.pk or "new"
+        case dt.datetime():
+            return value.astimezone(dt.UTC).isoformat()
+        case None:
+            return None
+        case tuple() | list():
+            return list(value)
+        case _:
+            return value
+
+
+def present_fields(sessions: Iterable[ReadSession]) -> set[str]:
+    """The fields that the file has at all: what it never has stays as it is."""
+    names = ("starts_at", *PLACES, "kind", "languages", "may_be_recorded", "is_cancelled")
+    return {name for one in sessions for name in names if getattr(one, name)}
+
+
+def incoming_fields(
+    read: ReadSession,
+    present: set[str],
+    places: Mapping[str, Mapping[str, Content]],
+    notices: list[Notice],
+) -> list[Incoming]:
+    """`places` are the rooms, tracks and sections, by their folded names."""
+    found = [*_texts(read, notices)]
+    if "starts_at" in present:
+        pairs = (("starts_at", read.starts_at), ("ends_at", read.ends_at))
+        found += [Incoming(name, as_json(moment), moment) for name, moment in pairs]
+    for name in PLACES:
+        if name in present:
+            key = fold_for_search(getattr(read, name))
+            found.append(Incoming(name, key, places[name].get(key)))
+    if read.kind:
+        found.append(Incoming("kind", read.kind, read.kind))
+    if read.languages:
+        found.append(Incoming("languages", list(read.languages), list(read.languages)))
+    if read.may_be_recorded:
+        found.append(Incoming("may_be_recorded", read.may_be_recorded, read.may_be_recorded))
+    if "is_cancelled" in present:
+        found.append(Incoming("cancelled", read.is_cancelled, read.is_cancelled))
+    return found
+
+
+def _texts(read: ReadSession, notices: list[Notice]) -> Iterable[Incoming]:
+    long: dict[str, str] = {}
+    for name, source in TEXTS.items():
+        for language, text in getattr(read, source).items():
+            column = f"{name}_{language}"
+            value = tidy(Session, column, text)
+            if value != text.strip() and strip_unsafe_characters(text) != text:
+                notices.append(Notice(read.row, _("Unsafe characters were removed.")))
+            if name == "title" and value.endswith("…") and not text.strip().endswith("…"):
+                long[language] = " ".join(text.split())
+                text = _("The title is longer than 200 letters: it was cut.")
+                notices.append(Notice(read.row, text))
+            if name == "abstract" and language in long:
+                value = f"{long.pop(language)}\n\n{value}"
+            yield Incoming(column, value, value)
+    for language, title in long.items():
+        yield Incoming(f"abstract_{language}", title, title)
+
+
+def tidy(model: type[Content], column: str, text: str) -> str:
+    """The text as the field takes it, cut at a word if it is too long."""
+    field = model._meta.get_field(column)
+    plain = field.tidy(strip_unsafe_characters(text.replace("\0", "")))
+    if not isinstance(field, MarkdownField):
+        plain = " ".join(plain.split())
+    limit = field.max_length
+    if limit is None or len(plain) <= limit:
+        return plain
+    return re.sub(r"\W*\s\S*$", "", plain[: limit - 1]) + "…"
+
+
+def put(row: Content, incoming: Incoming, *, is_published: bool) -> None:
+    """Give the field of the row its new value."""
+    if incoming.name != "cancelled":
+        setattr(row, incoming.name, incoming.value)
+    elif incoming.value:
+        row.cancel()
+    elif is_published:
+        row.publish()
+    else:
+        row.unpublish()
+
+
+def label_of(name: str) -> str:
+    """What staff call a field: `title (fr)`."""
+    if name == "cancelled":
+        return _("cancelled")
+    try:
+        return str(Session._meta.get_field(name).verbose_name)
+    except FieldDoesNotExist:
+        return name

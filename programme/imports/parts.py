@@ -1,0 +1,126 @@
+"""The people of a session, compared one by one: staff's own additions and removals stay."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from content.folding import fold_for_search
+from content.translations import columns, first_text
+from programme.imports.fields import tidy
+from programme.imports.persons import People
+from programme.imports.stored import Stored
+from programme.imports.values import ReadPerson
+from programme.imports.zoned import is_arabic
+from programme.models import Contribution
+from speakers.models import Speaker
+
+if TYPE_CHECKING:
+    from programme.imports.plan import SessionPlan
+
+
+@dataclass
+class PartsPlan:
+    added: list[Contribution] = field(default_factory=list)
+    changed: list[Contribution] = field(default_factory=list)
+    gone: list[Contribution] = field(default_factory=list)
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.added or self.changed or self.gone)
+
+
+def plan_parts(plan: "SessionPlan", people: People, stored: Stored, roles: set[str]) -> None:
+    """`roles` are those that the file has: people in other roles are not its business."""
+    wanted = {_mark(one, people): one for one in plan.read.people}
+    entries = [[*mark, one.function, one.organization] for mark, one in wanted.items()]
+    own = stored.contributions(plan.row)
+    held = {(one.role, one.speaker_id): one for one in own}
+    last = plan.origin.read.get("people")
+    if last is None:
+        before = dict.fromkeys(_marks_of_rows(wanted, people, held))
+        gone = [o for m, o in held.items() if m[0] in roles and m not in _row_marks(wanted, people)]
+    else:
+        before = {(entry[0], entry[1]): entry for entry in last}
+        gone = _gone(before, wanted, people, held)
+    position = max((one.position for one in own), default=0)
+    for entry in entries:
+        mark = (entry[0], entry[1])
+        person = people.people[mark[1]]
+        part = held.get((mark[0], person.pk)) if person.pk else None
+        if part is None and mark not in before:
+            position += 1
+            plan.parts.added.append(_part(plan, person, wanted[mark], people, position))
+        elif part is not None and before.get(mark) not in (None, entry):
+            _change(plan.parts, part, before[mark], wanted[mark], people)
+    plan.parts.gone = [one for one in gone if one.takes_part]
+    if last != entries and (entries or last is not None):
+        plan.origin.read = {**plan.origin.read, "people": entries}
+        plan.is_origin_changed = True
+
+
+def _mark(read: ReadPerson, people: People) -> tuple[str, str]:
+    return read.role, people.key_of(read)
+
+
+def _row_marks(wanted: Iterable[tuple[str, str]], people: People) -> set[tuple[str, int | None]]:
+    return {(role, people.people[key].pk) for role, key in wanted}
+
+
+def _marks_of_rows(
+    wanted: Iterable[tuple[str, str]], people: People, held: dict
+) -> Iterable[tuple[str, str]]:
+    return [(role, key) for role, key in wanted if (role, people.people[key].pk) in held]
+
+
+def _gone(before: dict, wanted: dict, people: People, held: dict) -> list[Contribution]:
+    """The parts of those whom the file had, and has no longer."""
+    removed = [mark for mark in before if mark not in wanted]
+    rows = [(role, people.known.get(key)) for role, key in removed]
+    return [held[role, person.pk] for role, person in rows if person and (role, person.pk) in held]
+
+
+def _part(
+    plan: "SessionPlan", person: Speaker, read: ReadPerson, people: People, position: int
+) -> Contribution:
+    part = Contribution(session=plan.row, speaker=person, role=read.role, position=position)
+    body = people.organization_of(read)
+    if body is not None and body is not person.organization:
+        part.organization = body
+    if read.function and not _is_function_of(read.function, person):
+        _put_function(part, read.function, people.language)
+    return part
+
+
+def _is_function_of(text: str, row: Speaker | Contribution) -> bool:
+    own = [getattr(row, column) or "" for column in columns("function")]
+    return fold_for_search(text) in map(fold_for_search, own)
+
+
+def _put_function(part: Contribution, text: str, language: str) -> None:
+    code = "ar" if is_arabic(text) else language
+    column = f"function_{code}"
+    setattr(part, column, tidy(Contribution, column, text))
+
+
+def _change(
+    parts: PartsPlan, part: Contribution, last: list, read: ReadPerson, people: People
+) -> None:
+    """Take the file's new function and organization where the part still has the former ones."""
+    has_changed = False
+    _role, _key, function, body = last
+    if function != read.function and (not function or _is_function_of(function, part)):
+        for column in columns("function"):
+            setattr(part, column, "")
+        if read.function:
+            _put_function(part, read.function, people.language)
+        has_changed = True
+    if body != read.organization:
+        names = part.organization and (
+            first_text(part.organization, "name"),
+            first_text(part.organization, "acronym"),
+        )
+        if not body or (names and fold_for_search(body) in map(fold_for_search, names)):
+            part.organization = people.organization_of(read)
+            has_changed = True
+    if has_changed:
+        parts.changed.append(part)

@@ -1,0 +1,240 @@
+"""What an import would make of an event, row by row, before anything is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from content.folding import fold_for_search
+from content.saving import Content
+from content.slugs import slug_from
+from programme.imports.comparing import Conflict, Decision, decide
+from programme.imports.fields import (
+    PLACES,
+    Incoming,
+    as_json,
+    held,
+    incoming_fields,
+    present_fields,
+    put,
+    tidy,
+)
+from programme.imports.matching import match, usable_keys
+from programme.imports.parts import PartsPlan, plan_parts
+from programme.imports.persons import People
+from programme.imports.stored import Stored, free_guids
+from programme.imports.values import Notice, ReadProgramme, ReadSession
+from programme.models import (
+    Event,
+    ImportedFrom,
+    ImportSource,
+    Room,
+    Section,
+    Session,
+    SessionStatus,
+    Track,
+)
+
+MODELS = {"room": Room, "track": Track, "section": Section}
+TITLES = {"room": "name", "track": "name", "section": "title"}
+
+
+@dataclass
+class Change:
+    """A field of a stored session that gets another value."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass
+class SessionPlan:
+    read: ReadSession
+    row: Session
+    origin: ImportedFrom
+    is_new: bool
+    changes: list[Change] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    agreed: list[str] = field(default_factory=list)
+    """The fields that have what the file says."""
+    is_origin_changed: bool = False
+    parts: PartsPlan = field(default_factory=PartsPlan)
+
+    @property
+    def is_changed(self) -> bool:
+        return not self.is_new and bool(self.changes or self.parts.differs)
+
+
+@dataclass
+class Plan:
+    event: Event
+    source: ImportSource
+    sessions: list[SessionPlan] = field(default_factory=list)
+    places: dict[str, list[Content]] = field(default_factory=dict)
+    """New rooms, tracks and sections."""
+    people: People | None = None
+    origins: list[ImportedFrom] = field(default_factory=list)
+    """New ones of places and people."""
+    gone: list[ImportedFrom] = field(default_factory=list)
+    """Of sessions that the file no longer has, those that it had the last time first."""
+    notices: list[Notice] = field(default_factory=list)
+    refused: list[Notice] = field(default_factory=list)
+    """What the rules of the programme do not allow: nothing is imported."""
+
+    @property
+    def new(self) -> list[SessionPlan]:
+        return [one for one in self.sessions if one.is_new]
+
+    @property
+    def changed(self) -> list[SessionPlan]:
+        return [one for one in self.sessions if one.is_changed]
+
+    @property
+    def newly_gone(self) -> list[ImportedFrom]:
+        return [one for one in self.gone if one.gone_at is None]
+
+    @property
+    def conflicts(self) -> list[tuple[SessionPlan, Conflict]]:
+        return [(one, conflict) for one in self.sessions for conflict in one.conflicts]
+
+    @property
+    def changes_nothing(self) -> bool:
+        origins = any(one.is_origin_changed for one in self.sessions)
+        return not (self.new or self.changed or origins or self.newly_gone or self.origins)
+
+
+def plan_import(read: ReadProgramme, stored: Stored, *, is_published: bool) -> Plan:
+    plan = Plan(stored.event, stored.source, notices=list(read.notices))
+    language = read.language or "en"
+    places = {name: _places(plan, stored, read, name, language) for name in PLACES}
+    plan.people = People(language, stored.people_by_source_key(), plan.notices)
+    plan.people.read(read.sessions)
+    plan.origins += _origins_of_people(plan, stored)
+    matched = match(read.sessions, stored.known_sessions())
+    present = present_fields(read.sessions)
+    keys = usable_keys(read.sessions)
+    slugs, guids = stored.slugs("session"), free_guids(keys)
+    roles = {person.role for one in read.sessions for person in one.people}
+    for place, one in enumerate(read.sessions):
+        session = _session(plan, stored, one, stored.session(matched.get(place)), keys[place])
+        incoming = incoming_fields(one, present, places, plan.notices)
+        _compare(session, incoming, is_published=is_published)
+        if session.is_new:
+            session.row.guid = guids.get(keys[place]) or session.row.guid
+            _begin(session.row, place, stored, slugs, is_published=is_published)
+        plan_parts(session, plan.people, stored, roles)
+        plan.sessions.append(session)
+        plan.refused += _refusals(session)
+    plan.people.give_addresses()
+    found = {one.row.pk for one in plan.sessions}
+    plan.gone = [one for one in stored.session_origins if one.session_id not in found]
+    return plan
+
+
+def _places(
+    plan: Plan, stored: Stored, read: ReadProgramme, name: str, language: str
+) -> dict[str, Content]:
+    """The rooms, tracks or sections of the file by their folded names, new ones among them."""
+    model, title = MODELS[name], TITLES[name]
+    found, slugs = stored.places(name), stored.slugs(name)
+    known = {origin.source_key for origin in stored.origins if getattr(origin, f"{name}_id")}
+    position = stored.last_position(name)
+    plan.places[name] = []
+    for text in dict.fromkeys(getattr(one, name) for one in read.sessions):
+        key = fold_for_search(text) or text
+        if not key:
+            continue
+        if key not in found:
+            position += 1
+            row = model(event=plan.event, position=position)
+            column = f"{title}_{language}"
+            setattr(row, column, tidy(model, column, text))
+            fallback = f"{name}-{len(slugs) + 1}"
+            row.slug = slug_from(row.slug_text(), fallback=fallback, taken=slugs)
+            slugs.add(row.slug)
+            found[key] = row
+            plan.places[name].append(row)
+        if key[:300] not in known:
+            known.add(key[:300])
+            origin = ImportedFrom(source=plan.source, source_key=key[:300], **{name: found[key]})
+            plan.origins.append(origin)
+    return found
+
+
+def _origins_of_people(plan: Plan, stored: Stored) -> list[ImportedFrom]:
+    known = stored.people_by_source_key()
+    return [
+        ImportedFrom(source=plan.source, source_key=key[:300], speaker=person)
+        for key, person in plan.people.people.items()
+        if key not in known
+    ]
+
+
+def _session(
+    plan: Plan, stored: Stored, read: ReadSession, row: Session | None, key: str
+) -> SessionPlan:
+    origin = stored.origin_of(row)
+    is_new = row is None
+    if row is None:
+        row = Session(event=plan.event)
+    if origin is None:
+        origin = ImportedFrom(source=plan.source, session=row)
+    changed = {"source_key": key[:300], "address": read.address[:500], "gone_at": None}
+    is_changed = origin.pk is None or any(getattr(origin, n) != v for n, v in changed.items())
+    for name, value in changed.items():
+        setattr(origin, name, value)
+    return SessionPlan(read, row, origin, is_new, is_origin_changed=is_changed)
+
+
+def _compare(plan: SessionPlan, incoming: Sequence[Incoming], *, is_published: bool) -> None:
+    """Put what the file has changed into the row, and note what both have changed."""
+    base = (plan.origin.read, plan.origin.written)
+    keys = {one.name: one.key for one in incoming}
+    for one in incoming:
+        ours, value = held(plan.row, one.name), as_json(one.value)
+        if plan.is_new:
+            decision = Decision.TAKE
+        else:
+            decision = decide(one.name, one.key, value or None, ours or None, base)
+        if decision == Decision.TAKE:
+            plan.changes.append(Change(one.name, ours, value))
+            put(plan.row, one, is_published=is_published)
+        if decision == Decision.CONFLICT:
+            last = plan.origin.written.get(one.name)
+            plan.conflicts.append(Conflict(one.name, last, value, ours))
+        if decision in {Decision.TAKE, Decision.AGREE}:
+            plan.agreed.append(one.name)
+    if plan.is_new:
+        plan.changes = []
+    people = {"people": plan.origin.read.get("people")} if "people" in plan.origin.read else {}
+    if plan.origin.read != keys | people:
+        plan.origin.read = keys | people
+        plan.is_origin_changed = True
+
+
+def _begin(
+    row: Session, place: int, stored: Stored, slugs: set[str], *, is_published: bool
+) -> None:
+    """What a new session has beside the fields of the file."""
+    row.position = min(stored.last_position("session") + place + 1, 32767)
+    row.slug = slug_from(row.slug_text(), fallback=f"session-{len(slugs) + 1}", taken=slugs)
+    slugs.add(row.slug)
+    is_seen = is_published or not stored.event.is_public
+    if row.is_cancelled and not is_seen:
+        row.unpublish()
+    elif is_published and row.status == SessionStatus.DRAFT:
+        row.publish()
+
+
+def _refusals(plan: SessionPlan) -> list[Notice]:
+    """What the session breaks: only rows that are written are checked."""
+    if not (plan.is_new or plan.changes):
+        return []
+    try:
+        plan.row.clean_fields(exclude=["slug", "event"])
+        plan.row.clean()
+    except ValidationError as error:
+        return [Notice(plan.read.row, " ".join(error.messages))]
+    return []

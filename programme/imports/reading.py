@@ -1,0 +1,26 @@
+"""A file of any kind as a programme: the format is seen from its contents. Pure."""
+
+from django.utils.translation import gettext as _
+
+from programme.imports.spreadsheet import read_tables
+from programme.imports.tables import decode, read_text
+from programme.imports.values import ImportRefused, Options, ReadProgramme
+from programme.imports.workbooks import is_zip, read_workbook
+
+MOST_BYTES = 32 * 1024 * 1024
+TABLE, WORKBOOK = "csv", "xlsx"
+FORMATS = [TABLE, WORKBOOK]
+
+
+def read_file(data: bytes, options: Options) -> ReadProgramme:
+    """What the file says; raises ImportRefused, or Unanswered."""
+    if len(data) > MOST_BYTES:
+        raise ImportRefused(_("The file is larger than 32 MB."))
+    if not data.strip():
+        raise ImportRefused(_("The file is empty."))
+    if is_zip(data):
+        return read_tables(read_workbook(data), options, WORKBOOK)
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
+        raise ImportRefused(_("This kind of file cannot be read. Save it as .xlsx or .csv."))
+    text = decode(data)
+    return read_tables(read_text(text), options, TABLE)

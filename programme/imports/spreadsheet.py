@@ -1,0 +1,217 @@
+"""A programme from tables: their headings, days between the rows, and rows that go on. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from django.utils.translation import gettext as _
+
+from content.folding import fold_for_search
+from programme.imports.headings import (
+    MOST_ROWS_ABOVE,
+    Column,
+    language_of_headings,
+    language_of_name,
+    read_headings,
+)
+from programme.imports.rows import RowReader, SheetRow
+from programme.imports.tables import Row, Table
+from programme.imports.times import DayReader, NotReadable, day_order_of
+from programme.imports.values import (
+    ImportRefused,
+    Notice,
+    Options,
+    Question,
+    ReadProgramme,
+    ReadSession,
+    Unanswered,
+)
+from programme.imports.zoned import ask_day_order
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table whose headings are known."""
+
+    title: str
+    columns: Mapping[int, Column]
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    """Those below the headings."""
+    language: str = ""
+    """The one that the whole sheet is a translation into."""
+
+
+def read_tables(tables: Sequence[Table], options: Options, format_name: str) -> ReadProgramme:
+    sheets = [sheet for table in tables if (sheet := _sheet(table, options))]
+    if not sheets:
+        raise ImportRefused(
+            _("No column with titles was found. Call one “Title” in the row of the headings.")
+        )
+    order = options.day_order or day_order_of(_texts_of_days(sheets))
+    if order is None:
+        raise Unanswered({Question.DAY_ORDER: ask_day_order(_texts_of_days(sheets))})
+    days = DayReader(order, options.year or _year_in(sheets))
+    notices: list[Notice] = []
+    main = [sheet for sheet in sheets if not sheet.language] or sheets[:1]
+    sessions = [one for sheet in main for one in _sessions(sheet, days, notices)]
+    for sheet in sheets:
+        if sheet not in main:
+            translated = _sessions(sheet, days, [])
+            sessions = _with_translations(sessions, translated, sheet.language, notices)
+    private = {h for s in sheets for n, h in enumerate(s.headings) if _is_private(s, n)}
+    headings = [heading for sheet in main for heading in sheet.headings]
+    return ReadProgramme(
+        format=format_name,
+        sessions=tuple(sessions),
+        language=language_of_headings(headings),
+        notices=(*_unknown_columns(main), *notices),
+        private_fields=len(private),
+        columns=tuple(_columns(main)),
+    )
+
+
+def _is_private(sheet: Sheet, place: int) -> bool:
+    column = sheet.columns.get(place)
+    return column is not None and column.meaning == "private"
+
+
+def _unknown_columns(sheets: Iterable[Sheet]) -> Iterable[Notice]:
+    names = {
+        heading: None
+        for sheet in sheets
+        for n, heading in enumerate(sheet.headings)
+        if heading
+        and n not in sheet.columns
+        and any(n < len(r.cells) and r.cells[n] for r in sheet.rows)
+    }
+    if names:
+        text = _("These columns are not imported: %(columns)s.")
+        yield Notice(0, text % {"columns": ", ".join(names)})
+
+
+def _columns(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str]]:
+    for sheet in sheets:
+        for n, heading in enumerate(sheet.headings):
+            column = sheet.columns.get(n)
+            yield heading, f"{column.meaning} {column.language}".strip() if column else ""
+
+
+def _sheet(table: Table, options: Options) -> Sheet | None:
+    """The table below the row that looks most like headings; None if no column has titles."""
+    best: tuple[int, int, list[str], dict[int, Column]] | None = None
+    rows = [row for row in table.rows[:MOST_ROWS_ABOVE] if any(row.cells)]
+    for place, row in enumerate(rows):
+        for above in (None, rows[place - 1] if place else None):
+            texts = _headings(row, above)
+            columns = read_headings(texts)
+            has_title = any(one.meaning == "title" for one in columns.values())
+            if has_title and (best is None or len(columns) > best[0]):
+                best = (len(columns), row.number, texts, columns)
+    if options.columns and rows:
+        return _corrected(table, rows, best, options)
+    if best is None or (best[0] < 2 and len(best[2]) > 1):
+        return None
+    _count, number, texts, columns = best
+    below = tuple(row for row in table.rows if row.number > number and any(row.cells))
+    return Sheet(table.title, columns, tuple(texts), below, language_of_name(table.title))
+
+
+def _corrected(table: Table, rows: list[Row], best: tuple | None, options: Options) -> Sheet:
+    """With the meanings of the columns that staff chose."""
+    number, texts, columns = best[1:] if best else (rows[0].number, list(rows[0].cells), {})
+    chosen = {n: Column(*meaning.split(" ")) for n, meaning in options.columns.items() if meaning}
+    kept = {n: column for n, column in columns.items() if n not in options.columns}
+    below = tuple(row for row in table.rows if row.number > number and any(row.cells))
+    return Sheet(table.title, kept | chosen, tuple(texts), below, language_of_name(table.title))
+
+
+def _headings(row: Row, above: Row | None) -> list[str]:
+    """The texts of a row; where it has a number or nothing, those of a wide cell above."""
+    if above is None:
+        return list(row.cells)
+    texts = list(above.cells)
+    for start, width in above.widths.items():
+        texts += [""] * (start + width - len(texts))
+        texts[start : start + width] = [texts[start]] * len(texts[start : start + width])
+    pairs = zip_longest(row.cells, texts, fillvalue="")
+    return [up if up and (not own or own.isdecimal()) else own for own, up in pairs]
+
+
+DAYS = {"date", "start", "end", "time"}
+
+
+def _texts_of_days(sheets: Iterable[Sheet]) -> list[str]:
+    """The cells that may be dates."""
+    return [
+        text
+        for sheet in sheets
+        for row in sheet.rows
+        for n, text in enumerate(row.cells)
+        if text
+        and len(text) < 60
+        and (sheet.columns.get(n, Column("date")).meaning in DAYS or len(row.filled()) == 1)
+    ]
+
+
+def _year_in(sheets: Iterable[Sheet]) -> int | None:
+    years = {
+        int(year)
+        for sheet in sheets
+        for text in [sheet.title, *_texts_of_days([sheet])]
+        for year in re.findall(r"\b(?:19|20)\d\d\b", text)
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+def _sessions(sheet: Sheet, days: DayReader, notices: list[Notice]) -> list[ReadSession]:
+    reader = RowReader(sheet.columns, days, notices, _day_of(sheet.title, days))
+    found: list[ReadSession] = []
+    for row in sheet.rows:
+        line = SheetRow(row, sheet.columns)
+        if reader.is_heading(line):
+            continue
+        if found and line.goes_on:
+            found[-1] = reader.continued(found[-1], line)
+        elif session := reader.session(line):
+            found.append(session)
+    return found
+
+
+def _day_of(title: str, days: DayReader):
+    """The date in the name of a sheet."""
+    for text in (title, re.sub(r"^\W*\w+\s+\d{1,2}\W+", "", title)):
+        try:
+            return days.read(text).day
+        except NotReadable:
+            continue
+    return None
+
+
+def _with_translations(
+    sessions: list[ReadSession], others: list[ReadSession], language: str, notices: list[Notice]
+) -> list[ReadSession]:
+    """The sessions with the texts of a sheet in another language: by identifier, else by place."""
+    by_id = {one.source_id: one for one in others if one.source_id}
+    by_place = {(one.starts_at, fold_for_search(one.room)): one for one in others if one.starts_at}
+    has_as_many = len(sessions) == len(others)
+    found, missing = [], 0
+    for n, one in enumerate(sessions):
+        place = (one.starts_at, fold_for_search(one.room))
+        other = by_id.get(one.source_id) or (others[n] if has_as_many else by_place.get(place))
+        missing += other is None
+        found.append(_translated(one, other, language) if other else one)
+    if missing:
+        text = _("%(count)s sessions have no row in the sheet in the other language.")
+        notices.append(Notice(0, text % {"count": missing}))
+    return found
+
+
+def _translated(session: ReadSession, other: ReadSession, language: str) -> ReadSession:
+    texts = {
+        name: {**getattr(session, name), language: text}
+        for name in ("titles", "subtitles", "abstracts")
+        if (text := next(iter(getattr(other, name).values()), ""))
+    }
+    return replace(session, **texts)

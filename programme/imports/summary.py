@@ -1,0 +1,98 @@
+"""What an import does, in lines of text."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from programme.imports.fields import label_of
+from programme.imports.plan import Plan
+from programme.imports.values import Notice
+
+MOST_LINES = 40
+
+
+def summary(plan: Plan) -> Iterator[str]:
+    """Counts first; then changes, conflicts, sessions that are gone, and notices."""
+    people = ngettext("%(count)s new person", "%(count)s new people", len(plan.people.new_people))
+    counts = {
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+        "same": len(plan.sessions) - len(plan.new) - len(plan.changed),
+        "gone": len(plan.gone),
+        "people": people % {"count": len(plan.people.new_people)},
+    }
+    yield (
+        _(
+            "Sessions: %(new)s new, %(changed)s changed, %(same)s unchanged, "
+            "%(gone)s gone; %(people)s."
+        )
+        % counts
+    )
+    yield from _most(_changes(plan))
+    yield from _most(_conflicts(plan))
+    for origin in plan.gone[:MOST_LINES]:
+        title = str(origin.session)
+        yield _("No longer in the file: “%(title)s”.") % {"title": title}
+    yield from _most(map(_notice, plan.notices))
+    yield from _most(map(_notice, plan.refused))
+
+
+def _most(lines: Iterable[str]) -> Iterator[str]:
+    lines = iter(lines)
+    yield from islice(lines, MOST_LINES)
+    if rest := sum(1 for _line in lines):
+        yield _("… and %(count)s more.") % {"count": rest}
+
+
+def _changes(plan: Plan) -> Iterator[str]:
+    for one in plan.changed:
+        for change in one.changes:
+            details = {
+                "row": one.read.row,
+                "field": label_of(change.field),
+                "before": _shown(change.before),
+                "after": _shown(change.after),
+            }
+            yield _("Row %(row)s, %(field)s: “%(before)s” becomes “%(after)s”.") % details
+        if one.parts.differs:
+            yield _("Row %(row)s: other people.") % {"row": one.read.row}
+
+
+def _conflicts(plan: Plan) -> Iterator[str]:
+    for one, conflict in plan.conflicts:
+        details = {
+            "row": one.read.row,
+            "field": label_of(conflict.field),
+            "last": _shown(conflict.last),
+            "file": _shown(conflict.file),
+            "ours": _shown(conflict.ours),
+        }
+        yield (
+            _(
+                "Row %(row)s, %(field)s was changed here and in the file: last “%(last)s”, "
+                "now “%(file)s” "
+                "in the file. “%(ours)s” stays."
+            )
+            % details
+        )
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case dt.datetime():
+            return value.isoformat(timespec="minutes")
+        case None:
+            return ""
+        case _:
+            text = " ".join(str(value).split())
+            return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _notice(notice: Notice) -> str:
+    if not notice.row:
+        return notice.text
+    return _("Row %(row)s: %(text)s") % {"row": notice.row, "text": notice.text}

@@ -1,0 +1,112 @@
+"""What a file says, as plain values, before anything is known of the rows that it means. Pure."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Texts = Mapping[str, str]
+"""By language; under "" in the language of the file, which may have to be asked for."""
+
+
+class ImportRefused(Exception):
+    """Nothing can be imported from this file; the text is a sentence for the member of staff."""
+
+
+class DayOrder(StrEnum):
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+
+
+class Question(StrEnum):
+    """What a file may leave open. Each is asked once for the whole file."""
+
+    ZONE = "timezone"
+    LANGUAGE = "language"
+    DAY_ORDER = "day-order"
+    MINUTES = "default-minutes"
+
+
+class Unanswered(Exception):
+    """The file can be read once these questions are answered."""
+
+    def __init__(self, questions: Mapping[Question, str]):
+        super().__init__(" ".join(questions.values()))
+        self.questions = questions
+        """The sentence that asks each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The answers, and what is known of the event that the file is for."""
+
+    format: str = ""
+    zone: str = ""
+    language: str = ""
+    day_order: DayOrder | None = None
+    minutes: int | None = None
+    columns: Mapping[int, str] = field(default_factory=dict)
+    """The meaning of columns by their place, where staff have corrected it."""
+    year: int | None = None
+    """Of dates that are written without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What staff should know about a row, or about the whole file if it is row 0."""
+
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPerson:
+    name: str
+    role: str = "speaker"
+    honorific: str = ""
+    function: str = ""
+    organization: str = ""
+    source_id: str = ""
+    biography: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSession:
+    """A time without a zone is one on the clocks of the event."""
+
+    row: int
+    titles: Texts
+    source_id: str = ""
+    address: str = ""
+    subtitles: Texts = field(default_factory=dict)
+    abstracts: Texts = field(default_factory=dict)
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+    room: str = ""
+    track: str = ""
+    section: str = ""
+    kind: str = ""
+    languages: tuple[str, ...] = ()
+    may_be_recorded: str = ""
+    is_cancelled: bool = False
+    people: tuple[ReadPerson, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return next((text for text in self.titles.values() if text), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadProgramme:
+    format: str
+    sessions: tuple[ReadSession, ...]
+    name: str = ""
+    """What the file calls the event."""
+    zone: str = ""
+    """An IANA name, if the file has one."""
+    language: str = ""
+    notices: tuple[Notice, ...] = ()
+    private_fields: int = 0
+    """How many were left out."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """The heading of each column and what it was taken for, in a table."""
