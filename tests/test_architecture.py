@@ -59,7 +59,17 @@ PURE = [
     *(
         f"programme/imports/{name}.py"
         for name in (
-            *("comparing", "headings", "matching", "people", "reading", "rows", "spreadsheet"),
+            *(
+                "comparing",
+                "formats/html_text",
+                "formats/schedule",
+                "headings",
+                "matching",
+                "people",
+                "reading",
+                "rows",
+                "spreadsheet",
+            ),
             *("tables", "times", "values", "words", "workbooks", "zoned"),
         )
     ),

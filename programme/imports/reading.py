@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from programme.imports.formats import schedule
 from programme.imports.spreadsheet import read_tables
 from programme.imports.tables import decode, read_text
 from programme.imports.values import ImportRefused, Options, ReadProgramme
@@ -9,7 +10,7 @@ from programme.imports.workbooks import is_zip, read_workbook
 
 MOST_BYTES = 32 * 1024 * 1024
 TABLE, WORKBOOK = "csv", "xlsx"
-FORMATS = [TABLE, WORKBOOK]
+FORMATS = [TABLE, WORKBOOK, schedule.XML, schedule.JSON]
 
 
 def read_file(data: bytes, options: Options) -> ReadProgramme:
@@ -23,4 +24,11 @@ def read_file(data: bytes, options: Options) -> ReadProgramme:
     if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
         raise ImportRefused(_("This kind of file cannot be read. Save it as .xlsx or .csv."))
     text = decode(data)
+    beginning = text.lstrip("\ufeff \t\r\n")[:2000]
+    if beginning.startswith("<?xml") or beginning.startswith("<schedule"):
+        return schedule.read_xml(data)
+    if beginning.startswith(("{", "[")):
+        if programme := schedule.read_json(text):
+            return programme
+        raise ImportRefused(_("This kind of JSON cannot be read: only schedule.json can."))
     return read_tables(read_text(text), options, TABLE)
