@@ -14,6 +14,7 @@ from content.admin.layout import beside
 from content.admin.order import OrderedListMixin
 from content.admin.pills import status
 from content.bidi import isolate
+from content.saving import save_all
 from content.translations import join_list
 from forum.alerts_admin import AlertAdmin  # noqa: F401  registers itself
 from forum.context_processors import MAX_HEADER_PAGES
@@ -49,6 +50,8 @@ class PageAdmin(LastChangeMixin, OrderedListMixin, StaffAdmin):
         return Page.objects.all()
 
     def save_model(self, request: HttpRequest, obj: Page, form, change: bool) -> None:
+        if "menu_position" in form.changed_data:
+            _make_room(obj)
         super().save_model(request, obj, form, change)
         in_menu = Page.objects.public().exclude(menu_position=None).in_menu_order()
         beyond = in_menu[MAX_HEADER_PAGES:]
@@ -56,6 +59,18 @@ class PageAdmin(LastChangeMixin, OrderedListMixin, StaffAdmin):
             names = join_list(isolate(str(page)) for page in beyond)
             text = gettext("The header has room for three pages. In the footer only: %(names)s.")
             messages.warning(request, text % {"names": names})
+
+
+def _make_room(page: Page) -> None:
+    """The pages from its place in the menu on go one further, if another one has that place."""
+    if page.menu_position is None:
+        return
+    others = Page.objects.exclude(pk=page.pk).filter(menu_position__gte=page.menu_position)
+    pages = list(others.in_menu_order())
+    if pages and pages[0].menu_position == page.menu_position:
+        for other in pages:
+            other.menu_position += 1
+        save_all(pages)
 
 
 @admin.register(FormerAddress)

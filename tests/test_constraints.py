@@ -260,6 +260,10 @@ REGISTRATION = [
 
 BROKEN: dict[str, tuple[Callable, list[dict]]] = {
     "public_revision_only_row": (MAKE["forum.PublicRevision"], [{"id": 2}]),
+    "event_focus_within_picture": (
+        factories.event,
+        [{"picture_focus_x": 101}, {"picture_focus_y": 101}],
+    ),
     "speaker_focus_within_photo": (
         factories.speaker,
         [{"photo_focus_x": 101}, {"photo_focus_y": 101}],

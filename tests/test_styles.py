@@ -67,6 +67,7 @@ def test_every_class_of_the_styles_is_used_in_a_template():
         "programme/agenda/timetable_cells.py",
         "programme/agenda/markup.py",
         "content/markdown.py",
+        "content/pictures/focus.py",
         "content/templatetags/texts.py",
         "programme/agenda/hours.py",
         "programme/agenda/change_words.py",

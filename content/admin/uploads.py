@@ -104,6 +104,12 @@ class UploadStore(Protocol):
     def discard(self, token: str) -> None: ...
 
 
+def _hint(ratio: float) -> str:
+    if ratio == 1:
+        return _("Click the face: pages show the square around it. Or type the two numbers below.")
+    return _("Click what must stay in sight: pages cut the edges. Or type the two numbers below.")
+
+
 class KeptFileInput(AdminFileWidget):
     class Media:
         js: ClassVar = [Script("js/admin/focus-point.js", type="module")]
@@ -125,9 +131,7 @@ class KeptFileInput(AdminFileWidget):
         context = super().get_context(name, value, attrs)
         widget = context["widget"]
         if "data-focus-x" in widget["attrs"]:
-            widget["attrs"]["data-focus-hint"] = _(
-                "Click the face: pages show the square around it. Or type the two numbers below."
-            )
+            widget["attrs"]["data-focus-hint"] = _hint(widget["attrs"]["data-focus-ratio"])
         if widget["is_initial"]:
             widget["value"] = StoredUpload(value)
             if record := getattr(value, "record", None):

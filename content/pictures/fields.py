@@ -16,9 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from content.pictures import renditions
+from content.pictures.focus import focus_classes
 from content.pictures.renditions import RENDITION_SETS, decode
 
 CENTRE = (50, 50)
+COVER = 1.6
+"""The shape in which pages show a picture that is no square: width by height."""
 
 
 class Rendition(NamedTuple):
@@ -87,6 +90,12 @@ class PictureFile(FieldFile):
         return [Rendition(self.storage.url(record.name_of(w)), w, h) for w, h in record.sizes]
 
     @property
+    def focus_classes(self) -> str:
+        """Squares are cropped already, whatever is in them."""
+        is_cut = not self or not self.record or self.field.rendition_set.is_square
+        return "" if is_cut else focus_classes(self.record.focus)
+
+    @property
     def share_image(self) -> Rendition | None:
         """The picture for link previews."""
         if not self or not (record := self.record) or not record.has_share_image:
@@ -130,6 +139,7 @@ class PictureField(models.FileField):
         if self.focus:
             x, y = self.focus
             field.widget.attrs |= {"data-field": self.name, "data-focus-x": x, "data-focus-y": y}
+            field.widget.attrs["data-focus-ratio"] = 1 if self.rendition_set.is_square else COVER
         return field
 
     def run_validators(self, value):

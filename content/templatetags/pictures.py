@@ -18,7 +18,8 @@ def picture(
     A picture without renditions is shown as it was uploaded.
     """
     renditions = file.renditions
-    html = f'<img class="{css}" src="{escape(renditions[0].url if renditions else file.url)}"'
+    address = escape(renditions[0].url if renditions else file.url)
+    html = f'<img class="{css}{file.focus_classes}" src="{address}"'
     if len(renditions) > 1:
         srcset = escape(", ".join(f"{size.url} {size.width}w" for size in renditions))
         html += f' srcset="{srcset}" sizes="{sizes}"'

@@ -83,7 +83,7 @@ class EventAdmin(
             _("Short name, tagline, patronage"),
             ["short_name", "tagline", "patronage"],
         ),
-        fold("picture", _("Picture"), ["picture"]),
+        fold("picture", _("Picture"), ["picture", ("picture_focus_x", "picture_focus_y")]),
         fold(
             "place",
             _("Address, way and stream"),

@@ -4,10 +4,47 @@ import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from content.text import CodeField
+
 if TYPE_CHECKING:
     from programme.models.events import Event
 
 LONGEST_WORD = 30
+CODE = r"^[a-z0-9_]{4,}\Z"
+
+
+def acronym_field() -> CodeField:
+    words = _("Use at least four lower-case letters, digits or underscores, for example osr_2020.")
+    return CodeField(
+        _("acronym"),
+        max_length=40,
+        validators=[RegexValidator(CODE, words)],
+        help_text=_("Permanent identifier in calendars and data files, for example osr_2020."),
+    )
+
+
+def acronym_constraints() -> list[models.BaseConstraint]:
+    return [
+        models.UniqueConstraint(
+            name="event_acronym_unique",
+            fields=["acronym"],
+            violation_error_code="acronym",
+            violation_error_message=_("Another event has this acronym."),
+        ),
+        models.CheckConstraint(
+            name="event_acronym_is_a_code",
+            condition=Q(acronym__regex=CODE),
+            violation_error_code="acronym",
+            violation_error_message=_(
+                "Use at least four lower-case letters, digits or underscores."
+            ),
+        ),
+    ]
 
 
 def acronym_from(slug: str, year: int, taken: Container[str] = ()) -> str:

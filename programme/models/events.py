@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from content.constraints import valid_choice, web_address
 from content.dates import date_format
 from content.pictures.fields import PictureField, picture_file, render_pictures
+from content.pictures.focus import focus_fields, focus_within
 from content.saving import Content, ContentQuerySet
 from content.slugs import Slugged, fill_slug, slug_constraints
 from content.text import (
@@ -30,7 +30,7 @@ from content.translations import (
     mark_stale,
     require_one_language,
 )
-from programme.models.acronyms import fill_acronym
+from programme.models.acronyms import acronym_constraints, acronym_field, fill_acronym
 from programme.models.kinds import AttendanceMode
 from programme.models.registration import Registrable, registration_constraints, registration_fields
 from programme.models.visibility import PUBLIC_EVENT_STATUSES, EventStatus, public_event
@@ -90,20 +90,7 @@ class Event(Content, Translated, Slugged, Registrable):
         _("introduction"),
         help_text=_("Markdown. Shown on the event's page. Search engines show its first sentence."),
     )
-    acronym = CodeField(
-        _("acronym"),
-        max_length=40,
-        validators=[
-            RegexValidator(
-                r"^[a-z0-9_]{4,}\Z",
-                _(
-                    "Use at least four lower-case letters, digits or underscores, for example "
-                    "osr_2020."
-                ),
-            )
-        ],
-        help_text=_("Permanent identifier in calendars and data files, for example osr_2020."),
-    )
+    acronym = acronym_field()
     status = models.CharField(
         _("status"),
         max_length=10,
@@ -140,12 +127,14 @@ class Event(Content, Translated, Slugged, Registrable):
     picture = PictureField(
         _("picture"),
         rendition_set="cover",
+        focus=("picture_focus_x", "picture_focus_y"),
         upload_to="events/",
         blank=True,
         validators=[picture_file],
         help_text=_("JPEG, PNG or WebP, at most 10 MB, in landscape format."),
     )
     picture_sizes = models.JSONField(null=True, editable=False)
+    picture_focus_x, picture_focus_y = focus_fields()
     plan = PictureField(
         _("plan of the venue"),
         rendition_set="plan",
@@ -176,20 +165,7 @@ class Event(Content, Translated, Slugged, Registrable):
         verbose_name_plural = _("events")
         constraints = [
             *slug_constraints("event", _("Another event has this address.")),
-            models.UniqueConstraint(
-                name="event_acronym_unique",
-                fields=["acronym"],
-                violation_error_code="acronym",
-                violation_error_message=_("Another event has this acronym."),
-            ),
-            models.CheckConstraint(
-                name="event_acronym_is_a_code",
-                condition=Q(acronym__regex=r"^[a-z0-9_]{4,}\Z"),
-                violation_error_code="acronym",
-                violation_error_message=_(
-                    "Use at least four lower-case letters, digits or underscores."
-                ),
-            ),
+            *acronym_constraints(),
             models.CheckConstraint(
                 name="event_ends_after_it_begins",
                 condition=Q(last_day__gte=F("first_day")),
@@ -204,6 +180,7 @@ class Event(Content, Translated, Slugged, Registrable):
             ),
             valid_choice("event", "status", EventStatus),
             valid_choice("event", "attendance_mode", AttendanceMode, blank=True),
+            focus_within("event", "picture"),
             web_address("event", "map_url"),
             web_address("event", "stream_url"),
             *registration_constraints("event"),

@@ -1,6 +1,6 @@
 // <input type="file" data-field="photo" data-focus-x="photo_focus_x" data-focus-y=… >: shows the
-// picture, stored or just chosen, and the square that pages cut from it. A click chooses the middle
-// of the square; the two number fields say the same.
+// picture, stored or just chosen, and the part that pages cut from it, of the shape `focus-ratio`.
+// A click chooses the middle of the part; the two number fields say the same.
 
 const LONGEST = 320;
 const SQUARE = 96;
@@ -20,7 +20,8 @@ function start(input) {
   input.after(picker);
 
   let picture = null;
-  const draw = () => picture && drawBoth(picture, whole, square, axes.map(percent));
+  const ratio = Number(input.dataset.focusRatio);
+  const draw = () => picture && drawBoth(picture, whole, square, axes.map(percent), ratio);
   const show = (found) => {
     picture = found;
     picker.hidden = !found;
@@ -58,7 +59,7 @@ async function stored(address) {
   return image.decode().then(() => image, () => null);
 }
 
-function drawBoth(picture, whole, square, focus) {
+function drawBoth(picture, whole, square, focus, ratio) {
   const size = [picture.naturalWidth || picture.width, picture.naturalHeight || picture.height];
   const scale = Math.min(1, LONGEST / Math.max(...size));
   [whole.width, whole.height] = size.map((side) => Math.round(side * scale));
@@ -66,10 +67,12 @@ function drawBoth(picture, whole, square, focus) {
   drawing.drawImage(picture, 0, 0, whole.width, whole.height);
   ring(drawing, focus[0] * whole.width, focus[1] * whole.height);
 
-  const side = Math.min(...size);
-  const [left, top] = size.map((length, n) => Math.max(Math.min(length * focus[n] - side / 2, length - side), 0));
-  square.width = square.height = SQUARE;
-  square.getContext("2d").drawImage(picture, left, top, side, side, 0, 0, SQUARE, SQUARE);
+  const height = Math.min(size[1], size[0] / ratio);
+  const part = [height * ratio, height];
+  const start = (length, n) => Math.max(Math.min(length * focus[n] - part[n] / 2, length - part[n]), 0);
+  const [left, top] = size.map(start);
+  [square.width, square.height] = [Math.round(SQUARE * ratio), SQUARE];
+  square.getContext("2d").drawImage(picture, left, top, ...part, 0, 0, square.width, square.height);
 }
 
 /* White within dark: seen on any picture. */
