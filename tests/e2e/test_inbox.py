@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from playwright.sync_api import expect
 
+from forum.contact.models import ReplyTemplate
 from tests import factories
 from tests.e2e.test_accessibility import scrolls_sideways, violations
 
@@ -29,3 +31,21 @@ def test_the_list_and_a_message_are_for_everybody(visitor, language, width):
         assert not scrolls_sideways(page)
 
     assert wrong == []
+
+
+def test_a_template_is_put_into_the_reply_by_one_click_without_leaving_the_page(visitor):
+    message = factories.message(name="Nadia", language="en")
+    ReplyTemplate.objects.create(name="Visa", text_en="Dear {name}, your letter follows.")
+    page = visitor.signs_in()
+    page.goto(f"/admin/contact/message/{message.pk}/change/")
+    loads = []
+    page.on("load", lambda: loads.append(page.url))
+
+    reply = page.get_by_label("Reply:", exact=True)
+    reply.fill("Thank you.")
+    page.get_by_label("Reply template").select_option(label="Visa")
+    page.get_by_role("button", name="Insert").click()
+
+    expect(reply).to_have_value("Thank you.\n\nDear Nadia, your letter follows.")
+    expect(reply).to_be_focused()
+    assert loads == []

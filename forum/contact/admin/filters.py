@@ -19,8 +19,9 @@ class DefaultedFilter(admin.SimpleListFilter):
 
 
 class FolderFilter(DefaultedFilter):
-    """The folders of the inbox, as links to share: `?folder=unread`."""
+    """The folders of the inbox, as tabs with counts and links to share: `?folder=unread`."""
 
+    is_tabs = True
     title = _("folder")
     parameter_name = "folder"
     default_label = _("Everything except spam")
@@ -36,17 +37,42 @@ class FolderFilter(DefaultedFilter):
             ("all", _("Everything")),
         ]
 
+    def __init__(self, request: HttpRequest, params, model, model_admin: admin.ModelAdmin):
+        super().__init__(request, params, model, model_admin)
+        self.counts = _count(_folders(model.objects.all(), request))
+
+    def choices(self, changelist) -> list[dict]:
+        names = ["", *(name for name, _label in self.lookup_choices)]
+        choices = zip(super().choices(changelist), names, strict=True)
+        return [choice | {"count": self.counts[name]} for choice, name in choices]
+
     def queryset(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
-        folders = {
-            "unread": rows.unread,
-            "awaiting": rows.awaiting_reply,
-            "mine": lambda: rows.filter(assignee=request.user),
-            "unassigned": lambda: rows.awaiting_reply().filter(assignee=None),
-            "suspected": rows.suspected_spam,
-            "spam": rows.spam,
-            "all": rows.all,
-        }
-        return folders.get(self.value(), rows.not_spam)()
+        folders = _folders(rows, request)
+        return folders.get(self.value() or "", folders[""])
+
+
+def _folders(rows: models.QuerySet, request: HttpRequest) -> dict[str, models.QuerySet]:
+    """The messages of each folder; the first one is shown where the address names none."""
+    return {
+        "": rows.not_spam(),
+        "unread": rows.unread(),
+        "awaiting": rows.awaiting_reply(),
+        "mine": rows.filter(assignee=request.user),
+        "unassigned": rows.awaiting_reply().filter(assignee=None),
+        "suspected": rows.suspected_spam(),
+        "spam": rows.spam(),
+        "all": rows.all(),
+    }
+
+
+def _count(folders: dict[str, models.QuerySet]) -> dict[str, int]:
+    """In one query."""
+    counts = {
+        f"in_{name}": models.Count("pk", filter=models.Q(pk__in=rows.order_by().values("pk")))
+        for name, rows in folders.items()
+    }
+    found = folders["all"].order_by().aggregate(**counts)
+    return {name: found[f"in_{name}"] for name in folders}
 
 
 class SentFilter(DefaultedFilter):

@@ -5,6 +5,7 @@ import secrets
 from django.contrib import admin
 from django.db import models
 from django.db.models import Case, When
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import format_html, linebreaks
@@ -33,6 +34,9 @@ HIDDEN = ("reply_key", "digest", "seen")
 
 @admin.register(Message)
 class MessageAdmin(MessageActions, admin.ModelAdmin):
+    class Media:
+        js = (Script("js/admin/reply-template.js", type="module"),)
+
     form = MessageForm
     has_private_form = True
     inlines = (NoteInline, LetterInline, StepInline)

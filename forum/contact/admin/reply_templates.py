@@ -43,9 +43,20 @@ class ReplyTemplateAdmin(DigestGuard):
         return join_list(map(language_name, languages_with_text(template, "text")))
 
 
+class TemplateSelect(forms.Select):
+    """Each option has its text for the sender, which a script puts into the reply."""
+
+    def create_option(self, name, value, *args, **options) -> dict:
+        option = super().create_option(name, value, *args, **options)
+        if value:
+            option["attrs"]["data-text"] = value.instance.fill_in(self.choices.field.message)
+        return option
+
+
 class TemplateChoiceField(forms.ModelChoiceField):
     """Those of the message's topic come first; one without the sender's language names its own."""
 
+    widget = TemplateSelect
     message: Message
 
     def __init__(self, **options):
