@@ -3,14 +3,15 @@
 It is written by hand, line by line: a tree of elements would cost as much as all else.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-
-from django.utils.html import escape
+from html import escape
 
 from content.xml_text import xml_text
 from programme.exports.frab import FrabDay, FrabEvent, FrabSchedule, track_slug
 
 TIMESLOT = "00:05"
+_SPECIAL = re.compile("[&<>\"'\r]")
 
 
 def schedule_xml(schedule: FrabSchedule, *, site: str, path: str) -> bytes:
@@ -95,6 +96,8 @@ def _links(links: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _element(tag: str, text: str, /, **attributes: str) -> str:
+    if text and not attributes:
+        return f"<{tag}>{_escaped(text)}</{tag}>"
     start = _tag(tag, **attributes)
     if not text:
         return f"{start[:-1]}/>"
@@ -107,4 +110,5 @@ def _tag(tag: str, /, **attributes: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return str(escape(xml_text(text))).replace("\r", "&#13;")
+    text = xml_text(text)
+    return escape(text).replace("\r", "&#13;") if _SPECIAL.search(text) else text
