@@ -1,8 +1,13 @@
 """Drafts are visible nowhere: on no page, in no list, feed, sitemap or search."""
 
-import pytest
-from django.test import Client
+import io
 
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from openpyxl import load_workbook
+
+from content.spreadsheets import CONTENT_TYPES
 from programme.models import (
     Announcement,
     Contribution,
@@ -65,12 +70,24 @@ def walk(client: Client, start: str) -> dict[str, str]:
     found, ahead = {}, [start]
     while ahead:
         address = ahead.pop()
-        page = read(client.get(address))
+        response = client.get(address)
+        if not response["Content-Type"].startswith("text/html"):
+            found[address] = text_of_file(response)
+            continue
+        page = read(response)
         found[address] = page.get_text()
         links = {link["href"].partition("#")[0] for link in page.select("a[href]")}
         ahead += [link for link in links if link.startswith("/en/") and link not in found]
         found |= {link: "" for link in links if link in ahead}
     return found
+
+
+def text_of_file(response: HttpResponse) -> str:
+    """The text of a file for programs; of a workbook its cells."""
+    assert response.status_code == 200
+    if response["Content-Type"] == CONTENT_TYPES["xlsx"]:
+        return repr(list(load_workbook(io.BytesIO(response.content)).active.values))
+    return response.content.decode()
 
 
 def test_no_linked_page_shows_a_draft(client, forum):
