@@ -64,7 +64,7 @@ def test_a_text_of_a_row_that_was_just_added_is_copied_too(visitor):
     page = visitor.signs_in()
     page.goto(f"/admin/programme/session/{session.pk}/change/")
     page.locator("#fold-documents summary").click()
-    page.get_by_text("Add another Document").click()
+    page.get_by_text("Add a document or link").click()
     page.locator("#id_documents-0-title_en").fill("Slides")
 
     page.locator("#id_documents-0-title_ar + .copy-translation").click()

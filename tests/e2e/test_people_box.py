@@ -269,6 +269,7 @@ def test_rooms_are_ordered_in_their_table(visitor):
     state = visitor.signs_in().context.storage_state()
     page = visitor.opens(f"/admin/programme/event/{event.pk}/change/", storage_state=state)
 
+    page.locator("#fold-rooms summary").click()
     page.get_by_role("button", name="Move Rif").focus()
     page.keyboard.press("ArrowUp")
     save(page)
