@@ -62,6 +62,7 @@ PURE = [
             *(
                 "comparing",
                 "formats/html_text",
+                "formats/icalendar",
                 "formats/schedule",
                 "headings",
                 "matching",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from programme.imports.formats import schedule
+from programme.imports.formats.icalendar import ICALENDAR, read_calendar
 from programme.imports.spreadsheet import read_tables
 from programme.imports.tables import decode, read_text
 from programme.imports.values import ImportRefused, Options, ReadProgramme
@@ -10,7 +11,7 @@ from programme.imports.workbooks import is_zip, read_workbook
 
 MOST_BYTES = 32 * 1024 * 1024
 TABLE, WORKBOOK = "csv", "xlsx"
-FORMATS = [TABLE, WORKBOOK, schedule.XML, schedule.JSON]
+FORMATS = [TABLE, WORKBOOK, schedule.XML, schedule.JSON, ICALENDAR]
 
 
 def read_file(data: bytes, options: Options) -> ReadProgramme:
@@ -27,6 +28,8 @@ def read_file(data: bytes, options: Options) -> ReadProgramme:
     beginning = text.lstrip("\ufeff \t\r\n")[:2000]
     if beginning.startswith("<?xml") or beginning.startswith("<schedule"):
         return schedule.read_xml(data)
+    if "BEGIN:VCALENDAR" in beginning.upper():
+        return read_calendar(text)
     if beginning.startswith(("{", "[")):
         if programme := schedule.read_json(text):
             return programme

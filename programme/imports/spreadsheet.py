@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from content.folding import fold_for_search
 from programme.imports.headings import (
@@ -203,7 +204,11 @@ def _with_translations(
         missing += other is None
         found.append(_translated(one, other, language) if other else one)
     if missing:
-        text = _("%(count)s sessions have no row in the sheet in the other language.")
+        text = ngettext(
+            "%(count)s session has no row in the sheet in the other language.",
+            "%(count)s sessions have no row in the sheet in the other language.",
+            missing,
+        )
         notices.append(Notice(0, text % {"count": missing}))
     return found
 

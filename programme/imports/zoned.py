@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from content.folding import fold_for_search
 from content.local_time import from_local_time, second_occurrence
@@ -68,7 +69,11 @@ def settle(read: ReadProgramme, options: Options, *, needs_zone: bool = False) -
         questions[Question.LANGUAGE] = _("In which language are the texts: en, fr or ar?")
     open_ended = [one for one in read.sessions if one.starts_at and not one.ends_at]
     if open_ended and options.minutes is None:
-        text = _("%(count)s sessions have no end. How many minutes do they take at most?")
+        text = ngettext(
+            "%(count)s session has no end. How many minutes does it take at most?",
+            "%(count)s sessions have no end. How many minutes do they take at most?",
+            len(open_ended),
+        )
         questions[Question.MINUTES] = text % {"count": len(open_ended)}
     if questions:
         raise Unanswered(questions)

@@ -28,7 +28,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="a workbook, CSV, HTML table, schedule.xml or .json")
+        parser.add_argument(
+            "file", help="a workbook, CSV, HTML table, calendar, schedule.xml or .json"
+        )
         parser.add_argument("--event", required=True, help="the event's address, such as showcase")
         parser.add_argument("--format", default="", choices=FORMATS, help="seen from the file")
         parser.add_argument("--timezone", default="", help="of its times: Africa/Casablanca")
