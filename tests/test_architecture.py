@@ -63,6 +63,7 @@ PURE = [
                 "comparing",
                 "formats/html_text",
                 "formats/icalendar",
+                "formats/json_records",
                 "formats/schedule",
                 "headings",
                 "matching",

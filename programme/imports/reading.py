@@ -1,9 +1,12 @@
 """A file of any kind as a programme: the format is seen from its contents. Pure."""
 
+import json
+
 from django.utils.translation import gettext as _
 
 from programme.imports.formats import schedule
 from programme.imports.formats.icalendar import ICALENDAR, read_calendar
+from programme.imports.formats.json_records import OPEN_EVENT, SESSIONIZE, read_records
 from programme.imports.spreadsheet import read_tables
 from programme.imports.tables import decode, read_text
 from programme.imports.values import ImportRefused, Options, ReadProgramme
@@ -11,7 +14,7 @@ from programme.imports.workbooks import is_zip, read_workbook
 
 MOST_BYTES = 32 * 1024 * 1024
 TABLE, WORKBOOK = "csv", "xlsx"
-FORMATS = [TABLE, WORKBOOK, schedule.XML, schedule.JSON, ICALENDAR]
+FORMATS = [TABLE, WORKBOOK, schedule.XML, schedule.JSON, ICALENDAR, SESSIONIZE, OPEN_EVENT]
 
 
 def read_file(data: bytes, options: Options) -> ReadProgramme:
@@ -31,7 +34,17 @@ def read_file(data: bytes, options: Options) -> ReadProgramme:
     if "BEGIN:VCALENDAR" in beginning.upper():
         return read_calendar(text)
     if beginning.startswith(("{", "[")):
-        if programme := schedule.read_json(text):
-            return programme
-        raise ImportRefused(_("This kind of JSON cannot be read: only schedule.json can."))
+        return _read_json(text)
     return read_tables(read_text(text), options, TABLE)
+
+
+def _read_json(text: str) -> ReadProgramme:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ImportRefused(_("The file is not well-formed JSON.")) from error
+    if programme := schedule.read_json(data) or read_records(data):
+        return programme
+    raise ImportRefused(
+        _("This kind of JSON cannot be read: schedule.json, Sessionize and Open Event can.")
+    )

@@ -1,7 +1,6 @@
 """schedule.xml and schedule.json of frab, pretalx and the c3voc, in all their dialects. Pure."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -65,12 +64,8 @@ def _fields_of_xml(event: Any) -> dict[str, Any]:
     return fields | own | {"people": people}
 
 
-def read_json(text: str) -> ReadProgramme | None:
-    """None if the text is JSON of another kind."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ImportRefused(_("The file is not well-formed JSON.")) from error
+def read_json(data: Any) -> ReadProgramme | None:
+    """None for JSON of another kind."""
     schedule = data.get("schedule") if isinstance(data, Mapping) else None
     conference = schedule.get("conference") if isinstance(schedule, Mapping) else None
     if not isinstance(conference, Mapping) or not isinstance(conference.get("days"), list):
