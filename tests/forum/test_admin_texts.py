@@ -22,7 +22,6 @@ LEFT_TO_RIGHT = {
     "map_url",
     "slug",
     "stream_url",
-    "time_zone",
     "url",
     "website",
 }
