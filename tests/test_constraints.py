@@ -456,6 +456,7 @@ TWINS: dict[str, tuple[Callable, str]] = {
     "contribution_once_in_session": (lambda: parts("session"), "speaker_id"),
     "recipient_told_once_of_an_act": (recipients, "speaker_id"),
     "distinct_records_once": (pairs_of_distinct, "second"),
+    "feed_dates_once": (lambda: [feed_dates() for _ in range(2)], "key"),
     "import_source_once_in_event": (twins_of_source, "name"),
     **{
         f"imported_{name}_key_once": (twins_imported(name), "source_key")

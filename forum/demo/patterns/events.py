@@ -65,7 +65,8 @@ def preview_links(event: Event, now: dt.datetime) -> list[PreviewLink]:
 def states(event: Event, now: dt.datetime) -> list[EventState]:
     """Of an event of four days, and of one of a single day: before it, during it and after it."""
     day = dt.timedelta(days=1)
-    one_day = row(Event, first_day=event.first_day, last_day=event.first_day)
+    days = {"first_day": event.first_day, "last_day": event.first_day}
+    one_day = row(Event, **days, time_zone=event.time_zone)
     long, short = (partial(event_state, found) for found in (event, one_day))
     return [
         long(now - 12 * day),
