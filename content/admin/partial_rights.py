@@ -3,12 +3,17 @@
 Fields that such a form does not offer are not read from what is posted either.
 """
 
+from collections.abc import Collection, Iterable
+
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 from modeltranslation.fields import TranslationField
+
+Row = str | tuple[str, ...]
+"""A row of a fieldset: a field, or several beside each other."""
 
 
 class PartialRights(ModelAdmin):
@@ -39,9 +44,11 @@ class PartialRights(ModelAdmin):
         shown = flatten_fieldsets(self.get_fieldsets(request, obj))
         return (*own, *(name for name in shown if name not in self.open_fields(request)))
 
-    def without_private(self, request: HttpRequest, names: list[str]) -> list[str]:
+    def without_private(self, request: HttpRequest, rows: Iterable[Row]) -> list[Row]:
+        """The rows of a fieldset, each a field or several beside each other."""
         hidden = self._hidden_columns(request)
-        return [name for name in names if name not in hidden]
+        kept = [_without(row, hidden) for row in rows]
+        return [row for row in kept if row]
 
     def lookup_allowed(self, lookup: str, value: object, request: HttpRequest) -> bool:
         """Addresses that filter by what is hidden would tell it by trying."""
@@ -53,3 +60,9 @@ class PartialRights(ModelAdmin):
         if self.has_full_change_permission(request) or self.has_add_permission(request):
             return ()
         return self.model.private_columns
+
+
+def _without(row: Row, hidden: Collection[str]) -> Row:
+    if isinstance(row, str):
+        return "" if row in hidden else row
+    return tuple(name for name in row if name not in hidden)

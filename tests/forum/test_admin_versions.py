@@ -107,8 +107,8 @@ def test_the_form_of_an_account_takes_over_what_only_the_other_has_changed(staff
 
     shown = [texts(row, "th, td") for row in read(answer).select("#conflict tbody tr")]
     assert shown == [
-        ["Staff status", "Yes", "not changed by you: updated in your form"],
         ["Roles", "Editors", "not changed by you: updated in your form"],
+        ["Staff status", "Yes", "not changed by you: updated in your form"],
     ]
     assert staff.post(page, filled(read(answer))).status_code == 302
     user.refresh_from_db()

@@ -48,7 +48,10 @@ def walk(client, language: str) -> dict[str, object]:
     found, ahead = {}, [f"/{language}/"]
     while ahead:
         address = ahead.pop()
-        found[address] = read(client.get(address))
+        response = client.get(address)
+        if not response["Content-Type"].startswith("text/html"):
+            continue
+        found[address] = read(response)
         links = {link["href"].partition("#")[0] for link in found[address].select("a[href]")}
         ahead += [x for x in links if x.startswith(f"/{language}/") and x not in {*found, *ahead}]
     return found

@@ -61,7 +61,7 @@ def test_a_zone_that_does_not_exist_is_refused(name):
         ("Africa/Casablanca", "Casablanca time (UTC+0)"),
         ("America/New_York", "New York time (UTC-4)"),
         ("Asia/Kolkata", "Kolkata time (UTC+5:30)"),
-        ("America/St_Johns", "St Johns time (UTC-2:30)"),
+        ("America/St_Johns", "St. John’s time (UTC-2:30)"),
         ("UTC", "UTC time (UTC+0)"),
     ],
 )
