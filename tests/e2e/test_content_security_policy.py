@@ -115,6 +115,8 @@ class Walk:
         try:
             policy = self.page.goto(path).headers.get("content-security-policy", "unsafe")
         except Error as error:
+            if "Download is starting" in error.message:  # a file, no page
+                return
             if "ERR_HTTP_RESPONSE_CODE_FAILURE" not in error.message:
                 raise
             self._leave_page_of_the_browser()
