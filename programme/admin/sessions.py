@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -128,7 +128,14 @@ class SessionAdmin(
     list_select_related = ["event", "room"]
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
-    ordering = ["-event__first_day", "event", "starts_at", "section__position", "position", "pk"]
+    ordering = [
+        "-event__first_day",
+        "event",
+        F("starts_at").asc(nulls_first=True),
+        "section__position",
+        "position",
+        "pk",
+    ]
     inlines = [PeopleInline, ChannelInline, DocumentInline, QuoteInline]
     actions = [*SESSION_ACTIONS, run_late, write_to_people]
     rare_actions = RARE_SESSION_ACTIONS

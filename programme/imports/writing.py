@@ -87,8 +87,11 @@ def _write_origins(plan: Plan) -> None:
         written = {name: held(one.row, name) for name in one.agreed}
         one.origin.written = {**one.origin.written, **written}
     origins = _relink([*plan.origins, *(one.origin for one in changed)])
-    add_all(one for one in origins if one.pk is None)
-    save_all(one for one in origins if one.pk is not None)
+    new, known = (
+        [one for one in origins if (one.pk is None) is is_new] for is_new in (True, False)
+    )
+    add_all(new)
+    save_all(known)
 
 
 def _leave(plan: Plan, gone: Gone) -> None:
