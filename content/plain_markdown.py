@@ -23,7 +23,7 @@ def to_plain(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text in at most so many letters, cut at a word."""
+    """The text, cut at a word where it is longer than the limit."""
     if len(text) <= most:
         return text
     cut = text[: most - 1]

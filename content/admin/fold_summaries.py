@@ -75,7 +75,7 @@ def _field_of(row: models.Model, name: str) -> models.Field | None:
 
 
 def _told(row: models.Model, field: models.Field) -> str:
-    """A short text itself. Numbers, dates and what is no text of ours say nothing by themselves."""
+    """A short text itself; nothing for numbers and dates, which say little without their label."""
     is_private = field.name in getattr(row, "private_columns", ())
     is_told = isinstance(field, (*NAMED_ONLY, TypedField, models.ForeignKey)) or field.choices
     if not is_told or not (value := getattr(row, field.name)):

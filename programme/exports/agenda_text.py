@@ -1,7 +1,7 @@
 """The agenda as plain text, for terminals, slow lines and printing by hand. Pure.
 
 A session is one line of at most `MOST_BYTES`, whatever the language: two thousand people may load
-it over one weak link. What does not fit is on the page whose address stands at the top.
+it over one weak link. The rest is on the page whose address is at the top.
 """
 
 import datetime as dt

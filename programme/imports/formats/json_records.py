@@ -28,7 +28,7 @@ def read_records(data: Any) -> ReadProgramme | None:
         if isinstance(data, list) and data and "microlocation" in data[0]:
             return _open_event(data)
     except (AttributeError, KeyError, TypeError) as error:
-        raise ImportRefused(_("The file is no schedule that can be read.")) from error
+        raise ImportRefused(_("The schedule in this file cannot be read.")) from error
     return None
 
 

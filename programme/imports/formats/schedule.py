@@ -78,7 +78,7 @@ def read_json(data: Any) -> ReadProgramme | None:
             for event in events
         ]
     except (AttributeError, KeyError, TypeError) as error:
-        raise ImportRefused(_("The file is no schedule that can be read.")) from error
+        raise ImportRefused(_("The schedule in this file cannot be read.")) from error
     return _programme(JSON, {k: str(v) for k, v in conference.items()}, found)
 
 

@@ -53,5 +53,5 @@ def test_open_event_is_read():
 
 
 def test_a_broken_file_is_refused_with_a_sentence():
-    with pytest.raises(ImportRefused, match=r"^The file is no schedule that can be read\."):
+    with pytest.raises(ImportRefused, match=r"^The schedule in this file cannot be read\."):
         read_file(json.dumps({**SESSIONIZE, "speakers": [1]}).encode(), Options())

@@ -67,7 +67,7 @@ def test_an_hour_after_midnight_is_on_the_next_day():
         ("{,}", "The file is not well-formed JSON."),
         ("[" * 100_000, "The file is not well-formed JSON."),
         ('{"a": 1}', "This kind of JSON cannot be read"),
-        ('{"schedule": {"conference": {"days": [1]}}}', "The file is no schedule"),
+        ('{"schedule": {"conference": {"days": [1]}}}', "The schedule in this file cannot be read"),
     ],
     ids=["dtd", "broken", "feed", "comma", "deep", "other", "days"],
 )
