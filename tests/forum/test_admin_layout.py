@@ -173,6 +173,36 @@ def test_the_bulk_bar_has_a_button_for_each_act(staff):
     assert texts(read(staff.post(SESSIONS, chosen)), "h1") == ["Publish sessions"]
 
 
+@pytest.mark.parametrize(
+    ("path", "offered"),
+    [
+        (
+            "contact/message",
+            [
+                *("Assign to me", "Close", "Mark as spam", "Not spam: notify the team"),
+                *("Mark as unread", "Export as CSV", "Export as XLSX"),
+            ],
+        ),
+        ("contact/outgoingmail", ["Try again now", "Mark as dealt with"]),
+        ("forum/signinlock", ["Unlock"]),
+        (
+            "programme/contribution",
+            [
+                *("Mark selected as withdrawn", "Mark selected as taking part after all"),
+                "Delete…",
+            ],
+        ),
+    ],
+)
+def test_a_list_offers_the_acts_of_its_rows(staff, path, offered):
+    factories.message()
+    factories.contribution(factories.speaker(), session=factories.session(factories.event()))
+
+    page = read(staff.get(f"/admin/{path}/"))
+
+    assert texts(page, ".actions button[name=action]") == offered
+
+
 def test_filters_in_force_are_named_and_can_be_removed(staff):
     event = factories.event("Forum")
     factories.session(event, status="draft")
