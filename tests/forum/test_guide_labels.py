@@ -1,74 +1,126 @@
-"""The guide names buttons, fields and columns as the admin does: in italics."""
+"""The guide names buttons, fields and columns as the screen does: in italics, and nowhere else."""
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from django.apps import apps
-from django.utils.translation.trans_real import translation
 
 from forum.staff.help import GUIDE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FLOORS = ["content", "forum", "programme", "speakers"]
-IN_ITALICS = re.compile(r"(?<![*\w])\*([^*\n]+(?:\n[^*\n]+)?)\*(?![*\w])")
-TRANSLATED = re.compile(
+ITALICS = re.compile(r"(?<![*\w])\*([^*\n]+(?:\n[^*\n]+)?)\*(?![*\w])")
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
+QUOTED = re.compile(r"“([^”]+)”")
+IN_TEMPLATES = re.compile(
     r"{% translate (['\"])(.+?)\1"
-    r"|{% blocktranslate[^%]*%}(.*?)(?:{% plural %}|{% endblocktranslate)",
+    r"|{% blocktranslate[^%]*%}(.*?)(?:{% endblocktranslate)",
     re.DOTALL,
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|{{[^}]*}}|{\w*}")
-EXAMPLES = {
-    *("mr.", "ms.", "ahmed laamoumri", "general secretary", "administration reform department"),
-    "languages and access · english, interpretation into french",
+TRANSLATING = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+WITH_CONTEXT = {"pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"}
+OF_DJANGO = {"clear"}
+"""The box beside a stored file."""
+QUOTED_EXAMPLES = {
+    "mr. ahmed laamoumri – general secretary of the administration reform department",
+    *("fatima el hassani", "ms. salma bennani", "fire drill: go to the car park"),
 }
-"""What the guide enters into a field, and what a fold then says."""
+"""What staff type, and what no text of the site is."""
 
 
 def plain(text: str) -> str:
     """To be compared: without the case, and with a gap where a page fills in a name or a number."""
     words = " ".join(PLACEHOLDER.sub("…", text).split())
-    return words.rstrip(":").casefold()
+    return words.rstrip(":,.").casefold()
+
+
+def in_code(path: Path) -> Iterator[str]:
+    """The texts that are translated, without their contexts."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in TRANSLATING | WITH_CONTEXT:
+                words = [one.value for one in node.args if isinstance(one, ast.Constant)]
+                yield from (str(word) for word in words[name in WITH_CONTEXT :])
+
+
+def in_template(path: Path) -> Iterator[str]:
+    for _quote, text, block in IN_TEMPLATES.findall(path.read_text()):
+        yield from [text] if text else re.split(r"{% plural %}", block)
+
+
+def of_models() -> Iterator[str]:
+    """Also of the models of Django that the admin shows."""
+    for model in apps.get_models():
+        name = str(model._meta.verbose_name)
+        yield from (name, f"Add {name}", str(model._meta.verbose_name_plural))
+        for field in model._meta.get_fields():
+            yield str(getattr(field, "verbose_name", ""))
 
 
 @cache
-def admin_texts() -> set[str]:
-    """All texts of the site and of Django's admin, and the names of models and fields."""
-    keys = translation("fr")._catalog.keys()
-    found = [key if isinstance(key, str) else key[0] for key in keys]
-    found += [key.partition("\x04")[2] for key in found if "\x04" in key]
+def texts_of_the_site() -> frozenset[str]:
+    """Read from the code and not from the catalogues, which keep a former text for a while."""
+    found = [*of_models()]
     for floor in FLOORS:
         for path in (ROOT / floor).rglob("*.py"):
-            nodes = ast.walk(ast.parse(path.read_text()))
-            found += [
-                n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)
-            ]
+            found += in_code(path)
     for path in (ROOT / "templates").rglob("*.html"):
-        found += [text or block for _quote, text, block in TRANSLATED.findall(path.read_text())]
-    for model in apps.get_models():
-        found += [str(model._meta.verbose_name), str(model._meta.verbose_name_plural)]
-        found += [str(getattr(field, "verbose_name", "")) for field in model._meta.get_fields()]
-    return {plain(text) for text in found}
+        found += in_template(path)
+    return frozenset(plain(text) for text in found) | OF_DJANGO
 
 
-def labels(guide: str) -> list[str]:
-    """Those in italics, without examples of Markdown."""
-    text = re.sub(r"```.*?```|`[^`]*`", "", guide, flags=re.DOTALL)
-    text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
-    return [" ".join(label.split()) for label in IN_ITALICS.findall(text.replace("**", "\x00"))]
+@cache
+def texts_with_gaps() -> tuple[re.Pattern, ...]:
+    texts = [text for text in texts_of_the_site() if "…" in text and len(text) > 5]
+    return tuple(re.compile(re.escape(text).replace("…", "(.+)")) for text in texts)
 
 
 def is_text(label: str) -> bool:
-    """Whether the admin has this text, or one of several words with a gap that this one fills."""
-    if label in admin_texts() | EXAMPLES:
-        return True
-    gaps = (text for text in admin_texts() if "…" in text and text.split("…")[0].strip())
-    return any(re.fullmatch(re.escape(text).replace("…", ".+"), label) for text in gaps)
+    """Whether the site has this text, or one of which this label fills the smaller part."""
+    found = (pattern.fullmatch(label) for pattern in texts_with_gaps())
+    return label in texts_of_the_site() or any(
+        sum(map(len, match.groups())) * 2 < len(label) for match in found if match
+    )
 
 
-def test_every_label_of_the_guide_is_a_text_of_the_admin():
-    named = {plain(label): label for label in labels(GUIDE.read_text())}
+def prose() -> str:
+    """The guide without what is typed: code and addresses."""
+    return re.sub(r"```.*?```|`[^`]*`", "", GUIDE.read_text(), flags=re.DOTALL)
 
-    assert {label for key, label in named.items() if not is_text(key)} == set()
-    assert len(named) > 150
+
+def in_italics() -> list[str]:
+    return [" ".join(label.split()) for label in ITALICS.findall(BOLD.sub("", prose()))]
+
+
+def test_every_label_of_the_guide_is_a_text_of_the_site():
+    labels = in_italics()
+
+    assert sorted({label for label in labels if not is_text(plain(label))}) == []
+    assert len(set(labels)) > 200
+
+
+def test_what_readers_see_is_quoted_as_they_see_it():
+    quoted = {" ".join(words.split()) for words in QUOTED.findall(prose())}
+
+    known = {words for words in quoted if plain(words) in QUOTED_EXAMPLES or is_text(plain(words))}
+    assert sorted(quoted - known) == []
+
+
+def test_nothing_in_bold_is_a_label():
+    """A label in bold would not be compared, and could be out of date."""
+    bold = {" ".join(words.split()) for words in BOLD.findall(prose())}
+
+    assert sorted(words for words in bold if plain(words) in texts_of_the_site()) == []
+    assert len(bold) > 30
+
+
+def test_no_button_is_named_without_italics():
+    """Those that ask first end with an ellipsis."""
+    bare = ITALICS.sub("", BOLD.sub("", prose()))
+
+    assert re.findall(r"\b\w+…", QUOTED.sub("", bare)) == []
