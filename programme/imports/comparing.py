@@ -30,13 +30,13 @@ def decide(
 ) -> Decision:
     """`base` is what the file said and what the row held after the last import, if there was one.
 
-    A field that was never imported before is the file's.
+    A field that was never imported before is the file's, unless the file leaves it empty.
     """
     read, written = base
     if value == ours:
         return Decision.AGREE
     if name not in read:
-        return Decision.TAKE
+        return Decision.TAKE if value else Decision.KEEP
     has_file_changed = read[name] != key
     have_staff_changed = (written.get(name) or None) != ours
     if has_file_changed and have_staff_changed:

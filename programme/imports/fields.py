@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from content.folding import fold_for_search
 from content.saving import Content
 from content.text import MarkdownField, strip_unsafe_characters
-from programme.imports.values import Notice, ReadSession
+from content.translations import columns
+from programme.imports.values import Notice, ReadProgramme, ReadSession
 from programme.models import Session, SessionStatus
 
 TEXTS = {"title": "titles", "subtitle": "subtitles", "abstract": "abstracts"}
@@ -54,10 +55,20 @@ def as_json(value: Any) -> Any:
             return value
 
 
-def present_fields(sessions: Iterable[ReadSession]) -> set[str]:
-    """The fields that the file has at all: what it never has stays as it is."""
+def present_fields(read: ReadProgramme) -> set[str]:
+    """The fields that the file has at all: what it never has stays as it is.
+
+    A text in the language of the file may be Arabic all the same.
+    """
     names = ("starts_at", *PLACES, "kind", "languages", "may_be_recorded", "is_cancelled")
-    return {name for one in sessions for name in names if getattr(one, name)}
+    found = {name for one in read.sessions for name in names if getattr(one, name)}
+    bare = set(TEXTS) & read.present
+    return (
+        found
+        | read.present
+        | {f"{name}_{code}" for name in bare for code in (read.language or "en", "ar")}
+        | {one.column for session in read.sessions for one in session.people}
+    )
 
 
 def incoming_fields(
@@ -65,9 +76,14 @@ def incoming_fields(
     present: set[str],
     places: Mapping[str, Mapping[str, Content]],
     notices: list[Notice],
+    *,
+    is_new: bool,
 ) -> list[Incoming]:
     """`places` are the rooms, tracks and sections, by their folded names."""
     found = [*_texts(read, notices)]
+    if read.is_untitled and not is_new:
+        found = [one for one in found if not one.name.startswith("title_")]
+    found += _empty_texts(read, present, {one.name for one in found})
     if "starts_at" in present:
         pairs = (("starts_at", read.starts_at), ("ends_at", read.ends_at))
         found += [Incoming(name, as_json(moment), moment) for name, moment in pairs]
@@ -77,9 +93,9 @@ def incoming_fields(
             found.append(Incoming(name, key, places[name].get(key)))
     if read.kind:
         found.append(Incoming("kind", read.kind, read.kind))
-    if read.languages:
+    if "languages" in present:
         found.append(Incoming("languages", list(read.languages), list(read.languages)))
-    if read.may_be_recorded:
+    if "may_be_recorded" in present:
         found.append(Incoming("may_be_recorded", read.may_be_recorded, read.may_be_recorded))
     if "is_cancelled" in present:
         found.append(Incoming("cancelled", read.is_cancelled, read.is_cancelled))
@@ -103,6 +119,15 @@ def _texts(read: ReadSession, notices: list[Notice]) -> Iterable[Incoming]:
             yield Incoming(column, value, value)
     for language, title in long.items():
         yield Incoming(f"abstract_{language}", title, title)
+
+
+def _empty_texts(read: ReadSession, present: set[str], filled: set[str]) -> Iterable[Incoming]:
+    """Those that the file has no more; a session keeps its title where the file has none."""
+    for name in TEXTS:
+        if name != "title" or not read.is_untitled:
+            for column in columns(name):
+                if column in present and column not in {*filled, *read.untold}:
+                    yield Incoming(column, "", "")
 
 
 def tidy(model: type[Content], column: str, text: str) -> str:

@@ -126,6 +126,12 @@ PEOPLE = {
 """Columns of people, and the role in each."""
 TRANSLATED = ("title", "subtitle", "abstract")
 MOST_ROWS_ABOVE = 20
+_FIELDS = {
+    **dict.fromkeys(("date", "start", "end", "time"), "starts_at"),
+    **dict.fromkeys(("status", "cancelled", "active"), "is_cancelled"),
+    **dict.fromkeys(("first_name", "last_name"), "speakers"),
+}
+"""Of the columns that are not called as the field."""
 _FRENCH = re.compile(
     r"\b(titre|intitule|seance|debut|fin|salle|horaires?|heure|intervenants?|lieu)\b"
 )
@@ -136,6 +142,12 @@ class Column:
     meaning: str
     language: str = ""
     """Of its texts, where the heading names it."""
+
+    @property
+    def field(self) -> str:
+        """What it tells of a session: `starts_at` for an hour, `title_fr` for a title in French."""
+        name = _FIELDS.get(self.meaning, self.meaning)
+        return f"{name}_{self.language}" if self.language else name
 
 
 def read_heading(heading: str) -> Column | None:

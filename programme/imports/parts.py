@@ -1,6 +1,6 @@
 """The people of a session, compared one by one: staff's own additions and removals stay."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,19 +29,17 @@ class PartsPlan:
         return bool(self.added or self.changed or self.gone)
 
 
-def plan_parts(plan: "SessionPlan", people: People, stored: Stored, roles: set[str]) -> None:
-    """`roles` are those that the file has: people in other roles are not its business."""
+def plan_parts(plan: "SessionPlan", people: People, stored: Stored, present: set[str]) -> None:
+    """`present` are the fields that the file has: people of other ones are not its business."""
     wanted = {_mark(one, people): one for one in plan.read.people}
-    entries = [[*mark, one.function, one.organization] for mark, one in wanted.items()]
+    entries = [[*mark, one.function, one.organization, one.column] for mark, one in wanted.items()]
     own = stored.contributions(plan.row)
     held = {(one.role, one.speaker_id): one for one in own}
     last = plan.origin.read.get("people")
+    untold = [entry for entry in last or () if not _is_told(entry, wanted, present)]
+    before = {(entry[0], entry[1]): entry for entry in last or ()}
     if last is None:
         before = dict.fromkeys(_marks_of_rows(wanted, people, held))
-        gone = [o for m, o in held.items() if m[0] in roles and m not in _row_marks(wanted, people)]
-    else:
-        before = {(entry[0], entry[1]): entry for entry in last}
-        gone = _gone(before, wanted, people, held)
     position = max((one.position for one in own), default=0)
     for entry in entries:
         mark = (entry[0], entry[1])
@@ -52,18 +50,22 @@ def plan_parts(plan: "SessionPlan", people: People, stored: Stored, roles: set[s
             plan.parts.added.append(_part(plan, person, wanted[mark], people, position))
         elif part is not None and before.get(mark) not in (None, entry):
             _change(plan.parts, part, before[mark], wanted[mark], people)
+    marks = {mark for mark, entry in before.items() if entry and entry not in untold}
+    gone = _gone(marks - wanted.keys(), people, held)
     plan.parts.gone = [one for one in gone if one.takes_part]
+    entries += untold
     if last != entries and (entries or last is not None):
         plan.origin.read = {**plan.origin.read, "people": entries}
         plan.is_origin_changed = True
 
 
+def _is_told(entry: list, wanted: Container[tuple[str, str]], present: set[str]) -> bool:
+    """Whether the file still has the field that had somebody; it may have moved to another one."""
+    return entry[4] in present or (entry[0], entry[1]) in wanted
+
+
 def _mark(read: ReadPerson, people: People) -> tuple[str, str]:
     return read.role, people.key_of(read)
-
-
-def _row_marks(wanted: Iterable[tuple[str, str]], people: People) -> set[tuple[str, int | None]]:
-    return {(role, people.people[key].pk) for role, key in wanted}
 
 
 def _marks_of_rows(
@@ -72,10 +74,11 @@ def _marks_of_rows(
     return [(role, key) for role, key in wanted if (role, people.people[key].pk) in held]
 
 
-def _gone(before: dict, wanted: dict, people: People, held: dict) -> list[Contribution]:
+def _gone(
+    marks: Iterable[tuple[str, str]], people: People, held: Mapping[tuple, Contribution]
+) -> list[Contribution]:
     """The parts of those whom the file had, and has no longer."""
-    removed = [mark for mark in before if mark not in wanted]
-    rows = [(role, people.known.get(key)) for role, key in removed]
+    rows = [(role, people.known.get(key)) for role, key in marks]
     return [held[role, person.pk] for role, person in rows if person and (role, person.pk) in held]
 
 
@@ -107,7 +110,7 @@ def _change(
 ) -> None:
     """Take the file's new function and organization where the part still has the former ones."""
     has_changed = False
-    _role, _key, function, body = last
+    _role, _key, function, body, _column = last
     if function != read.function and (not function or _is_function_of(function, part)):
         for column in columns("function"):
             setattr(part, column, "")

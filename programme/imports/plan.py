@@ -113,18 +113,17 @@ def plan_import(read: ReadProgramme, stored: Stored, *, is_published: bool) -> P
     plan.people.read(read.sessions)
     plan.origins += _origins_of_people(plan, stored)
     matched = match(read.sessions, stored.known_sessions())
-    present = present_fields(read.sessions)
+    present = present_fields(read)
     keys = usable_keys(read.sessions)
     slugs, guids = stored.slugs("session"), free_guids(keys)
-    roles = {person.role for one in read.sessions for person in one.people}
     for place, one in enumerate(read.sessions):
         session = _session(plan, stored, one, stored.session(matched.get(place)), keys[place])
-        incoming = incoming_fields(one, present, places, plan.notices)
+        incoming = incoming_fields(one, present, places, plan.notices, is_new=session.is_new)
         _compare(session, incoming, is_published=is_published)
         if session.is_new:
             session.row.guid = guids.get(keys[place]) or session.row.guid
             _begin(session.row, place, stored, slugs, is_published=is_published)
-        plan_parts(session, plan.people, stored, roles)
+        plan_parts(session, plan.people, stored, present)
         plan.sessions.append(session)
         plan.refused += _refusals(session)
     plan.people.give_addresses()
@@ -208,9 +207,9 @@ def _compare(plan: SessionPlan, incoming: Sequence[Incoming], *, is_published: b
             plan.agreed.append(one.name)
     if plan.is_new:
         plan.changes = []
-    people = {"people": plan.origin.read.get("people")} if "people" in plan.origin.read else {}
-    if plan.origin.read != keys | people:
-        plan.origin.read = keys | people
+    read = plan.origin.read | keys  # fields that the file has no more are remembered
+    if plan.origin.read != read:
+        plan.origin.read = read
         plan.is_origin_changed = True
 
 

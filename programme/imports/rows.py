@@ -128,6 +128,7 @@ class RowReader:
         has_more = any(line.get(meaning) for meaning in ("abstract", "identifier", *PEOPLE))
         if not titles and not has_more and not (line.get("start") or line.get("time")):
             return None
+        is_untitled = not titles
         titles, is_off = self._titles(line, titles)
         active = line.get("active")
         start, end = self._times(line)
@@ -154,6 +155,7 @@ class RowReader:
             or is_yes(line.get("cancelled"))
             or bool(active and not is_yes(active)),
             people=tuple(dict.fromkeys(self._people(line))),
+            is_untitled=is_untitled,
         )
 
     def _titles(self, line: SheetRow, titles: Texts) -> tuple[Texts, bool]:
@@ -171,10 +173,11 @@ class RowReader:
         for n, column in self.columns.items():
             is_own = n < len(line.row.cells) and n not in line.row.from_above
             if column.meaning in PEOPLE and is_own:
-                found += read_people(line.row.cells[n], PEOPLE[column.meaning])
+                people = read_people(line.row.cells[n], PEOPLE[column.meaning])
+                found += [replace(one, column=column.meaning) for one in people]
         first, last = line.get("first_name"), line.get("last_name")
         if last and (first or looks_like_name(last)):
-            found.append(ReadPerson(name=_line(f"{first} {last}")))
+            found.append(ReadPerson(name=_line(f"{first} {last}"), column="speakers"))
         speakers = [one for one in found if one.role == "speaker"]
         if len(speakers) == 1 and (function or body):
             one = speakers[0]

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from content.folding import fold_for_search
 from programme.imports.headings import (
     MOST_ROWS_ABOVE,
+    TRANSLATED,
     Column,
     language_of_headings,
     language_of_name,
@@ -68,8 +69,20 @@ def read_tables(tables: Sequence[Table], options: Options, format_name: str) -> 
         sessions=tuple(sessions),
         language=language_of_headings(headings),
         notices=(*_unknown_columns(main), *notices),
+        present=_present(sheets, main),
         private_fields=len(private),
         columns=tuple(_columns(main)),
+    )
+
+
+def _present(sheets: Iterable[Sheet], main: Sequence[Sheet]) -> frozenset[str]:
+    """The fields that have a column."""
+    return frozenset(
+        replace(column, language=sheet.language or column.language).field
+        if sheet not in main
+        else column.field
+        for sheet in sheets
+        for column in sheet.columns.values()
     )
 
 
@@ -202,7 +215,8 @@ def _with_translations(
         place = (one.starts_at, fold_for_search(one.room))
         other = by_id.get(one.source_id) or (others[n] if has_as_many else by_place.get(place))
         missing += other is None
-        found.append(_translated(one, other, language) if other else one)
+        untold = one.untold | {f"{name}_{language}" for name in TRANSLATED}
+        found.append(_translated(one, other, language) if other else replace(one, untold=untold))
     if missing:
         text = ngettext(
             "%(count)s session has no row in the sheet in the other language.",

@@ -68,6 +68,8 @@ class ReadPerson:
     organization: str = ""
     source_id: str = ""
     biography: str = ""
+    column: str = "people"
+    """The field of the file that has the person, such as `moderators`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,10 @@ class ReadSession:
     may_be_recorded: str = ""
     is_cancelled: bool = False
     people: tuple[ReadPerson, ...] = ()
+    is_untitled: bool = False
+    """Whether its title is only the number of its row."""
+    untold: frozenset[str] = frozenset()
+    """Fields of which the file says nothing for this session, though it does for others."""
 
     @property
     def title(self) -> str:
@@ -106,6 +112,9 @@ class ReadProgramme:
     """An IANA name, if the file has one."""
     language: str = ""
     notices: tuple[Notice, ...] = ()
+    present: frozenset[str] = frozenset()
+    """The fields that the file has, also where they are empty: `room`, `moderators`, `abstract_fr`,
+    and `abstract` in the language of the file."""
     private_fields: int = 0
     """How many were left out."""
     columns: tuple[tuple[str, str], ...] = ()

@@ -18,6 +18,11 @@ _ZONE = re.compile(r';TZID="?([^";:]+)"?', re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\;,nN:])")
 _SPEAKERS = re.compile(r"^\s*(?:speakers?|presenters?|intervenants?)\s*:\s*(.+)$", re.IGNORECASE)
 _LENGTH = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?")
+FIELDS = {
+    **{"SUMMARY": "title", "DESCRIPTION": "abstract", "LOCATION": "room"},
+    **{"DTSTART": "starts_at", "STATUS": "is_cancelled"},
+}
+"""What a property of an entry tells of a session."""
 Property = tuple[str, str]
 """Its parameters and its value."""
 
@@ -34,9 +39,11 @@ def read_calendar(text: str) -> ReadProgramme:
     zones = {
         found[1] for one in entries if (found := _ZONE.search(one.get("DTSTART", ("", ""))[0]))
     }
+    names = {name for one in entries for name in one}
     return ReadProgramme(
         format=ICALENDAR,
         sessions=tuple(sessions),
+        present=frozenset(FIELDS[name] for name in names & FIELDS.keys()),
         name=" ".join(_plain(name[1]).split()),
         zone=next((one for one in (zone, *sorted(zones)) if _zone(one)), ""),
     )
@@ -69,8 +76,8 @@ def _properties(lines: list[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _session(row: int, entry: dict[str, Property]) -> ReadSession:
-    title = " ".join(_plain(entry.get("SUMMARY", ("", ""))[1]).split())
-    title, is_off = without_cancelled(title or _("Untitled (row %(row)s)") % {"row": row})
+    given = " ".join(_plain(entry.get("SUMMARY", ("", ""))[1]).split())
+    title, is_off = without_cancelled(given or _("Untitled (row %(row)s)") % {"row": row})
     abstract = _plain(entry.get("DESCRIPTION", ("", ""))[1])
     first, _break, rest = abstract.partition("\n")
     people: list[ReadPerson] = []
@@ -94,6 +101,7 @@ def _session(row: int, entry: dict[str, Property]) -> ReadSession:
         kind=kind_of("", title),
         is_cancelled=is_off or entry.get("STATUS", ("", ""))[1].strip().upper() == "CANCELLED",
         people=tuple(people),
+        is_untitled=not given,
     )
 
 

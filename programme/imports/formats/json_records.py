@@ -1,7 +1,7 @@
 """Sessionize (“All data”) and Open Event, as JSON. Pure."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +17,13 @@ from programme.imports.words import (
 )
 
 SESSIONIZE, OPEN_EVENT = "sessionize", "open-event"
+FIELDS = {
+    **{"title": "title", "subtitle": "subtitle", "speakers": "people", "language": "languages"},
+    **dict.fromkeys(("description", "long_abstract", "short_abstract"), "abstract"),
+    **dict.fromkeys(("startsAt", "start_time", "starts-at"), "starts_at"),
+    **{"roomId": "room", "microlocation": "room", "track": "track", "state": "is_cancelled"},
+}
+"""What the keys of a session tell of it."""
 Record = Mapping[str, Any]
 
 
@@ -60,7 +67,13 @@ def _sessionize(data: Record) -> ReadProgramme:
             "state": "",
         }
         sessions.append(_session(row, fields, [_speaker_of_sessionize(s) for s in speakers]))
-    return ReadProgramme(format=SESSIONIZE, sessions=tuple(sessions))
+    return ReadProgramme(
+        format=SESSIONIZE, sessions=tuple(sessions), present=_present(data["sessions"])
+    )
+
+
+def _present(records: Iterable[Record]) -> frozenset[str]:
+    return frozenset(FIELDS[key] for one in records for key in one if key in FIELDS)
 
 
 def _chosen(items: list[tuple[str, str]], *words: str) -> str:
@@ -98,7 +111,7 @@ def _open_event(data: list[Record]) -> ReadProgramme:
         }
         speakers = [_speaker_of_open_event(s) for s in one.get("speakers") or []]
         sessions.append(_session(row, fields, speakers))
-    return ReadProgramme(format=OPEN_EVENT, sessions=tuple(sessions))
+    return ReadProgramme(format=OPEN_EVENT, sessions=tuple(sessions), present=_present(data))
 
 
 def _speaker_of_open_event(one: Record) -> ReadPerson:
@@ -112,8 +125,8 @@ def _speaker_of_open_event(one: Record) -> ReadPerson:
 
 
 def _session(row: int, fields: Record, people: list[ReadPerson]) -> ReadSession:
-    title = _line(fields["title"]) or _("Untitled (row %(row)s)") % {"row": row}
-    title, is_off = without_cancelled(title)
+    given = _line(fields["title"])
+    title, is_off = without_cancelled(given or _("Untitled (row %(row)s)") % {"row": row})
     codes, _unknown = languages_of(fields["language"] or "")
     return ReadSession(
         row=row,
@@ -129,6 +142,7 @@ def _session(row: int, fields: Record, people: list[ReadPerson]) -> ReadSession:
         languages=codes,
         is_cancelled=is_off or is_cancelled(fields["state"] or ""),
         people=tuple(one for one in dict.fromkeys(people) if one.name),
+        is_untitled=not given,
     )
 
 

@@ -52,6 +52,15 @@ def read_xml(data: bytes) -> ReadProgramme:
     return _programme(XML, conference, found)
 
 
+FIELDS = {
+    **{"title": "title", "subtitle": "subtitle", "track": "track", "language": "languages"},
+    **{"abstract": "abstract", "description": "abstract", "room": "room", "persons": "people"},
+    **{"date": "starts_at", "start": "starts_at", "state": "is_cancelled"},
+    **{"recording": "may_be_recorded", "do_not_record": "may_be_recorded"},
+}
+"""What the elements of an event tell of a session."""
+
+
 def _fields_of_xml(event: Any) -> dict[str, Any]:
     fields = {one.tag: (one.text or "").strip() for one in event if len(one) == 0}
     people = [
@@ -60,6 +69,7 @@ def _fields_of_xml(event: Any) -> dict[str, Any]:
     ]
     optout = event.findtext("recording/optout", "").strip().lower()
     own = {"id": event.get("id", ""), "guid": event.get("guid", ""), "optout": optout}
+    own["present"] = {one.tag for one in event}
     fields.pop("room", None) if not fields.get("room") else None
     return fields | own | {"people": people}
 
@@ -93,7 +103,7 @@ def _fields_of_json(event: Mapping[str, Any]) -> dict[str, Any]:
     ]
     texts = {k: "" if v is None else str(v) for k, v in event.items()}
     optout = str(event.get("do_not_record") or "").lower()
-    return texts | {"optout": optout, "people": people}
+    return texts | {"optout": optout, "people": people, "present": event.keys()}
 
 
 def _programme(
@@ -110,6 +120,7 @@ def _programme(
         sessions=tuple(sessions),
         name=conference.get("title", ""),
         zone=conference.get("time_zone_name", ""),
+        present=frozenset(FIELDS[n] for one in found for n in one["present"] if n in FIELDS),
         notices=tuple(notices),
     )
 
@@ -117,8 +128,8 @@ def _programme(
 def _session(
     row: int, fields: dict[str, Any], conference: Mapping[str, str], notices: list[Notice]
 ) -> ReadSession:
-    title = " ".join(fields.get("title", "").split()) or _("Untitled (row %(row)s)") % {"row": row}
-    title, is_off = without_cancelled(title)
+    given = " ".join(fields.get("title", "").split())
+    title, is_off = without_cancelled(given or _("Untitled (row %(row)s)") % {"row": row})
     start = _start(fields, conference)
     minutes = minutes_of(fields.get("duration", ""))
     codes, unknown = languages_of(fields.get("language", ""))
@@ -141,6 +152,7 @@ def _session(
         may_be_recorded={"true": "no", "false": "yes"}.get(fields["optout"], ""),
         is_cancelled=is_off or is_cancelled(fields.get("state", "")),
         people=tuple(_people(fields["people"])),
+        is_untitled=not given,
     )
 
 
