@@ -1,5 +1,6 @@
 """The columns of the spreadsheets of a programme, which also come back in. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -29,6 +30,15 @@ class Column:
 
 def _translated(name: str, label: Promise) -> tuple[Column, ...]:
     return tuple(Column(name, label, language) for language in ("en", "fr", "ar"))
+
+
+def programme_columns(headings: Iterable[str]) -> dict[int, Column]:
+    """The columns of a sheet that was exported in the active language, by their places; none of
+    another sheet."""
+    own = {column.heading: column for column in PROGRAMME}
+    found = {place: own[text] for place, text in enumerate(headings) if text in own}
+    fields = {column.field for column in found.values()}
+    return found if {"guid", "title_en", "title_fr", "title_ar"} <= fields else {}
 
 
 PROGRAMME = (

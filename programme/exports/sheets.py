@@ -87,10 +87,15 @@ def _file(headed: Iterable[Column], rows: Iterable[Row], form: str, title: str) 
 
 
 def _sessions(sessions: SessionQuerySet, event: Event) -> list[Row]:
+    return [row for _session, row in exported_rows(sessions, event)]
+
+
+def exported_rows(sessions: SessionQuerySet, event: Event) -> list[tuple[ExportedSession, Row]]:
+    """Each session, and its row in the sheet of a programme."""
     ordered = sessions.in_agenda_order()
     stored = {row.pk: row for row in read_columns(ordered, "pk", "status", *TEXTS, named=True)}
     found = load_exported_sessions(ordered, event)
-    return [_session(one, stored[one.key]) for one in found if one.key in stored]
+    return [(one, _session(one, stored[one.key])) for one in found if one.key in stored]
 
 
 def _session(session: ExportedSession, stored: Any) -> Row:
@@ -105,8 +110,8 @@ def _session(session: ExportedSession, stored: Any) -> Row:
         SessionStatus(stored.status).label,
         *(getattr(stored, field) for field in TEXTS),
         ", ".join(session.languages),
-        "\n".join(map(_person, moderators)),
-        "\n".join(map(_person, others)),
+        "\n".join(map(person_line, moderators)),
+        "\n".join(map(person_line, others)),
         session.guid,
     ]
 
@@ -124,7 +129,7 @@ def _times(session: ExportedSession) -> Iterator[str]:
     yield f"{end:%H:%M}" if is_short else f"{end:%Y-%m-%d %H:%M}"
 
 
-def _person(person: ExportedPerson) -> str:
+def person_line(person: ExportedPerson) -> str:
     """“Chair: Dr. Amina Benali, Head, OECD”; without the role where it says no more."""
     name = " ".join(filter(None, (person.honorific[0], person.name[0])))
     body = person.organization.name[0] if person.organization else ""

@@ -84,7 +84,7 @@ def incoming_fields(
     if read.is_untitled and not is_new:
         found = [one for one in found if not one.name.startswith("title_")]
     found += _empty_texts(read, present, {one.name for one in found})
-    if "starts_at" in present:
+    if "starts_at" in present - read.untold:
         pairs = (("starts_at", read.starts_at), ("ends_at", read.ends_at))
         found += [Incoming(name, as_json(moment), moment) for name, moment in pairs]
     for name in PLACES:
@@ -97,9 +97,11 @@ def incoming_fields(
         found.append(Incoming("languages", list(read.languages), list(read.languages)))
     if "may_be_recorded" in present:
         found.append(Incoming("may_be_recorded", read.may_be_recorded, read.may_be_recorded))
-    if "is_cancelled" in present:
+    if read.status:
+        found.append(Incoming("status", read.status, read.status))
+    if "is_cancelled" in present - read.untold:
         found.append(Incoming("cancelled", read.is_cancelled, read.is_cancelled))
-    return found
+    return [one for one in found if one.name not in read.untold]
 
 
 def _texts(read: ReadSession, notices: list[Notice]) -> Iterable[Incoming]:
@@ -144,7 +146,9 @@ def tidy(model: type[Content], column: str, text: str) -> str:
 
 def put(row: Content, incoming: Incoming, *, is_published: bool) -> None:
     """Give the field of the row its new value."""
-    if incoming.name != "cancelled":
+    if incoming.name == "status":
+        row.set_status(incoming.value)
+    elif incoming.name != "cancelled":
         setattr(row, incoming.name, incoming.value)
     elif incoming.value:
         row.cancel()

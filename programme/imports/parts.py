@@ -8,6 +8,7 @@ from content.folding import fold_for_search
 from content.translations import columns, first_text
 from programme.imports.fields import tidy
 from programme.imports.persons import People
+from programme.imports.returned import EditedPerson
 from programme.imports.stored import Stored
 from programme.imports.values import ReadPerson
 from programme.imports.zoned import is_arabic
@@ -127,3 +128,32 @@ def _change(
             has_changed = True
     if has_changed:
         parts.changed.append(part)
+
+
+def plan_returned_parts(plan: "SessionPlan", people: People, stored: Stored) -> None:
+    """Of a row of a sheet that was exported here."""
+    own = stored.contributions(plan.row)
+    held = {(one.role, one.speaker_id): one for one in own}
+    for one in plan.returned.edited:
+        part = held[one.role, one.key]
+        if (one.read.role, one.key) not in held:
+            part.role = one.read.role
+        if one.has_function:
+            _edit_function(part, one)
+        if one.has_organization:
+            part.organization = people.organization_of(one.read)
+        plan.parts.changed.append(part)
+    position = max((one.position for one in own), default=0)
+    for read in plan.returned.added:
+        position += 1
+        plan.parts.added.append(_part(plan, people.person_of(read), read, people, position))
+    plan.parts.gone = [held[mark] for mark in plan.returned.gone]
+
+
+def _edit_function(part: Contribution, edited: EditedPerson) -> None:
+    """In the language that the export wrote; without a function in any, there is none."""
+    if not edited.read.function:
+        for column in columns("function"):
+            setattr(part, column, "")
+    else:
+        _put_function(part, edited.read.function, edited.language)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from content.folding import fold_for_search
 from programme.imports.values import ReadPerson
-from programme.imports.words import folded_words
+from programme.imports.words import folded_words, labels_of
+from programme.models.contributions import Role
 from speakers.typed_names import split_honorific
 
 _PIECES = re.compile(r"\s*(?:\n|;|؛|•|\|| / )\s*")
@@ -107,7 +108,7 @@ def _of_piece(piece: str, role: str) -> Iterable[ReadPerson]:
     piece = piece.strip(" \t-–—*·")
     if not re.search(r"[^\W\d_]", piece):
         return []
-    if (found := _ROLE.match(piece)) and (own := _ROLES.get(fold_for_search(found["role"]))):
+    if (found := _ROLE.match(piece)) and (own := role_of(found["role"])):
         return _of_piece(found["rest"], own)
     parts = _AFTER_BRACKET.split(piece)
     if len(parts) > 1 and all("(" in part for part in parts):
@@ -118,6 +119,12 @@ def _of_piece(piece: str, role: str) -> Iterable[ReadPerson]:
     if len(names) > 1 and "(" not in piece and len(_COMMAS.split(piece)) == len(names) == 1:
         return [_person(name, role) for name in names]
     return [_person(piece, role)]
+
+
+def role_of(word: str) -> str:
+    """The code of a role by its name; empty for another word."""
+    folded = fold_for_search(word)
+    return labels_of(Role).get(folded) or _ROLES.get(folded, "")
 
 
 def looks_like_name(text: str) -> bool:
@@ -149,6 +156,11 @@ def _person(text: str, role: str) -> ReadPerson:
     honorific, name = split_honorific(" ".join(name.split()))
     person = ReadPerson(name=name, role=role, honorific=honorific)
     return _with_post(person, [*rest, *(part for part in _COMMAS.split(inside) if part)])
+
+
+def post_of(text: str) -> ReadPerson:
+    """A person without a name, with the function and the organization of the text."""
+    return _with_post(ReadPerson(name=""), [part for part in _COMMAS.split(text) if part])
 
 
 def _with_post(person: ReadPerson, parts: list[str]) -> ReadPerson:

@@ -1,10 +1,11 @@
 """What an import would make of an event, row by row, before anything is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from content.folding import fold_for_search
 from content.saving import Content
@@ -21,8 +22,9 @@ from programme.imports.fields import (
     tidy,
 )
 from programme.imports.matching import match, usable_keys
-from programme.imports.parts import PartsPlan, plan_parts
+from programme.imports.parts import PartsPlan, plan_parts, plan_returned_parts
 from programme.imports.persons import People
+from programme.imports.returned import ReturnedPeople, read_returned
 from programme.imports.stored import Stored, free_guids
 from programme.imports.values import Notice, ReadProgramme, ReadSession
 from programme.models import (
@@ -61,6 +63,8 @@ class SessionPlan:
     """The fields that have what the file says."""
     is_origin_changed: bool = False
     parts: PartsPlan = field(default_factory=PartsPlan)
+    returned: ReturnedPeople | None = None
+    """Of a row of a sheet that was exported here: what differs there is what staff have changed."""
 
     @property
     def is_changed(self) -> bool:
@@ -108,27 +112,39 @@ class Plan:
 def plan_import(read: ReadProgramme, stored: Stored, *, is_published: bool) -> Plan:
     plan = Plan(stored.event, stored.source, notices=list(read.notices))
     language = read.language or "en"
+    matched = match(read.sessions, stored.known_sessions())
+    keys = usable_keys(read.sessions)
+    returned = read_returned(read, stored.event, matched)
+    read = returned.programme
     places = {name: _places(plan, stored, read, name, language) for name in PLACES}
     plan.people = People(language, stored.people_by_source_key(), plan.notices)
     plan.people.read(read.sessions)
     plan.origins += _origins_of_people(plan, stored)
-    matched = match(read.sessions, stored.known_sessions())
     present = present_fields(read)
-    keys = usable_keys(read.sessions)
     slugs, guids = stored.slugs("session"), free_guids(keys)
     for place, one in enumerate(read.sessions):
-        session = _session(plan, stored, one, stored.session(matched.get(place)), keys[place])
-        incoming = incoming_fields(one, present, places, plan.notices, is_new=session.is_new)
+        row = stored.session(matched.get(place))
+        session = _session(
+            *(plan, stored, one, row, keys[place], returned.people.get(place)),
+            is_published=is_published,
+        )
+        incoming = incoming_fields(
+            session.read, present, places, plan.notices, is_new=session.is_new
+        )
         _compare(session, incoming, is_published=is_published)
         if session.is_new:
             session.row.guid = guids.get(keys[place]) or session.row.guid
             _begin(session.row, place, stored, slugs, is_published=is_published)
-        plan_parts(session, plan.people, stored, present)
+        if session.returned is None:
+            plan_parts(session, plan.people, stored, present)
+        else:
+            plan_returned_parts(session, plan.people, stored)
         plan.sessions.append(session)
         plan.refused += _refusals(session)
     plan.people.give_addresses()
     found = {one.row.pk for one in plan.sessions}
-    plan.gone = [one for one in stored.session_origins if one.session_id not in found]
+    if not read.exported_in:
+        plan.gone = [one for one in stored.session_origins if one.session_id not in found]
     return plan
 
 
@@ -172,7 +188,14 @@ def _origins_of_people(plan: Plan, stored: Stored) -> list[ImportedFrom]:
 
 
 def _session(
-    plan: Plan, stored: Stored, read: ReadSession, row: Session | None, key: str
+    plan: Plan,
+    stored: Stored,
+    read: ReadSession,
+    row: Session | None,
+    key: str,
+    returned: ReturnedPeople | None,
+    *,
+    is_published: bool,
 ) -> SessionPlan:
     origin = stored.origin_of(row)
     is_new = row is None
@@ -180,6 +203,12 @@ def _session(
         row = Session(event=plan.event)
     if origin is None:
         origin = ImportedFrom(source=plan.source, session=row)
+    if returned is not None:
+        if read.status == SessionStatus.PUBLISHED and not is_published:
+            text = _("It is not published: choose to publish sessions as well.")
+            plan.notices.append(Notice(read.row, text))
+            read = replace(read, status="")
+        return SessionPlan(read, row, origin, is_new, returned=returned)
     changed = {"source_key": key[:300], "address": read.address[:500], "gone_at": None}
     is_changed = origin.pk is None or any(getattr(origin, n) != v for n, v in changed.items())
     for name, value in changed.items():
@@ -193,7 +222,8 @@ def _compare(plan: SessionPlan, incoming: Sequence[Incoming], *, is_published: b
     keys = {one.name: one.key for one in incoming}
     for one in incoming:
         ours, value = held(plan.row, one.name), as_json(one.value)
-        if plan.is_new:
+        is_edited = plan.returned is not None and (value or None) != (ours or None)
+        if plan.is_new or is_edited:
             decision = Decision.TAKE
         else:
             decision = decide(one.name, one.key, value or None, ours or None, base)
@@ -207,6 +237,8 @@ def _compare(plan: SessionPlan, incoming: Sequence[Incoming], *, is_published: b
             plan.agreed.append(one.name)
     if plan.is_new:
         plan.changes = []
+    if plan.returned is not None:
+        return
     read = plan.origin.read | keys  # fields that the file has no more are remembered
     if plan.origin.read != read:
         plan.origin.read = read

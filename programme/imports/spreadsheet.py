@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from programme.imports.headings import (
     Column,
     language_of_headings,
     language_of_name,
+    read_exported,
     read_headings,
 )
 from programme.imports.rows import RowReader, SheetRow
@@ -43,6 +44,10 @@ class Sheet:
     """Those below the headings."""
     language: str = ""
     """The one that the whole sheet is a translation into."""
+    exported_in: str = ""
+    """Of a sheet that was exported here, the language of its headings."""
+    fields: Mapping[int, str] = field(default_factory=dict)
+    """What its columns are called in the export."""
 
 
 def read_tables(tables: Sequence[Table], options: Options, format_name: str) -> ReadProgramme:
@@ -64,12 +69,14 @@ def read_tables(tables: Sequence[Table], options: Options, format_name: str) -> 
             sessions = _with_translations(sessions, translated, sheet.language, notices)
     private = {h for s in sheets for n, h in enumerate(s.headings) if _is_private(s, n)}
     headings = [heading for sheet in main for heading in sheet.headings]
+    exported_in = main[0].exported_in if len(main) == 1 else ""
     return ReadProgramme(
         format=format_name,
         sessions=tuple(sessions),
-        language=language_of_headings(headings),
+        language=exported_in or language_of_headings(headings),
         notices=(*_unknown_columns(main), *notices),
         present=_present(sheets, main),
+        exported_in=exported_in,
         private_fields=len(private),
         columns=tuple(_columns(main)),
     )
@@ -116,6 +123,8 @@ def _sheet(table: Table, options: Options) -> Sheet | None:
     """The table below the row that looks most like headings; None if no column has titles."""
     best: tuple[int, int, list[str], dict[int, Column]] | None = None
     rows = [row for row in table.rows[:MOST_ROWS_ABOVE] if any(row.cells)]
+    if rows and not options.columns and (exported := _exported(table, rows[0])):
+        return exported
     for place, row in enumerate(rows):
         for above in (None, rows[place - 1] if place else None):
             texts = _headings(row, above)
@@ -130,6 +139,19 @@ def _sheet(table: Table, options: Options) -> Sheet | None:
     _count, number, texts, columns = best
     below = tuple(row for row in table.rows if row.number > number and any(row.cells))
     return Sheet(table.title, columns, tuple(texts), below, language_of_name(table.title))
+
+
+def _exported(table: Table, head: Row) -> Sheet | None:
+    language, found = read_exported(head.cells)
+    if not found:
+        return None
+    columns = {
+        n: Column("identifier" if one.name == "guid" else one.name, one.language)
+        for n, one in found.items()
+    }
+    below = tuple(row for row in table.rows if row.number > head.number and any(row.cells))
+    fields = {n: one.field for n, one in found.items()}
+    return Sheet(table.title, columns, head.cells, below, exported_in=language, fields=fields)
 
 
 def _corrected(table: Table, rows: list[Row], best: tuple | None, options: Options) -> Sheet:
@@ -189,7 +211,8 @@ def _sessions(sheet: Sheet, days: DayReader, notices: list[Notice]) -> list[Read
         if found and line.goes_on:
             found[-1] = reader.continued(found[-1], line)
         elif session := reader.session(line):
-            found.append(session)
+            cells = {f: row.cells[n] for n, f in sheet.fields.items() if n < len(row.cells)}
+            found.append(replace(session, cells=dict.fromkeys(sheet.fields.values(), "") | cells))
     return found
 
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
+from content.spreadsheets import unescape_formula
 from programme.imports.values import ImportRefused
 
 MOST_ROWS = 100_000
@@ -99,7 +100,8 @@ def _rows(text: str, separator: str) -> Iterable[Row]:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for number, cells in enumerate(lines, start=1):
-            yield Row(check_size(number, cells), tuple(cell.strip() for cell in cells))
+            texts = (unescape_formula(cell.strip()) for cell in cells)
+            yield Row(check_size(number, cells), tuple(texts))
     except csv.Error as error:
         raise ImportRefused(
             _("Row %(row)s cannot be read as a row of a table.") % {"row": lines.line_num}

@@ -96,6 +96,10 @@ class ReadSession:
     """Whether its title is only the number of its row."""
     untold: frozenset[str] = frozenset()
     """Fields of which the file says nothing for this session, though it does for others."""
+    status: str = ""
+    """Only of a sheet that was exported here."""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """Of a row of such a sheet, by the columns of the export."""
 
     @property
     def title(self) -> str:
@@ -115,6 +119,8 @@ class ReadProgramme:
     present: frozenset[str] = frozenset()
     """The fields that the file has, also where they are empty: `room`, `moderators`, `abstract_fr`,
     and `abstract` in the language of the file."""
+    exported_in: str = ""
+    """The language of a sheet that was exported here."""
     private_fields: int = 0
     """How many were left out."""
     columns: tuple[tuple[str, str], ...] = ()

@@ -13,6 +13,7 @@ from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 from openpyxl.utils.cell import range_boundaries
 
+from content.spreadsheets import unescape_formula
 from programme.imports.tables import MOST_COLUMNS, Row, Table, check_size
 from programme.imports.values import ImportRefused
 
@@ -128,4 +129,4 @@ def cell_text(value: object) -> str:
         case float() if value.is_integer():
             return str(int(value))
         case _:
-            return str(value).strip()
+            return unescape_formula(str(value).strip())

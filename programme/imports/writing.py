@@ -82,7 +82,8 @@ def _write_parts(plan: Plan) -> None:
 
 
 def _write_origins(plan: Plan) -> None:
-    changed = [one for one in plan.sessions if one.is_origin_changed or one.changes]
+    own = [one for one in plan.sessions if one.returned is None]
+    changed = [one for one in own if one.is_origin_changed or one.changes]
     for one in changed:
         written = {name: held(one.row, name) for name in one.agreed}
         one.origin.written = {**one.origin.written, **written}
