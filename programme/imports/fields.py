@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -16,6 +16,9 @@ from content.text import MarkdownField, strip_unsafe_characters
 from content.translations import columns
 from programme.imports.values import Notice, ReadProgramme, ReadSession
 from programme.models import Session, SessionStatus
+
+if TYPE_CHECKING:
+    from programme.imports.places import Places
 
 TEXTS = {"title": "titles", "subtitle": "subtitles", "abstract": "abstracts"}
 PLACES = ("room", "track", "section")
@@ -73,15 +76,14 @@ def present_fields(read: ReadProgramme) -> set[str]:
 
 def incoming_fields(
     read: ReadSession,
+    row: Session,
     present: set[str],
-    places: Mapping[str, Mapping[str, Content]],
+    places: "Mapping[str, Places]",
     notices: list[Notice],
-    *,
-    is_new: bool,
 ) -> list[Incoming]:
-    """`places` are the rooms, tracks and sections, by their folded names."""
+    """What the file says of a session that is new or stored."""
     found = [*_texts(read, notices)]
-    if read.is_untitled and not is_new:
+    if read.is_untitled and row.pk:
         found = [one for one in found if not one.name.startswith("title_")]
     found += _empty_texts(read, present, {one.name for one in found})
     if "starts_at" in present - read.untold:
@@ -89,8 +91,8 @@ def incoming_fields(
         found += [Incoming(name, as_json(moment), moment) for name, moment in pairs]
     for name in PLACES:
         if name in present:
-            key = fold_for_search(getattr(read, name))
-            found.append(Incoming(name, key, places[name].get(key)))
+            text = getattr(read, name)
+            found.append(Incoming(name, fold_for_search(text), places[name].of(text, row)))
     if read.kind:
         found.append(Incoming("kind", read.kind, read.kind))
     if "languages" in present:

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from content.folding import fold_for_search
 from content.saving import Content
 from content.slugs import slug_from
 from programme.imports.comparing import Conflict, Decision, decide
@@ -19,27 +18,23 @@ from programme.imports.fields import (
     incoming_fields,
     present_fields,
     put,
-    tidy,
 )
+from programme.imports.links import plan_links
 from programme.imports.matching import match, usable_keys
 from programme.imports.parts import PartsPlan, plan_parts, plan_returned_parts
 from programme.imports.persons import People
+from programme.imports.places import Places
 from programme.imports.returned import ReturnedPeople, read_returned
 from programme.imports.stored import Stored, free_guids
 from programme.imports.values import Notice, ReadProgramme, ReadSession
 from programme.models import (
+    Document,
     Event,
     ImportedFrom,
     ImportSource,
-    Room,
-    Section,
     Session,
     SessionStatus,
-    Track,
 )
-
-MODELS = {"room": Room, "track": Track, "section": Section}
-TITLES = {"room": "name", "track": "name", "section": "title"}
 
 
 @dataclass
@@ -63,12 +58,14 @@ class SessionPlan:
     """The fields that have what the file says."""
     is_origin_changed: bool = False
     parts: PartsPlan = field(default_factory=PartsPlan)
+    documents: list[Document] = field(default_factory=list)
+    """New ones, of links: for staff until they publish them."""
     returned: ReturnedPeople | None = None
     """Of a row of a sheet that was exported here: what differs there is what staff have changed."""
 
     @property
     def is_changed(self) -> bool:
-        return not self.is_new and bool(self.changes or self.parts.differs)
+        return not self.is_new and bool(self.changes or self.parts.differs or self.documents)
 
 
 @dataclass
@@ -84,6 +81,7 @@ class Plan:
     gone: list[ImportedFrom] = field(default_factory=list)
     """Of sessions that the file no longer has, those that it had the last time first."""
     notices: list[Notice] = field(default_factory=list)
+    is_source_changed: bool = False
     refused: list[Notice] = field(default_factory=list)
     """What the rules of the programme do not allow: nothing is imported."""
 
@@ -106,7 +104,8 @@ class Plan:
     @property
     def changes_nothing(self) -> bool:
         origins = any(one.is_origin_changed for one in self.sessions)
-        return not (self.new or self.changed or origins or self.newly_gone or self.origins)
+        news = (self.new, self.changed, self.newly_gone, self.origins, self.is_source_changed)
+        return not (origins or any(news))
 
 
 def plan_import(read: ReadProgramme, stored: Stored, *, is_published: bool) -> Plan:
@@ -116,7 +115,9 @@ def plan_import(read: ReadProgramme, stored: Stored, *, is_published: bool) -> P
     keys = usable_keys(read.sessions)
     returned = read_returned(read, stored.event, matched)
     read = returned.programme
-    places = {name: _places(plan, stored, read, name, language) for name in PLACES}
+    places = {name: Places(name, stored, read) for name in PLACES}
+    plan.places = {name: found.new for name, found in places.items()}
+    plan.origins += [origin for found in places.values() for origin in found.origins]
     plan.people = People(language, stored.people_by_source_key(), plan.notices)
     plan.people.read(read.sessions)
     plan.origins += _origins_of_people(plan, stored)
@@ -128,9 +129,8 @@ def plan_import(read: ReadProgramme, stored: Stored, *, is_published: bool) -> P
             *(plan, stored, one, row, keys[place], returned.people.get(place)),
             is_published=is_published,
         )
-        incoming = incoming_fields(
-            session.read, present, places, plan.notices, is_new=session.is_new
-        )
+        incoming = incoming_fields(session.read, session.row, present, places, plan.notices)
+        plan_links(session, stored)
         _compare(session, incoming, is_published=is_published)
         if session.is_new:
             session.row.guid = guids.get(keys[place]) or session.row.guid
@@ -146,36 +146,6 @@ def plan_import(read: ReadProgramme, stored: Stored, *, is_published: bool) -> P
     if not read.exported_in:
         plan.gone = [one for one in stored.session_origins if one.session_id not in found]
     return plan
-
-
-def _places(
-    plan: Plan, stored: Stored, read: ReadProgramme, name: str, language: str
-) -> dict[str, Content]:
-    """The rooms, tracks or sections of the file by their folded names, new ones among them."""
-    model, title = MODELS[name], TITLES[name]
-    found, slugs = stored.places(name), stored.slugs(name)
-    known = {origin.source_key for origin in stored.origins if getattr(origin, f"{name}_id")}
-    position = stored.last_position(name)
-    plan.places[name] = []
-    for text in dict.fromkeys(getattr(one, name) for one in read.sessions):
-        key = fold_for_search(text) or text
-        if not key:
-            continue
-        if key not in found:
-            position += 1
-            row = model(event=plan.event, position=position)
-            column = f"{title}_{language}"
-            setattr(row, column, tidy(model, column, text))
-            fallback = f"{name}-{len(slugs) + 1}"
-            row.slug = slug_from(row.slug_text(), fallback=fallback, taken=slugs)
-            slugs.add(row.slug)
-            found[key] = row
-            plan.places[name].append(row)
-        if key[:300] not in known:
-            known.add(key[:300])
-            origin = ImportedFrom(source=plan.source, source_key=key[:300], **{name: found[key]})
-            plan.origins.append(origin)
-    return found
 
 
 def _origins_of_people(plan: Plan, stored: Stored) -> list[ImportedFrom]:
@@ -209,11 +179,18 @@ def _session(
             plan.notices.append(Notice(read.row, text))
             read = replace(read, status="")
         return SessionPlan(read, row, origin, is_new, returned=returned)
-    changed = {"source_key": key[:300], "address": read.address[:500], "gone_at": None}
+    changed = {
+        **{"source_key": key[:300], "address": read.address[:500]},
+        **{"rest": {**read.rest, **_word(read)}, "gone_at": None},
+    }
     is_changed = origin.pk is None or any(getattr(origin, n) != v for n, v in changed.items())
     for name, value in changed.items():
         setattr(origin, name, value)
     return SessionPlan(read, row, origin, is_new, is_origin_changed=is_changed)
+
+
+def _word(read: ReadSession) -> dict[str, str]:
+    return {"kind": read.kind_word} if read.kind_word else {}
 
 
 def _compare(plan: SessionPlan, incoming: Sequence[Incoming], *, is_published: bool) -> None:

@@ -1,20 +1,28 @@
 """A file of any kind as a programme: the format is seen from its contents. Pure."""
 
 import json
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from programme.imports.formats import schedule
 from programme.imports.formats.icalendar import ICALENDAR, read_calendar
-from programme.imports.formats.json_records import OPEN_EVENT, SESSIONIZE, read_records
+from programme.imports.formats.open_event import (
+    OPEN_EVENT,
+    read_open_event,
+    read_open_event_archive,
+)
+from programme.imports.formats.pretalx import PRETALX, read_pretalx
+from programme.imports.formats.sessionize import SESSIONIZE, read_sessionize
 from programme.imports.spreadsheet import read_tables
 from programme.imports.tables import decode, read_text
 from programme.imports.values import ImportRefused, Options, ReadProgramme
-from programme.imports.workbooks import is_zip, read_workbook
+from programme.imports.workbooks import is_zip, open_zip, read_workbook
 
 MOST_BYTES = 32 * 1024 * 1024
 TABLE, WORKBOOK = "csv", "xlsx"
-FORMATS = [TABLE, WORKBOOK, schedule.XML, schedule.JSON, ICALENDAR, SESSIONIZE, OPEN_EVENT]
+FORMATS = [TABLE, WORKBOOK, schedule.XML, schedule.JSON, ICALENDAR, SESSIONIZE, OPEN_EVENT, PRETALX]
+LISTS = (read_sessionize, read_open_event, read_pretalx)
 
 
 def read_file(data: bytes, options: Options) -> ReadProgramme:
@@ -24,7 +32,7 @@ def read_file(data: bytes, options: Options) -> ReadProgramme:
     if not data.strip():
         raise ImportRefused(_("The file is empty."))
     if is_zip(data):
-        return read_tables(read_workbook(data), options, WORKBOOK)
+        return _read_archive(data, options)
     if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
         raise ImportRefused(_("This kind of file cannot be read. Save it as .xlsx or .csv."))
     text = decode(data)
@@ -43,8 +51,21 @@ def _read_json(text: str) -> ReadProgramme:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ImportRefused(_("The file is not well-formed JSON.")) from error
-    if programme := schedule.read_json(data) or read_records(data):
+    if programme := schedule.read_json(data) or _read_list(data):
         return programme
     raise ImportRefused(
-        _("This kind of JSON cannot be read: schedule.json, Sessionize and Open Event can.")
+        _("This kind of JSON cannot be read: schedule.json, pretalx, Sessionize, Open Event can.")
     )
+
+
+def _read_list(data: Any) -> ReadProgramme | None:
+    try:
+        return next(filter(None, (read(data) for read in LISTS)), None)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ImportRefused(_("The schedule in this file cannot be read.")) from error
+
+
+def _read_archive(data: bytes, options: Options) -> ReadProgramme:
+    if programme := read_open_event_archive(open_zip(data)):
+        return programme
+    return read_tables(read_workbook(data), options, WORKBOOK)

@@ -149,6 +149,7 @@ class RowReader:
             track=_line(line.get("track")),
             section=_line(line.get("section") or self.section),
             kind=kind_of(line.get("kind"), next(iter(titles.values()))),
+            kind_word=_line(line.get("kind")),
             languages=codes,
             is_cancelled=is_off
             or is_cancelled(status)

@@ -8,7 +8,7 @@ from content.folding import fold_for_search
 from content.saving import Content
 from content.translations import columns
 from programme.imports.matching import Known
-from programme.models import Contribution, Event, ImportedFrom, ImportSource, Session
+from programme.models import Contribution, Document, Event, ImportedFrom, ImportSource, Session
 from speakers.models import Speaker
 
 RELATED = {"room": "rooms", "track": "tracks", "section": "sections", "session": "sessions"}
@@ -62,6 +62,23 @@ class Stored:
 
     def contributions(self, row: Session) -> list[Contribution]:
         return self._contributions.get(row.pk, [])
+
+    @cached_property
+    def _documents(self) -> dict[int, list[tuple[str, int]]]:
+        found: dict[int, list[tuple[str, int]]] = {}
+        if self.event.pk:
+            rows = Document.objects.filter(session__event=self.event).order_by("pk")
+            for key, url, position in rows.values_list("session_id", "url", "position"):
+                found.setdefault(key, []).append((url, position))
+        return found
+
+    def addresses(self, row: Session) -> set[str]:
+        """Of the documents of a session."""
+        return {url for url, _position in self._documents.get(row.pk, ())}
+
+    def last_document(self, row: Session) -> int:
+        """The position of the last document of a session."""
+        return max((position for _url, position in self._documents.get(row.pk, ())), default=0)
 
     def known_sessions(self) -> list[Known]:
         found = []

@@ -7,8 +7,10 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from content.folding import fold_for_search
 from content.slugs import slug_from
 from programme.imports.fields import tidy
+from programme.imports.kinds import with_kinds
 from programme.imports.plan import Plan, plan_import
 from programme.imports.reading import read_file
 from programme.imports.stored import Stored
@@ -31,7 +33,12 @@ def plan_file(
         raise ImportRefused(_("The file has no sessions."))
     event = event or _new_event(slug, name, read)
     source = _source(event, name, read.format)
-    return plan_import(read, Stored(event, source), is_published=is_published)
+    chosen = source.kinds | {fold_for_search(word): code for word, code in options.kinds.items()}
+    read = with_kinds(read, chosen)
+    plan = plan_import(read, Stored(event, source), is_published=is_published)
+    plan.is_source_changed = source.kinds != chosen
+    source.kinds = chosen
+    return plan
 
 
 def _with_event(options: Options, event: Event) -> Options:
@@ -42,6 +49,7 @@ def _with_event(options: Options, event: Event) -> Options:
         day_order=options.day_order,
         minutes=options.minutes,
         columns=options.columns,
+        kinds=options.kinds,
         year=event.first_day.year if event.first_day.year == event.last_day.year else None,
     )
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 Texts = Mapping[str, str]
 """By language; under "" in the language of the file, which may have to be asked for."""
@@ -45,6 +46,8 @@ class Options:
     language: str = ""
     day_order: DayOrder | None = None
     minutes: int | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """The codes of session types, by the words of the file."""
     columns: Mapping[int, str] = field(default_factory=dict)
     """The meaning of columns by their place, where staff have corrected it."""
     year: int | None = None
@@ -72,6 +75,16 @@ class ReadPerson:
     """The field of the file that has the person, such as `moderators`."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadLink:
+    """An address, which is never fetched."""
+
+    url: str
+    title: str
+    kind: str
+    """The code of a kind of documents."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSession:
     """A time without a zone is one on the clocks of the event."""
@@ -88,10 +101,15 @@ class ReadSession:
     track: str = ""
     section: str = ""
     kind: str = ""
+    kind_word: str = ""
+    """The session type in the words of the file."""
     languages: tuple[str, ...] = ()
     may_be_recorded: str = ""
     is_cancelled: bool = False
     people: tuple[ReadPerson, ...] = ()
+    links: tuple[ReadLink, ...] = ()
+    rest: Mapping[str, Any] = field(default_factory=dict)
+    """What the file has beside, and is no secret."""
     is_untitled: bool = False
     """Whether its title is only the number of its row."""
     untold: frozenset[str] = frozenset()
@@ -121,6 +139,10 @@ class ReadProgramme:
     and `abstract` in the language of the file."""
     exported_in: str = ""
     """The language of a sheet that was exported here."""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """Of themes, by their names."""
+    unknown_kinds: tuple[str, ...] = ()
+    """Words for session types that we do not know."""
     private_fields: int = 0
     """How many were left out."""
     columns: tuple[tuple[str, str], ...] = ()

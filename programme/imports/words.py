@@ -88,8 +88,12 @@ def kind_of(word: str, title: str = "") -> str:
         return "break"
     if not folded:
         return ""
-    beginning = next((KINDS[w] for w in (folded.split()[0],) if w in KINDS), "")
-    return beginning or "other"
+    return KINDS.get(folded.split()[0], "other")
+
+
+def is_known_kind(word: str) -> bool:
+    folded = fold_for_search(word)
+    return not folded or bool({folded, folded.split()[0]} & {*KINDS, *labels_of(SessionKind)})
 
 
 def languages_of(text: str) -> tuple[tuple[str, ...], list[str]]:

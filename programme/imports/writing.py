@@ -12,11 +12,12 @@ from content.inserting import add_all
 from content.saving import Content, save_all
 from programme.imports.fields import held
 from programme.imports.plan import Plan
-from programme.models import Contribution, ImportedFrom, Session
+from programme.models import Contribution, Document, ImportedFrom, Session
 
 RELATIONS = {
     Session: ("event", "room", "track", "section"),
     Contribution: ("session", "speaker", "organization"),
+    Document: ("session",),
     ImportedFrom: ("source", "session", "room", "track", "section", "speaker"),
 }
 
@@ -37,7 +38,7 @@ def write(plan: Plan, *, by: models.Model | None = None, gone: Gone = Gone.KEEP)
     with act(by, Verb.IMPORTED, words=plan.source.name):
         if plan.event.pk is None:
             plan.event.save()
-        if plan.source.pk is None:
+        if plan.source.pk is None or plan.is_source_changed:
             plan.source.event = plan.event
             plan.source.save()
         _write_people_and_places(plan)
@@ -79,6 +80,7 @@ def _write_parts(plan: Plan) -> None:
         Contribution.objects.filter(pk__in=gone).delete()
     save_all(_relink(row for one in parts for row in one.changed))
     add_all(_relink(row for one in parts for row in one.added))
+    add_all(_relink(row for one in plan.sessions for row in one.documents))
 
 
 def _write_origins(plan: Plan) -> None:

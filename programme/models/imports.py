@@ -33,6 +33,8 @@ class ImportSource(Content):
     )
     name = models.CharField(_("name"), max_length=200)
     format = models.CharField(_("format"), max_length=20)
+    kinds = models.JSONField(_("session types"), default=dict, blank=True)
+    """The codes that staff chose, by the folded words of the source."""
 
     objects = OriginQuerySet.as_manager()
 
@@ -83,6 +85,8 @@ class ImportedFrom(Content):
     """By field, what the file said last."""
     written = models.JSONField(_("written"), default=dict)
     """By field, what the row had when it last agreed with the file."""
+    rest = models.JSONField(_("not imported"), default=dict, blank=True)
+    """What the file said last, and we have no field for; nothing private."""
     gone_at = models.DateTimeField(_("gone since"), null=True, blank=True)
 
     objects = OriginQuerySet.as_manager()

@@ -1,4 +1,7 @@
+import io
 import sys
+import zipfile
+from argparse import ArgumentTypeError
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from programme.imports.summary import summary
 from programme.imports.target import plan_file
 from programme.imports.values import DayOrder, ImportRefused, Options, Question, Unanswered
 from programme.imports.writing import Gone, write
+from programme.models.kinds import SessionKind
 
 FIELDS = {
     Question.ZONE: ("zone", str),
@@ -29,7 +33,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "file", help="a workbook, CSV, HTML table, calendar, schedule.xml or .json"
+            "file",
+            help="a workbook, CSV, HTML table, calendar, schedule.xml, JSON, or a folder of that",
         )
         parser.add_argument("--event", required=True, help="the event's address, such as showcase")
         parser.add_argument("--format", default="", choices=FORMATS, help="seen from the file")
@@ -39,6 +44,14 @@ class Command(BaseCommand):
         )
         parser.add_argument("--day-order", choices=[*DayOrder], help="how 05/04/2027 is read")
         parser.add_argument("--default-minutes", type=int, help="of sessions without an end")
+        parser.add_argument(
+            "--kind",
+            action="append",
+            default=[],
+            type=_kind,
+            metavar="WORD=TYPE",
+            help="what a session type of the file is here: Devroom=talk",
+        )
         parser.add_argument("--publish", action="store_true", help="publish the new sessions")
         parser.add_argument(
             "--gone",
@@ -56,6 +69,7 @@ class Command(BaseCommand):
             language=options["language"],
             day_order=DayOrder(options["day_order"]) if options["day_order"] else None,
             minutes=options["default_minutes"],
+            kinds=dict(options["kind"]),
         )
         try:
             plan = self._plan(data, Path(file).name, event, answers, publish=options["publish"])
@@ -72,7 +86,8 @@ class Command(BaseCommand):
 
     def _data(self, file: str) -> bytes:
         try:
-            return Path(file).read_bytes()
+            path = Path(file)
+            return _archive(path) if path.is_dir() else path.read_bytes()
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
 
@@ -94,6 +109,23 @@ class Command(BaseCommand):
             except ValueError as wrong:
                 raise CommandError(f"That is no answer. Use --{question}.") from wrong
         return answers
+
+
+def _kind(text: str) -> tuple[str, str]:
+    word, _mark, code = text.rpartition("=")
+    if not word or code not in SessionKind.values:
+        codes = ", ".join(SessionKind.values)
+        raise ArgumentTypeError(f"“{text}” is not WORD=TYPE, with a type of {codes}.")
+    return word, code
+
+
+def _archive(folder: Path) -> bytes:
+    """The files of a folder, such as those of Open Event, as one."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for path in sorted(folder.glob("*.json")):
+            archive.write(path, path.name)
+    return data.getvalue()
 
 
 def _with_options(error: Unanswered) -> str:

@@ -9,6 +9,7 @@ from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 
 from programme.imports.formats.html_text import as_markdown
+from programme.imports.formats.records import kept_of, links_of
 from programme.imports.times import minutes_of
 from programme.imports.values import (
     ImportRefused,
@@ -49,7 +50,8 @@ def read_xml(data: bytes) -> ReadProgramme:
             for event in room.iterfind("event"):
                 fields = _fields_of_xml(event) | {"day": day.get("date", "")}
                 found.append({"room": room.get("name", "")} | fields)
-    return _programme(XML, conference, found)
+    tracks = [dict(one.attrib) for one in root.iterfind("conference/track")]
+    return _programme(XML, conference, found, tracks)
 
 
 FIELDS = {
@@ -70,6 +72,10 @@ def _fields_of_xml(event: Any) -> dict[str, Any]:
     optout = event.findtext("recording/optout", "").strip().lower()
     own = {"id": event.get("id", ""), "guid": event.get("guid", ""), "optout": optout}
     own["present"] = {one.tag for one in event}
+    own["links"] = [
+        {"url": one.get("href", ""), "title": one.text, "type": one.get("type", "")}
+        for one in (*event.iterfind("links/link"), *event.iterfind("attachments/attachment"))
+    ]
     fields.pop("room", None) if not fields.get("room") else None
     return fields | own | {"people": people}
 
@@ -89,7 +95,8 @@ def read_json(data: Any) -> ReadProgramme | None:
         ]
     except (AttributeError, KeyError, TypeError) as error:
         raise ImportRefused(_("The schedule in this file cannot be read.")) from error
-    return _programme(JSON, {k: str(v) for k, v in conference.items()}, found)
+    tracks = [one for one in conference.get("tracks") or [] if isinstance(one, Mapping)]
+    return _programme(JSON, {k: str(v) for k, v in conference.items()}, found, tracks)
 
 
 def _fields_of_json(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,11 +110,21 @@ def _fields_of_json(event: Mapping[str, Any]) -> dict[str, Any]:
     ]
     texts = {k: "" if v is None else str(v) for k, v in event.items()}
     optout = str(event.get("do_not_record") or "").lower()
-    return texts | {"optout": optout, "people": people, "present": event.keys()}
+    links = [
+        one
+        for name in ("links", "attachments")
+        for one in event.get(name) or []
+        if isinstance(one, Mapping)
+    ]
+    present = {"present": event.keys(), "links": links}
+    return texts | {"optout": optout, "people": people} | present
 
 
 def _programme(
-    format_name: str, conference: Mapping[str, str], found: list[dict[str, Any]]
+    format_name: str,
+    conference: Mapping[str, str],
+    found: list[dict[str, Any]],
+    tracks: Iterable[Mapping[str, Any]],
 ) -> ReadProgramme:
     notices: list[Notice] = []
     sessions = [
@@ -120,6 +137,7 @@ def _programme(
         sessions=tuple(sessions),
         name=conference.get("title", ""),
         zone=conference.get("time_zone_name", ""),
+        colours={str(one.get("name")): str(one["color"]) for one in tracks if one.get("color")},
         present=frozenset(FIELDS[n] for one in found for n in one["present"] if n in FIELDS),
         notices=tuple(notices),
     )
@@ -130,7 +148,7 @@ def _session(
 ) -> ReadSession:
     given = " ".join(fields.get("title", "").split())
     title, is_off = without_cancelled(given or _("Untitled (row %(row)s)") % {"row": row})
-    start = _start(fields, conference)
+    start, links = _start(fields, conference), fields["links"]
     minutes = minutes_of(fields.get("duration", ""))
     codes, unknown = languages_of(fields.get("language", ""))
     if unknown:
@@ -148,10 +166,15 @@ def _session(
         room=" ".join(fields["room"].split()),
         track=" ".join(fields.get("track", "").split()),
         kind=kind_of(fields.get("type", ""), title),
+        kind_word=" ".join(fields.get("type", "").split()),
         languages=codes,
         may_be_recorded={"true": "no", "false": "yes"}.get(fields["optout"], ""),
         is_cancelled=is_off or is_cancelled(fields.get("state", "")),
         people=tuple(_people(fields["people"])),
+        links=links_of(
+            *((one.get("url"), one.get("title"), one.get("type") or "") for one in links)
+        ),
+        rest=kept_of(fields),
         is_untitled=not given,
     )
 
