@@ -5,13 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
-from django.utils import translation
-
 from content.folding import fold_for_search
 from content.typed_dates import NotADateError, parse_date
-from programme.exports.sheet_columns import Column as Exported
-from programme.exports.sheet_columns import programme_columns
 
 PRIVATE = "private"
 """Never imported: only counted."""
@@ -192,15 +187,6 @@ def read_headings(headings: Iterable[str]) -> dict[int, Column]:
             for n in plain:
                 found[n] = Column(code, _language_of_words(texts[n]) if len(plain) > 1 else "")
     return _each_name_once(found)
-
-
-def read_exported(headings: Sequence[str]) -> tuple[str, dict[int, Exported]]:
-    """The language and the columns of a sheet that was exported here; nothing of another one."""
-    for language in settings.MODELTRANSLATION_LANGUAGES:
-        with translation.override(language):
-            if found := programme_columns(headings):
-                return language, found
-    return "", {}
 
 
 def _each_name_once(found: dict[int, Column]) -> dict[int, Column]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from content.folding import fold_for_search
+from programme.imports.labels import role_labelled
 from programme.imports.values import ReadPerson
-from programme.imports.words import folded_words, labels_of
-from programme.models.contributions import Role
+from programme.imports.words import folded_words
 from speakers.typed_names import split_honorific
 
 _PIECES = re.compile(r"\s*(?:\n|;|؛|•|\|| / )\s*")
@@ -124,8 +124,7 @@ def _of_piece(piece: str, role: str) -> Iterable[ReadPerson]:
 
 def role_of(word: str) -> str:
     """The code of a role by its name; empty for another word."""
-    folded = fold_for_search(word)
-    return labels_of(Role).get(folded) or _ROLES.get(folded, "")
+    return role_labelled(word) or _ROLES.get(fold_for_search(word), "")
 
 
 def looks_like_name(text: str) -> bool:

@@ -14,9 +14,9 @@ from content.xml_text import xml_text
 from programme.exports.sheet_columns import PROGRAMME
 from programme.exports.sheets import exported_rows, person_line
 from programme.exports.values import ExportedPerson, ExportedSession
+from programme.imports.labels import status_labelled
 from programme.imports.people import post_of, read_people, role_of
 from programme.imports.values import ReadPerson, ReadProgramme, ReadSession
-from programme.imports.words import status_of
 from programme.models import Event, Role
 
 EMPTY = ReadSession(row=0, titles={})
@@ -95,7 +95,7 @@ def _only(read: ReadSession, differing: set[str], people: ReturnedPeople) -> Rea
     if not differing & set(TIMES):
         kept |= {"starts_at": None, "ends_at": None}
         untold.add("starts_at")
-    status = status_of(read.cells["status"]) if "status" in differing else ""
+    status = status_labelled(read.cells["status"]) if "status" in differing else ""
     return replace(
         read,
         **kept,

@@ -15,9 +15,9 @@ from programme.imports.headings import (
     Column,
     language_of_headings,
     language_of_name,
-    read_exported,
     read_headings,
 )
+from programme.imports.labels import exported_columns
 from programme.imports.rows import RowReader, SheetRow
 from programme.imports.tables import Row, Table
 from programme.imports.times import DayReader, NotReadable, day_order_of
@@ -142,7 +142,7 @@ def _sheet(table: Table, options: Options) -> Sheet | None:
 
 
 def _exported(table: Table, head: Row) -> Sheet | None:
-    language, found = read_exported(head.cells)
+    language, found = exported_columns(head.cells)
     if not found:
         return None
     columns = {

@@ -1,16 +1,10 @@
 """Words of other programmes for session types, languages and states, as ours. Pure."""
 
 import re
-from functools import cache
-
-from django.conf import settings
-from django.db import models
-from django.utils import translation
 
 from content.folding import fold_for_search
+from programme.imports.labels import kind_labelled
 from programme.languages import SpokenLanguage
-from programme.models.kinds import SessionKind
-from programme.models.visibility import SessionStatus
 
 _KINDS = {
     "keynote": "keynote, key note, plenary keynote, opening keynote, discours, "
@@ -58,16 +52,6 @@ def folded_words(words: str) -> set[str]:
     return {fold_for_search(word) for word in words.split(",")}
 
 
-@cache
-def labels_of(choices: type[models.TextChoices]) -> dict[str, str]:
-    """The codes of our own choices by their folded labels, in every language."""
-    found = {}
-    for language in settings.MODELTRANSLATION_LANGUAGES:
-        with translation.override(language):
-            found |= {fold_for_search(str(one.label)): one.value for one in choices}
-    return found
-
-
 _CANCELLED = folded_words("cancelled, canceled, annulé, annulée, ملغى, ملغاة, ألغيت, abgesagt")
 _NOT_ACCEPTED = folded_words(
     "rejected, withdrawn, declined, refused, refusé, refusée, retiré, مرفوض"
@@ -81,7 +65,7 @@ _CANCELLED_TITLE = re.compile(
 def kind_of(word: str, title: str = "") -> str:
     """The code of the session type; empty where neither the word nor the title says it."""
     folded = fold_for_search(word)
-    if code := labels_of(SessionKind).get(folded) or KINDS.get(folded):
+    if code := kind_labelled(word) or KINDS.get(folded):
         return code
     name = fold_for_search(title)
     if name in _BREAK_TITLES:
@@ -93,7 +77,7 @@ def kind_of(word: str, title: str = "") -> str:
 
 def is_known_kind(word: str) -> bool:
     folded = fold_for_search(word)
-    return not folded or bool({folded, folded.split()[0]} & {*KINDS, *labels_of(SessionKind)})
+    return not folded or bool(kind_labelled(word) or {folded, folded.split()[0]} & KINDS.keys())
 
 
 def languages_of(text: str) -> tuple[tuple[str, ...], list[str]]:
@@ -107,11 +91,6 @@ def languages_of(text: str) -> tuple[tuple[str, ...], list[str]]:
     return tuple(code for code in SpokenLanguage.values if code in found), [
         word for word, code in codes.items() if not code
     ]
-
-
-def status_of(word: str) -> str:
-    """The code of one of our own statuses; empty for another word."""
-    return labels_of(SessionStatus).get(fold_for_search(word), "")
 
 
 def is_cancelled(word: str) -> bool:
