@@ -50,7 +50,8 @@ def _read_out(code: str, numbers: dict[str, str]) -> str:
     name = str(SpokenLanguage(code).label)
     if code not in numbers:
         return name
-    return f"{name} ({gettext('channel %(number)s') % {'number': numbers[code]}})"
+    channel = gettext("channel %(number)s") % {"number": numbers[code]}
+    return f"{name} ({channel})"
 
 
 def _shown(codes: tuple[str, ...], numbers: dict[str, str], reader: str) -> str:

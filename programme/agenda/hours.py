@@ -52,7 +52,7 @@ def hours_in_words(session: Timed, zone: dt.tzinfo, other: dt.tzinfo | None = No
         return SafeString(whole_days(session, zone))
     start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
     day = end_day(session, zone)
-    ends = f" {gettext('(ends %(day)s)') % {'day': day_in_words(day)}}" if day else ""
+    ends = " " + gettext("(ends %(day)s)") % {"day": day_in_words(day)} if day else ""
     return format_html("{}{}{}", hour_range(start, end), ends, in_other_zone(start, end, other))
 
 

@@ -200,7 +200,8 @@ class Rows:
 
     def _on_now(self, session: ListedSession) -> str:
         hidden = "" if session.starts_at <= self.now < session.ends_at else " hidden"
-        return f'<strong class="now-mark" data-now{hidden}>{self.gettext("On now")}</strong>'
+        words = self.gettext("On now")
+        return f'<strong class="now-mark" data-now{hidden}>{words}</strong>'
 
     def hours(self, session: ListedSession, day: dt.date | None = None) -> str:
         """From when to when; on a `day` after its first, that it goes on."""

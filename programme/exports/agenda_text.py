@@ -73,7 +73,7 @@ def _hours(session: ExportedSession) -> str:
         return ""
     zone = session.event.zone
     if takes_whole_days(session, zone):
-        return f"{gettext('All day')} "
+        return gettext("All day") + " "
     start, end = (moment.astimezone(zone) for moment in (session.starts_at, session.ends_at))
     return f"{start:%H:%M}-{end:%H:%M} "
 

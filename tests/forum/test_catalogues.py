@@ -1,5 +1,6 @@
 """The interface in French and Arabic: whole, compiled, and written as each language is."""
 
+import ast
 import gettext
 import re
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 LOCALE = Path(__file__).resolve().parents[2] / "forum/locale"
+ROOT = LOCALE.parents[1]
 LANGUAGES = ["fr", "ar"]
 COUNT = re.compile(r"%\((?:count|days|months|minutes|more)\)[sd]")
 COUNTED = re.compile(rf"{COUNT.pattern}|%\(total\)s")
@@ -54,6 +56,22 @@ def test_every_text_is_translated_and_none_is_a_guess(language):
     assert [key for key, texts in found if not all(text.strip() for text in texts)] == []
     assert "fuzzy" not in source
     assert "#~" not in source
+
+
+def test_no_text_stands_inside_an_f_string_where_it_would_not_be_found():
+    folders = ("content", "forum", "programme", "speakers")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+
+    assert [str(path) for path in files if hidden_texts(path)] == []
+
+
+def hidden_texts(path: Path) -> list[ast.Call]:
+    """Calls of gettext in f-strings, into which makemessages does not look."""
+    strings = [
+        node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.JoinedStr)
+    ]
+    calls = [node for text in strings for node in ast.walk(text) if isinstance(node, ast.Call)]
+    return [call for call in calls if "gettext" in ast.unparse(call.func)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
