@@ -76,12 +76,14 @@ def test_three_screens_of_a_phone_hold_twelve_sessions_of_another_day(visitor, f
     assert min(found.values()) >= 12, found
 
 
-def test_a_desk_shows_a_day_of_parallel_sessions_whole(visitor, forum):
-    forum.sessions.filter(is_plenary=True).delete()
+@pytest.mark.parametrize("plenaries", [0, 2])
+def test_a_desk_shows_a_day_of_parallel_sessions_whole(visitor, forum, plenaries):
+    for session in forum.sessions.filter(is_plenary=True)[plenaries:]:
+        session.delete()
 
     found = rows_within(DESK[1], visitor, DAY, DESK)
 
-    assert found == {"en": 24, "fr": 24, "ar": 24}
+    assert min(found.values()) >= 24, found
 
 
 def test_a_desk_shows_the_timetable_of_a_day_whole(visitor, forum):
