@@ -32,7 +32,7 @@ class Cast:
             PartnerGroup("organizer", NO_WORDS, (self.council,)),
             PartnerGroup("partner", NO_WORDS, all_three),
             PartnerGroup("funder", ("With the help of", "en"), (self.oecd,)),
-            PartnerGroup("media_partner", NO_WORDS, tuple(_in_every_shape())),
+            PartnerGroup("media_partner", NO_WORDS, (*_in_every_shape(), self.oecd)),
             PartnerGroup("", NO_WORDS, (self.only_arabic,)),
         ]
 
