@@ -63,7 +63,7 @@ def remember_event(request: HttpRequest, choice: str) -> Event | None:
 
 
 def work_on(request: HttpRequest, event: Event) -> None:
-    """Choose an event that has just been made, which the switch of this request does not know."""
+    """Choose an event that was just added, which the switch of this request does not know."""
     request.session[SESSION_KEY] = event.pk
 
 

@@ -16,7 +16,7 @@ from content.admin.pills import status
 from content.admin.thumbnails import thumbnail_column
 from content.saving import save_all
 from programme.admin.conflict_form import EventConflictsForm, EventConflictsMixin
-from programme.admin.current_event import EventSwitch, edition_name, event_switch
+from programme.admin.current_event import EventSwitch, edition_name, event_switch, work_on
 from programme.admin.duplication.page import duplicate_event
 from programme.admin.event_choice import choose_event
 from programme.admin.event_form import MovingEventForm
@@ -114,7 +114,10 @@ class EventAdmin(
         ]
 
     def save_model(self, request: HttpRequest, obj: Event, form: EventForm, change: bool) -> None:
+        """Whoever adds an event goes on with its rooms and sessions."""
         super().save_model(request, obj, form, change)
+        if not change:
+            work_on(request, obj)
         if form.moved:
             save_all(form.moved)
             self.message_user(request, form.moved_note)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
+from tests.adminforms import filled
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,15 @@ def test_an_event_is_remembered_on_every_page(staff, old, new):
 
     pages = [PAGE, "/admin/programme/room/", "/admin/speakers/speaker/add/", "/admin/forum/page/"]
     assert [shown(staff, page) for page in pages] == ["Old forum 2020"] * 4
+
+
+def test_an_event_that_was_just_added_is_the_chosen_one(staff, new):
+    address = "/admin/programme/event/add/"
+    days = {"first_day": "19/11/2999", "last_day": "20/11/2999"}
+
+    staff.post(address, filled(read(staff.get(address))) | days | {"name_en": "Forum of Rivers"})
+
+    assert shown(staff) == "Forum of Rivers 2999"
 
 
 def test_all_events_are_a_choice(staff, old, new):
