@@ -55,6 +55,7 @@ SECTION_OF = {
     "programme_session_changelist": "finding-your-way",
     "programme_session_late": "running-late",
     "programme_session_many": "cancelling-and-many-sessions-at-once",
+    "programme_session_order": "sections-rooms-and-themes",
     "programme_tell": "telling-those-concerned",
     "programme_timetable": "the-timetable-of-a-day",
     "programme_track": "sections-rooms-and-themes",

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,7 @@ from programme.admin.filters import OwnEventFilter, ScopeFilter
 from programme.admin.inlines import DocumentInline
 from programme.admin.next_row import NextRowMixin
 from programme.admin.participants.inline import PeopleInline
+from programme.admin.section_order import may_order_sessions, order_address
 from programme.admin.theme_colours import ThemeColourMixin
 from programme.admin.withdrawal import (
     COLUMN,
@@ -70,6 +71,12 @@ class SectionAdmin(LastChangeMixin, EventPartAdmin):
         ADDRESS_FIELDSET,
     ]
     inlines = [PeopleInline, DocumentInline]
+
+    def render_change_form(self, request, context, *args, **options) -> HttpResponse:
+        section = context.get("original")
+        if section and may_order_sessions(request):
+            context["section_order_url"] = order_address(section.event, section.pk)
+        return super().render_change_form(request, context, *args, **options)
 
 
 @admin.register(Room)

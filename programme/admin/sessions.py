@@ -47,6 +47,7 @@ from programme.admin.plans.many_page import change_many
 from programme.admin.plans.running_late import run_late
 from programme.admin.plans.urls import plan_urls
 from programme.admin.previews import OffersPreview
+from programme.admin.section_order import OffersSectionOrderMixin, section_order_urls
 from programme.admin.session_cells import SessionCellsMixin
 from programme.admin.session_summaries import FOLD_SUMMARIES
 from programme.admin.sheets import SheetMixin
@@ -103,6 +104,7 @@ class SessionAdmin(
     OffersToTellMixin,
     OffersPreview,
     SessionCellsMixin,
+    OffersSectionOrderMixin,
     ConflictListMixin,
     LastChangeMixin,
     EventRowAdmin,
@@ -176,7 +178,8 @@ class SessionAdmin(
         ]
 
     def site_urls(self) -> list:
-        return [*plan_urls(self.admin_site), *timetable_urls(self.admin_site)]
+        site = self.admin_site
+        return [*plan_urls(site), *timetable_urls(site), *section_order_urls(site)]
 
     def open_fields(self, request: HttpRequest) -> set[str]:
         """Whoever plans the day changes no texts."""

@@ -184,3 +184,14 @@ def test_an_order_of_three_takes_the_queries_of_two_and_one_for_each_row_written
         factories.room(event, "Rif")
 
     assert counts[0] == counts[1]
+
+
+def test_a_long_list_offers_all_its_rows_to_be_ordered(staff):
+    event = rooms(*(f"Room {number}" for number in range(101)))
+    offered = read(staff.get(ROOMS)).select_one(".order-bar a")
+    last = place_of(event, "Room 100")
+
+    posted(staff, ROOMS + offered["href"], **{last: "2"})
+
+    assert read(staff.get(ROOMS)).select(".order-place") == []
+    assert order(event)[:3] == ["Room 0", "Room 100", "Room 1"]
