@@ -31,8 +31,6 @@ OF_FORMS = [  # Django's French speaks of objects.
     gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
     gettext_noop("Add another %(verbose_name)s"),
     gettext_noop("Add another %(model)s"),
-    gettext_noop("Select this object for an action - {}"),
-    gettext_noop("Select all objects on this page for an action"),
     gettext_noop("Click here to select the objects across all pages"),
 ]
 MONTHS = [  # Morocco has Arabic names of its own; Django's are those of the Levant and the Gulf.

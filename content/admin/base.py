@@ -4,16 +4,12 @@ import datetime as dt
 from typing import ClassVar
 
 from django.contrib import admin
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
 from django.db import models
 from django.db.models import Q
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_datetime
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
@@ -23,6 +19,7 @@ from content.admin.forms import LanguageFieldsMixin, StaffForm, group_languages,
 from content.admin.history_guard import HistoryGuard
 from content.admin.layout import fold
 from content.admin.partial_rights import PartialRights
+from content.admin.row_boxes import RowBoxMixin
 from content.admin.uploads import KeepsUploads
 from content.search import Searchable, search_words
 from content.translations import columns
@@ -44,7 +41,13 @@ def _initial_time(text: str) -> dt.datetime | None:
 
 
 class StaffAdmin(
-    HistoryGuard, BinMixin, KeepsUploads, LanguageFieldsMixin, PartialRights, TranslationAdmin
+    HistoryGuard,
+    BinMixin,
+    KeepsUploads,
+    LanguageFieldsMixin,
+    PartialRights,
+    RowBoxMixin,
+    TranslationAdmin,
 ):
     form = StaffForm
     formfield_overrides = TYPED_DATES
@@ -65,15 +68,6 @@ class StaffAdmin(
             for name, options in fieldsets
             if (fields := self.without_private(request, options["fields"]))
         ]
-
-    def action_checkbox(self, row: models.Model) -> SafeString:
-        """As Django's, without a template for each row."""
-        return format_html(
-            '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">',
-            ACTION_CHECKBOX_NAME,
-            row.pk,
-            gettext("Select this object for an action - {}").format(row),
-        )
 
     def get_search_results(self, request: HttpRequest, rows: models.QuerySet, text: str) -> tuple:
         """Search as the public site does, drafts included, or by part of any of `search_fields`."""

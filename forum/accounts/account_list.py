@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.row_boxes import RowBoxMixin
 from content.translations import join_list
 from forum.staff.roles import role_name
 from forum.staff.sign_in_state import SignInState
@@ -17,7 +18,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
         return [(group.pk, role_name(group)) for group in Group.objects.order_by("name")]
 
 
-class AccountList(admin.ModelAdmin):
+class AccountList(RowBoxMixin):
     list_display = ("username", "full_name", "email", "roles", "way_in", "last_login")
     list_filter = ("is_staff", "is_superuser", "is_active", ("groups", RoleFilter))
     list_select_related = ("sign_in_state",)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from content.admin.digest_guard import DigestGuard
 from content.admin.layout import fold
+from content.admin.row_boxes import RowBoxMixin
 from forum.accounts import letters, rights
 from forum.accounts.account_list import AccountList
 from forum.accounts.admin_forms import ChangedAccountForm, GivenPasswordForm, NewAccountForm
@@ -179,7 +180,7 @@ def may_be_invited(user: User) -> bool:
 
 
 @admin.register(Group)
-class StaffGroupAdmin(DigestGuard, GroupAdmin):
+class StaffGroupAdmin(RowBoxMixin, DigestGuard, GroupAdmin):
     """Whoever changes a group changes the rights of its members: superusers only."""
 
     list_display = ("shown_name",)

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from content.admin.row_boxes import RowBoxMixin
 from forum.staff.locks import SignInLock
 
 
 @admin.register(SignInLock)
-class SignInLockAdmin(admin.ModelAdmin):
+class SignInLockAdmin(RowBoxMixin):
     list_display = ("account", "address", "failures", "ends_at")
     list_display_links = None
     search_fields = ("username", "ip_address")

@@ -171,8 +171,8 @@ class Contribution(Targeted, Translated):
     objects = ContributionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("contribution")
-        verbose_name_plural = _("contributions")
+        verbose_name = _("person taking part")
+        verbose_name_plural = _("people taking part")
         constraints = [
             exactly_one_target("contribution"),
             *(

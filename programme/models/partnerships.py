@@ -75,8 +75,8 @@ class Partnership(Content, Translated, Positioned):
     objects = PartnershipQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("partnership")
-        verbose_name_plural = _("partnerships")
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
         constraints = [
             models.UniqueConstraint(
                 name="partnership_once_in_a_role",

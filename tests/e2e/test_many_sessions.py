@@ -56,7 +56,7 @@ def test_a_session_is_cancelled_with_a_reason_and_its_people_are_told_in_five_cl
     page = signed_in(visitor, width)
     clicks = Clicks(page)
 
-    clicks.on("checkbox", "Select this object for an action - Opening")
+    clicks.on("checkbox", "Select \u2068Opening\u2069")
     clicks.on("button", "Cancel…")
     problems = violations(page)
     page.keyboard.type("The speaker is ill")

@@ -209,7 +209,7 @@ def test_a_refused_deletion_lists_at_most_20_protected_rows(staff, django_assert
     with django_assert_max_num_queries(15):
         named = texts(read(staff.get(page)), "#deleted-objects li")
 
-    assert named[0] == f"Contribution: {person}: Talk 0"
+    assert named[0] == f"Person taking part: {person}: Talk 0"
     assert (len(named), named[-1]) == (21, "and 3 more")
 
 

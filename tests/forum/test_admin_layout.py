@@ -249,5 +249,5 @@ def test_the_bin_is_asked_for_with_what_goes_into_it(staff):
     page = read(staff.get(f"{SESSIONS}{session.pk}/delete/"))
 
     assert texts(page, "h1") == ["Put “Opening” in the bin?"]
-    assert texts(page, ".deleted-counts li") == ["Sessions: 1", "Contributions: 1"]
+    assert texts(page, ".deleted-counts li") == ["Sessions: 1", "People taking part: 1"]
     assert texts(page, ".form-acts > *")[-2:] == ["Put in the bin", "Back"]

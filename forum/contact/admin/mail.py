@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from content.admin.digest_guard import DigestGuard
+from content.admin.row_boxes import RowBoxMixin
 from forum.contact import workflow
 from forum.contact.admin.filters import SentFilter
 from forum.contact.admin.inlines import ReadOnlyMixin
@@ -26,7 +27,7 @@ class TeamAdmin(DigestGuard):
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class OutgoingMailAdmin(ReadOnlyMixin, RowBoxMixin):
     list_display = [
         *("subject", "recipients", "message", "state", "created_at"),
         *("failures", "next_try", "response"),

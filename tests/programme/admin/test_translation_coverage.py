@@ -50,7 +50,7 @@ def test_a_text_is_missing_in_each_language_it_is_not_translated_into(forum):
     assert counted(event_coverage(forum)) == {
         "Sessions: title": {"en": 1, "fr": 1, "ar": 1},
         "Sessions: abstract": {"fr": 1, "ar": 1},
-        "Contributions: function on the day": {"fr": 1, "ar": 1},
+        "People taking part: function on the day": {"fr": 1, "ar": 1},
         "Speakers: name": {"fr": 1, "ar": 1},
         "Speakers: function": {"fr": 1, "ar": 1},
         "Organizations: name": {"ar": 1},
@@ -72,14 +72,14 @@ def test_documents_partners_rooms_and_tracks_are_counted(forum):
     assert {
         label: counts.get(label)
         for label in (
-            "Partnerships: label",
+            "Partners: label",
             "Rooms: name",
             "Rooms: directions",
             "Themes: name",
             "Documents: title",
         )
     } == {
-        "Partnerships: label": both,
+        "Partners: label": both,
         "Rooms: name": both,
         "Rooms: directions": both,
         "Themes: name": both,
