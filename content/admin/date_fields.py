@@ -46,6 +46,15 @@ class DateInput(forms.DateInput):
         return super().get_context(name, value, attrs)
 
 
+class OpenedWithInput(forms.HiddenInput):
+    """What a field had when the form was opened; help texts describe the field that is seen."""
+
+    def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].pop("aria-describedby", None)
+        return context
+
+
 class TimeInput(forms.TimeInput):
     def __init__(self, attrs: dict | None = None):
         own = {"class": "vTimeField", "size": 8, "dir": "ltr", "autocomplete": "off"}
@@ -62,6 +71,7 @@ class DateTimeInput(AdminSplitDateTime):
 
 class DateField(forms.DateField):
     widget = DateInput
+    hidden_widget = OpenedWithInput
     default_error_messages: ClassVar = {
         DateFault.UNREADABLE.value: _(
             "“%(typed)s” is not a date. "

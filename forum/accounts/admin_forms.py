@@ -71,6 +71,7 @@ class PasswordState(ReadOnlyPasswordHashWidget):
         context = super().get_context(name, value, attrs)
         is_set = bool(value) and is_password_usable(value)
         text = _("A password is set.") if is_set else _("There is no password yet.")
+        context["widget"]["attrs"].pop("disabled", None)  # it is no control but a block of text
         return context | {"summary": [{"label": text}], "button_label": _("Set a password")}
 
 
