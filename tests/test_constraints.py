@@ -175,6 +175,7 @@ MAKE: dict[str, Callable] = {
     "contact.OutgoingMail": of_the_inbox("OutgoingMail", recipients="a@example.org"),
     "contact.Note": of_a_message("Note", text="Call her."),
     "contact.Step": of_a_message("Step", state="answered"),
+    "contact.Writing": lambda: writers()[0],
     "contact.Attempt": of_the_inbox("Attempt", sender="0123"),
     "mailings.Mailing": mailing,
     "mailings.Recipient": recipient,
@@ -434,6 +435,16 @@ def recipients() -> list[models.Model]:
     return [first, first.mailing.recipients.create(act=first.act, speaker=factories.speaker())]
 
 
+def writers() -> list[models.Model]:
+    """Two people who reply to one message."""
+    message, times = (
+        factories.message(),
+        dict.fromkeys(("since", "last_typed_at"), factories.at("09:00")),
+    )
+    users = [factories.staff_user(name) for name in ("karim", "salma")]
+    return [message.writings.create(user=user, **times) for user in users]
+
+
 def pairs_of_distinct() -> list[models.Model]:
     other = {"model": "speakers.speaker", "first": 1, "second": 3}
     return [distinct_records(), apps.get_model("programme.DistinctRecords").objects.create(**other)]
@@ -454,6 +465,7 @@ TWINS: dict[str, tuple[Callable, str]] = {
     "contribution_once_in_event": (lambda: parts("event"), "speaker_id"),
     "contribution_once_in_section": (lambda: parts("section"), "speaker_id"),
     "contribution_once_in_session": (lambda: parts("session"), "speaker_id"),
+    "writing_once_each": (writers, "user_id"),
     "recipient_told_once_of_an_act": (recipients, "speaker_id"),
     "distinct_records_once": (pairs_of_distinct, "second"),
     "feed_dates_once": (lambda: [feed_dates() for _ in range(2)], "key"),

@@ -356,3 +356,14 @@ def test_the_assignee_filter_lists_only_staff_with_messages(staff):
 
     named = page.select_one("#changelist-filter").get_text()
     assert ("karim" in named, "zoubida" in named) == (True, False)
+
+
+def test_paragraphs_of_a_message_have_no_empty_lines_between_them(staff):
+    message = factories.message(text="May we film?\n\nWe are four.\nThank you.")
+
+    page = read(staff.get(change_page(message)))
+
+    [text] = page.select(".field-message_text [dir=auto]")
+    assert str(text) == (
+        '<div dir="auto"><p>May we film?</p><p>We are four.<br/>Thank you.</p></div>'
+    )

@@ -13,27 +13,33 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.row_boxes import RowBoxMixin
+from content.dates import date_format
 from forum.contact import workflow
 from forum.contact.admin.actions import MessageActions
+from forum.contact.admin.beside import messages_beside
 from forum.contact.admin.conflicts import Snapshot
 from forum.contact.admin.delivery import delivery_notices
 from forum.contact.admin.filters import FolderFilter
 from forum.contact.admin.inlines import LetterInline, NoteInline, ReadOnlyMixin, StepInline
 from forum.contact.admin.mail import report_retried
 from forum.contact.admin.message_form import MessageForm
+from forum.contact.admin.reply_templates import language_name
 from forum.contact.admin.unread import unread_messages
 from forum.contact.admin.waiting import inbox_lines
-from forum.contact.models import Erasure, Message, OutgoingMail
+from forum.contact.admin.writers import WritersMixin
+from forum.contact.models import Erasure, Message, OutgoingMail, Writing
 
 WAITING_SINCE = Case(When(state__in=workflow.AWAITING_REPLY, then="received_at"))
 """The list begins with what has waited longest for a reply."""
 STAYING = {"_assign_to_me", "_not_spam", "_send_again"}
-SENDER = ("name", "email", "organization", "language", "received_at")
+SENDER = ("name", "email", "organization", "language_name", "received")
+MAY_BE_EMPTY = {"organization", "session"}
 HIDDEN = ("reply_key", "digest", "seen")
 
 
 @admin.register(Message)
-class MessageAdmin(MessageActions, admin.ModelAdmin):
+class MessageAdmin(MessageActions, WritersMixin, RowBoxMixin):
     class Media:
         js = (Script("js/admin/reply-template.js", type="module"),)
 
@@ -50,9 +56,9 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
     ordering = (WAITING_SINCE.asc(nulls_last=True), "-received_at", "-pk")
     date_hierarchy = "received_at"
     readonly_fields = (
-        *("reference", "name", "email", "organization", "topic", "message_text", "language"),
+        *("reference", "name", "email", "organization", "topic", "message_text", "language_name"),
         *("event", "session", "suspicion", "consent_version", "consent_language"),
-        *("received_at", "read_at", "purge_date"),
+        *("received", "read_at", "purge_date"),
     )
     fieldsets = (
         (None, {"fields": (SENDER, "message_text", ("topic", "session"))}),
@@ -100,8 +106,25 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
 
     @admin.display(description=_("message"))
     def message_text(self, message: Message) -> SafeString:
-        text = mark_safe(linebreaks(message.text, autoescape=True))  # noqa: S308  escaped there
+        """In one line of HTML: the admin makes a break of each end of a line."""
+        html = linebreaks(message.text, autoescape=True).replace("\n", "")
+        text = mark_safe(html)  # noqa: S308  escaped there
         return format_html('<div dir="auto">{}</div>', text)
+
+    @admin.display(description=_("language"))
+    def language_name(self, message: Message) -> str:
+        return language_name(message.language)
+
+    @admin.display(description=_("received"))
+    def received(self, message: Message) -> str:
+        return date_format(timezone.localtime(message.received_at), "j F Y, H:i")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Message | None = None) -> list:
+        """Without the fields of the sender that are empty."""
+        (title, options), *others = super().get_fieldsets(request, obj)
+        empty = {name for name in MAY_BE_EMPTY if not getattr(obj, name, None)}
+        rows = [_without(empty, row) for row in options["fields"]]
+        return [(title, {**options, "fields": rows}), *others]
 
     def get_form(self, request: HttpRequest, obj: Message | None = None, **options) -> type:
         form = super().get_form(request, obj, **options)
@@ -114,6 +137,7 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
             Message.objects.filter(pk=obj.pk, read_at=None).update(read_at=timezone.now())
         context["delivery_notices"] = delivery_notices(obj)
         context["is_mine"] = obj.assignee_id == request.user.pk
+        context["beside"] = messages_beside(self, request, obj)
         return super().render_change_form(request, context, obj=obj, **options)
 
     def save_model(self, request: HttpRequest, obj: Message, form: MessageForm, change) -> None:
@@ -122,6 +146,7 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
         if text := chosen["reply"]:
             key = chosen["reply_key"] or secrets.token_urlsafe(32)
             workflow.reply(message, text, author=request.user, key=key)
+        Writing.objects.finish(message, request.user)
         if "assigned_to" in form.changed_data:
             workflow.assign(message, to=chosen["assigned_to"])
         if form.takes_it:
@@ -147,6 +172,10 @@ class MessageAdmin(MessageActions, admin.ModelAdmin):
             note.author = request.user
             if (note.author, note.text) not in written:
                 note.save()
+
+
+def _without(empty: set[str], row: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    return row if isinstance(row, str) else tuple(name for name in row if name not in empty)
 
 
 def _send_again(request: HttpRequest, message: Message, mail: str) -> None:

@@ -15,6 +15,7 @@ from forum.contact.models.notes import Note, Step
 from forum.contact.models.records import Attempt, Erasure, ErasureReason
 from forum.contact.models.reply_templates import ReplyTemplate
 from forum.contact.models.teams import Team
+from forum.contact.models.writing import Writing
 
 __all__ = [
     "MAX_TEXT_LENGTH",
@@ -33,6 +34,7 @@ __all__ = [
     "Suspicion",
     "Team",
     "Topic",
+    "Writing",
     "new_reference",
     "purge_date",
 ]
