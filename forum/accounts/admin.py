@@ -1,6 +1,6 @@
 """Accounts and groups: administrators manage accounts, but give no right that they lack."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -93,6 +93,7 @@ class AccountAdmin(AccountList, SecondFactorMixin, DigestGuard, UserAdmin):
             }
         if db_field.name == "user_permissions":
             options["queryset"] = rights.permissions_of(request.user)
+            options["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **options)
 
     def formfield_for_dbfield(self, db_field, request, **options):
@@ -184,6 +185,10 @@ class StaffGroupAdmin(RowBoxMixin, DigestGuard, GroupAdmin):
     """Whoever changes a group changes the rights of its members: superusers only."""
 
     list_display = ("shown_name",)
+    filter_horizontal = ()
+    formfield_overrides: ClassVar = {
+        models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}
+    }
 
     @admin.display(description=_("Name"), ordering="name")
     def shown_name(self, group: Group) -> str:

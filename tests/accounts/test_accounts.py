@@ -345,3 +345,10 @@ def test_roles_have_names_in_the_language_of_the_reader(staff):
         "Traduction (anglais)",
         "Traduction (français)",
     ]
+
+
+def test_the_permissions_of_a_group_are_boxes(staff):
+    page = read(staff.get("/admin/auth/group/add/"))
+
+    assert len(page.select("#id_permissions input[type=checkbox]")) > 50
+    assert page.select("select[multiple]") == []
