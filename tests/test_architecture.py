@@ -73,6 +73,7 @@ PURE = [
                 "people",
                 "reading",
                 "rows",
+                "sheets",
                 "spreadsheet",
             ),
             *("tables", "times", "values", "words", "workbooks", "zoned"),

@@ -19,10 +19,13 @@ class Decision(Enum):
 class Conflict:
     """Both have changed a field; staff's value stays unless they choose the file's."""
 
+    code: str
     field: str
     last: Any
     file: Any
     ours: Any
+    is_taken: bool = False
+    """Whether staff chose the file's value."""
 
 
 def decide(

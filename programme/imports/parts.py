@@ -36,15 +36,20 @@ def plan_parts(plan: "SessionPlan", people: People, stored: Stored, present: set
     entries = [[*mark, one.function, one.organization, one.column] for mark, one in wanted.items()]
     own = stored.contributions(plan.row)
     held = {(one.role, one.speaker_id): one for one in own}
+    plan.compared += map(_compared, own)
     last = plan.origin.read.get("people")
     untold = [entry for entry in last or () if not _is_told(entry, wanted, present)]
     before = {(entry[0], entry[1]): entry for entry in last or ()}
     if last is None:
         before = dict.fromkeys(_marks_of_rows(wanted, people, held))
     position = max((one.position for one in own), default=0)
+    done = set()
     for entry in entries:
         mark = (entry[0], entry[1])
         person = people.people[mark[1]]
+        if (mark[0], person.pk or id(person)) in done:
+            continue  # two names of the file are one person
+        done.add((mark[0], person.pk or id(person)))
         part = held.get((mark[0], person.pk)) if person.pk else None
         if part is None and mark not in before:
             position += 1
@@ -53,7 +58,9 @@ def plan_parts(plan: "SessionPlan", people: People, stored: Stored, present: set
             _change(plan.parts, part, before[mark], wanted[mark], people)
     marks = {mark for mark, entry in before.items() if entry and entry not in untold}
     gone = _gone(marks - wanted.keys(), people, held)
-    plan.parts.gone = [one for one in gone if one.takes_part]
+    plan.parts.gone = [
+        one for one in gone if one.takes_part and (one.role, one.speaker_id) not in done
+    ]
     entries += untold
     if last != entries and (entries or last is not None):
         plan.origin.read = {**plan.origin.read, "people": entries}
@@ -63,6 +70,11 @@ def plan_parts(plan: "SessionPlan", people: People, stored: Stored, present: set
 def _is_told(entry: list, wanted: Container[tuple[str, str]], present: set[str]) -> bool:
     """Whether the file still has the field that had somebody; it may have moved to another one."""
     return entry[4] in present or (entry[0], entry[1]) in wanted
+
+
+def _compared(part: Contribution) -> list[object]:
+    names = ("pk", "role", "speaker_id", "organization_id", *columns("function"))
+    return [getattr(part, name) for name in names]
 
 
 def _mark(read: ReadPerson, people: People) -> tuple[str, str]:
@@ -134,6 +146,7 @@ def plan_returned_parts(plan: "SessionPlan", people: People, stored: Stored) -> 
     """Of a row of a sheet that was exported here."""
     own = stored.contributions(plan.row)
     held = {(one.role, one.speaker_id): one for one in own}
+    plan.compared += map(_compared, own)
     for one in plan.returned.edited:
         part = held[one.role, one.key]
         if (one.read.role, one.key) not in held:

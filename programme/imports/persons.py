@@ -4,18 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from content.folding import fold_for_search
 from content.slugs import slug_from
 from content.translations import columns, first_text, read_columns
+from programme.imports.doubts import MOST_ASKED, Doubt, alike_people
 from programme.imports.fields import tidy
 from programme.imports.values import Notice, ReadPerson, ReadSession
 from programme.imports.zoned import is_arabic
-from speakers.likeness import Likeness, Named, people_alike
 from speakers.models import Organization, Speaker
-
-MOST_POINTED_OUT = 20
 
 
 @dataclass
@@ -26,11 +22,18 @@ class People:
     known: Mapping[str, Speaker]
     """Those that came from the source before, by their keys in it."""
     notices: list[Notice]
+    choices: Mapping[str, int | None]
+    """Who doubtful people are, by their keys in the source; None is a new person."""
     people: dict[str, Speaker] = field(default_factory=dict)
     """By the key in the source."""
     new_people: list[Speaker] = field(default_factory=list)
     bodies: dict[str, Organization] = field(default_factory=dict)
     new_bodies: list[Organization] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    found: dict[str, int | None] = field(default_factory=dict)
+    """The primary key of each person before staff choose, None for a new one."""
+    _asked: dict[str, ReadPerson] = field(default_factory=dict)
+    _of_one_name: dict[str, list[int]] = field(default_factory=dict)
     _named: dict[str, list[int]] = field(default_factory=dict)
     _ids_with_one_name: set[str] = field(default_factory=set)
     _taken: set[int] = field(default_factory=set)
@@ -47,7 +50,7 @@ class People:
             person = self._person(one)
             if person.pk is None:
                 self._fill(person, one)
-        self._point_out_alike()
+        self._ask()
 
     def key_of(self, read: ReadPerson) -> str:
         if read.source_id in self._ids_with_one_name:
@@ -67,28 +70,37 @@ class People:
             for name in filter(None, (getattr(body, c) for c in (*names, *acronyms))):
                 self.bodies.setdefault(fold_for_search(name) or name, body)
         keys = {key for name in wanted for key in self._named.get(name, ())}
-        self._rows = Speaker.objects.select_related("organization").in_bulk(keys) if keys else {}
+        keys |= {key for key in self.choices.values() if key}
+        self._rows = _load_people(keys)
 
     def _person(self, read: ReadPerson) -> Speaker:
         key = self.key_of(read)
         if key not in self.people:
-            person = self.known.get(key) or self._stored(read) or self._new(read)
-            self.people[key] = person
-            if person.pk:
-                self._taken.add(person.pk)
+            found = self.known.get(key) or self._stored(key, read)
+            if found:
+                self._taken.add(found.pk)
+            self.found[key] = found and found.pk
+            if key not in self.known:
+                self._asked[key] = read
+                found = self._chosen(key, found)
+            self.people[key] = found or self._new(read)
         return self.people[key]
 
-    def _stored(self, read: ReadPerson) -> Speaker | None:
+    def _chosen(self, key: str, found: Speaker | None) -> Speaker | None:
+        """Whom staff chose; None if they chose a new person."""
+        choice = self.choices.get(key, 0)
+        return None if choice is None else self._rows.get(choice, found)
+
+    def _stored(self, key: str, read: ReadPerson) -> Speaker | None:
         """The one person of this name who is no other person of the file; of several, the one of
         the same organization."""
-        keys = [key for key in self._named.get(_key(read.name), []) if key not in self._taken]
-        found = [self._rows[key] for key in dict.fromkeys(keys)]
+        keys = [one for one in self._named.get(_key(read.name), []) if one not in self._taken]
+        found = [self._rows[one] for one in dict.fromkeys(keys)]
         if len(found) > 1:
             body = self._body(read.organization)
             same = [one for one in found if body and one.organization_id == body.pk]
-            text = _("There are several people called %(name)s: the first one was taken.")
             if len(same) != 1:
-                self.notices.append(Notice(0, text % {"name": read.name}))
+                self._of_one_name[key] = [one.pk for one in found]
             found = same or sorted(found, key=lambda one: one.pk)
         return found[0] if found else None
 
@@ -130,20 +142,23 @@ class People:
                     row.slug = slug_from(row.slug_text(), fallback=fallback, taken=taken)
                     taken.add(row.slug)
 
-    def _point_out_alike(self) -> None:
-        """New people whose names differ in spelling from somebody's."""
-        names = {-n: (first_text(one, "name"),) for n, one in enumerate(self.new_people, start=1)}
-        if not names:
-            return
-        for name, keys in self._named.items():
-            for key in keys:
-                names[key] = (*names.get(key, ()), name)
-        alike = people_alike(Named(key, texts) for key, texts in names.items())
-        new = [one for one in alike if one.first < 0 and one.likeness != Likeness.SAME_NAME]
-        for one in new[:MOST_POINTED_OUT]:
-            text = _("%(name)s and %(other)s may be the same person.")
-            pair = {"name": names[one.first][0], "other": names[one.second][0]}
-            self.notices.append(Notice(0, text % pair))
+    def _ask(self) -> None:
+        """Whether new people are those whose names differ in spelling, or who is meant of several
+        people of one name."""
+        new = {key: one for key, one in self._asked.items() if self.found[key] is None}
+        alike, notices = alike_people(new, self._named)
+        self.notices += notices
+        asked = dict([*self._of_one_name.items(), *alike.items()][:MOST_ASKED])
+        rows = self._rows | _load_people({one for keys in asked.values() for one in keys})
+        for key, keys in asked.items():
+            candidates = tuple(rows[one] for one in keys)
+            same = key in self._of_one_name
+            self.doubts.append(Doubt(key, self._asked[key], candidates, self.people[key], same))
+
+
+def _load_people(keys: Iterable[int]) -> dict[int, Speaker]:
+    keys = set(keys)
+    return Speaker.objects.select_related("organization").in_bulk(keys) if keys else {}
 
 
 def _key(name: str) -> str:

@@ -26,6 +26,7 @@ class Places:
         self.event, self.source = stored.event, stored.source
         self.language, self.colours = read.language or "en", read.colours
         self.found, self.slugs = stored.places(name), stored.slugs(name)
+        self.known = {row.pk: row for row in self.found.values()}
         self.position = stored.last_position(name)
         self.new: list[Content] = []
         self.origins: list[ImportedFrom] = []

@@ -1,6 +1,6 @@
 """What an import would make of an event, row by row, before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,7 +26,7 @@ from programme.imports.persons import People
 from programme.imports.places import Places
 from programme.imports.returned import ReturnedPeople, read_returned
 from programme.imports.stored import Stored, free_guids
-from programme.imports.values import Notice, ReadProgramme, ReadSession
+from programme.imports.values import Choices, Notice, ReadProgramme, ReadSession
 from programme.models import (
     Document,
     Event,
@@ -56,6 +56,8 @@ class SessionPlan:
     conflicts: list[Conflict] = field(default_factory=list)
     agreed: list[str] = field(default_factory=list)
     """The fields that have what the file says."""
+    compared: list[object] = field(default_factory=list)
+    """What the stored session held, as JSON."""
     is_origin_changed: bool = False
     parts: PartsPlan = field(default_factory=PartsPlan)
     documents: list[Document] = field(default_factory=list)
@@ -72,9 +74,12 @@ class SessionPlan:
 class Plan:
     event: Event
     source: ImportSource
+    read: ReadProgramme
     sessions: list[SessionPlan] = field(default_factory=list)
     places: dict[str, list[Content]] = field(default_factory=dict)
     """New rooms, tracks and sections."""
+    known_places: dict[str, dict[int, Content]] = field(default_factory=dict)
+    """Those of the event, by their keys."""
     people: People | None = None
     origins: list[ImportedFrom] = field(default_factory=list)
     """New ones of places and people."""
@@ -108,8 +113,10 @@ class Plan:
         return not (origins or any(news))
 
 
-def plan_import(read: ReadProgramme, stored: Stored, *, is_published: bool) -> Plan:
-    plan = Plan(stored.event, stored.source, notices=list(read.notices))
+def plan_import(
+    read: ReadProgramme, stored: Stored, *, is_published: bool, choices: Choices
+) -> Plan:
+    plan = Plan(stored.event, stored.source, read, notices=list(read.notices))
     language = read.language or "en"
     matched = match(read.sessions, stored.known_sessions())
     keys = usable_keys(read.sessions)
@@ -118,7 +125,9 @@ def plan_import(read: ReadProgramme, stored: Stored, *, is_published: bool) -> P
     places = {name: Places(name, stored, read) for name in PLACES}
     plan.places = {name: found.new for name, found in places.items()}
     plan.origins += [origin for found in places.values() for origin in found.origins]
-    plan.people = People(language, stored.people_by_source_key(), plan.notices)
+    plan.known_places = {name: found.known for name, found in places.items()}
+    known = stored.people_by_source_key()
+    plan.people = People(language, known, plan.notices, choices.people)
     plan.people.read(read.sessions)
     plan.origins += _origins_of_people(plan, stored)
     present = present_fields(read)
@@ -131,7 +140,7 @@ def plan_import(read: ReadProgramme, stored: Stored, *, is_published: bool) -> P
         )
         incoming = incoming_fields(session.read, session.row, present, places, plan.notices)
         plan_links(session, stored)
-        _compare(session, incoming, is_published=is_published)
+        _compare(session, incoming, choices.from_file, is_published=is_published)
         if session.is_new:
             session.row.guid = guids.get(keys[place]) or session.row.guid
             _begin(session.row, place, stored, slugs, is_published=is_published)
@@ -193,7 +202,9 @@ def _word(read: ReadSession) -> dict[str, str]:
     return {"kind": read.kind_word} if read.kind_word else {}
 
 
-def _compare(plan: SessionPlan, incoming: Sequence[Incoming], *, is_published: bool) -> None:
+def _compare(
+    plan: SessionPlan, incoming: Sequence[Incoming], from_file: Set[str], *, is_published: bool
+) -> None:
     """Put what the file has changed into the row, and note what both have changed."""
     base = (plan.origin.read, plan.origin.written)
     keys = {one.name: one.key for one in incoming}
@@ -204,12 +215,16 @@ def _compare(plan: SessionPlan, incoming: Sequence[Incoming], *, is_published: b
             decision = Decision.TAKE
         else:
             decision = decide(one.name, one.key, value or None, ours or None, base)
+        if not plan.is_new:
+            plan.compared.append([one.name, ours])
+        if decision == Decision.CONFLICT:
+            code = f"{plan.row.pk}.{one.name}"
+            last, is_taken = plan.origin.written.get(one.name), code in from_file
+            plan.conflicts.append(Conflict(code, one.name, last, value, ours, is_taken))
+            decision = Decision.TAKE if is_taken else decision
         if decision == Decision.TAKE:
             plan.changes.append(Change(one.name, ours, value))
             put(plan.row, one, is_published=is_published)
-        if decision == Decision.CONFLICT:
-            last = plan.origin.written.get(one.name)
-            plan.conflicts.append(Conflict(one.name, last, value, ours))
         if decision in {Decision.TAKE, Decision.AGREE}:
             plan.agreed.append(one.name)
     if plan.is_new:

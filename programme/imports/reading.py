@@ -14,9 +14,10 @@ from programme.imports.formats.open_event import (
 )
 from programme.imports.formats.pretalx import PRETALX, read_pretalx
 from programme.imports.formats.sessionize import SESSIONIZE, read_sessionize
+from programme.imports.sheets import table_columns
 from programme.imports.spreadsheet import read_tables
 from programme.imports.tables import decode, read_text
-from programme.imports.values import ImportRefused, Options, ReadProgramme
+from programme.imports.values import ImportRefused, Options, ReadColumn, ReadProgramme
 from programme.imports.workbooks import is_zip, open_zip, read_workbook
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -44,6 +45,19 @@ def read_file(data: bytes, options: Options) -> ReadProgramme:
     if beginning.startswith(("{", "[")):
         return _read_json(text)
     return read_tables(read_text(text), options, TABLE)
+
+
+def read_columns(data: bytes, options: Options) -> list[ReadColumn]:
+    """What each column of a spreadsheet is taken for; none of any other file."""
+    if is_zip(data):
+        is_archive = read_open_event_archive(open_zip(data))
+        return [] if is_archive else table_columns(read_workbook(data), options)
+    text = decode(data)
+    beginning = text.lstrip("\ufeff \t\r\n")[:2000]
+    is_other = beginning.startswith(("<?xml", "<schedule", "{", "["))
+    if is_other or "BEGIN:VCALENDAR" in beginning.upper():
+        return []
+    return table_columns(read_text(text), options)
 
 
 def _read_json(text: str) -> ReadProgramme:

@@ -1,25 +1,21 @@
 """A programme from tables: their headings, days between the rows, and rows that go on. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.folding import fold_for_search
 from programme.imports.headings import (
-    MOST_ROWS_ABOVE,
     TRANSLATED,
     Column,
     language_of_headings,
-    language_of_name,
-    read_headings,
 )
-from programme.imports.labels import exported_columns
 from programme.imports.rows import RowReader, SheetRow
-from programme.imports.tables import Row, Table
+from programme.imports.sheets import Sheet, find_sheets
+from programme.imports.tables import Table
 from programme.imports.times import DayReader, NotReadable, day_order_of
 from programme.imports.values import (
     ImportRefused,
@@ -33,25 +29,8 @@ from programme.imports.values import (
 from programme.imports.zoned import ask_day_order
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table whose headings are known."""
-
-    title: str
-    columns: Mapping[int, Column]
-    headings: tuple[str, ...]
-    rows: tuple[Row, ...]
-    """Those below the headings."""
-    language: str = ""
-    """The one that the whole sheet is a translation into."""
-    exported_in: str = ""
-    """Of a sheet that was exported here, the language of its headings."""
-    fields: Mapping[int, str] = field(default_factory=dict)
-    """What its columns are called in the export."""
-
-
 def read_tables(tables: Sequence[Table], options: Options, format_name: str) -> ReadProgramme:
-    sheets = [sheet for table in tables if (sheet := _sheet(table, options))]
+    sheets = find_sheets(tables, options)
     if not sheets:
         raise ImportRefused(
             _("No column with titles was found. Call one “Title” in the row of the headings.")
@@ -78,7 +57,6 @@ def read_tables(tables: Sequence[Table], options: Options, format_name: str) -> 
         present=_present(sheets, main),
         exported_in=exported_in,
         private_fields=len(private),
-        columns=tuple(_columns(main)),
     )
 
 
@@ -110,69 +88,6 @@ def _unknown_columns(sheets: Iterable[Sheet]) -> Iterable[Notice]:
     if names:
         text = _("These columns are not imported: %(columns)s.")
         yield Notice(0, text % {"columns": ", ".join(names)})
-
-
-def _columns(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str]]:
-    for sheet in sheets:
-        for n, heading in enumerate(sheet.headings):
-            column = sheet.columns.get(n)
-            yield heading, f"{column.meaning} {column.language}".strip() if column else ""
-
-
-def _sheet(table: Table, options: Options) -> Sheet | None:
-    """The table below the row that looks most like headings; None if no column has titles."""
-    best: tuple[int, int, list[str], dict[int, Column]] | None = None
-    rows = [row for row in table.rows[:MOST_ROWS_ABOVE] if any(row.cells)]
-    if rows and not options.columns and (exported := _exported(table, rows[0])):
-        return exported
-    for place, row in enumerate(rows):
-        for above in (None, rows[place - 1] if place else None):
-            texts = _headings(row, above)
-            columns = read_headings(texts)
-            has_title = any(one.meaning == "title" for one in columns.values())
-            if has_title and (best is None or len(columns) > best[0]):
-                best = (len(columns), row.number, texts, columns)
-    if options.columns and rows:
-        return _corrected(table, rows, best, options)
-    if best is None or (best[0] < 2 and len(best[2]) > 1):
-        return None
-    _count, number, texts, columns = best
-    below = tuple(row for row in table.rows if row.number > number and any(row.cells))
-    return Sheet(table.title, columns, tuple(texts), below, language_of_name(table.title))
-
-
-def _exported(table: Table, head: Row) -> Sheet | None:
-    language, found = exported_columns(head.cells)
-    if not found:
-        return None
-    columns = {
-        n: Column("identifier" if one.name == "guid" else one.name, one.language)
-        for n, one in found.items()
-    }
-    below = tuple(row for row in table.rows if row.number > head.number and any(row.cells))
-    fields = {n: one.field for n, one in found.items()}
-    return Sheet(table.title, columns, head.cells, below, exported_in=language, fields=fields)
-
-
-def _corrected(table: Table, rows: list[Row], best: tuple | None, options: Options) -> Sheet:
-    """With the meanings of the columns that staff chose."""
-    number, texts, columns = best[1:] if best else (rows[0].number, list(rows[0].cells), {})
-    chosen = {n: Column(*meaning.split(" ")) for n, meaning in options.columns.items() if meaning}
-    kept = {n: column for n, column in columns.items() if n not in options.columns}
-    below = tuple(row for row in table.rows if row.number > number and any(row.cells))
-    return Sheet(table.title, kept | chosen, tuple(texts), below, language_of_name(table.title))
-
-
-def _headings(row: Row, above: Row | None) -> list[str]:
-    """The texts of a row; where it has a number or nothing, those of a wide cell above."""
-    if above is None:
-        return list(row.cells)
-    texts = list(above.cells)
-    for start, width in above.widths.items():
-        texts += [""] * (start + width - len(texts))
-        texts[start : start + width] = [texts[start]] * len(texts[start : start + width])
-    pairs = zip_longest(row.cells, texts, fillvalue="")
-    return [up if up and (not own or own.isdecimal()) else own for own, up in pairs]
 
 
 DAYS = {"date", "start", "end", "time"}

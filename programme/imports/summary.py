@@ -1,15 +1,14 @@
 """What an import does, in lines of text."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from programme.imports.fields import label_of
 from programme.imports.plan import Plan
+from programme.imports.shown import shown
 from programme.imports.values import Notice
 
 MOST_LINES = 40
@@ -37,6 +36,7 @@ def summary(plan: Plan) -> Iterator[str]:
     for origin in plan.gone[:MOST_LINES]:
         title = str(origin.session)
         yield _("No longer in the file: “%(title)s”.") % {"title": title}
+    yield from _most(one.words for one in plan.people.doubts)
     yield from _most(map(_notice, plan.notices))
     yield from _most(map(_notice, plan.refused))
 
@@ -54,8 +54,8 @@ def _changes(plan: Plan) -> Iterator[str]:
             details = {
                 "row": one.read.row,
                 "field": label_of(change.field),
-                "before": _shown(change.before),
-                "after": _shown(change.after),
+                "before": shown(plan, one, change.field, change.before),
+                "after": shown(plan, one, change.field, change.after),
             }
             yield _("Row %(row)s, %(field)s: “%(before)s” becomes “%(after)s”.") % details
         if one.parts.differs:
@@ -67,9 +67,9 @@ def _conflicts(plan: Plan) -> Iterator[str]:
         details = {
             "row": one.read.row,
             "field": label_of(conflict.field),
-            "last": _shown(conflict.last),
-            "file": _shown(conflict.file),
-            "ours": _shown(conflict.ours),
+            "last": shown(plan, one, conflict.field, conflict.last),
+            "file": shown(plan, one, conflict.field, conflict.file),
+            "ours": shown(plan, one, conflict.field, conflict.ours),
         }
         yield (
             _(
@@ -79,17 +79,6 @@ def _conflicts(plan: Plan) -> Iterator[str]:
             )
             % details
         )
-
-
-def _shown(value: Any) -> str:
-    match value:
-        case dt.datetime():
-            return value.isoformat(timespec="minutes")
-        case None:
-            return ""
-        case _:
-            text = " ".join(str(value).split())
-            return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _notice(notice: Notice) -> str:

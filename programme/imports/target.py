@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
@@ -14,16 +15,23 @@ from programme.imports.kinds import with_kinds
 from programme.imports.plan import Plan, plan_import
 from programme.imports.reading import read_file
 from programme.imports.stored import Stored
-from programme.imports.values import ImportRefused, Options, ReadProgramme
+from programme.imports.values import Choices, ImportRefused, Options, ReadProgramme
 from programme.imports.zoned import is_arabic, settle
 from programme.models import Event, ImportSource
 from programme.zones import zone_of
 
+NO_CHOICES = Choices()
 _EDITION = re.compile(r"[\W\d_]+|\b(?:v|final|copy|copie|draft|new)\b", re.IGNORECASE)
 
 
 def plan_file(
-    data: bytes, name: str, slug: str, options: Options, *, is_published: bool = False
+    data: bytes,
+    name: str,
+    slug: str,
+    options: Options,
+    *,
+    is_published: bool = False,
+    choices: Choices = NO_CHOICES,
 ) -> Plan:
     """What importing this file would do; raises ImportRefused, or Unanswered."""
     event = Event.objects.called(slug)
@@ -35,21 +43,17 @@ def plan_file(
     source = _source(event, name, read.format)
     chosen = source.kinds | {fold_for_search(word): code for word, code in options.kinds.items()}
     read = with_kinds(read, chosen)
-    plan = plan_import(read, Stored(event, source), is_published=is_published)
+    stored = Stored(event, source)
+    plan = plan_import(read, stored, is_published=is_published, choices=choices)
     plan.is_source_changed = source.kinds != chosen
     source.kinds = chosen
     return plan
 
 
 def _with_event(options: Options, event: Event) -> Options:
-    return Options(
-        format=options.format,
+    return replace(
+        options,
         zone=options.zone or event.time_zone,
-        language=options.language,
-        day_order=options.day_order,
-        minutes=options.minutes,
-        columns=options.columns,
-        kinds=options.kinds,
         year=event.first_day.year if event.first_day.year == event.last_day.year else None,
     )
 

@@ -50,8 +50,20 @@ class Options:
     """The codes of session types, by the words of the file."""
     columns: Mapping[int, str] = field(default_factory=dict)
     """The meaning of columns by their place, where staff have corrected it."""
+    has_headings: bool = True
+    """Whether the first row of a table has them, if none looks like it."""
     year: int | None = None
     """Of dates that are written without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What staff choose where the file and what is stored do not settle it."""
+
+    from_file: frozenset[str] = frozenset()
+    """The conflicts in which the file's value is taken, as `Conflict.code`."""
+    people: Mapping[str, int | None] = field(default_factory=dict)
+    """By the key in the source, who a doubtful person is: a primary key, or None for a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,18 @@ class Notice:
 
     row: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """A column of a table, as staff are asked about it."""
+
+    place: int
+    heading: str
+    meaning: str
+    """A word of `headings`, with a language where its texts have one: `"title fr"`."""
+    samples: tuple[str, ...]
+    """Its first texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,5 +169,3 @@ class ReadProgramme:
     """Words for session types that we do not know."""
     private_fields: int = 0
     """How many were left out."""
-    columns: tuple[tuple[str, str], ...] = ()
-    """The heading of each column and what it was taken for, in a table."""

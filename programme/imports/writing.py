@@ -1,7 +1,8 @@
 """Writes a plan as one act of the history, with one undo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from django.db import models
 from django.utils import timezone
@@ -22,6 +23,9 @@ RELATIONS = {
 }
 
 
+NO_REASONS: Mapping[str, str] = MappingProxyType({})
+
+
 class Gone(StrEnum):
     """What becomes of sessions that the file no longer has."""
 
@@ -31,8 +35,17 @@ class Gone(StrEnum):
     UNPUBLISH = "unpublish"
 
 
-def write(plan: Plan, *, by: models.Model | None = None, gone: Gone = Gone.KEEP) -> None:
-    """Write what the plan shows, all or nothing; raises IntegrityError."""
+def write(
+    plan: Plan,
+    *,
+    by: models.Model | None = None,
+    gone: Gone = Gone.KEEP,
+    reasons: Mapping[str, str] = NO_REASONS,
+) -> None:
+    """Write what the plan shows, all or nothing; raises IntegrityError.
+
+    `reasons` are why sessions that are gone are cancelled, by column.
+    """
     if plan.changes_nothing and not plan.gone:
         return
     with act(by, Verb.IMPORTED, words=plan.source.name):
@@ -45,7 +58,7 @@ def write(plan: Plan, *, by: models.Model | None = None, gone: Gone = Gone.KEEP)
         _write_sessions(plan)
         _write_parts(plan)
         _write_origins(plan)
-        _leave(plan, gone)
+        _leave(plan, gone, reasons)
 
 
 def _write_people_and_places(plan: Plan) -> None:
@@ -97,7 +110,7 @@ def _write_origins(plan: Plan) -> None:
     save_all(known)
 
 
-def _leave(plan: Plan, gone: Gone) -> None:
+def _leave(plan: Plan, gone: Gone, reasons: Mapping[str, str]) -> None:
     """Note which sessions the file no longer has, and do with them what staff chose."""
     if gone == Gone.DETACH:
         ImportedFrom.objects.filter(pk__in=[one.pk for one in plan.gone]).delete()
@@ -113,6 +126,8 @@ def _leave(plan: Plan, gone: Gone) -> None:
     for row in rows:
         if gone == Gone.CANCEL and row.is_seen:
             row.cancel()
+            for column, reason in reasons.items():
+                setattr(row, column, reason)
         elif gone == Gone.UNPUBLISH:
             row.unpublish()
     save_all(rows)
