@@ -44,6 +44,7 @@ SECTION_OF = {
     "programme_event_changelist": "one-event-at-a-time",
     "programme_event_coverage": "three-languages",
     "programme_event_duplicate": "next-years-event",
+    "programme_event_import": "importing-a-programme",
     "programme_event_postpone": "moving-and-postponing",
     "programme_event_publish": "publishing-the-programme",
     "programme_partnership": "the-first-event",

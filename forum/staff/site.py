@@ -97,7 +97,9 @@ class StaffSite(AdminSite):
             return None
         return SimpleLazyObject(lambda: self.get_model_admin(Event).get_switch(request))
 
-    def kept_uploads(self, request: HttpRequest, field: models.FileField) -> uploads.KeptUploads:
+    def kept_uploads(
+        self, request: HttpRequest, field: models.FileField | str
+    ) -> uploads.KeptUploads:
         """Where forms keep the uploads of this user for this field."""
         return uploads.KeptUploads(request.user.pk, str(field))
 

@@ -22,6 +22,7 @@ PAGES_OF_EVENTS = {
     "programme_event_change": "object_id",
     "programme_event_coverage": "pk",
     "programme_event_duplicate": "pk",
+    "programme_event_import": "pk",
     "programme_event_publish": "pk",
 }
 """Pages that every event has, and how their addresses call its primary key."""

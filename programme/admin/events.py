@@ -26,6 +26,7 @@ from programme.admin.event_times import (
     RegistrationTimesMixin,
 )
 from programme.admin.filters import SessionCountMixin
+from programme.admin.imports.page import import_programme, import_template
 from programme.admin.inlines import (
     DocumentInline,
     PartnershipInline,
@@ -143,6 +144,16 @@ class EventAdmin(
                 "<int:pk>/duplicate/",
                 self.admin_site.admin_view(duplicate_event),
                 name="programme_event_duplicate",
+            ),
+            path(
+                "<int:pk>/import/",
+                self.admin_site.admin_view(import_programme),
+                name="programme_event_import",
+            ),
+            path(
+                "programme.xlsx",
+                self.admin_site.admin_view(import_template),
+                name="programme_event_template",
             ),
             path("choose/", self.admin_site.admin_view(choose_event), name="choose_event"),
             path("translations/", all_events, name="programme_event_coverage_list"),

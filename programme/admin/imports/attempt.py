@@ -1,0 +1,122 @@
+"""A file with all that staff have answered and chosen, and the plan that this makes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.http import QueryDict
+
+from content.admin.forms import is_primary_key
+from content.digests import digest
+from programme.admin.imports.answers import AnswersForm
+from programme.admin.imports.columns import ColumnLine, column_lines, corrections
+from programme.admin.imports.upload import ImportFile
+from programme.admin.plans.reasons import ReasonForm
+from programme.imports.plan import Plan
+from programme.imports.reading import read_columns
+from programme.imports.stamps import stamp
+from programme.imports.target import plan_file
+from programme.imports.values import Choices, ImportRefused, Options, ReadColumn
+from programme.imports.writing import Gone
+from programme.models import Event
+
+CONFLICT, PERSON, NEW_PERSON, FROM_FILE = "conflict-", "person-", "new", "file"
+
+
+@dataclass
+class Attempt:
+    event: Event
+    file: ImportFile
+    posted: QueryDict
+
+    @cached_property
+    def answers(self) -> AnswersForm:
+        return AnswersForm(self.posted if "zone" in self.posted else None, self.event)
+
+    @cached_property
+    def options(self) -> Options:
+        options = self.answers.options() if self.answers.is_bound else Options()
+        return replace(options, columns=corrections(self.posted, self.guessed))
+
+    @cached_property
+    def guessed(self) -> list[ReadColumn]:
+        """The columns of a table, as they are read without correction."""
+        try:
+            has_headings = "no_headings" not in self.posted
+            return read_columns(self.file.data, Options(has_headings=has_headings))
+        except ImportRefused:
+            return []
+
+    @property
+    def columns(self) -> list[ColumnLine]:
+        return column_lines(self.guessed, self.options.columns)
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether the file is no table, or headings were found in it."""
+        return not self.guessed or any(one.meaning for one in self.guessed)
+
+    @property
+    def is_published(self) -> bool:
+        return "publish" in self.posted
+
+    @property
+    def gone(self) -> Gone:
+        choice = self.posted.get("gone", "")
+        return Gone(choice) if choice in set(Gone) else Gone.KEEP
+
+    @cached_property
+    def reasons(self) -> ReasonForm:
+        """Why sessions that the file no longer has are cancelled."""
+        form = ReasonForm(self.posted if self.gone == Gone.CANCEL else None)
+        for field in form.fields.values():
+            field.widget.attrs.pop("autofocus", None)
+        return form
+
+    @property
+    def choices(self) -> Choices:
+        return Choices(from_file=self._from_file(), people=self._people())
+
+    def _from_file(self) -> frozenset[str]:
+        found = (name for name in self.posted if name.startswith(CONFLICT))
+        return frozenset(
+            name.removeprefix(CONFLICT) for name in found if self.posted[name] == FROM_FILE
+        )
+
+    def _people(self) -> Mapping[str, int | None]:
+        pairs = (
+            (n.removeprefix(PERSON), self.posted[n]) for n in self.posted if n.startswith(PERSON)
+        )
+        return {
+            key: None if value == NEW_PERSON else int(value)
+            for key, value in pairs
+            if value == NEW_PERSON or is_primary_key(value)
+        }
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Raises ImportRefused, or Unanswered."""
+        return plan_file(
+            self.file.data,
+            self.file.name,
+            self.event.slug,
+            self.options,
+            is_published=self.is_published,
+            choices=self.choices,
+        )
+
+    @property
+    def stamp(self) -> str:
+        """The same text as long as the preview is of the same file, answers and programme."""
+        options = self.options
+        answers = {
+            "zone": options.zone or self.event.time_zone,
+            "language": options.language,
+            "day order": options.day_order,
+            "minutes": options.minutes,
+            "has headings": options.has_headings,
+            "columns": sorted(options.columns.items()),
+            "is published": self.is_published,
+            "stored": stamp(self.file.data, self.plan),
+        }
+        return digest(answers)
