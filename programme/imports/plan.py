@@ -122,10 +122,7 @@ def plan_import(
     keys = usable_keys(read.sessions)
     returned = read_returned(read, stored.event, matched)
     read = returned.programme
-    places = {name: Places(name, stored, read) for name in PLACES}
-    plan.places = {name: found.new for name, found in places.items()}
-    plan.origins += [origin for found in places.values() for origin in found.origins]
-    plan.known_places = {name: found.known for name, found in places.items()}
+    places = _plan_places(plan, stored, read)
     known = stored.people_by_source_key()
     plan.people = People(language, known, plan.notices, choices.people)
     plan.people.read(read.sessions)
@@ -155,6 +152,14 @@ def plan_import(
     if not read.exported_in:
         plan.gone = [one for one in stored.session_origins if one.session_id not in found]
     return plan
+
+
+def _plan_places(plan: Plan, stored: Stored, read: ReadProgramme) -> dict[str, Places]:
+    places = {name: Places(name, stored, read) for name in PLACES}
+    plan.places = {name: found.new for name, found in places.items()}
+    plan.known_places = {name: found.known for name, found in places.items()}
+    plan.origins += [origin for found in places.values() for origin in found.origins]
+    return places
 
 
 def _origins_of_people(plan: Plan, stored: Stored) -> list[ImportedFrom]:

@@ -27,7 +27,7 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
         help_text=_(
             "A spreadsheet (XLSX or CSV), a web page with a table, a calendar (ICS), schedule.xml, "
-            "schedule.json, or JSON of Sessionize or Open Event; at most 32 MB."
+            "schedule.json, or JSON of pretalx, Sessionize or Open Event; at most 32 MB."
         ),
     )
     table = forms.CharField(

@@ -237,7 +237,10 @@ def zip_bomb() -> bytes:
         (b"%PDF-1.7", "This kind of file cannot be read. Save it as .xlsx or .csv."),
         (zip_bomb, "Unpacked, the file would take more than 64 MB."),
         (b"PK\x03\x04 broken", "The file is damaged: it cannot be unpacked."),
-        (b"{}", "This kind of JSON cannot be read: schedule.json, Sessionize and Open Event can."),
+        (
+            b"{}",
+            "This kind of JSON cannot be read: schedule.json, pretalx, Sessionize, Open Event can.",
+        ),
         (b"Title\n", "The file has no sessions."),
     ],
     ids=["empty", "PDF", "zip bomb", "broken zip", "JSON", "headings alone"],
