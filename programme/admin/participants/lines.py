@@ -22,6 +22,8 @@ from speakers.models import Speaker
 CHECKED = [plain_text, single_line]
 TYPED = ("typed_name", "typed_function", "typed_organization", "same_person", "same_organization")
 
+TO_STORE = ("speaker", "organization")
+"""What a line may make."""
 ON_THE_DAY = {"organization", *columns("function")}
 
 
@@ -124,15 +126,16 @@ class PersonForm(WithdrawalForm, InlineForm):
             values |= {"speaker": person} | on_the_day
 
     def _get_validation_exclusions(self) -> set[str]:
-        """A new person has no key yet."""
-        person = self.cleaned_data.get("speaker")
-        is_new = person is not None and person.pk is None
-        return super()._get_validation_exclusions() | ({"speaker"} if is_new else set())
+        """What is new has no key yet."""
+        found = {name: self.cleaned_data.get(name) for name in TO_STORE}
+        new = {name for name, row in found.items() if row is not None and row.pk is None}
+        return super()._get_validation_exclusions() | new
 
     def save(self, commit: bool = True):
         """With a person and an organization that are new."""
-        if self.cleaned_data.get("speaker"):
-            self.instance.speaker = store(self.cleaned_data["speaker"])
+        for name in TO_STORE:
+            if row := self.cleaned_data.get(name):
+                setattr(self.instance, name, store(row))
         return super().save(commit)
 
 

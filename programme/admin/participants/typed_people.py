@@ -75,15 +75,14 @@ def person_meant(typed: Typed, new: NewRows) -> tuple[Speaker, dict[str, Any]]:
     return person, _on_the_day(typed, person, new)
 
 
-def store(person: Speaker) -> Speaker:
-    """Save a person who is new, with an organization that is."""
-    body = person.organization
-    if body and body.pk is None:
-        body.save()
-    if person.pk is None:
-        person.organization = body
-        person.save()
-    return person
+def store(row: Organization | Speaker) -> Organization | Speaker:
+    """Save a person or an organization that is new; a person with an organization that is."""
+    if row.pk is not None:
+        return row
+    if isinstance(row, Speaker) and row.organization:
+        row.organization = store(row.organization)
+    row.save()
+    return row
 
 
 def language_of(text: str) -> str:
@@ -95,8 +94,8 @@ def language_of(text: str) -> str:
 
 def _existing_person(typed: Typed, new: NewRows) -> Speaker | None:
     people = Speaker.objects.select_related("organization")
-    if is_primary_key(typed.same_person):
-        return people.filter(pk=typed.same_person).first()
+    if chosen := _chosen(people, typed.same_person):
+        return chosen
     if typed.same_person == NEW or fold_for_search(typed.name) in new.people:
         return None
     found = look_alikes(people, typed.name)
@@ -107,6 +106,11 @@ def _existing_person(typed: Typed, new: NewRows) -> Speaker | None:
         message = _("There are people with this name, or a similar one. Who is it?")
         raise Ask("same_person", [person for person, _match in found], message)
     return None
+
+
+def _chosen(rows: models.QuerySet, answer: str) -> models.Model | None:
+    """The row that an answer names; None if it is gone meanwhile, so that it is asked again."""
+    return rows.filter(pk=answer).first() if is_primary_key(answer) else None
 
 
 def _fits(typed: Typed, person: Speaker) -> bool:
@@ -130,7 +134,7 @@ def _on_the_day(typed: Typed, person: Speaker, new: NewRows) -> dict[str, Any]:
     if _fits(typed, person):
         return {}
     body = _organization(typed, new)
-    values = {"organization": body} if body and body.pk else {}
+    values = {"organization": body} if body else {}
     if typed.function:
         values[f"function_{language_of(typed.function)}"] = typed.function
     return values
@@ -157,9 +161,10 @@ def _organization(typed: Typed, new: NewRows) -> Organization | None:
     key = fold_for_search(typed.organization)
     if not typed.organization or key in new.organizations:
         return new.organizations.get(key)
-    if is_primary_key(typed.same_organization):
-        return Organization.objects.filter(pk=typed.same_organization).first()
-    found = look_alikes(Organization.objects.all(), typed.organization, titles=("name", "acronym"))
+    bodies = Organization.objects.all()
+    if chosen := _chosen(bodies, typed.same_organization):
+        return chosen
+    found = look_alikes(bodies, typed.organization, titles=("name", "acronym"))
     same = [body for body, match in found if match is Match.SAME]
     if len(same) == 1:
         return same[0]

@@ -125,6 +125,39 @@ def test_an_answer_takes_the_person_with_what_was_typed_for_the_day(staff, sessi
     assert karim.function_en == "Director"
 
 
+def test_a_new_organization_of_a_person_who_exists_is_made_for_the_day(staff, session):
+    ministry = factories.organization("Ministry")
+    karim = factories.speaker("Karim Ziani", organization=ministry)
+    lines = [
+        {"name": "Karim Ziani", "organization": "New Council", "same_person": str(karim.pk)},
+        {"name": "Salma Bennani", "organization": "new council"},
+    ]
+
+    answer = send(staff, form_of(session), **typed(*lines))
+
+    assert answer == (302, [])
+    assert people(session) == [
+        ("Karim Ziani", "", "New Council"),
+        ("Salma Bennani", "", "New Council"),
+    ]
+    karim.refresh_from_db()
+    assert karim.organization == ministry
+    assert Organization.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("answered", "question"), [("same_person", WHO), ("same_organization", WHICH)]
+)
+def test_an_answer_that_names_a_deleted_record_is_asked_again(staff, session, answered, question):
+    name = "Karim Ziane" if answered == "same_person" else "Salma Bennani"
+    factories.speaker("Karim Ziani")
+    factories.organization("Regional Council of Souss")
+    line = {"name": name, "organization": "Regional Counsil of Souss", answered: "999999"}
+
+    assert send(staff, form_of(session), **typed(line)) == (200, [question])
+    assert people(session) == []
+
+
 def test_an_organization_of_a_similar_name_is_asked_about_too(staff, session):
     body = factories.organization("Regional Council of Souss")
     line = {"name": "Salma Bennani", "organization": "Regional Counsil of Souss"}
