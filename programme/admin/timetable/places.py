@@ -99,7 +99,7 @@ def read_place(typed: Typed, session: Planned, event: Event, day: dt.date) -> Pl
             raise ValidationError({"start": _("Give both a start and an end, or neither.")})
         return Place(room=room)
     starts_at = _start(_date(typed.day) or day, start)
-    ends_at = _end(starts_at, end) if end is not None else starts_at + usual_length(session)
+    ends_at = _end(starts_at, end, usual_length(session))
     _check_times(event, starts_at, ends_at)
     return Place(starts_at, ends_at, room)
 
@@ -135,9 +135,16 @@ def _start(date: dt.date, hours: dt.timedelta) -> dt.datetime:
         return moment_on(date, hours)
 
 
-def _end(starts_at: dt.datetime, hours: dt.timedelta) -> dt.datetime:
-    """On the day of the start or after midnight; of an hour that repeats, the one after it."""
+def _end(
+    starts_at: dt.datetime, hours: dt.timedelta | None, length: dt.timedelta
+) -> dt.datetime:
+    """On the day of the start or after midnight; of an hour that repeats, the one after it.
+
+    Without hours it is after this length.
+    """
     with _of_field("end"):
+        if hours is None:
+            return starts_at + length
         end = end_after(starts_at, hours)
     if end > starts_at:
         return end

@@ -43,6 +43,7 @@ def colleague():
         ),
         ({"day": "2027-05-07"}, "This is more than one day outside the dates of the event."),
         ({"day": "9999-12-31", "start": "22:00", "end": "24:00"}, "Choose a day of the event."),
+        ({"day": "9999-12-31", "start": "23:50", "end": ""}, "Choose a day of the event."),
         ({"day": "tomorrow"}, "Choose a day of the event."),
         ({"room": "999999"}, "This room no longer exists. Choose another one."),
         ({"room": "; DROP TABLE"}, "This room no longer exists. Choose another one."),
