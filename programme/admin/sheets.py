@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import re_path
 from django.utils import timezone
 
@@ -25,7 +27,10 @@ class SheetMixin:
     def sheet_view(self, request: HttpRequest, form: str) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            rows = self.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters:  # to the whole list, as the list itself does
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         body = self.write_sheet(self._plain(rows), form=form)
         response = HttpResponse(body, content_type=CONTENT_TYPES[form])
         name = f"{self.opts.model_name}-{timezone.localdate():%Y-%m-%d}.{form}"

@@ -132,6 +132,14 @@ def test_staff_get_what_their_list_shows_drafts_too(forum, admin_client):
     assert [row[0] for row in bodies[1:]] == ["OECD"]
 
 
+@pytest.mark.parametrize("query", ["nonsense=1", "pk__in=a", "q=a&nonsense=1"])
+def test_a_sheet_of_no_possible_list_leads_to_the_whole_list(forum, admin_client, query):
+    for path in ("programme/session", "speakers/speaker", "speakers/organization"):
+        answer = admin_client.get(f"/admin/{path}/sheet.csv?{query}")
+
+        assert (answer.status_code, answer.url) == (302, f"/admin/{path}/")
+
+
 def test_visitors_get_no_sheet_of_staff(client, forum):
     for path in ("programme/session", "speakers/speaker", "speakers/organization"):
         assert client.get(f"/admin/{path}/sheet.csv").status_code == 302
