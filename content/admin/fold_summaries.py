@@ -36,7 +36,8 @@ class Shown:
 
     def rows(self, model: type[models.Model]) -> list[models.Model]:
         """The stored rows of an inline."""
-        return [form.instance for form in self.formsets[model].initial_forms]
+        rows = (form.instance for form in self.formsets[model].initial_forms)
+        return [row for row in rows if row.pk]  # one may have been deleted meanwhile
 
 
 class Folded(Protocol):

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 from django import forms
+from django.contrib.auth.models import Group
 from django.template.loader import render_to_string
 
 from programme.models import Session
@@ -251,3 +252,20 @@ def test_the_bin_is_asked_for_with_what_goes_into_it(staff):
     assert texts(page, "h1") == ["Put “Opening” in the bin?"]
     assert texts(page, ".deleted-counts li") == ["Sessions: 1", "People taking part: 1"]
     assert texts(page, ".form-acts > *")[-2:] == ["Put in the bin", "Back"]
+
+
+def test_a_refused_form_names_no_row_that_somebody_deleted_meanwhile(client):
+    event = factories.event()
+    partner = factories.partnership(event, factories.organization("Impact"), role="host")
+    user = factories.staff_user("samira")
+    user.groups.set(Group.objects.filter(name="Translator (French)"))
+    client.force_login(user)
+    form = filled(read(client.get(form_of(event)))) | {"tagline_fr": "\x07"}
+    partner.delete()
+
+    page = read(client.post(form_of(event), form))
+
+    assert [text[:30] for text in texts(page, ".errorlist li")] == [
+        "Remove the invisible character"
+    ]
+    assert "Impact" not in page.get_text()
