@@ -36,6 +36,9 @@ from programme.models.registration import Registrable, registration_constraints,
 from programme.models.visibility import PUBLIC_EVENT_STATUSES, EventStatus, public_event
 from programme.zones import validate_time_zone, zone_of
 
+LONGEST = dt.timedelta(days=366)
+"""A longer one has a wrong year, and would make programmes of tens of thousands of days."""
+
 
 class EventQuerySet(ContentQuerySet):
     def public(self):
@@ -205,11 +208,18 @@ class Event(Content, Translated, Slugged, Registrable):
     def clean(self) -> None:
         require_one_language(self, "name")
         self.clean_registration()
-        if self.first_day and self.last_day and self.last_day < self.first_day:
+        if self.first_day and self.last_day:
+            self._require_some_days()
+            if self.pk and not self.moves_sessions:
+                self._require_days_of_sessions()
+
+    def _require_some_days(self) -> None:
+        if self.last_day < self.first_day:
             message = _("The last day is before the first day.")
             raise ValidationError({"last_day": ValidationError(message, code="ends_before_start")})
-        if self.pk and self.first_day and self.last_day and not self.moves_sessions:
-            self._require_days_of_sessions()
+        if self.last_day - self.first_day >= LONGEST:
+            message = _("An event lasts a year at most. Check the years of both days.")
+            raise ValidationError({"last_day": ValidationError(message, code="too_long")})
 
     def _require_days_of_sessions(self) -> None:
         """Sessions stay within a day of the event, by their dates in its zone.

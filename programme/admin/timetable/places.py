@@ -135,9 +135,7 @@ def _start(date: dt.date, hours: dt.timedelta) -> dt.datetime:
         return moment_on(date, hours)
 
 
-def _end(
-    starts_at: dt.datetime, hours: dt.timedelta | None, length: dt.timedelta
-) -> dt.datetime:
+def _end(starts_at: dt.datetime, hours: dt.timedelta | None, length: dt.timedelta) -> dt.datetime:
     """On the day of the start or after midnight; of an hour that repeats, the one after it.
 
     Without hours it is after this length.

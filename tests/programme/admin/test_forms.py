@@ -56,6 +56,10 @@ def test_an_event_is_saved_with_its_partners_in_order(staff):
             ["Ensure this value has at most 200 characters (it has 5000)."],
         ),
         ({"last_day": "2027-05-03"}, ["The last day is before the first day."]),
+        (
+            {"last_day": "2207-05-06"},
+            ["An event lasts a year at most. Check the years of both days."],
+        ),
         ({"first_day": "", "last_day": ""}, ["This field is required.", "This field is required."]),
         (
             {"acronym": "no"},
@@ -70,7 +74,10 @@ def test_an_event_is_saved_with_its_partners_in_order(staff):
             ["Remove the invisible character U+0007: it can break or reorder the text around it."],
         ),
     ],
-    ids=["empty", "blank", "long", "ends early", "no days", "acronym", "zone", "control"],
+    ids=[
+        *("empty", "blank", "long", "ends early", "a wrong year", "no days"),
+        *("acronym", "zone", "control"),
+    ],
 )
 def test_a_mistake_in_an_event_is_explained(staff, mistake, messages):
     answer = send(staff, ADD_EVENT, **{**EVENT, **mistake})
