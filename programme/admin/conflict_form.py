@@ -217,7 +217,7 @@ def _free_rooms(
     [own] = [one for one in planned if one.pk == session.pk]
     rooms = free_rooms(planned, own, zone=session.event.zone)
     if not rooms:
-        return _("No other room of the programme is free at this time.")
+        return _("All other rooms that have sessions are taken at this time.")
     names = SafeString(join_list(isolated(room.name) for room in rooms))
     return format_html(_("Free at this time: {rooms}."), rooms=names)
 

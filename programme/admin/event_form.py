@@ -83,7 +83,7 @@ class MovingEventForm(StatusForm):
         plan = ZonePlan(self.instance, self.initial["time_zone"], sessions, steps)
         if steps and self.data.get("zone_plan") != plan.stamp:
             self.zone_plan = plan
-            raise PlanError(gettext("Look at what becomes of the sessions, then save again."))
+            raise PlanError(gettext("Check what happens to the sessions, then save again."))
         if self._keeps_clock:
             self.moved = tuple(moved_rows(rows, steps))
 

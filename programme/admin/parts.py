@@ -200,7 +200,7 @@ class DocumentAdmin(TargetedAdmin):
 
 @admin.register(Quote)
 class QuoteAdmin(TargetedAdmin):
-    empty_note = _("Sentences that somebody said in a session, shown on its page.")
+    empty_note = _("Quotes are what people said in a session, word for word. Its page shows them.")
     list_display = ["text", "speaker", "session", "minute"]
     list_filter = [ScopeFilter, *TRANSLATION_FILTERS]
     list_select_related = ["speaker", "session"]

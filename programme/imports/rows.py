@@ -185,7 +185,8 @@ class RowReader:
             posts = {"function": one.function or function, "organization": one.organization or body}
             found[found.index(one)] = replace(one, **posts)
         elif function or body:
-            self._note(line, _("The function and organization are not those of one person."))
+            text = _("The function and organization were left out: they need exactly one speaker.")
+            self._note(line, text)
         return found
 
     def _times(self, line: SheetRow) -> tuple[dt.datetime | None, dt.datetime | None]:
@@ -194,7 +195,7 @@ class RowReader:
             return self._read_times(line)
         except NotReadable as error:
             words = {"text": str(error)[:60]}
-            self._note(line, _("“%(text)s” is no time: the session has none.") % words)
+            self._note(line, _("“%(text)s” is not a time, so the session has none.") % words)
             return None, None
 
     def _read_times(self, line: SheetRow) -> tuple[dt.datetime | None, dt.datetime | None]:
@@ -209,7 +210,7 @@ class RowReader:
             return start.moment, end.moment or _later(start.moment, line.get("duration"))
         if start.clock is None or self.day is None:
             if start.clock and not start.is_unknown:
-                self._note(line, _("The row has an hour and no day: the session has no time."))
+                self._note(line, _("The row has an hour but no day, so the session has no time."))
             return None, None
         begins = dt.datetime.combine(start.day or self.day, start.clock)
         return begins, _end(begins, start.day or self.day, end) or _later(

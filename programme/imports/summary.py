@@ -59,7 +59,7 @@ def _changes(plan: Plan) -> Iterator[str]:
             }
             yield _("Row %(row)s, %(field)s: “%(before)s” becomes “%(after)s”.") % details
         if one.parts.differs:
-            yield _("Row %(row)s: other people.") % {"row": one.read.row}
+            yield _("Row %(row)s: the people change.") % {"row": one.read.row}
 
 
 def _conflicts(plan: Plan) -> Iterator[str]:

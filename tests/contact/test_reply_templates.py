@@ -100,7 +100,7 @@ def test_without_templates_there_is_no_choice(staff):
 @pytest.mark.parametrize(
     ("typed", "error"),
     [
-        ({"text_en": "Dear {nom}"}, "{nom} is no placeholder: use {name} or {reference}."),
+        ({"text_en": "Dear {nom}"}, "{nom} is not a placeholder. Use {name} or {reference}."),
         ({"text_en": ""}, "Enter this in at least one language."),
     ],
 )

@@ -19,7 +19,7 @@ def known_placeholders(value: str) -> None:
     for found in re.findall(r"\{[^{}]*\}", value):
         if found not in PLACEHOLDERS:
             raise ValidationError(
-                _("%(placeholder)s is no placeholder: use {name} or {reference}."),
+                _("%(placeholder)s is not a placeholder. Use {name} or {reference}."),
                 params={"placeholder": found},
             )
 

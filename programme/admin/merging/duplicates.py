@@ -103,7 +103,7 @@ def _remember(request: HttpRequest, model: type[Content]) -> None:
     which = {"model": model._meta.label_lower, "first": first, "second": second}
     if is_distinct:
         DistinctRecords.objects.get_or_create(**which)
-        messages.success(request, gettext("These two records are not offered again."))
+        messages.success(request, gettext("These two records will not be offered again."))
     else:
         DistinctRecords.objects.filter(**which).delete()
-        messages.success(request, gettext("These two records are offered again."))
+        messages.success(request, gettext("These two records will be offered again."))

@@ -42,7 +42,7 @@ def read_xml(data: bytes) -> ReadProgramme:
         text = _("The file is not well-formed XML: see line %(line)s.")
         raise ImportRefused(text % {"line": line}) from error
     if root.tag != "schedule":
-        raise ImportRefused(_("The file is XML, but no schedule."))
+        raise ImportRefused(_("The file is XML, but not a schedule."))
     conference = {one.tag: (one.text or "").strip() for one in root.iterfind("conference/*")}
     found = []
     for day in root.iterfind("day"):

@@ -63,7 +63,7 @@ def test_an_hour_after_midnight_is_on_the_next_day():
     [
         ('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><schedule/>', "The file has a DTD"),
         ("<schedule>\n<day>\n</schedule>", "The file is not well-formed XML: see line 3."),
-        ('<?xml version="1.0"?><feed/>', "The file is XML, but no schedule."),
+        ('<?xml version="1.0"?><feed/>', "The file is XML, but not a schedule."),
         ("{,}", "The file is not well-formed JSON."),
         ("[" * 100_000, "The file is not well-formed JSON."),
         ('{"a": 1}', "This kind of JSON cannot be read"),

@@ -136,7 +136,7 @@ def test_what_is_unknown_or_impossible_is_told_with_its_row():
         ("Talk", True, True),
     ]
     assert [(one.row, one.text) for one in programme.notices] == [
-        (3, "“noon” is no time: the session has none."),
+        (3, "“noon” is not a time, so the session has none."),
         (6, "Not imported: the session was not accepted."),
         (4, "It takes no time: it was given 5 minutes."),
     ]

@@ -115,7 +115,7 @@ def test_the_page_shows_what_differs_and_what_moves(staff, amina, double):
         "Moves to the record that stays: 2 parts in sessions, sections or events.",
         "Moves to the record that stays: 1 quote.",
         "The address /en/speakers/a-alami/ will lead to /en/speakers/amina-alami/.",
-        "The history of the record that goes stays readable.",
+        "The history of the removed record can still be read.",
     ]
 
 
