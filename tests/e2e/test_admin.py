@@ -10,8 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_what_was_entered_is_seen_on_the_site_in_one_step(visitor):
     session = factories.session(factories.event(), "Open region")
-    page = visitor.signs_in()
-    page.goto(f"/admin/programme/session/{session.pk}/change/")
+    page = visitor.signs_in(f"/admin/programme/session/{session.pk}/change/")
 
     page.get_by_role("link", name="View on site").click()
 
@@ -21,8 +20,7 @@ def test_what_was_entered_is_seen_on_the_site_in_one_step(visitor):
 
 def test_a_mistake_in_a_session_is_named_beside_its_field(visitor):
     session = factories.session(factories.event(), "Open region", hours="09:00-10:00")
-    page = visitor.signs_in()
-    page.goto(f"/admin/programme/session/{session.pk}/change/")
+    page = visitor.signs_in(f"/admin/programme/session/{session.pk}/change/")
     page.locator("#id_ends_at_1").fill("08:00")
 
     page.get_by_role("button", name="Save", exact=True).first.click()
@@ -35,8 +33,7 @@ def test_a_mistake_in_a_session_is_named_beside_its_field(visitor):
 
 def test_a_text_is_copied_from_english_to_be_translated_beside_it(visitor):
     session = factories.session(factories.event(), "Open region")
-    page = visitor.signs_in()
-    page.goto(f"/admin/programme/session/{session.pk}/change/")
+    page = visitor.signs_in(f"/admin/programme/session/{session.pk}/change/")
     english, french, arabic = (page.locator(f"#id_title_{code}") for code in ("en", "fr", "ar"))
 
     page.get_by_role("button", name="Copy from English").first.click()
@@ -50,9 +47,7 @@ def test_a_text_is_copied_from_english_to_be_translated_beside_it(visitor):
 
 def test_on_a_phone_the_languages_stand_one_below_the_other(visitor):
     session = factories.session(factories.event(), "Open region")
-    page = visitor.signs_in()
-    page.set_viewport_size({"width": 400, "height": 800})
-    page.goto(f"/admin/programme/session/{session.pk}/change/")
+    page = visitor.signs_in(f"/admin/programme/session/{session.pk}/change/", width=400)
 
     tops = [page.locator(f"#id_title_{code}").bounding_box()["y"] for code in ("en", "fr", "ar")]
 
@@ -61,8 +56,7 @@ def test_on_a_phone_the_languages_stand_one_below_the_other(visitor):
 
 def test_a_text_of_a_row_that_was_just_added_is_copied_too(visitor):
     session = factories.session(factories.event(), "Open region")
-    page = visitor.signs_in()
-    page.goto(f"/admin/programme/session/{session.pk}/change/")
+    page = visitor.signs_in(f"/admin/programme/session/{session.pk}/change/")
     page.locator("#fold-documents summary").click()
     page.get_by_text("Add a document or link").click()
     page.locator("#id_documents-0-title_en").fill("Slides")

@@ -46,17 +46,13 @@ def test_no_page_is_wider_than_the_window(visitor, width):
 
 
 def test_a_new_row_is_begun_in_its_first_field(visitor):
-    page = visitor.signs_in()
-
-    page.goto("/admin/forum/page/add/")
+    page = visitor.signs_in("/admin/forum/page/add/")
 
     expect(page.locator("#id_title_en")).to_be_focused()
 
 
 def test_a_first_field_that_completes_while_typing_is_seen_to_have_the_focus(visitor):
-    page = visitor.signs_in()
-
-    page.goto("/admin/programme/session/add/")
+    page = visitor.signs_in("/admin/programme/session/add/")
 
     focused = page.locator("[aria-labelledby=select2-id_event-container]:focus")
     focused.wait_for()
@@ -75,9 +71,7 @@ def test_the_name_of_the_event_is_whole_in_a_low_window(visitor):
 
 
 def test_on_a_phone_the_save_bar_says_above_its_buttons_what_the_device_keeps(visitor):
-    page = visitor.signs_in()
-    page.set_viewport_size({"width": 390, "height": 800})
-    page.goto("/admin/forum/page/add/")
+    page = visitor.signs_in("/admin/forum/page/add/", width=390)
 
     page.locator("#id_title_en").press_sequentially("Careers")
 
@@ -90,8 +84,7 @@ def test_on_a_phone_the_save_bar_says_above_its_buttons_what_the_device_keeps(vi
 
 def test_mistakes_are_read_first_and_lead_to_their_fields(visitor):
     session = a_programme()
-    page = visitor.signs_in()
-    page.goto(FORM.format(session.pk))
+    page = visitor.signs_in(FORM.format(session.pk))
     page.locator("#id_ends_at_1").fill("08:00")
 
     page.get_by_role("button", name="Save", exact=True).click()
@@ -118,8 +111,7 @@ def test_on_a_phone_the_menu_opens_without_script_too(visitor):
 
 def test_the_bulk_bar_is_there_once_a_row_is_chosen(visitor):
     session = a_programme()
-    page = visitor.signs_in()
-    page.goto("/admin/programme/session/")
+    page = visitor.signs_in("/admin/programme/session/")
     bar = page.locator(".actions")
     before = bar.is_visible()
 
@@ -138,8 +130,7 @@ def test_the_bulk_bar_is_there_once_a_row_is_chosen(visitor):
 
 def test_the_enter_key_on_a_row_does_nothing_to_it(visitor):
     session = a_programme()
-    page = visitor.signs_in()
-    page.goto("/admin/programme/session/")
+    page = visitor.signs_in("/admin/programme/session/")
     page.locator(".action-select").check()
 
     page.locator(".action-select").press("Enter")

@@ -24,8 +24,7 @@ def what_it_holds(session: Session) -> tuple[str, list[tuple[int, str]]]:
 def test_a_deleted_session_with_twelve_people_is_restored_in_three_clicks(visitor):
     session = a_session_with_twelve_people()
     before = what_it_holds(session)
-    page = visitor.signs_in()
-    page.goto(f"/admin/programme/session/{session.pk}/delete/")
+    page = visitor.signs_in(f"/admin/programme/session/{session.pk}/delete/")
     page.get_by_role("button", name="Put in the bin").click()
     page.locator(".messagelist").wait_for()
     deleted = not Session.objects.exists()

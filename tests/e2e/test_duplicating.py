@@ -27,7 +27,7 @@ def forum() -> Event:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_next_years_event_takes_six_clicks_and_its_undo_one(visitor, forum, width):
-    signed_in = visitor.signs_in().context.storage_state()
+    signed_in = visitor.session()
     page = visitor.opens("/admin/", width=width, storage_state=signed_in)
     clicks = Clicks(page)
 
@@ -55,8 +55,7 @@ def test_next_years_event_takes_six_clicks_and_its_undo_one(visitor, forum, widt
 
 
 def test_a_name_that_was_typed_stays_when_the_date_changes(visitor, forum):
-    page = visitor.signs_in()
-    page.goto(f"/admin/programme/event/{forum.pk}/duplicate/")
+    page = visitor.signs_in(f"/admin/programme/event/{forum.pk}/duplicate/")
 
     page.get_by_label("Name in English").fill("The great forum")
     page.get_by_role("textbox", name="First day").fill("7 May 2030")
@@ -78,7 +77,7 @@ def test_the_page_is_for_everybody_in_arabic_on_a_phone_in_the_dark(visitor, for
 
 
 def test_without_script_the_plan_is_looked_at_again(visitor, forum):
-    signed_in = visitor.signs_in().context.storage_state()
+    signed_in = visitor.session()
     options = {"java_script_enabled": False, "storage_state": signed_in}
     page = visitor.opens(f"/admin/programme/event/{forum.pk}/duplicate/", **options)
 

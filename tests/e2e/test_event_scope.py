@@ -55,8 +55,7 @@ def test_an_event_is_chosen_at_the_head_of_a_page_without_scripts(visitor, forum
 
 
 def test_a_form_offers_the_rooms_of_the_event_chosen_in_it(visitor, forums):
-    page = visitor.signs_in()
-    page.goto("/admin/programme/session/add/")
+    page = visitor.signs_in("/admin/programme/session/add/")
     of_current = offers(page, "room")
 
     choose_event(page, "Old forum 2020")
@@ -85,17 +84,14 @@ def test_a_contribution_offers_the_sessions_of_its_own_event(visitor, forums):
     for event in forums:
         factories.session(event, f"Talk at the {event.name.lower()}")
     part = factories.contribution(factories.speaker(), session=old.sessions.get())
-    page = visitor.signs_in()
-
-    page.goto(f"/admin/programme/contribution/{part.pk}/change/")
+    page = visitor.signs_in(f"/admin/programme/contribution/{part.pk}/change/")
 
     assert offers(page, "session") == ["Talk at the old forum"]
 
 
 def test_a_room_is_added_from_a_form_to_the_event_of_the_form(visitor, forums):
     old, _new = forums
-    page = visitor.signs_in()
-    page.goto("/admin/programme/session/add/")
+    page = visitor.signs_in("/admin/programme/session/add/")
     choose_event(page, "Old forum 2020")
 
     with page.expect_popup() as opened:

@@ -64,8 +64,7 @@ def test_who_changed_a_title_is_found_and_it_is_put_back_in_four_clicks(visitor)
     with act(factories.staff_user("karim")):
         session.title_en = "Welcome"
         session.save()
-    page = visitor.signs_in()
-    page.goto("/admin/programme/session/")
+    page = visitor.signs_in("/admin/programme/session/")
     clicks = Clicks(page)
 
     clicks.on("link", "Welcome")
@@ -126,7 +125,7 @@ def test_the_pages_of_the_history_are_for_everybody_and_fit_the_window(visitor, 
     move(sessions)
     sessions[0].title_en = "Anticonstitutionnellement" * 8
     sessions[0].save()
-    signed_in = visitor.signs_in().context.storage_state()
+    signed_in = visitor.session()
     moved = Act.objects.get(verb=Verb.MOVED)
     own = f"/admin/programme/session/{sessions[0].pk}/history/"
     restoring = f"/admin/history/{moved.pk}/restore/programme.session/{sessions[0].pk}/"

@@ -36,8 +36,7 @@ def test_the_list_and_a_message_are_for_everybody(visitor, language, width):
 def test_a_template_is_put_into_the_reply_by_one_click_without_leaving_the_page(visitor):
     message = factories.message(name="Nadia", language="en")
     ReplyTemplate.objects.create(name="Visa", text_en="Dear {name}, your letter follows.")
-    page = visitor.signs_in()
-    page.goto(f"/admin/contact/message/{message.pk}/change/")
+    page = visitor.signs_in(f"/admin/contact/message/{message.pk}/change/")
     loads = []
     page.on("load", lambda: loads.append(page.url))
 

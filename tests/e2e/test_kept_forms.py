@@ -69,8 +69,7 @@ def kept_names(page) -> list[str]:
 
 class TestLeaving:
     def test_a_form_with_unsaved_text_asks(self, visitor):
-        page = visitor.signs_in()
-        page.goto(ADD_PAGE)
+        page = visitor.signs_in(ADD_PAGE)
         type_title(page)
 
         assert leave_for(page, "/admin/") == ["beforeunload"]
@@ -101,9 +100,8 @@ def test_a_form_that_was_left_is_put_back_and_saved_with_nothing_typed_twice(vis
     speaker = factories.speaker("Hanan")
     session = factories.session(event, "Open region")
     factories.document("Paper", session=session)
-    page = visitor.signs_in()
     path = f"/admin/programme/session/{session.pk}/change/"
-    page.goto(path)
+    page = visitor.signs_in(path)
     page.locator("#id_title_fr").fill("Région ouverte")
     for fold in ("place", "documents"):
         page.locator(f"#fold-{fold} summary").click()
@@ -138,8 +136,7 @@ def test_a_form_that_was_left_is_put_back_and_saved_with_nothing_typed_twice(vis
 
 
 def test_a_form_that_is_sent_after_signing_out_elsewhere_comes_back(visitor):
-    page = visitor.signs_in()
-    page.goto(ADD_PAGE)
+    page = visitor.signs_in(ADD_PAGE)
     type_title(page)
     other = page.context.new_page()
     other.goto("/admin/")
@@ -156,8 +153,7 @@ def test_a_form_that_is_sent_after_signing_out_elsewhere_comes_back(visitor):
 
 
 def test_a_form_that_is_sent_after_signing_in_elsewhere_comes_back(visitor):
-    page = visitor.signs_in()
-    page.goto(ADD_PAGE)
+    page = visitor.signs_in(ADD_PAGE)
     type_title(page)
     other = page.context.new_page()
     other.goto("/admin/")
@@ -175,8 +171,7 @@ def test_a_form_that_is_sent_after_signing_in_elsewhere_comes_back(visitor):
 
 
 def test_after_a_refusal_the_draft_stays_until_the_form_is_saved(visitor):
-    page = visitor.signs_in()
-    page.goto(ADD_PAGE)
+    page = visitor.signs_in(ADD_PAGE)
     type_title(page)
     page.locator("#id_menu_position").fill("-1")
     page.locator("#id_menu_position").press("Tab")
@@ -197,8 +192,7 @@ def test_after_a_refusal_the_draft_stays_until_the_form_is_saved(visitor):
 
 def test_a_draft_is_offered_to_no_other_account(visitor):
     get_user_model().objects.create_superuser("karim", password=PASSWORD)
-    page = visitor.signs_in()
-    page.goto(ADD_PAGE)
+    page = visitor.signs_in(ADD_PAGE)
     type_title(page)
     leave_for(page, "/admin/")
     sign_out(page)
@@ -218,8 +212,7 @@ def test_a_draft_is_offered_to_no_other_account(visitor):
 def test_private_texts_are_kept_only_until_their_author_signs_out(visitor):
     speaker = factories.speaker("Hanan")
     message = factories.message()
-    page = visitor.signs_in()
-    page.goto(f"/admin/contact/message/{message.pk}/change/")
+    page = visitor.signs_in(f"/admin/contact/message/{message.pk}/change/")
     page.locator("#id_reply").fill("Dear sender")
     page.locator(KEPT).wait_for()
     leave_for(page, f"/admin/speakers/speaker/{speaker.pk}/change/")
@@ -240,8 +233,7 @@ def test_private_texts_are_kept_only_until_their_author_signs_out(visitor):
 
 
 def test_tokens_and_files_are_never_kept(visitor):
-    page = visitor.signs_in()
-    page.goto("/admin/auth/user/add/")
+    page = visitor.signs_in("/admin/auth/user/add/")
     page.locator("#id_username").fill("salma")
     page.locator(KEPT).wait_for()
     page.wait_for_timeout(600)
@@ -309,8 +301,7 @@ def test_damaged_and_old_drafts_are_removed_and_break_nothing(visitor, broken):
 
 
 def test_a_draft_is_discarded_by_one_click(visitor):
-    page = visitor.signs_in()
-    page.goto(ADD_PAGE)
+    page = visitor.signs_in(ADD_PAGE)
     type_title(page)
     leave_for(page, ADD_PAGE)
 
@@ -338,8 +329,7 @@ def test_the_offer_says_if_the_record_was_changed_meanwhile(visitor):
 
 
 def test_the_text_of_a_form_that_is_still_open_is_not_offered_in_another_tab(visitor):
-    page = visitor.signs_in()
-    page.goto(ADD_PAGE)
+    page = visitor.signs_in(ADD_PAGE)
     type_title(page)
 
     other = page.context.new_page()
@@ -351,9 +341,8 @@ def test_the_text_of_a_form_that_is_still_open_is_not_offered_in_another_tab(vis
 
 def test_the_groups_of_a_new_account_are_put_back(visitor):
     get_user_model().objects.create_user("salma")
-    page = visitor.signs_in()
     path = f"/admin/auth/user/{get_user_model().objects.get(username='salma').pk}/change/"
-    page.goto(path)
+    page = visitor.signs_in(path)
     page.get_by_label("Helpdesk").check()
     page.locator(KEPT).wait_for()
 
@@ -368,8 +357,7 @@ def test_the_groups_of_a_new_account_are_put_back(visitor):
 
 def test_a_speaker_entered_in_a_window_of_the_form_leaves_no_draft(visitor):
     factories.event()
-    page = visitor.signs_in()
-    page.goto("/admin/programme/contribution/add/")
+    page = visitor.signs_in("/admin/programme/contribution/add/")
     with page.expect_popup() as opened:
         page.locator("#add_id_speaker").click()
     popup = opened.value

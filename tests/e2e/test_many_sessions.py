@@ -14,10 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def signed_in(visitor, width: int):
-    page = visitor.signs_in()
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/admin/programme/session/")
-    return page
+    return visitor.signs_in("/admin/programme/session/", width=width)
 
 
 @pytest.mark.parametrize(("width", "count"), [(1280, 298), (390, 10)])

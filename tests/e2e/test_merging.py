@@ -26,7 +26,7 @@ def pair() -> tuple[Speaker, Speaker]:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_duplicate_is_merged_in_four_clicks_and_separated_in_one(visitor, pair, width):
     amina, double = pair
-    signed_in = visitor.signs_in().context.storage_state()
+    signed_in = visitor.session()
     page = visitor.opens(
         f"/admin/speakers/speaker/{amina.pk}/change/", width=width, storage_state=signed_in
     )
@@ -69,7 +69,7 @@ def test_the_comparison_is_for_everybody_in_arabic_on_a_phone_in_the_dark(visito
 
 def test_without_script_the_other_record_is_searched_and_kept(visitor, pair):
     amina, double = pair
-    signed_in = visitor.signs_in().context.storage_state()
+    signed_in = visitor.session()
     options = {"java_script_enabled": False, "storage_state": signed_in}
     page = visitor.opens(f"/admin/speakers/speaker/{amina.pk}/merge/", **options)
 

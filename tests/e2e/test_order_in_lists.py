@@ -24,7 +24,7 @@ def order(event: Event) -> list[str]:
 
 
 def rooms(visitor, **options):
-    return visitor.opens(ROOMS, storage_state=visitor.signs_in().context.storage_state(), **options)
+    return visitor.opens(ROOMS, storage_state=visitor.session(), **options)
 
 
 def save(page) -> None:

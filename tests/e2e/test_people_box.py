@@ -57,8 +57,7 @@ def add_new(hand: Hand, name: str, organization: str, office: str, *, has_focus:
 def test_a_panel_in_three_languages_with_two_new_people_takes_22_clicks(visitor):
     event = factories.event("Forum")
     factories.room(event, "Atlas")
-    page = visitor.signs_in()
-    page.goto("/admin/programme/session/")
+    page = visitor.signs_in("/admin/programme/session/")
     hand = Hand(page)
 
     with page.expect_navigation():
@@ -97,8 +96,7 @@ def test_a_session_is_moved_in_four_clicks_and_ctrl_s_from_the_list(visitor):
     event = factories.event("Forum")
     factories.room(event, "Atlas")
     session = factories.session(event, "Budgets", hours="09:00-10:00")
-    page = visitor.signs_in()
-    page.goto("/admin/programme/session/")
+    page = visitor.signs_in("/admin/programme/session/")
     hand = Hand(page)
 
     with page.expect_navigation():
@@ -124,7 +122,7 @@ def a_session(*names: str) -> Session:
 
 def opened(visitor, session: Session, **options) -> Page:
     path = f"/admin/programme/session/{session.pk}/change/"
-    state = visitor.signs_in().context.storage_state()
+    state = visitor.session()
     return visitor.opens(path, storage_state=state, **options)
 
 
@@ -229,7 +227,7 @@ def test_without_script_names_are_typed_into_lines(visitor):
 )
 def test_a_new_session_fits_two_screens(visitor, width, most):
     factories.event("Forum")
-    state = visitor.signs_in().context.storage_state()
+    state = visitor.session()
     page = visitor.opens("/admin/programme/session/add/", width=width, storage_state=state)
 
     size = page.evaluate(
@@ -266,7 +264,7 @@ def test_rooms_are_ordered_in_their_table(visitor):
     event = factories.event("Forum")
     for name in ("Atlas", "Rif"):
         factories.room(event, name)
-    state = visitor.signs_in().context.storage_state()
+    state = visitor.session()
     page = visitor.opens(f"/admin/programme/event/{event.pk}/change/", storage_state=state)
 
     page.locator("#fold-rooms summary").click()

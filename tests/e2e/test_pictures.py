@@ -19,8 +19,7 @@ def files_of_their_own(settings, tmp_path):
 
 def test_a_click_on_the_picture_chooses_the_middle_of_the_square(visitor):
     speaker = factories.speaker("Hanan", photo=uploaded(halves(1600, 800)))
-    page = visitor.signs_in()
-    page.goto(f"/admin/speakers/speaker/{speaker.pk}/change/")
+    page = visitor.signs_in(f"/admin/speakers/speaker/{speaker.pk}/change/")
     whole = page.locator(".focus-picker__whole")
     size = whole.bounding_box()
 
@@ -40,8 +39,7 @@ def test_a_click_on_the_picture_chooses_the_middle_of_the_square(visitor):
 
 
 def test_a_picture_just_chosen_is_shown_and_clicked_like_a_stored_one(visitor):
-    page = visitor.signs_in()
-    page.goto("/admin/speakers/speaker/add/")
+    page = visitor.signs_in("/admin/speakers/speaker/add/")
     expect(page.locator(".focus-picker")).to_be_hidden()
     picture = uploaded(halves(400, 800), "JPEG")
 

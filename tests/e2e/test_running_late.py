@@ -33,7 +33,7 @@ def starts() -> list:
 def test_14_sessions_move_in_five_clicks_and_come_back_in_two(visitor, width):
     event, _on_time = two_halls()
     before = starts()
-    signed_in = visitor.signs_in().context.storage_state()
+    signed_in = visitor.session()
     page = visitor.opens("/admin/programme/session/", width=width, storage_state=signed_in)
     clicks = Clicks(page)
 
@@ -61,7 +61,7 @@ def test_14_sessions_move_in_five_clicks_and_come_back_in_two(visitor, width):
 @pytest.mark.parametrize("width", [1280, 390])
 def test_an_event_is_postponed_by_a_week_in_five_clicks(visitor, width):
     event, _on_time = two_halls()
-    signed_in = visitor.signs_in().context.storage_state()
+    signed_in = visitor.session()
     page = visitor.opens("/admin/programme/event/", width=width, storage_state=signed_in)
     clicks = Clicks(page)
 
@@ -80,7 +80,7 @@ def test_an_event_is_postponed_by_a_week_in_five_clicks(visitor, width):
 
 def test_without_script_the_plan_is_looked_at_again(visitor):
     two_halls()
-    signed_in = visitor.signs_in().context.storage_state()
+    signed_in = visitor.session()
     options = {"java_script_enabled": False, "storage_state": signed_in}
     page = visitor.opens("/admin/programme/running-late/", **options)
 

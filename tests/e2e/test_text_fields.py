@@ -37,8 +37,7 @@ def report(page: Page) -> str:
 @pytest.mark.parametrize("source", CASES)
 def test_what_is_pasted_becomes_markdown_and_can_be_taken_back(visitor, source):
     html, text, words = CASES[source]
-    page = visitor.signs_in()
-    page.goto(FORM)
+    page = visitor.signs_in(FORM)
     page.locator(TEXT).fill("Before.\n\n")
 
     paste(page, html)
@@ -51,8 +50,7 @@ def test_what_is_pasted_becomes_markdown_and_can_be_taken_back(visitor, source):
 
 
 def test_a_table_pasted_into_a_line_stands_apart(visitor):
-    page = visitor.signs_in()
-    page.goto(FORM)
+    page = visitor.signs_in(FORM)
     page.locator(TEXT).fill("onetwo")
     page.locator(TEXT).evaluate("field => field.setSelectionRange(3, 3)")
 
@@ -66,8 +64,7 @@ def test_a_table_pasted_into_a_line_stands_apart(visitor):
     ["", "<span>as it falls</span>", "<div style='font-family:monospace'>as <b>it</b> falls</div>"],
 )
 def test_plain_text_and_source_are_pasted_as_they_are(visitor, html):
-    page = visitor.signs_in()
-    page.goto(FORM)
+    page = visitor.signs_in(FORM)
 
     paste(page, html)
 
@@ -76,8 +73,7 @@ def test_plain_text_and_source_are_pasted_as_they_are(visitor, html):
 
 
 def test_the_preview_shows_the_text_and_follows_it(visitor):
-    page = visitor.signs_in()
-    page.goto(FORM)
+    page = visitor.signs_in(FORM)
     panel = page.locator("#id_biography_ar_preview")
     page.locator("#id_biography_ar").fill("النص **مهم** https://example.org")
 
@@ -96,7 +92,7 @@ def test_the_preview_shows_the_text_and_follows_it(visitor):
 
 def test_without_script_the_preview_is_another_tab_and_saves_nothing(visitor):
     speaker = factories.speaker("Hanan", biography_en="Old")
-    state = visitor.signs_in().context.storage_state()
+    state = visitor.session()
     page = visitor.opens(
         f"/admin/speakers/speaker/{speaker.pk}/change/",
         storage_state=state,

@@ -68,9 +68,7 @@ def saves(page) -> None:
 @pytest.fixture
 def page(visitor):
     """Of a member of staff, with a function that opens the timetable."""
-    return lambda **options: visitor.opens(
-        ADDRESS, storage_state=visitor.signs_in().context.storage_state(), **options
-    )
+    return lambda **options: visitor.opens(ADDRESS, storage_state=visitor.session(), **options)
 
 
 def test_twenty_sessions_are_laid_out_with_a_hundred_keys(page):

@@ -19,8 +19,7 @@ def change(title: str) -> None:
 
 def test_typing_into_a_field_chooses_the_own_version(visitor):
     site_page = factories.page(title_en="Careers")
-    page = visitor.signs_in()
-    page.goto(f"/admin/forum/page/{site_page.pk}/change/")
+    page = visitor.signs_in(f"/admin/forum/page/{site_page.pk}/change/")
     change("Jobs")
     page.fill("#id_title_en", "Vacancies")
     save(page)
@@ -36,9 +35,8 @@ def test_typing_into_a_field_chooses_the_own_version(visitor):
 
 def test_a_draft_put_back_is_compared_with_what_was_saved_since(visitor):
     site_page = factories.page(title_en="Careers")
-    page = visitor.signs_in()
     address = f"/admin/forum/page/{site_page.pk}/change/"
-    page.goto(address)
+    page = visitor.signs_in(address)
     type_title(page, " here")
     page.locator(KEPT).wait_for()
     leave_for(page, "/admin/")
@@ -54,9 +52,8 @@ def test_a_draft_put_back_is_compared_with_what_was_saved_since(visitor):
 
 def test_a_private_draft_put_back_replaces_no_private_text_of_another(visitor):
     person = factories.speaker(notes="Vegetarian", email="first@forum.example")
-    page = visitor.signs_in()
     address = f"/admin/speakers/speaker/{person.pk}/change/"
-    page.goto(address)
+    page = visitor.signs_in(address)
     page.locator("#id_notes").evaluate("field => field.closest('details').open = true")
     page.locator("#id_notes").fill("Arrives by train")
     page.locator(KEPT).wait_for()

@@ -23,8 +23,7 @@ def end_of(page) -> list[str]:
 
 
 def test_the_end_follows_the_start_by_the_length_of_the_session_type(visitor):
-    page = visitor.signs_in()
-    page.goto(ADD)
+    page = visitor.signs_in(ADD)
 
     type_in(page, starts_at_0="4/5/2027", starts_at_1="9h30")
     talk = end_of(page)
@@ -46,8 +45,7 @@ def test_the_end_follows_the_start_by_the_length_of_the_session_type(visitor):
 
 
 def test_an_end_typed_by_hand_keeps_its_distance_from_the_start(visitor):
-    page = visitor.signs_in()
-    page.goto(ADD)
+    page = visitor.signs_in(ADD)
     type_in(page, starts_at_0="2027-05-04", starts_at_1="1000", ends_at_1="10.50")
 
     page.locator("#id_kind").select_option("panel")
@@ -60,8 +58,7 @@ def test_an_end_typed_by_hand_keeps_its_distance_from_the_start(visitor):
 
 def test_a_session_that_is_moved_keeps_its_length(visitor):
     session = factories.session(factories.event(), "Talk", hours="09:00-09:40")
-    page = visitor.signs_in()
-    page.goto(f"/admin/programme/session/{session.pk}/change/")
+    page = visitor.signs_in(f"/admin/programme/session/{session.pk}/change/")
 
     type_in(page, starts_at_1="09:15")
     page.get_by_role("button", name="Save", exact=True).first.click()
@@ -88,8 +85,7 @@ def test_a_date_is_written_as_the_form_shows_it(visitor, locale, shown):
 
 
 def test_a_date_is_chosen_from_the_calendar_of_the_browser(visitor):
-    page = visitor.signs_in()
-    page.goto("/admin/programme/event/add/")
+    page = visitor.signs_in("/admin/programme/event/add/")
     calendar = page.locator("#id_first_day ~ .date-picker__calendar")
 
     page.get_by_role("button", name="Choose a date, First day").click()
@@ -102,8 +98,7 @@ def test_a_date_is_chosen_from_the_calendar_of_the_browser(visitor):
 
 def test_a_title_that_is_too_long_is_counted_and_not_cut(visitor):
     factories.event("Forum")
-    page = visitor.signs_in()
-    page.goto(ADD)
+    page = visitor.signs_in(ADD)
     counter = page.locator(".field-title_en .counter")
 
     said = []
