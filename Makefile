@@ -35,7 +35,7 @@ worker: .venv/site .env ## send queued mail until stopped
 	@exec $(MANAGE) send_queued_mail --loop
 
 test: .venv/tools ## run all tests, on SQLite or on DATABASE_URL
-	@$(BIN)/pytest -n auto --dist loadgroup
+	@$(BIN)/pytest -n auto --dist worksteal
 
 stress: .venv/tools ## stress the site with load and faults, on SQLite or on DATABASE_URL (choose with SCENARIO=)
 	@$(BIN)/python -m tests.stress $(SCENARIO)

@@ -27,7 +27,7 @@ from tests.forum.test_kept_uploads import KEPT, SAVE, kept, photo, refuse
 from tests.html import read, texts
 from tests.s3 import S3Server
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("s3")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 """One process starts the server."""
 
 
