@@ -32,6 +32,20 @@ def pytest_xdist_auto_num_workers() -> int:
     return ((os.cpu_count() or 1) * 3 + 1) // 2
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if connection.vendor == "postgresql":
+        left_out = [item for item in items if not _concerns_the_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _concerns_the_database(item)]
+
+
+def _concerns_the_database(item: pytest.Item) -> bool:
+    """Not what runs without one, nor browsers, nor what is marked `once` (see pyproject.toml)."""
+    has_database = item.get_closest_marker("django_db") or "db" in item.fixturenames
+    is_once = item.get_closest_marker("once") or "playwright" in item.fixturenames
+    return bool(has_database and not is_once)
+
+
 def pytest_collection_finish() -> None:
     """What is imported stays: the collector of garbage need not look at it after each test."""
     gc.collect()

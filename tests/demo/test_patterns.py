@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext, instrumented_test_render
 
 from tests.html import headings, read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CSS = sorted((ROOT / "static/css/components").glob("*.css"))

@@ -11,7 +11,7 @@ from forum.staff.locks import SignInLock
 from tests import factories
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
 NAMES = {

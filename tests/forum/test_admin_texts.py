@@ -11,7 +11,7 @@ from tests import factories
 from tests.adminforms import send
 from tests.html import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STAFF_MODELS = [m for m, page in admin.site._registry.items() if isinstance(page, StaffAdmin)]
 LEFT_TO_RIGHT = {

@@ -20,7 +20,7 @@ from tests import factories
 from tests.forum.test_catalogues import entries
 from tests.html import headings, read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FORUM = "events/open-smart-regions-2020"
 UNATTESTED = {

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests import factories
 from tests.factories import DAY, at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOUR = dt.timedelta(hours=1)
 PAGES = [

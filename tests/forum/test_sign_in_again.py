@@ -17,7 +17,7 @@ from tests.adminforms import filled
 from tests.forum.test_admin import address, fill
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 AMINA = {"username": "amina", "password": "a long password"}
 SAVE = {"_save": "Save"}

@@ -13,7 +13,7 @@ from django.test import override_settings
 from forum.storage import compact, flatten, join
 
 # Tests with the database run before the others: all of these together collect once.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FILES = {
     "base.css": "a { color: red; }\n",

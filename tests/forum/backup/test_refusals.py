@@ -177,6 +177,7 @@ def test_a_manifest_with_values_of_another_kind_is_refused(tmp_path, changes):
         ({"database": "media/photos/x"}, "The archive has no database."),
     ],
 )
+@pytest.mark.django_db  # each kind of database refuses the other
 def test_an_archive_of_another_kind_is_refused(tmp_path, changes, said):
     assert refusal(backup(tmp_path / "other.tar", **changes)) == said
 

@@ -12,7 +12,7 @@ from tests.adminforms import filled
 from tests.html import read, texts
 from tests.programme.admin.test_short_form import fields, folds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADD_EVENT = "/admin/programme/event/add/"
 CITIES = "[name=time_zone] option"

@@ -13,7 +13,7 @@ from tests import factories
 from tests.adminforms import filled, send
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADD = "/admin/programme/session/add/"
 NIGHT = dt.date(2027, 5, 4)

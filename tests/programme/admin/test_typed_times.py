@@ -11,7 +11,7 @@ from tests import factories
 from tests.adminforms import filled, send
 from tests.html import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LANGUAGES = ["en", "fr", "ar"]
 NOVEMBER_5 = dt.date(2027, 11, 5)

@@ -11,7 +11,7 @@ from programme.agenda.sessions import ListedSession
 from tests import factories
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 AGENDA = "/en/events/forum/agenda/"
 SECOND = factories.DAY + dt.timedelta(days=1)

@@ -11,7 +11,7 @@ from tests import factories
 from tests.factories import at
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LATE = "Starts late, at 11:40"
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests import factories
 from tests.html import headings, read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TOMORROW = factories.DAY + dt.timedelta(days=1)
 TABS = ["Tue 4 May", "Wed 5 May", "All Whole programme", "To be announced"]

@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOSTILE = """<b id="x">&'</b></li><script>"""
 

@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FILTERED = "/en/events/forum/agenda/?theme=open-data"
 

@@ -9,7 +9,7 @@ from tests import factories
 from tests.factories import at
 from tests.html import headings, read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TOMORROW = factories.DAY + dt.timedelta(days=1)
 AFTER = factories.DAY + dt.timedelta(days=2)

@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 from tests.html import headings, read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 AGENDA = "/en/events/forum/agenda/"
 

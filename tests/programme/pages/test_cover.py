@@ -12,7 +12,7 @@ from programme.views.events import event as event_page
 from tests import factories
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LINK = "https://example.org/register"
 

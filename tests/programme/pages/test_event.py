@@ -10,7 +10,7 @@ from tests import factories
 from tests.factories import at
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAY = dt.timedelta(days=1)
 

@@ -10,7 +10,7 @@ from speakers.templatetags.arches import arch_of
 from tests import factories
 from tests.pictures import halves, uploaded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_person_with_several_parts_is_listed_by_the_first(django_assert_num_queries):

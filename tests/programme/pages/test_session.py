@@ -11,7 +11,7 @@ from programme.pages.session import SessionPhase, join_url, session_phase
 from tests import factories
 from tests.html import headings, read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NINE = factories.at("09:00")
 MINUTE = dt.timedelta(minutes=1)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests import factories
 from tests.html import headings, read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADDRESS = "/en/events/forum/sessions/talk/"
 NOW = dt.datetime(2027, 5, 1, 12, tzinfo=dt.UTC)

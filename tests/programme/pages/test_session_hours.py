@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_times_of_another_zone_are_beside_those_of_the_event(client):
