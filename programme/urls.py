@@ -30,6 +30,7 @@ urlpatterns = [
     path("<slug:event_slug>/agenda/", agenda.agenda, name="agenda"),
     path("<slug:event_slug>/agenda/<day:day>/", agenda.agenda, name="agenda-day"),
     path("<slug:event_slug>/changes/", agenda.changes, name="changes"),
+    path("<slug:event_slug>/my-sessions/", agenda.my_sessions, name="my-sessions"),
     path("<slug:event_slug>/agenda/<day:day>.ics", exports.event_calendar, name="day-calendar"),
     path("<slug:event_slug>/sessions/<slug:session_slug>/", sessions.session, name="session"),
     path("<slug:event_slug>/sections/<slug:section_slug>/", sections.section, name="section"),

@@ -23,6 +23,7 @@ from programme.agenda.hours import (
     start_in_words,
 )
 from programme.agenda.markup import isolated, name_and_role
+from programme.agenda.saved_place import saved_place
 from programme.agenda.sessions import ListedRoom, ListedSection, ListedSession, Words
 from programme.agenda.themes import theme_class
 
@@ -47,9 +48,13 @@ class Dated(Protocol):
 class Rows:
     """Writes the rows of one event's sessions in the reader's language."""
 
+    can_save = False
+    """Whether a list outside a moment lets readers save its sessions, as pages of an event do."""
+
     def __init__(self, event: "Event", page: "Dated | None", other_zone: dt.tzinfo | None):
         self.event, self.zone, self.other_zone = event, event.zone, other_zone
         self.now = page.now if page else None
+        self.is_saving = self.can_save or page is not None
         self.ticks = bool(page and page.now.date() in page.dates)
         """Whether the script moves the marks of what is on now: on a day of the event."""
         self.names_days = not (page and page.day)
@@ -77,7 +82,7 @@ class Rows:
             return self._placeholder(session.session, level)
         classes = f"session-row {self._classes(session)}".rstrip()
         can_be_on = self._can_be_on(session)
-        data = self._times(session) if can_be_on else ""
+        data = self._saved_place(session) + (self._times(session) if can_be_on else "")
         hours = self.hours(session, day) if _says_hours(session, slot, self.zone) else ""
         marked = can_be_on and bool(hours)
         people = self._people(session, slot)
@@ -113,6 +118,10 @@ class Rows:
     def _can_be_on(self, session: ListedSession) -> bool:
         is_held = session.starts_at and not session.is_cancelled and not session.is_break
         return bool(self.ticks and is_held and not takes_whole_days(session, self.zone))
+
+    def _saved_place(self, session: ListedSession) -> str:
+        """Where the script puts the button that saves the session."""
+        return f' data-session="{saved_place(session, self.zone)}"' if self.is_saving else ""
 
     def _times(self, session: ListedSession) -> str:
         """From when to when the word in [data-now] is true, for the script."""

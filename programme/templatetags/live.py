@@ -1,7 +1,6 @@
 """Tags for the days of an event: how long a session still lasts, and whether the event is on."""
 
 import datetime as dt
-import json
 from math import ceil
 
 from django import template
@@ -15,6 +14,7 @@ from content.public_pages import note_moments
 from programme.agenda.days import Slot
 from programme.agenda.hours import day_in_words, time_element
 from programme.agenda.markup import isolated
+from programme.agenda.plural_forms import plural_forms
 from programme.agenda.sessions import ListedSession
 from programme.models import Event
 from programme.pages.event import EventPhase, EventState, event_moments, event_phase
@@ -25,8 +25,6 @@ register = template.Library()
 
 LAST_MINUTES = 60
 """From so many minutes on, the end of a slot is counted down; before, its hour says enough."""
-SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
-"""A number of each plural category: the categories of French and English are among them."""
 
 
 @register.simple_tag(takes_context=True)
@@ -40,23 +38,16 @@ def minutes_left(context: template.Context, slot: Slot, now: dt.datetime) -> dic
         return {}
     seconds = (slot.end_of_all - now).total_seconds() if slot.state == "now" else 0
     minutes = ceil(seconds / 60)
-    forms = json.dumps(_forms(), ensure_ascii=False)
+    forms = plural_forms(_ends_in)
     if not 0 < minutes <= LAST_MINUTES:
         return {"forms": forms, "text": ""}
     if request := getattr(context, "request", None):
         note_moments(request, minute_moments(now))
-    return {"forms": forms, "text": _ends_in(minutes)}
+    return {"forms": forms, "text": _ends_in(minutes) % {"count": minutes}}
 
 
-def _forms() -> dict[str, str]:
-    """The text for each plural category, for the script; only those that differ from `other`."""
-    forms = {category: _ends_in(number, "{n}") for category, number in SAMPLES.items()}
-    return {name: text for name, text in forms.items() if name == "other" or text != forms["other"]}
-
-
-def _ends_in(minutes: int, shown: str = "") -> str:
-    text = ngettext("ends in %(count)s min", "ends in %(count)s min", minutes)
-    return text % {"count": shown or minutes}
+def _ends_in(minutes: int) -> str:
+    return ngettext("ends in %(count)s min", "ends in %(count)s min", minutes)
 
 
 @register.simple_tag(takes_context=True)

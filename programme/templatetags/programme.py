@@ -9,8 +9,9 @@ from django.utils.translation import gettext, ngettext
 
 from content.translations import join_list
 from programme.agenda.page import AgendaPage
+from programme.agenda.plural_forms import plural_forms
 from programme.languages import SpokenLanguage
-from programme.models import partnerships
+from programme.models import Event, partnerships
 from programme.pages.people import PartnerGroup
 
 register = template.Library()
@@ -28,6 +29,14 @@ def role_heading(group: PartnerGroup) -> str:
     return partnerships.role_heading(group.role, count=len(group.organizations))
 
 
+def calendar_of_these(count: int) -> str:
+    return ngettext("Calendar of this session", "Calendar of these %(count)s sessions", count)
+
+
+def subscribe_to_these(count: int) -> str:
+    return ngettext("Subscribe to this session", "Subscribe to these %(count)s sessions", count)
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarLinks:
     file: str
@@ -35,6 +44,13 @@ class CalendarLinks:
     """To subscribe to: `webcal` opens the reader's own calendar, which asks over HTTP."""
     label: str
     feed_label: str
+
+
+@register.simple_tag
+def calendar_of_saved(event: Event) -> CalendarLinks:
+    """That of the event, for the script to add what it holds; the labels are plural forms."""
+    labels = (plural_forms(calendar_of_these), plural_forms(subscribe_to_these))
+    return _links(reverse("event-calendar", args=[event.slug]), *labels)
 
 
 @register.simple_tag
@@ -46,23 +62,19 @@ def calendar_of(page: AgendaPage) -> CalendarLinks:
         if day
         else reverse("event-calendar", args=[event.slug])
     )
-    address = path + page.filtered.as_calendar
+    return _links(path + page.filtered.as_calendar, *_calendar_labels(page))
+
+
+def _links(address: str, label: str, feed_label: str) -> CalendarLinks:
     _scheme, _colon, site = settings.SITE_URL.partition(":")
-    return CalendarLinks(address, f"webcal:{site}{address}", *_calendar_labels(page))
+    return CalendarLinks(address, f"webcal:{site}{address}", label, feed_label)
 
 
 def _calendar_labels(page: AgendaPage) -> tuple[str, str]:
     if page.filtered.is_active:
         count = sum(1 for session in page.shown if session.starts_at)
-        labels = (
-            ngettext("Calendar of this session", "Calendar of these %(count)s sessions", count),
-            ngettext(
-                "Subscribe to this session",
-                "Subscribe to these %(count)s sessions",
-                count,
-            ),
-        )
-        return labels[0] % {"count": count}, labels[1] % {"count": count}
+        words = {"count": count}
+        return calendar_of_these(count) % words, subscribe_to_these(count) % words
     if page.day:
         return gettext("Calendar of this day"), gettext("Subscribe to this day")
     return gettext("Calendar of the whole programme"), gettext("Subscribe to the whole programme")

@@ -9,13 +9,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content.bidi import isolate
 from content.dates import date_format
-from content.translations import join_list, reading_language
+from content.translations import join_list, list_separator, reading_language
 from programme.agenda.clock import Placeholder
 from programme.agenda.days import Slot
 from programme.agenda.hours import hours_in_words, start_in_words, time_element
 from programme.agenda.rows import Dated, Rows
+from programme.agenda.saved_place import saved_place
+from programme.agenda.saved_rows import SavedRows
 from programme.agenda.sessions import ListedSection, ListedSession
-from programme.models import Event
+from programme.models import Event, Session
 
 register = template.Library()
 
@@ -29,11 +31,29 @@ def row_writer(
 
 
 @register.simple_tag
+def saved_row_writer(event: Event) -> SavedRows:
+    """Writes rows with the button that saves a session, outside a moment."""
+    return SavedRows(event, None, None)
+
+
+@register.simple_tag
+def place_to_save(session: Session) -> str:
+    """What the script keeps of the session when a reader saves it."""
+    return saved_place(session, session.event.zone)
+
+
+@register.simple_tag
 def day_tab(date: dt.date, dates: Iterable[dt.date]) -> str:
     """`Tue 4 May`; Arabic days have no short names, so that one month for all goes without."""
     is_one_month = len({(day.year, day.month) for day in dates}) == 1
     goes_without = is_one_month and reading_language() == "ar"
     return date_format(date, "D j" if goes_without else "D j F")
+
+
+@register.simple_tag
+def list_comma() -> str:
+    """What separates the words of a list in the reader's language."""
+    return list_separator()
 
 
 @register.simple_tag

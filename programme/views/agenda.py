@@ -13,11 +13,12 @@ from programme.agenda.change_lines import load_days, load_lines
 from programme.agenda.changes import TOPICS
 from programme.agenda.changes_page import changes_page
 from programme.agenda.filter_query import search_text
-from programme.agenda.loading import Programme, load_programme
+from programme.agenda.loading import Programme, load_brief_sessions, load_programme
 from programme.agenda.page import AgendaPage, agenda_page
 from programme.agenda.untimed import UntimedProgramme, untimed_programme
 from programme.models import Event
 from programme.pages.live_loading import load_strip_of
+from programme.pages.my_sessions import by_first_day
 
 KEPT_QUERIES = frozenset({"", "view=grid", "days=all"})
 """Of the many combinations of filters only these are worth a copy."""
@@ -67,3 +68,12 @@ def changes(request: HttpRequest, event_slug: str) -> HttpResponse:
     page = changes_page(load_days(event), request.GET.getlist("kind"))
     context = {"event": event, "page": page}
     return render_public(request, "programme/changes.html", context, queries=TOPIC_QUERIES)
+
+
+@require_safe
+def my_sessions(request: HttpRequest, event_slug: str) -> HttpResponse:
+    """Every session, alike for all readers: the script shows those that the reader has saved."""
+    event = get_object_or_404(Event.objects.public(), slug=event_slug)
+    sessions = load_brief_sessions(event.sessions.shown().in_agenda_order())
+    context = {"event": event, "days": by_first_day(sessions, event.zone)}
+    return render_public(request, "programme/my_sessions.html", context)

@@ -36,6 +36,7 @@ PAGES = {
     "agenda-day",
     "changes",
     "event",
+    "my-sessions",
     "organization",
     "organization-list",
     "room",

@@ -1,23 +1,25 @@
-/* <button data-copy hidden>: copies the page's URL, or opens the device's share dialog. */
+/* <button data-copy hidden>: copies the page's URL, or opens the device's share dialog. What belongs
+   behind its "#" is in data-fragment. */
 export function offerLink() {
   const canShare = Boolean(navigator.share);
   if (!canShare && !navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-copy]")) {
     if (canShare) button.textContent = button.dataset.share;
-    button.addEventListener("click", () => (canShare ? share() : copy(button)));
+    button.addEventListener("click", () => (canShare ? share(button) : copy(button)));
     button.hidden = false;
   }
 }
 
-async function share() {
-  const address = location.href.split("#")[0];
+const addressOf = ({ dataset }) => location.href.split("#")[0] + (dataset.fragment ?? "");
+
+async function share(button) {
   // Closing the dialog rejects the promise, which is not an error.
-  await navigator.share({ title: document.title, url: address }).catch(() => {});
+  await navigator.share({ title: document.title, url: addressOf(button) }).catch(() => {});
 }
 
 /* If copying is refused, shows the URL so that it can be copied by hand. */
 async function copy(button) {
-  const address = location.href.split("#")[0];
+  const address = addressOf(button);
   const status = button.nextElementSibling;
   await navigator.clipboard.writeText(address).then(
     () => {

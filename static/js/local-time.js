@@ -1,6 +1,7 @@
 /* <button data-local-time hidden>: shows the reader's local time beside the event's, never instead of
    it. Its data- attributes hold the texts; the choice is stored on the device. */
 import { correctZone, offset, readerCity } from "./reader-zone.js";
+import { weekday } from "./words.js";
 
 const KEY = "local-time";
 
@@ -60,11 +61,6 @@ const ranges = () =>
 /* A date whose UTC is the reader's local time. */
 const local = (moment) => new Date(moment.getTime() + 60_000 * offset(moment));
 const hour = (moment) => local(moment).toISOString().slice(11, 16);
-
-function weekday(moment) {
-  const { lang } = document.documentElement;
-  return moment.toLocaleDateString(lang, { weekday: "long", timeZone: "UTC" });
-}
 
 function fill(text, words) {
   return text.replace(/\{(\w+)\}/g, (_, name) => words[name]);

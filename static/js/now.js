@@ -3,6 +3,7 @@
    #now and [data-clock], by the clock of the server. */
 import { askServer, deviceIsWrong, serverTime } from "./clock.js";
 import { renew } from "./live.js";
+import { counted } from "./words.js";
 
 const PACE = 15_000;
 const LAST_MINUTES = 60;
@@ -52,14 +53,11 @@ function own(element, selector) {
   return labels.filter((label) => label.closest("[data-starts]") === element);
 }
 
-/* data-minutes='{"one": "ends in 1 min", "other": "ends in {n} min"}', by the language's plural rules. */
+/* The forms of its words are in data-minutes. */
 function countDown(label, left) {
   const minutes = Math.ceil(left / 60_000);
   label.hidden = minutes < 1 || minutes > LAST_MINUTES;
-  if (label.hidden) return;
-  const forms = JSON.parse(label.dataset.minutes);
-  const category = new Intl.PluralRules(document.documentElement.lang).select(minutes);
-  label.textContent = (forms[category] ?? forms.other).replace("{n}", minutes);
+  if (!label.hidden) label.textContent = counted(label.dataset.minutes, minutes);
 }
 
 /* <time datetime="2027-05-05T10:41+01:00" data-clock>: in the zone of the event, whose offset is that

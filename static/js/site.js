@@ -5,11 +5,14 @@ import { countLetters } from "./counter.js";
 import { filterInPlace } from "./filter.js";
 import { offerLocalTime } from "./local-time.js";
 import { closeMenus } from "./menus.js";
+import { showMySessions } from "./my-sessions.js";
 import { tick } from "./now.js";
 import { offerPrint } from "./print.js";
+import { offerSaving } from "./saved.js";
 
 const STARTS = [
-  tick, offerLocalTime, filterInPlace, offerLink, offerPrint, countLetters, closeMenus,
+  tick, offerLocalTime, filterInPlace, showMySessions, offerSaving, offerLink, offerPrint, countLetters,
+  closeMenus,
 ];
 
 for (const start of STARTS) {

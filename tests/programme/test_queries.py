@@ -26,6 +26,7 @@ MOST = {
     "/en/events/forum/agenda/2027-05-04/": 6,
     "/en/events/forum/agenda/2027-05-04.ics": 6,
     "/en/events/forum/changes/": 3,
+    "/en/events/forum/my-sessions/": 4,
     "/en/events/forum/agenda.ics": 6,
     "/en/events/forum/schedule.xml": 6,
     "/en/events/forum/schedule.json": 6,

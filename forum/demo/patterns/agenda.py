@@ -12,6 +12,7 @@ from programme import zones
 from programme.agenda.page import AgendaPage, agenda_page
 from programme.agenda.sessions import Former, ListedSession
 from programme.models import Room
+from programme.pages.my_sessions import by_first_day
 from speakers.models import Organization
 
 WORDS = "open"
@@ -40,6 +41,7 @@ def agendas(at: Places, cast: Cast, now: dt.datetime) -> dict[str, object]:
         "late": _late(at),
         "changed_agenda": replace(whole, changed_on=at.event.first_day),
         "unpublished": page([]),
+        "my_days": by_first_day(sessions, at.event.zone),
         "day_without_matches": page(sessions, tomorrow, room=["hall"], q=["farewell"]),
         "on_now": [one for one in sessions if one.starts_at and one.starts_at <= now < one.ends_at],
         "zone_choices": _zone_choices(whole.first_start),
