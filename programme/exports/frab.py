@@ -7,7 +7,7 @@ begins, its length is below a day, rooms come in one order on all days.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from content.bidi import isolate
 from content.text import fold
 from programme.exports.values import (
+    ExportedDocument,
     ExportedEvent,
     ExportedPerson,
     ExportedRoom,
@@ -25,6 +26,8 @@ from programme.exports.values import (
 LONGEST = dt.timedelta(hours=23, minutes=59)
 """Longer ones make a program refuse the whole file."""
 MINUTE = dt.timedelta(minutes=1)
+TYPE_OF = {"slides": "slides", "recording": "media", "photos": "media", "link": "web"}
+"""The type of a document by its kind; all others are papers."""
 RECORDING = {"yes": False, "no": True}
 """Whether a session must not be recorded; nothing is written where nobody knows."""
 
@@ -47,6 +50,16 @@ class FrabDay:
 
 
 @dataclass(frozen=True, slots=True)
+class FrabDocument:
+    address: str
+    """Below the site for a file."""
+    title: str
+    type: str
+    """In the words of schedule.json."""
+    is_file: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FrabEvent:
     session: ExportedSession
     room: str
@@ -61,6 +74,7 @@ class FrabEvent:
     """The number and the name of each."""
     links: tuple[tuple[str, str], ...]
     """The address and the title of each."""
+    documents: tuple["FrabDocument", ...]
 
     @property
     def start(self) -> str:
@@ -80,8 +94,13 @@ class FrabSchedule:
     tracks: tuple[ExportedTrack, ...]
 
 
-def frab_schedule(event: ExportedEvent, sessions: Iterable[ExportedSession]) -> FrabSchedule:
-    """Of the timed sessions of an event, in the reader's language."""
+def frab_schedule(
+    event: ExportedEvent,
+    sessions: Iterable[ExportedSession],
+    documents: Mapping[int, Iterable[ExportedDocument]] | None = None,
+) -> FrabSchedule:
+    """Of the timed sessions of an event, with their documents, in the reader's language."""
+    documents = documents or {}
     sessions = list(sessions)
     places = {session.key: _place(session) for session in sessions}
     found = {place: _order(session) for session in sessions if (place := places[session.key])}
@@ -89,7 +108,7 @@ def frab_schedule(event: ExportedEvent, sessions: Iterable[ExportedSession]) -> 
     tracks = {session.track.slug: session.track for session in sessions if session.track}
     by_cell: dict[tuple[dt.date, tuple[str, str]], list[FrabEvent]] = {}
     for session in sessions:
-        one = _event(session, places[session.key][0])
+        one = _event(session, places[session.key][0], documents.get(session.key, ()))
         by_cell.setdefault((one.date.date(), places[session.key]), []).append(one)
     return FrabSchedule(
         event=event,
@@ -116,7 +135,7 @@ def _days(
         yield FrabDay(index, date, start, end, tuple(cells))
 
 
-def _event(session: ExportedSession, room: str) -> FrabEvent:
+def _event(session: ExportedSession, room: str, documents: Iterable[ExportedDocument]) -> FrabEvent:
     return FrabEvent(
         session=session,
         room=room,
@@ -128,6 +147,7 @@ def _event(session: ExportedSession, room: str) -> FrabEvent:
         track=session.track.name[0] if session.track else "",
         persons=tuple(dict.fromkeys((one.key, _name(one)) for one in session.people)),
         links=tuple(_links(session)),
+        documents=tuple(map(_document, documents)),
     )
 
 
@@ -173,6 +193,13 @@ def _links(session: ExportedSession) -> Iterable[tuple[str, str]]:
         yield session.stream, gettext("Follow online")
     if session.registration and not session.is_cancelled:
         yield session.registration.url, gettext("Registration")
+
+
+def _document(document: ExportedDocument) -> FrabDocument:
+    kind = TYPE_OF.get(document.kind, "paper")
+    return FrabDocument(
+        document.url or document.path, document.title[0], kind, is_file=not document.url
+    )
 
 
 def _version(event: ExportedEvent, sessions: Iterable[ExportedSession]) -> str:

@@ -1,4 +1,4 @@
-"""Who takes part in many sessions, and where each language is heard: a query for each."""
+"""Who takes part in many sessions, their channels and their documents: a query for each."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,9 +11,14 @@ from django.urls import reverse
 
 from content.translations import best_text, columns, read_columns, reading_language
 from programme.agenda.sessions import NO_WORDS, Words
-from programme.exports.values import ExportedChannel, ExportedOrganization, ExportedPerson
+from programme.exports.values import (
+    ExportedChannel,
+    ExportedDocument,
+    ExportedOrganization,
+    ExportedPerson,
+)
 from programme.languages import SpokenLanguage
-from programme.models import Contribution, InterpretationChannel
+from programme.models import Contribution, Document, InterpretationChannel
 from programme.models.contributions import shown_role
 from speakers.models import Organization, Speaker
 
@@ -42,6 +47,19 @@ def channels_by_session(keys: Iterable[int]) -> dict[int, list[ExportedChannel]]
     found: dict[int, list[ExportedChannel]] = defaultdict(list)
     for key, language, *where in rows.values_list("session_id", "language", "number", "url"):
         found[key].append(ExportedChannel(labels[language], *where))
+    return found
+
+
+def documents_by_session(keys: Iterable[int]) -> dict[int, list[ExportedDocument]]:
+    """The published ones of sessions that are known to be public."""
+    reader = reading_language()
+    public = Document.objects.published().filter(session__in=list(keys)).in_staff_order()
+    names = ("session_id", "kind", "file", "url", *columns("title"))
+    found: dict[int, list[ExportedDocument]] = defaultdict(list)
+    for row in read_columns(public, *names, named=True):
+        path = path_of(file_of(Document, "file", row.file))
+        title = best_text(row, "title", reader)
+        found[row.session_id].append(ExportedDocument(title, row.kind, path, row.url))
     return found
 
 

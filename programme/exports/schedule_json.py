@@ -3,7 +3,7 @@
 import json
 import re
 
-from programme.exports.frab import FrabDay, FrabEvent, FrabSchedule, track_slug
+from programme.exports.frab import FrabDay, FrabDocument, FrabEvent, FrabSchedule, track_slug
 from programme.exports.schedule_xml import TIMESLOT
 
 Data = dict[str, object]
@@ -84,7 +84,13 @@ def _event(event: FrabEvent, site: str) -> Data:
         "abstract": session.abstract[0] or None,
         "do_not_record": event.is_optout,
         "persons": [{"id": key, "name": name} for key, name in event.persons],
-        "links": [
-            {"url": address, "title": title, "type": "web"} for address, title in event.links
+        "links": [{"url": address, "title": title, "type": "web"} for address, title in event.links]
+        + [_reference(document, "") for document in event.documents if not document.is_file],
+        "attachments": [
+            _reference(document, site) for document in event.documents if document.is_file
         ],
     }
+
+
+def _reference(document: FrabDocument, site: str) -> Data:
+    return {"url": site + document.address, "title": document.title, "type": document.type}

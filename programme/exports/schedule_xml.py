@@ -4,7 +4,7 @@ It is written by hand, line by line: a tree of elements would cost as much as al
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 
 from content.xml_text import xml_text
@@ -84,15 +84,25 @@ def _event(event: FrabEvent, site: str) -> Iterator[str]:
     for key, name in event.persons:
         yield _element("person", name, id=str(key))
     yield "</persons>"
-    yield from _links(event.links)
+    yield from _references(event, site)
     yield "</event>"
 
 
-def _links(links: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _references(event: FrabEvent, site: str) -> Iterator[str]:
+    """Addresses are links, files attachments."""
     yield "<links>"
-    for address, title in links:
+    for address, title in event.links:
         yield _element("link", title, href=address)
+    for one in event.documents:
+        if not one.is_file:
+            yield _element("link", one.title, href=one.address, type=one.type)
     yield "</links>"
+    files = [one for one in event.documents if one.is_file]
+    if files:
+        yield "<attachments>"
+        for one in files:
+            yield _element("attachment", one.title, href=site + one.address, type=one.type)
+        yield "</attachments>"
 
 
 def _element(tag: str, text: str, /, **attributes: str) -> str:

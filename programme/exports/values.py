@@ -68,6 +68,16 @@ class ExportedChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedDocument:
+    """A file, or an address elsewhere."""
+
+    title: Words
+    kind: str
+    path: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedTrack:
     slug: str
     name: Words

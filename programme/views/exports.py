@@ -14,9 +14,10 @@ from content.translations import reading_language
 from programme.exports.agenda_text import agenda_text
 from programme.exports.atom import atom_feed
 from programme.exports.choice import chosen_sessions
-from programme.exports.frab import frab_schedule
+from programme.exports.frab import FrabSchedule, frab_schedule
 from programme.exports.icalendar import calendar
 from programme.exports.news import load_news
+from programme.exports.parts import documents_by_session
 from programme.exports.schedule_json import schedule_json
 from programme.exports.schedule_xml import schedule_xml
 from programme.exports.sheets import (
@@ -75,16 +76,15 @@ def event_calendar(
 @require_safe
 def schedule_as_xml(request: HttpRequest, event_slug: str) -> HttpResponse:
     """The timed sessions of an event for conference apps."""
-    event, sessions = _programme(request, event_slug, timed=True)
-    schedule = frab_schedule(event_value(event), sessions)
+    event, schedule = _schedule(request, event_slug)
     body = schedule_xml(schedule, site=settings.SITE_URL, path=request.get_full_path())
     return _file(request, body, "application/xml; charset=utf-8", f"{event.slug}.xml")
 
 
 @require_safe
 def schedule_as_json(request: HttpRequest, event_slug: str) -> HttpResponse:
-    event, sessions = _programme(request, event_slug, timed=True)
-    body = schedule_json(frab_schedule(event_value(event), sessions), site=settings.SITE_URL)
+    event, schedule = _schedule(request, event_slug)
+    body = schedule_json(schedule, site=settings.SITE_URL)
     return _file(request, body, "application/json; charset=utf-8", f"{event.slug}.json")
 
 
@@ -136,6 +136,12 @@ def _programme(
     sessions = public_sessions.timed() if timed else public_sessions
     chosen = chosen_sessions(sessions, event, request.GET)
     return event, load_exported_sessions(chosen, event)
+
+
+def _schedule(request: HttpRequest, event_slug: str) -> tuple[Event, FrabSchedule]:
+    event, sessions = _programme(request, event_slug, timed=True)
+    documents = documents_by_session(session.key for session in sessions)
+    return event, frab_schedule(event_value(event), sessions, documents)
 
 
 def _file(request: HttpRequest, body: bytes, content_type: str, name: str) -> HttpResponse:

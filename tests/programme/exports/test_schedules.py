@@ -9,6 +9,7 @@ from xml.etree import ElementTree as Tree
 import jsonschema
 import pytest
 import xmlschema
+from django.core.files.base import ContentFile
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,6 +62,10 @@ def forum(settings):
     )
     for name in ("Lex; Rex", "Amina"):
         factories.contribution(factories.speaker(name, honorific_en="Dr."), session=talk)
+    notes = ContentFile(b"Notes", name="notes.txt")
+    factories.document("Slides & notes", session=talk, kind="slides", file=notes)
+    factories.document("Recording", session=talk, kind="recording", url="https://video.example/1")
+    factories.document("Not yet", session=talk, is_published=False)
     factories.session(forum, "Fair", slug="fair", status="cancelled", **whole_day(forum))
     night = factories.at("00:30", day=factories.DAY + day)
     factories.session(forum, "Night", starts_at=night, ends_at=night + dt.timedelta(hours=1))
@@ -92,6 +97,7 @@ def rows_of_xml(content: bytes) -> list[tuple]:
             *(event.findtext(name) or None for name in ("type", "language", "abstract")),
             [(int(one.get("id")), one.text) for one in event.iter("person")],
             [(one.get("href"), one.text) for one in event.iter("link")],
+            [(one.get("href"), one.text, one.get("type")) for one in event.iter("attachment")],
         )
         for day in root.iter("day")
         for room in day.iter("room")
@@ -111,6 +117,7 @@ def rows_of_json(content: bytes) -> list[tuple]:
             *(event[name] for name in (*names, "type", "language", "abstract")),
             [(one["id"], one["name"]) for one in event["persons"]],
             [(one["url"], one["title"]) for one in event["links"]],
+            [(one["url"], one["title"], one["type"]) for one in event["attachments"]],
         )
         for day in days
         for room, events in day["rooms"].items()
@@ -153,7 +160,8 @@ def test_an_event_has_all_that_programs_ask_for(client, forum):
         "fr",
         "About **it**.\n\nTwice.",
         [(people[0].pk, "Dr. Lex, Rex"), (people[1].pk, "Dr. Amina")],
-        [("https://live.example/1", "Follow online")],
+        [("https://live.example/1", "Follow online"), ("https://video.example/1", "Recording")],
+        [(f"{SITE}{talk.documents.get(kind='slides').file.url}", "Slides & notes", "slides")],
     )
 
 
