@@ -10,6 +10,7 @@ export function showMySessions() {
   if (!page) return;
   addEventListener("storage", () => location.reload());
   addEventListener("hashchange", () => shared() && location.reload());
+  reveal(page, "unstarted", 0);
   const saved = savedSessions();
   const keys = new Set(shared() ?? saved?.keys());
   const every = [...page.querySelectorAll("[data-session]")];
@@ -35,7 +36,7 @@ function reveal(page, name, count = 1) {
 
 function offerList(page, rows, saved) {
   document.querySelector("h1").textContent = page.dataset.shared;
-  reveal(page, "shared", saved && rows.length);
+  reveal(page, "shared", saved ? rows.length : 0);
   page.querySelector("[data-keep]").addEventListener("click", () => {
     keepSessions(new Map([...rows.map(keyAndPlace), ...savedSessions()]));
     history.replaceState(null, "", location.pathname);

@@ -1,4 +1,4 @@
-/* <template data-saves="OSR26"> holds the button that saves a session; each element with
+/* <template data-saves="osr_2027"> holds the button that saves a session; each element with
    data-session="12 2027-05-04T09:00 3" gets a copy. The key of a session that is saved is kept on this
    device, with the start and the room that it had then. Nothing is sent. */
 const template = () => document.querySelector("template[data-saves]");

@@ -201,11 +201,11 @@ def test_the_bar_is_on_all_pages_of_an_event_on_its_days(forum, opened, now, pat
     if bar:
         links = [link["href"] for link in bar.select("a")]
         assert links == [
-        FORUM,
-        "/en/events/forum/agenda/2027-05-04/",
-        "/en/events/forum/my-sessions/",
-        "/en/search/",
-    ]
+            FORUM,
+            "/en/events/forum/agenda/2027-05-04/",
+            "/en/events/forum/my-sessions/",
+            "/en/search/",
+        ]
 
 
 def test_the_whole_programme_of_today_is_the_page_of_the_day(forum, opened):
