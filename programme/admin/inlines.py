@@ -63,14 +63,14 @@ class QuoteInline(OrderedStackedInline):
     fieldsets = [(None, {"fields": [("position", "speaker", "minute"), "text"]})]
 
 
-class PartnershipInline(OrderedTabularInline):
+class PartnershipInline(OrderedStackedInline):
     model = Partnership
     fold = "partners"
     verbose_name = _("partner")
     add_text = _("Add a partner")
     verbose_name_plural = _("organizers and partners, in protocol order")
     autocomplete_fields = ["organization"]
-    fields = ["position", "organization", "role", "label"]
+    fieldsets = [(None, {"fields": [("position", "organization", "role"), "label"]})]
 
 
 class RoomInline(OrderedTabularInline):
