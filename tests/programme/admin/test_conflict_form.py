@@ -49,6 +49,17 @@ def warnings_of(response) -> list[str]:
     return [" ".join(text.split()) for text in texts(read(response), ".messagelist .warning")]
 
 
+def test_of_many_conflicts_three_are_in_sight_and_the_others_in_a_fold(staff, forum, atlas):
+    for number in range(5):
+        complete(forum, f"Talk {number}", "10:00-11:00", room=atlas)
+    schools = complete(forum, "Schools", "10:30-11:30", room=atlas)
+
+    page = read(staff.get(form_of(schools)))
+
+    assert (len(page.select(".conflict-list > ul > li")), len(shown(page))) == (3, 5)
+    assert texts(page, ".conflict-list details > summary") == ["2 more"]
+
+
 def test_a_form_names_the_conflicts_of_its_session_and_a_free_room(staff, forum, roads, atlas):
     complete(forum, "Ports", "12:00-13:00", room=factories.room(forum, "Library"))
     schools = complete(forum, "Schools", "10:30-11:30", room=atlas, status="draft")
