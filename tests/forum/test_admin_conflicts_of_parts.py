@@ -228,4 +228,4 @@ def test_a_row_that_never_existed_is_called_by_its_kind(staff, other, session):
 
     answer = save(staff, session, form)
 
-    assert [row[:2] for row in shown_rows(answer)] == [["contribution", "removed"]]
+    assert [row[:2] for row in shown_rows(answer)] == [["person taking part", "removed"]]
