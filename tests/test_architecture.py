@@ -68,6 +68,7 @@ PURE = [
                 "formats/records",
                 "formats/schedule",
                 "formats/sessionize",
+                "formats/windows_zones",
                 "headings",
                 "matching",
                 "people",

@@ -16,6 +16,7 @@ from content.text import MarkdownField, strip_unsafe_characters
 from content.translations import columns
 from programme.imports.values import Notice, ReadProgramme, ReadSession
 from programme.models import Session, SessionStatus
+from programme.models.sessions import MayBeRecorded
 
 if TYPE_CHECKING:
     from programme.imports.places import Places
@@ -41,6 +42,8 @@ def held(row: Content, name: str) -> Any:
         return row.status == SessionStatus.CANCELLED
     if name in PLACES:
         return getattr(row, f"{name}_id")
+    if name == "may_be_recorded" and row.may_be_recorded == MayBeRecorded.UNKNOWN:
+        return ""
     return as_json(getattr(row, name))
 
 
@@ -150,6 +153,8 @@ def put(row: Content, incoming: Incoming, *, is_published: bool) -> None:
     """Give the field of the row its new value."""
     if incoming.name == "status":
         row.set_status(incoming.value)
+    elif incoming.name == "may_be_recorded":
+        row.may_be_recorded = incoming.value or MayBeRecorded.UNKNOWN
     elif incoming.name != "cancelled":
         setattr(row, incoming.name, incoming.value)
     elif incoming.value:

@@ -16,6 +16,7 @@ from programme.imports.fields import (
     as_json,
     held,
     incoming_fields,
+    label_of,
     present_fields,
     put,
 )
@@ -262,6 +263,11 @@ def _refusals(plan: SessionPlan) -> list[Notice]:
         return []
     try:
         plan.row.clean_fields(exclude=["slug", "event"])
+    except ValidationError as error:
+        fields = error.message_dict.items()
+        texts = [f"{label_of(name)} – {' '.join(messages)}" for name, messages in fields]
+        return [Notice(plan.read.row, " ".join(texts))]
+    try:
         plan.row.clean()
     except ValidationError as error:
         return [Notice(plan.read.row, " ".join(error.messages))]

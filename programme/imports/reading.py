@@ -1,6 +1,7 @@
 """A file of any kind as a programme: the format is seen from its contents. Pure."""
 
 import json
+import re
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,10 @@ from programme.imports.workbooks import is_zip, open_zip, read_workbook
 MOST_BYTES = 32 * 1024 * 1024
 TABLE, WORKBOOK = "csv", "xlsx"
 FORMATS = [TABLE, WORKBOOK, schedule.XML, schedule.JSON, ICALENDAR, SESSIONIZE, OPEN_EVENT, PRETALX]
+_SCRIPT = re.compile(
+    r"(?:(?:var|let|const)\s+)?[\w.$]+\s*[=(]\s*([{\[].*[}\]])\s*\)?\s*;?", re.DOTALL
+)
+"""JSON as a script assigns it, or calls a function with it."""
 LISTS = (read_sessionize, read_open_event, read_pretalx)
 
 
@@ -44,6 +49,8 @@ def read_file(data: bytes, options: Options) -> ReadProgramme:
         return read_calendar(text)
     if beginning.startswith(("{", "[")):
         return _read_json(text)
+    if script := _SCRIPT.fullmatch(text.strip("\ufeff \t\r\n")):
+        return _read_json(script[1])
     return read_tables(read_text(text), options, TABLE)
 
 

@@ -50,7 +50,7 @@ def decode(data: bytes) -> str:
     for bom, encoding in _BOMS.items():
         if data.startswith(bom):
             return _decoded(data, encoding)
-    if b"\0" in data[:1000]:
+    if data[:1000].count(b"\0") * 4 > len(data[:1000]):
         is_little = data[1:2] == b"\0" or (data[:200].count(b"\0", 1, 200) and data[:1] != b"\0")
         return _decoded(data, "utf-16-le" if is_little else "utf-16-be")
     try:
@@ -80,6 +80,8 @@ def read_text(text: str) -> list[Table]:
     beginning = text[:2000].lstrip().lower()
     if beginning.startswith("<") and "<t" in text[:200_000].lower():
         return html_tables(text)
+    if beginning.startswith(("<!doctype html", "<html")):
+        raise ImportRefused(_("This is a web page without a table."))
     return [Table("", tuple(_rows(text, _separator(text))))]
 
 
@@ -90,7 +92,10 @@ def _separator(text: str) -> str:
 
 def _regularity(text: str, separator: str) -> tuple[int, int]:
     """How many rows have as many cells as the most frequent number, and that number."""
-    widths = [len(row) for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    try:
+        widths = [len(row) for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    except csv.Error:  # told with its row when it is read
+        return 0, 0
     most = max(widths, default=1)
     return (0, 0) if most < 2 else (sum(width == most for width in widths) * most, most)
 

@@ -62,8 +62,8 @@ def settle(read: ReadProgramme, options: Options, *, needs_zone: bool = False) -
     questions: dict[Question, str] = {}
     zone = options.zone or read.zone
     has_local = any(one.starts_at and one.starts_at.tzinfo is None for one in read.sessions)
-    if (has_local or needs_zone) and not zone:
-        questions[Question.ZONE] = _("The file names no time zone. In which one are its times?")
+    if (has_local or needs_zone) and not options.zone and not _is_zone(read.zone):
+        questions[Question.ZONE] = _ask_zone(read.zone)
     language = options.language or _language(read)
     if not language and any("" in one.titles for one in read.sessions):
         questions[Question.LANGUAGE] = _("In which language are the texts: en, fr or ar?")
@@ -78,10 +78,27 @@ def settle(read: ReadProgramme, options: Options, *, needs_zone: bool = False) -
     if questions:
         raise Unanswered(questions)
     notices = [*read.notices]
+    if has_local and read.zone and not _is_zone(read.zone):
+        text = _("“%(zone)s” is not a time zone that we know: the times were read in %(other)s.")
+        notices.append(Notice(0, text % {"zone": read.zone[:60], "other": zone}))
     ended = _with_ends(read.sessions, options.minutes or 0, notices)
     zone_info = _zone(zone) if zone else dt.UTC
     sessions = tuple(_settled(one, zone_info, language, notices) for one in ended)
     return replace(read, sessions=sessions, zone=zone, language=language, notices=tuple(notices))
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return bool(name and zoneinfo.ZoneInfo(name))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+def _ask_zone(name: str) -> str:
+    if not name:
+        return _("The file names no time zone. In which one are its times?")
+    text = _("“%(zone)s” is not a time zone that we know. In which one are the times?")
+    return text % {"zone": name[:60]}
 
 
 def _zone(name: str) -> dt.tzinfo:

@@ -1,5 +1,6 @@
 """The command that imports a programme."""
 
+import json
 from io import StringIO
 
 import pytest
@@ -54,6 +55,29 @@ def test_new_sessions_are_published_only_if_asked(file):
     run(file, "--event", "forum", "--timezone", "Africa/Casablanca", "--publish")
 
     assert Session.objects.get().status == "published"
+
+
+def test_the_files_of_a_folder_are_read_together(tmp_path):
+    times = {"start_time": "2027-05-04T09:00:00Z", "end_time": "2027-05-04T09:30:00Z"}
+    session = {"id": 1, "title": "The opening of it", "microlocation": None, **times}
+    (tmp_path / "sessions.json").write_text(json.dumps([session]))
+    (tmp_path / "event.json").write_text('{"name": "Forum", "timezone": "Africa/Casablanca"}')
+
+    run(str(tmp_path), "--event", "forum")
+
+    assert Event.objects.get().name_en == "Forum"
+    assert Session.objects.get().title_en == "The opening of it"
+
+
+def test_a_word_for_a_session_type_can_be_explained(tmp_path):
+    path = tmp_path / "programme.csv"
+    path.write_text("Date;Title;Type\n4 May 2027;The opening of the forum;Devroom day\n")
+
+    run(str(path), "--event", "forum", "--timezone", "UTC", "--kind", "Devroom day=workshop")
+
+    assert Session.objects.get().kind == "workshop"
+    with pytest.raises(CommandError, match="“Devroom” is not WORD=TYPE"):
+        run(str(path), "--event", "forum", "--kind", "Devroom")
 
 
 def test_a_file_that_is_not_there_is_named():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from programme.imports.formats.html_text import as_markdown
+from programme.imports.formats.windows_zones import iana_name
 from programme.imports.people import read_people
 from programme.imports.values import ImportRefused, ReadPerson, ReadProgramme, ReadSession
 from programme.imports.words import kind_of, without_cancelled
@@ -39,13 +40,14 @@ def read_calendar(text: str) -> ReadProgramme:
     zones = {
         found[1] for one in entries if (found := _ZONE.search(one.get("DTSTART", ("", ""))[0]))
     }
+    named = [one for one in (zone, *sorted(zones)) if one]
     names = {name for one in entries for name in one}
     return ReadProgramme(
         format=ICALENDAR,
         sessions=tuple(sessions),
         present=frozenset(FIELDS[name] for name in names & FIELDS.keys()),
         name=" ".join(_plain(name[1]).split()),
-        zone=next((one for one in (zone, *sorted(zones)) if _zone(one)), ""),
+        zone=next((known for one in named if (known := iana_name(one))), next(iter(named), "")),
     )
 
 
@@ -125,11 +127,9 @@ def _moment(found: Property | None) -> dt.datetime | None:
 
 
 def _zone(name: str) -> dt.tzinfo | None:
-    """None for a name that is no IANA zone: its times are on the clocks of the event."""
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    """None for a name that nobody knows: its times are on the clocks of the event."""
+    known = iana_name(name)
+    return zoneinfo.ZoneInfo(known) if known else None
 
 
 def _length(text: str) -> dt.timedelta | None:

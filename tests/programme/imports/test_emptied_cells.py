@@ -180,3 +180,12 @@ def test_a_key_that_a_schedule_has_nowhere_changes_nothing_and_an_empty_one_clea
     bring_in(schedule({"subtitle": None, "abstract": ""}, both[0]), "a.json")
 
     assert (absent, values()) == (("First", "One", 1), ("", "", 0))
+
+
+def test_whether_a_session_may_be_recorded_is_not_known_any_more():
+    states = []
+    for optout in (None, True, None):
+        bring_in(schedule({"do_not_record": optout}), "a.json")
+        states.append(Session.objects.get().may_be_recorded)
+
+    assert states == ["unknown", "no", "unknown"]
