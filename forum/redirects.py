@@ -21,6 +21,8 @@ from speakers.models import Organization, Speaker
 MODELS_WITH_PAGES = (Event, Section, Session, Room, Speaker, Organization, Page)
 ADDRESS_COLUMNS = ("slug", "event_id", "status")
 """A change of any of these may change where a page is, or whether there is one."""
+MODELS_WITH_STATUS = (Event, Session, Page)
+"""What may be public as soon as it is made; others are by rows that refer to them."""
 MODELS_WITH_TITLES = (Section, Session)
 """What is named after it was removed; the name of a person is never kept."""
 MOST_STEPS = 10
@@ -57,7 +59,8 @@ def keep_address(sender, row, before, is_cascade, **signal) -> None:
     if row is None:
         _keep_deleted(before, is_cascade)
     elif before is None:
-        _keep_changed(None, _place(row))
+        if sender in MODELS_WITH_STATUS:
+            _keep_changed(None, _place(row))
     elif _differ(row, before, ADDRESS_COLUMNS):
         _keep_changed(_place(before, row), _place(row))
 

@@ -25,6 +25,10 @@ class Recorded(models.Model):
     has_bin: ClassVar[bool] = True
     """Whether the bin lists it once it is deleted; otherwise only the history tells."""
 
+    is_note: ClassVar[bool] = False
+    """Whether it only notes something of another row, such as where that comes from. An undo takes
+    such rows along as far as nothing else needs them, and is never refused because of them."""
+
     class Meta:
         abstract = True
 
@@ -62,6 +66,14 @@ def recorded_model(label: str) -> type[Recorded]:
     if not issubclass(model, Recorded):
         raise LookupError(f"The history does not record {label}.")
     return model
+
+
+def is_note(label: str) -> bool:
+    """Whether the rows of this model only note something of others, if there still is one."""
+    try:
+        return recorded_model(label).is_note
+    except LookupError:
+        return False
 
 
 def recorded_models() -> list[type[Recorded]]:

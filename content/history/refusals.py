@@ -8,10 +8,16 @@ from django.utils.translation import gettext as _
 
 from content.history.models import Act, Change
 from content.history.plans import Step
+from content.history.recorded import is_note
 
 
 class UndoError(Exception):
     """Nothing was changed; the text is a sentence for the member of staff who asked."""
+
+    def __init__(self, text: str, later: Act | None = None):
+        super().__init__(text)
+        self.later = later
+        """The act that prevents it, if it is one."""
 
 
 def forgotten() -> UndoError:
@@ -43,7 +49,8 @@ def changed_since(step: Step, name: str) -> UndoError:
     if (change := _in_the_way(step)) is None:
         return UndoError(_("“%(name)s” has changed since. It cannot be undone.") % {"name": name})
     text = _("%(who)s changed “%(name)s” on %(when)s. It cannot be undone.")
-    return UndoError(text % (_who_and_when(change.act) | {"name": change.name or name}))
+    words = _who_and_when(change.act) | {"name": change.name or name}
+    return UndoError(text % words, change.act)
 
 
 def _in_the_way(step: Step) -> Change | None:
@@ -52,7 +59,10 @@ def _in_the_way(step: Step) -> Change | None:
         changes = Change.objects.of_row(step.model, step.key)
     later = later_changes(step, changes).select_related("act__by").order_by("-pk")
     columns = set(step.expected or ())
-    return next((c for c in later if step.target is None or c.columns & columns), None)
+    return next(
+        (c for c in later if (step.target is None or c.columns & columns) and not is_note(c.model)),
+        None,
+    )
 
 
 def later_changes(step: Step, changes: models.QuerySet) -> models.QuerySet:
@@ -77,7 +87,10 @@ def changes_after(steps: Collection[Step]) -> models.QuerySet:
 def in_use(rows: Iterable[models.Model]) -> UndoError:
     row = next(iter(rows))
     names = {"kind": row._meta.verbose_name, "name": row}
-    return UndoError(_("Other content uses it now: “%(name)s” (%(kind)s).") % names)
+    changes = Change.objects.filter(model=row._meta.label_lower, key=row.pk)
+    last = changes.select_related("act__by").order_by("-pk").first()
+    text = _("Other content uses it now: “%(name)s” (%(kind)s).") % names
+    return UndoError(text, last.act if last else None)
 
 
 def parent_gone(row: models.Model, field: models.Field) -> UndoError:

@@ -1,6 +1,7 @@
 """Puts rows back to what they were: the rows are locked, checked, and written."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
@@ -11,7 +12,7 @@ from django.db.models.deletion import ProtectedError, RestrictedError
 from content.history import refusals
 from content.history.models import Change
 from content.history.plans import Step, is_found, merged, way_back
-from content.history.recorded import recorded_model
+from content.history.recorded import is_note, recorded_model
 from content.history.snapshots import (
     derived_columns,
     put_values,
@@ -31,6 +32,7 @@ def take_back(changes: Iterable[Change]) -> None:
         _check_columns(step)
     steps.sort(key=lambda step: (_depth(_model(step)), step.model, step.key))
     current = _lock(steps)
+    steps = [step for one in steps if (step := _without_news(one, current))]
     later = _changed_later(steps)
     for step in steps:
         _check(step, current.get((step.model, step.key)), is_changed=step.last.pk in later)
@@ -77,16 +79,40 @@ def _check_columns(step: Step) -> None:
         raise refusals.outdated()
 
 
+def _without_news(step: Step, current: Rows) -> Step | None:
+    """Of a note, only what is as the changes left it: what others have noted since stays."""
+    if not _model(step).is_note or step.expected is None:
+        return step
+    row = current.get((step.model, step.key))
+    if row is None or step.target is None:
+        return replace(step, expected={}) if row else None
+    values = snapshot(row)
+    kept = {
+        name
+        for name, left in step.expected.items()
+        if is_found(values, replace(step, expected={name: left}))
+    }
+    target, expected = (
+        {name: value for name, value in found.items() if name in kept}
+        for found in (step.target, step.expected)
+    )
+    return replace(step, target=target, expected=expected) if target else None
+
+
 def _changed_later(steps: Iterable[Step]) -> set[int]:
     """Of rows that are to go, the last changes of those that others have changed or added to since.
 
     In one query: a whole event may be on its way back.
     """
-    added = {(step.model, step.key): step for step in steps if step.target is None}
+    added = {
+        (step.model, step.key): step
+        for step in steps
+        if step.target is None and not _model(step).is_note
+    }
     rows = ("model", "key"), ("root_model", "root_key"), ("former_root_model", "former_root_key")
     found: set[int] = set()
     for later in refusals.changes_after(added.values()).values("pk", "act", *chain(*rows)):
-        for label, key in rows:
+        for label, key in () if is_note(later["model"]) else rows:
             step = added.get((later[label], later[key]))
             if step and later["pk"] > step.last.pk and later["act"] != step.last.act_id:
                 found.add(step.last.pk)
@@ -212,11 +238,15 @@ def _remove(
     else back: these are returned."""
     rows = [current[step.model, step.key] for step in steps]
     deleted, cleared = _affected(rows, staying)
+    if type(rows[0]).is_note and any(_key(other) not in going for other in deleted):
+        each = steps if len(steps) > 1 else ()
+        return [one for step in each for one in _remove([step], current, going, staying)]
     if staying.intersection(map(_key, deleted)):
         if len(steps) == 1:
             return [*steps]
         return [one for step in steps for one in _remove([step], current, going, staying)]
-    if others := [o for o in (*deleted, *cleared) if _key(o) not in going | staying]:
+    others = [o for o in (*deleted, *cleared) if _key(o) not in going | staying]
+    if others := [other for other in others if not other.is_note]:
         raise refusals.in_use(others)
     type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]).delete()
     return []

@@ -110,7 +110,8 @@ def undo_act(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         undo(act, by=request.user)
     except UndoError as error:
-        messages.error(request, str(error))
+        later = error.later
+        messages.error(request, _with_link(str(error), later) if later else str(error))
     else:
         text = gettext("Undone: %(who)s %(act)s") % {"who": act.who, "act": entry.what}
         messages.success(request, _with_link(text, act))

@@ -27,6 +27,7 @@ class ImportSource(Content):
 
     part_of = ("event",)
     has_bin = False
+    is_note = True
 
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="import_sources"
@@ -59,6 +60,7 @@ class ImportedFrom(Content):
 
     part_of = IMPORTED
     has_bin = False
+    is_note = True
     loaded_with = ("source",)
 
     source = models.ForeignKey(

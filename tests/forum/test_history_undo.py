@@ -80,7 +80,9 @@ def test_what_changed_since_is_not_undone(staff):
 
     response = staff.post(undo_address(changed), follow=True)
 
-    assert messages(response) == [f"Karim changed “Hello” on {latest().when}. It cannot be undone."]
+    assert messages(response) == [
+        f"Karim changed “Hello” on {latest().when}. It cannot be undone. Show"
+    ]
     opening.refresh_from_db()
     assert opening.title_en == "Hello"
 

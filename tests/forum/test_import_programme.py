@@ -71,7 +71,7 @@ def test_the_files_of_a_folder_are_read_together(tmp_path):
 
 def test_a_word_for_a_session_type_can_be_explained(tmp_path):
     path = tmp_path / "programme.csv"
-    path.write_text("Date;Title;Type\n4 May 2027;The opening of the forum;Devroom day\n")
+    path.write_text(TABLE.replace("Title", "Title;Type").replace("forum\n", "forum;Devroom day\n"))
 
     run(str(path), "--event", "forum", "--timezone", "UTC", "--kind", "Devroom day=workshop")
 

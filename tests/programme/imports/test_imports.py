@@ -224,3 +224,14 @@ def test_the_number_of_queries_does_not_grow_with_the_sessions(rows, django_asse
 
     with django_assert_max_num_queries(90):
         bring_in(*lines)
+
+
+@pytest.mark.parametrize("rows", [1, 40])
+def test_the_number_of_queries_does_not_grow_with_the_people(rows, django_assert_max_num_queries):
+    lines = [
+        f"{n};4 May 2027;9:00;9:30;Talk {n};Hall {n};Given{n} Family{n} (Body {n});\n"
+        for n in range(rows)
+    ]
+
+    with django_assert_max_num_queries(90):
+        bring_in(*lines)
