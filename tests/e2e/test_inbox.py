@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from playwright.sync_api import expect
 
-from forum.contact.models import ReplyTemplate
+from forum.contact.models import ReplyTemplate, Writing
 from tests import factories
 from tests.e2e.test_accessibility import scrolls_sideways, violations
 
@@ -48,3 +48,31 @@ def test_a_template_is_put_into_the_reply_by_one_click_without_leaving_the_page(
     expect(reply).to_have_value("Thank you.\n\nDear Nadia, your letter follows.")
     expect(reply).to_be_focused()
     assert loads == []
+
+
+def test_colleagues_are_told_once_that_a_reply_is_typed(visitor):
+    message = factories.message(name="Nadia")
+    page = visitor.signs_in(f"/admin/contact/message/{message.pk}/change/")
+    told = []
+    page.on("response", lambda one: told.append(one.status) if "/writing/" in one.url else None)
+
+    with page.expect_response("**/writing/"):
+        page.get_by_label("Reply:", exact=True).press_sequentially("You may.")
+
+    assert told == [204]
+    assert Writing.objects.get().message == message
+
+
+def test_on_wide_screens_the_list_is_beside_the_message(visitor):
+    first = factories.message(name="Nadia", received_at=factories.at("08:00"))
+    second = factories.message(name="Paul", received_at=factories.at("09:00"))
+    page = visitor.signs_in(f"/admin/contact/message/{first.pk}/change/")
+    beside = page.get_by_role("navigation", name="Messages of this list")
+
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(beside.get_by_role("link")).to_have_count(2)
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(beside).to_be_hidden()
+
+    page.get_by_role("link", name="Next message").click()
+    page.wait_for_url(f"**/{second.pk}/change/")
