@@ -16,6 +16,5 @@ def stamp(data: bytes, plan: Plan) -> str:
         "doubts": [[one.key, *(row.pk for row in one.candidates)] for one in plan.people.doubts],
         "gone": [one.pk for one in plan.gone],
         "read": [plan.read.zone, plan.read.language],
-        "notices": [[one.row, one.text] for one in plan.read.notices],
     }
     return digest(values)

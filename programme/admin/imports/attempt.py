@@ -18,9 +18,11 @@ from programme.imports.stamps import stamp
 from programme.imports.target import plan_file
 from programme.imports.values import Choices, ImportRefused, Options, ReadColumn
 from programme.imports.writing import Gone
-from programme.models import Event
+from programme.models import Event, SessionKind
 
-CONFLICT, PERSON, NEW_PERSON, FROM_FILE = "conflict-", "person-", "new", "file"
+CONFLICT, PERSON, KIND = "conflict-", "person-", "kind-"
+"""How the names of fields begin; what the choice is about follows."""
+NEW_PERSON, FROM_FILE = "new", "file"
 
 
 @dataclass
@@ -36,7 +38,7 @@ class Attempt:
     @cached_property
     def options(self) -> Options:
         options = self.answers.options() if self.answers.is_bound else Options()
-        return replace(options, columns=corrections(self.posted, self.guessed))
+        return replace(options, columns=corrections(self.posted, self.guessed), kinds=self.kinds)
 
     @cached_property
     def guessed(self) -> list[ReadColumn]:
@@ -77,21 +79,24 @@ class Attempt:
     def choices(self) -> Choices:
         return Choices(from_file=self._from_file(), people=self._people())
 
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """The session types that staff chose, by the words of the file."""
+        return {w: code for w, code in self._chosen(KIND).items() if code in SessionKind.values}
+
     def _from_file(self) -> frozenset[str]:
-        found = (name for name in self.posted if name.startswith(CONFLICT))
-        return frozenset(
-            name.removeprefix(CONFLICT) for name in found if self.posted[name] == FROM_FILE
-        )
+        return frozenset(c for c, value in self._chosen(CONFLICT).items() if value == FROM_FILE)
 
     def _people(self) -> Mapping[str, int | None]:
-        pairs = (
-            (n.removeprefix(PERSON), self.posted[n]) for n in self.posted if n.startswith(PERSON)
-        )
         return {
             key: None if value == NEW_PERSON else int(value)
-            for key, value in pairs
+            for key, value in self._chosen(PERSON).items()
             if value == NEW_PERSON or is_primary_key(value)
         }
+
+    def _chosen(self, prefix: str) -> Mapping[str, str]:
+        names = (name for name in self.posted if name.startswith(prefix))
+        return {name.removeprefix(prefix): self.posted[name] for name in names}
 
     @cached_property
     def plan(self) -> Plan:

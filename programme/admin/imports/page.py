@@ -79,7 +79,7 @@ def _continue(request: HttpRequest, event: Event) -> HttpResponse:
 def _answer(request: HttpRequest, attempt: Attempt, refusal: str = "") -> HttpResponse:
     """The preview, or what stands in its way."""
     try:
-        preview = Preview(attempt.plan, attempt.is_published)
+        preview = Preview(attempt.plan, attempt.is_published, attempt.kinds)
         attempt.file.keep()
     except Unanswered as error:
         return _ask(request, attempt, error)

@@ -1,7 +1,7 @@
 """What an import would make of an event, in lines that a page shows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.translations import join_list
-from programme.admin.imports.attempt import CONFLICT, NEW_PERSON, PERSON
+from programme.admin.imports.attempt import CONFLICT, KIND, NEW_PERSON, PERSON
 from programme.admin.imports.columns import Option
 from programme.imports.doubts import Doubt
 from programme.imports.fields import label_of
 from programme.imports.plan import Plan, SessionPlan
 from programme.imports.shown import cut, moment_in_words, shown
 from programme.imports.values import Notice
-from programme.models import Contribution, Session, SessionStatus
+from programme.models import Contribution, Session, SessionKind, SessionStatus
 from speakers.models import Speaker
 
 MOST_LINES = 100
+KINDS = SessionKind.choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ class ConflictLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtLine:
+class ChoiceLine:
+    """What the file says, and what it may mean."""
+
     field: str
     name: str
     options: tuple[Option, ...]
@@ -90,6 +93,8 @@ class GoneLine:
 class Preview:
     plan: Plan
     is_published: bool
+    kinds_chosen: Mapping[str, str]
+    """By the words of the file."""
 
     @cached_property
     def new(self) -> Part:
@@ -115,6 +120,19 @@ class Preview:
     @cached_property
     def doubts(self) -> Part:
         return Part.of(map(_doubt_line, self.plan.people.doubts))
+
+    @cached_property
+    def kinds(self) -> Part:
+        """Session types in words that nobody knows; whatever is not chosen is another type."""
+        words = dict.fromkeys(self.plan.read.unknown_kinds, SessionKind.OTHER)
+        return Part.of(
+            ChoiceLine(
+                f"{KIND}{word}",
+                word,
+                tuple(Option(value, str(label), value == code) for value, label in KINDS),
+            )
+            for word, code in (words | self.kinds_chosen).items()
+        )
 
     @cached_property
     def gone(self) -> Part:
@@ -250,12 +268,12 @@ def _of_parts(parts: Iterable[Contribution]) -> str:
     return _list([str(part.speaker) for part in parts])
 
 
-def _doubt_line(doubt: Doubt) -> DoubtLine:
+def _doubt_line(doubt: Doubt) -> ChoiceLine:
     read, chosen = doubt.read, doubt.person.pk
     name = f"{read.name} ({read.organization})" if read.organization else read.name
     rows = [Option(str(one.pk), _person(one), one.pk == chosen) for one in doubt.candidates]
     new = Option(NEW_PERSON, _("a new person"), chosen is None)
-    return DoubtLine(f"{PERSON}{doubt.key}", name, (new, *rows))
+    return ChoiceLine(f"{PERSON}{doubt.key}", name, (new, *rows))
 
 
 def _person(person: Speaker) -> str:

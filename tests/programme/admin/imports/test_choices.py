@@ -10,6 +10,7 @@ from tests.html import read, texts
 from tests.programme.admin.imports.pages import (
     OPENING,
     PANEL,
+    answer,
     bring_in,
     confirm,
     page_of,
@@ -82,10 +83,29 @@ def test_doubtful_people_are_a_new_person_or_who_staff_say(staff, event):
 
     confirm(staff, event, page, **{select["name"]: str(benali.pk)})
 
+    assert texts(page, "[aria-labelledby='doubts'] label") == ["A. Benali"]
     assert texts(select, "option") == ["a new person", "Ahmed Benali (OECD)"]
     assert texts(select, "[selected]") == ["a new person"]
     part = Contribution.objects.get(session__title_en="The panel on the law")
     assert (part.speaker, Speaker.objects.count()) == (benali, 2)
+
+
+def test_session_types_in_unknown_words_are_those_that_staff_say_also_the_next_time(staff, event):
+    data = b"ID;Title;Type\n7;Hack the law together;Barcamp\n8;Plant a tree;Barcamp\n"
+    page = read(upload(staff, event, data=data))
+    [select] = page.select("[aria-labelledby='kinds'] select")
+    shown = answer(staff, event, page, **{select["name"]: "workshop"})
+
+    confirm(staff, event, shown)
+    again = read(upload(staff, event, data=data))
+
+    assert texts(page, "[aria-labelledby='kinds'] label") == ["Barcamp"]
+    assert [texts(one, "#kinds-1 [selected]") for one in (page, shown)] == [["Other"], ["Workshop"]]
+    assert list(Session.objects.order_by("pk").values_list("kind", flat=True)[1:]) == [
+        "workshop",
+        "workshop",
+    ]
+    assert again.select("#kinds") == []
 
 
 @pytest.mark.parametrize(
@@ -131,7 +151,7 @@ def test_a_cancellation_needs_a_reason(staff, event):
 def test_choices_that_do_not_exist_count_as_none(staff, event):
     rename("Grand opening")
     page = read(upload(staff, event, OPENING.replace("opening", "welcome")))
-    wrong = {"conflict-9.x": "file", "person-nobody": "x", "gone": "burn", "column-0": "x"}
+    wrong = {"conflict-9.x": "file", "person-nobody": "x", "gone": "burn", "kind-x": "y"}
 
     response = confirm(staff, event, page, **wrong, **{"column-999": "title"})
 
