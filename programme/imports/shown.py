@@ -10,7 +10,7 @@ from content.translations import join_list
 from programme.imports.fields import PLACES
 from programme.imports.plan import Plan, SessionPlan
 from programme.languages import SpokenLanguage
-from programme.models import MayBeRecorded, SessionKind
+from programme.models import MayBeRecorded, SessionKind, SessionStatus
 
 MOMENTS = ("starts_at", "ends_at")
 LONGEST = 160
@@ -36,7 +36,11 @@ def shown(plan: Plan, session: SessionPlan, name: str, value: Any) -> str:
     return cut(str(value))
 
 
-CHOICES = {"kind": SessionKind.choices, "may_be_recorded": MayBeRecorded.choices}
+CHOICES = {
+    "kind": SessionKind.choices,
+    "may_be_recorded": MayBeRecorded.choices,
+    "status": SessionStatus.choices,
+}
 
 
 def moment_in_words(moment: dt.datetime, plan: Plan) -> str:

@@ -39,7 +39,7 @@ def event() -> Event:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_programme_takes_eight_clicks_and_its_undo_one(visitor, event, width):
     signed_in = visitor.signs_in().context.storage_state()
-    page = visitor.opens("/admin/programme/session/", width=width, storage_state=signed_in)
+    page = visitor.opens("/admin/", width=width, storage_state=signed_in)
     clicks, fits, problems = Clicks(page), [], []
 
     def look() -> None:

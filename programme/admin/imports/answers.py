@@ -1,5 +1,6 @@
 """What is asked once for a whole file: zone, language, order of day and month, length."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django import forms
@@ -59,6 +60,8 @@ class AnswersForm(forms.Form):
     def __init__(self, data: object, event: Event):
         super().__init__(data, initial={"zone": event.time_zone}, label_suffix="")
         self.event = event
+        noon = dt.datetime.combine(event.first_day, dt.time(12), dt.UTC)
+        self.fields["zone"].widget.at = noon
 
     def options(self) -> Options:
         """What was answered; an answer that does not exist counts as none."""

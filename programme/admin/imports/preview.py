@@ -1,4 +1,4 @@
-"""What an import would make of an event, in lines that a page shows."""
+"""What an import would make of an event, in parts that a page shows."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,23 +7,24 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.translations import join_list
-from programme.admin.imports.attempt import CONFLICT, KIND, NEW_PERSON, PERSON
-from programme.admin.imports.columns import Option
-from programme.imports.doubts import Doubt
-from programme.imports.fields import label_of
-from programme.imports.plan import Plan, SessionPlan
-from programme.imports.shown import cut, moment_in_words, shown
+from programme.admin.imports.lines import (
+    change_lines,
+    conflict_line,
+    doubt_line,
+    gone_line,
+    join_names,
+    kind_line,
+    names,
+    new_line,
+)
+from programme.imports.plan import Plan
 from programme.imports.values import Notice
-from programme.models import Contribution, Session, SessionKind, SessionStatus
-from speakers.models import Speaker
+from programme.models import SessionKind, SessionStatus
 
 MOST_LINES = 100
-KINDS = SessionKind.choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +45,6 @@ class Part:
         return self.count - len(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class NewLine:
-    row: int
-    title: str
-    when: str
-    room: str
-    people: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    row: int
-    title: str
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictLine:
-    field: str
-    title: str
-    label: str
-    last: str
-    file: str
-    ours: str
-    is_taken: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceLine:
-    """What the file says, and what it may mean."""
-
-    field: str
-    name: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GoneLine:
-    title: str
-    when: str
-    status: str
-
-
 @dataclass
 class Preview:
     plan: Plan
@@ -98,58 +54,44 @@ class Preview:
 
     @cached_property
     def new(self) -> Part:
-        return Part.of(_new_line(self.plan, one) for one in self.plan.new)
+        return Part.of(new_line(self.plan, one) for one in self.plan.new)
 
     @cached_property
     def changes(self) -> Part:
-        return Part.of(_change_lines(self.plan))
+        return Part.of(change_lines(self.plan))
 
     @cached_property
     def conflicts(self) -> Part:
-        return Part.of(
-            ConflictLine(
-                f"{CONFLICT}{one.code}",
-                session.read.title,
-                capfirst(label_of(one.field)),
-                *(shown(self.plan, session, one.field, v) for v in (one.last, one.file, one.ours)),
-                one.is_taken,
-            )
-            for session, one in self.plan.conflicts
-        )
+        return Part.of(conflict_line(self.plan, *pair) for pair in self.plan.conflicts)
 
     @cached_property
     def doubts(self) -> Part:
-        return Part.of(map(_doubt_line, self.plan.people.doubts))
+        return Part.of(map(doubt_line, self.plan.people.doubts))
 
     @cached_property
     def kinds(self) -> Part:
         """Session types in words that nobody knows; whatever is not chosen is another type."""
         words = dict.fromkeys(self.plan.read.unknown_kinds, SessionKind.OTHER)
-        return Part.of(
-            ChoiceLine(
-                f"{KIND}{word}",
-                word,
-                tuple(Option(value, str(label), value == code) for value, label in KINDS),
-            )
-            for word, code in (words | self.kinds_chosen).items()
-        )
+        return Part.of(kind_line(*pair) for pair in (words | self.kinds_chosen).items())
 
     @cached_property
     def gone(self) -> Part:
-        return Part.of(_gone_line(self.plan, one.session) for one in self.plan.gone)
+        return Part.of(gone_line(self.plan, one.session) for one in self.plan.gone)
 
     @cached_property
     def added(self) -> list[tuple[str, str]]:
         """What comes with the sessions: a heading, and names."""
         places = self.plan.places
+        links = [row for one in self.plan.new for row in one.documents]
         rows = {
             _("New rooms"): places["room"],
             _("New themes"): places["track"],
             _("New sections"): places["section"],
             _("New people"): self.plan.people.new_people,
             _("New organizations"): self.plan.people.new_bodies,
+            _("New links"): links,
         }
-        return [(words, _names(found)) for words, found in rows.items() if found]
+        return [(words, names(found)) for words, found in rows.items() if found]
 
     @cached_property
     def notices(self) -> Part:
@@ -178,6 +120,11 @@ class Preview:
     @property
     def changed(self) -> int:
         return len(self.plan.changed)
+
+    @property
+    def offers_publication(self) -> bool:
+        """New sessions may be published, and those that a returned sheet calls published."""
+        return bool(self.plan.new or self.plan.read.exported_in)
 
     @property
     def can_import(self) -> bool:
@@ -217,78 +164,10 @@ class Preview:
             yield _("The event is a draft: readers see nothing of it until it is published.")
 
 
-def _new_line(plan: Plan, session: SessionPlan) -> NewLine:
-    read = session.read
-    room = getattr(session.row, "room", None)
-    people = [one.name for one in read.people]
-    return NewLine(read.row, cut(read.title), _when(plan, session.row), _name(room), _list(people))
-
-
-def _name(row: Any) -> str:
-    return str(row) if row else ""
-
-
-def _list(names: Sequence[str], most: int = 6) -> str:
-    """The first names, and how many more."""
-    found = [cut(name) for name in names[:most]]
-    if more := len(names) - len(found):
-        found.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
-    return join_list(found) if found else ""
-
-
-def _names(rows: Sequence[Any]) -> str:
-    return _list([str(row) for row in rows], most=30)
-
-
-def _when(plan: Plan, session: Session) -> str:
-    if not (session.starts_at and session.ends_at):
-        return ""
-    start, end = (moment_in_words(one, plan) for one in (session.starts_at, session.ends_at))
-    day, hour = start.rsplit(" ", 1)
-    return f"{start}–{end.rsplit(' ', 1)[1]}" if end.startswith(day) else f"{day} {hour} – {end}"
-
-
-def _change_lines(plan: Plan) -> Iterator[ChangeLine]:
-    for one in plan.changed:
-        title = cut(one.read.title)
-        for change in one.changes:
-            values = (shown(plan, one, change.field, v) for v in (change.before, change.after))
-            yield ChangeLine(one.read.row, title, capfirst(label_of(change.field)), *values)
-        if one.parts.differs:
-            yield ChangeLine(one.read.row, title, _("People"), *_people_lines(one))
-
-
-def _people_lines(session: SessionPlan) -> tuple[str, str]:
-    """Those who leave, and those who come or get another function."""
-    parts = session.parts
-    return _of_parts(parts.gone), _of_parts([*parts.added, *parts.changed])
-
-
-def _of_parts(parts: Iterable[Contribution]) -> str:
-    return _list([str(part.speaker) for part in parts])
-
-
-def _doubt_line(doubt: Doubt) -> ChoiceLine:
-    read, chosen = doubt.read, doubt.person.pk
-    name = f"{read.name} ({read.organization})" if read.organization else read.name
-    rows = [Option(str(one.pk), _person(one), one.pk == chosen) for one in doubt.candidates]
-    new = Option(NEW_PERSON, _("a new person"), chosen is None)
-    return ChoiceLine(f"{PERSON}{doubt.key}", name, (new, *rows))
-
-
-def _person(person: Speaker) -> str:
-    body = person.organization
-    return f"{person} ({body})" if body else str(person)
-
-
-def _gone_line(plan: Plan, session: Session) -> GoneLine:
-    return GoneLine(str(session), _when(plan, session), str(session.get_status_display()))
-
-
 def _with_rows(text: str, rows: Sequence[int]) -> str:
     """The sentence with the rows of the file that it is about, if it is about rows."""
     numbers = [str(row) for row in rows if row]
     if not numbers:
         return text
-    words = {"rows": _list(numbers, most=12), "text": text}
+    words = {"rows": join_names(numbers, most=12), "text": text}
     return ngettext("Row %(rows)s: %(text)s", "Rows %(rows)s: %(text)s", len(numbers)) % words

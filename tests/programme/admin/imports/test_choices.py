@@ -178,6 +178,18 @@ def test_whoever_may_add_all_of_a_programme_may_import_one(client, event, role, 
         upload(client, event, PANEL).status_code,
         client.get("/admin/programme/event/programme.xlsx").status_code,
     ]
-    links = client.get("/admin/programme/session/").content.decode().count(page_of(event))
+    links = [
+        page_of(event) in client.get(path, follow=True).content.decode()
+        for path in ("/admin/", f"/admin/programme/event/{event.pk}/change/")
+    ]
 
-    assert (found, bool(links)) == ([status] * 3, status == 200)
+    assert (found, links) == ([status] * 3, [status == 200] * 2)
+
+
+def test_an_empty_list_of_sessions_leads_to_the_import(staff):
+    event = factories.event()
+    path = f"/admin/programme/session/?event__id__exact={event.pk}"
+
+    links = read(staff.get(path)).select(f"#changelist-form a[href='{page_of(event)}']")
+
+    assert len(links) == 1

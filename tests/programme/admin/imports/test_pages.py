@@ -316,6 +316,19 @@ def test_the_template_is_an_export_without_rows_and_an_export_comes_back_in(staf
     assert Session.objects.get() == session
 
 
+def test_a_returned_sheet_publishes_a_draft_only_if_staff_say_so(staff, event):
+    factories.session(event, "The opening of the forum", hours="09:00-10:00", status="draft")
+    export = staff.get("/admin/programme/session/sheet.csv").content
+    page = read(upload(staff, event, data=export.replace(b"Draft", b"Published")))
+
+    shown = answer(staff, event, page, publish="1")
+    confirm(staff, event, shown)
+
+    assert texts(page, ".publish__act button") == ["Refresh"]
+    assert table(shown, "changed") == [["The opening of the forum", "Status", "Draft", "Published"]]
+    assert titles() == [("The opening of the forum", "published")]
+
+
 def test_a_preview_of_a_thousand_rows_stays_short(staff, event):
     rows = "".join(
         f"{n};4 May 2027;{n // 60 + 8}:{n % 60:02};{n // 60 + 9}:00;Talk {n} of the forum;Hall;\n"
