@@ -30,13 +30,15 @@ def size(sheet: PageObject) -> tuple[int, int]:
     return round(sheet.mediabox.width / 72 * 25.4), round(sheet.mediabox.height / 72 * 25.4)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_three_hundred_sessions_take_a_dozen_sheets(visitor, language):
+def test_three_hundred_sessions_take_a_dozen_sheets(visitor):
     showcase.load(sessions=300, speakers=200)
 
-    sheets = printed(visitor, f"/{language}/events/showcase/agenda/?days=all")
+    counts = [
+        len(sheets_of(visitor, f"/{language}/events/showcase/agenda/?days=all"))
+        for language in ("en", "ar")
+    ]
 
-    assert len(sheets) <= 12
+    assert max(counts) <= 12
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
