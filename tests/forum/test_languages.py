@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import cache
 from urllib.parse import urljoin
 
 import pytest
@@ -59,7 +60,7 @@ def walk(client, language: str) -> dict[str, object]:
 
 def english_words(page, language: str) -> set[str]:
     """English interface texts on a page, outside elements marked as English."""
-    known = {key.rpartition("\x04")[2] for key, (text, *_) in entries(language) if text != key}
+    known = _translated(language)
     return {
         words
         for text in page.find_all(string=True)
@@ -68,6 +69,11 @@ def english_words(page, language: str) -> set[str]:
         and words in known
         and not _in_english(text)
     }
+
+
+@cache
+def _translated(language: str) -> set[str]:
+    return {key.rpartition("\x04")[2] for key, (text, *_) in entries(language) if text != key}
 
 
 def _in_english(text: NavigableString) -> bool:
