@@ -13,26 +13,13 @@ from django.utils import timezone
 from forum.contact.models import Letter, Message, OutgoingMail
 from tests import factories
 from tests.adminforms import filled, inline
+from tests.contact.message_forms import change_page, open_form, save
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
 
 ANSWERED = "Somebody answered this message while you had it open. Your reply was not sent."
 CHANGED = "Somebody changed this message while you had it open. Your changes were not saved."
-
-
-def change_page(message: Message) -> str:
-    return f"/admin/contact/message/{message.pk}/change/"
-
-
-def open_form(client: Client, message: Message) -> dict[str, str]:
-    return filled(read(client.get(change_page(message))))
-
-
-def save(client: Client, message: Message, form: dict[str, str], **changes: str):
-    """Submit the form; returns the page that shows it again, or nothing if it was saved."""
-    response = client.post(change_page(message), form | changes)
-    return None if response.status_code == 302 else read(response)
 
 
 def note(message: Message, text: str) -> dict[str, str]:

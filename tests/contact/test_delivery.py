@@ -9,6 +9,7 @@ from django.utils import timezone
 from forum.contact.models import Message, OutgoingMail
 from tests import factories
 from tests.adminforms import send
+from tests.contact.message_forms import change_page
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
@@ -18,10 +19,6 @@ FAILED = "The reply of {} could not be delivered: the sender has not received it
 QUEUED = "The reply of {} is queued, not sent yet."
 NO_CONFIRMATION = "The confirmation could not be delivered: check the sender’s address."
 NO_NOTIFICATION = "The notification to \u2068press@forum.example\u2069 could not be delivered."
-
-
-def change_page(message: Message) -> str:
-    return f"/admin/contact/message/{message.pk}/change/"
 
 
 def head(staff: Client, message: Message) -> list[tuple[str, bool]]:

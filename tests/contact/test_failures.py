@@ -11,16 +11,12 @@ from forum.contact.models import Letter, Message, OutgoingMail, Team
 from tests import factories
 from tests.adminforms import send
 from tests.contact.forms import ADDRESS, filled_in
+from tests.contact.message_forms import change_page
 from tests.html import read, texts
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("mail_server")]
 
-INBOX = "/admin/contact/message/"
 QUEUE = "/admin/contact/outgoingmail/"
-
-
-def change_page(message: Message) -> str:
-    return f"{INBOX}{message.pk}/change/"
 
 
 def reply_to(staff: Client, message: Message, **changes: str) -> OutgoingMail:

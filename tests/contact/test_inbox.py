@@ -8,15 +8,10 @@ from django.test import Client
 from forum.contact.models import Letter, Message, Team
 from tests import factories
 from tests.adminforms import filled, inline, send
+from tests.contact.message_forms import INBOX, change_page
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
-
-INBOX = "/admin/contact/message/"
-
-
-def change_page(message: Message) -> str:
-    return f"{INBOX}{message.pk}/change/"
 
 
 def names(staff: Client, query: str = "") -> list[str]:

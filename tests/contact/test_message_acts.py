@@ -7,13 +7,10 @@ from django.test import Client
 from forum.contact.models import Message, OutgoingMail
 from tests import factories
 from tests.adminforms import filled, send
+from tests.contact.message_forms import change_page
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
-
-
-def change_page(message: Message) -> str:
-    return f"/admin/contact/message/{message.pk}/change/"
 
 
 def buttons(staff: Client, message: Message) -> list[str]:

@@ -8,6 +8,7 @@ from django.test import Client
 from forum.contact.models import Message, ReplyTemplate
 from tests import factories
 from tests.adminforms import filled, send
+from tests.contact.message_forms import change_page
 from tests.html import read, texts
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +20,6 @@ VISA = {
     "text_fr": "Bonjour {name}, votre lettre suit ({reference}).",
     "text_ar": "السلام عليكم {name}، رسالتكم في الطريق ({reference}).",
 }
-
-
-def change_page(message: Message) -> str:
-    return f"/admin/contact/message/{message.pk}/change/"
 
 
 def insert(staff: Client, message: Message, template: ReplyTemplate | None, **typed: str):

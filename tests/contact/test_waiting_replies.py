@@ -9,7 +9,8 @@ from django.utils import timezone
 from forum.contact.models import Letter, Message, OutgoingMail
 from tests import factories
 from tests.adminforms import filled, inline
-from tests.html import read, texts
+from tests.contact.message_forms import open_form, save
+from tests.html import texts
 
 pytestmark = pytest.mark.django_db
 
@@ -17,20 +18,6 @@ NAMED = "{}’s reply of {} is waiting to be sent. Yours was not queued; it is k
 OWN = "Your reply of {} is waiting to be sent. This one was not queued; it is kept below."
 UNNAMED = "A reply of {} is waiting to be sent. Yours was not queued; it is kept below."
 ANSWERED = "Somebody answered this message while you had it open. Your reply was not sent."
-
-
-def change_page(message: Message) -> str:
-    return f"/admin/contact/message/{message.pk}/change/"
-
-
-def open_form(client: Client, message: Message) -> dict[str, str]:
-    return filled(read(client.get(change_page(message))))
-
-
-def save(client: Client, message: Message, form: dict[str, str], **changes: str):
-    """Submit the form; returns the page that shows it again, or nothing if it was saved."""
-    response = client.post(change_page(message), form | changes)
-    return None if response.status_code == 302 else read(response)
 
 
 def replies(message: Message) -> list[str]:
