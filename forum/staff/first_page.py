@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -32,7 +33,8 @@ class FirstPage:
     urgent: Sequence[Counted] = ()
     missing: Sequence[Counted] = ()
     translations: Sequence[CoverageRow] = ()
-    languages: Sequence[str] = ()
+    languages: Sequence[tuple[str, str]] = ()
+    """Those of the translations: codes and names."""
     plan: DayPlan | None = None
     steps: Sequence["Step"] = ()
 
@@ -67,7 +69,7 @@ def load_first_page(request: HttpRequest) -> FirstPage:
         urgent=programme.unprepared_sessions(event, counts) if may_plan else (),
         missing=programme.missing(event, counts, found, user),
         translations=programme.translations(event, counts, languages),
-        languages=languages,
+        languages=[(code, name) for code, name in settings.LANGUAGES if code in languages],
         plan=programme.day_plan(event, found.planned),
         steps=_first_steps(request, switch, has_sessions=bool(found.planned)),
     )
