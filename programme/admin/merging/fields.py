@@ -85,6 +85,13 @@ class FieldComparison:
             chosen.add("sort_key")
         return chosen
 
+    @property
+    def keeps_a_name(self) -> bool:
+        """Whether the record that stays has a name in some language, as every record must."""
+        one, other = self.values
+        chosen = ((other if name in self.from_gone else one)[name] for name in columns("name"))
+        return any(text and text.strip() for text in chosen)
+
     def _first_name(self) -> str:
         """The column of the name that the record will be sorted by."""
         one, other = self.values

@@ -99,12 +99,20 @@ def _merge(
         if other.pk not in locked:
             return _choose(request, model_admin, locked[pk], _gone())
         pair = _pair(request, model_admin, locked[kept.pk], locked[other.pk])
-        if request.POST.get("stamp") != pair.stamp:
-            text = gettext("Somebody has changed one of the records meanwhile. Look at it again.")
-            return _compare(request, model_admin, pair, text)
+        if refusal := _obstacle(request, pair):
+            return _compare(request, model_admin, pair, refusal)
         pair.write(recording)
         recording.describe(words=str(pair.kept)[:200])
     return redirect_to_done(recording, otherwise=reverse(address_name(model, "change"), args=[pk]))
+
+
+def _obstacle(request: HttpRequest, pair: Pair) -> str:
+    """Why the two are not merged as it was confirmed; empty if they are."""
+    if request.POST.get("stamp") != pair.stamp:
+        return gettext("Somebody has changed one of the records meanwhile. Look at it again.")
+    if not pair.fields.keeps_a_name:
+        return gettext("The record would have no name. Choose its name in at least one language.")
+    return ""
 
 
 def _choose(

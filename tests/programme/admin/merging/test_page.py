@@ -174,3 +174,16 @@ def test_an_open_form_of_the_record_that_went_is_not_lost(staff, amina, double):
     answer = staff.post(address, {"name_en": "A. Alami", "function_en": "Rector"})
 
     assert "Rector" in answer.content.decode()
+
+
+@pytest.mark.parametrize("make", [factories.speaker, factories.organization])
+def test_a_record_keeps_a_name_in_one_language(staff, make):
+    kept = make("Amina")
+    gone = make(name_en="", name_fr="Zineb")
+
+    page = read(merge(staff, kept, gone, name_en="gone", name_fr="kept"))
+
+    assert alerts(page) == [
+        "The record would have no name. Choose its name in at least one language."
+    ]
+    assert type(kept).objects.count() == 2
