@@ -55,7 +55,7 @@ def _words(slot: Slot) -> Iterator[str]:
         more = f" +{slot.more_people}" if slot.more_people else ""
         people = f"{isolated(slot.person)}{more}"
     moved = escape(pgettext("a session", "moved")) if slot.row.is_changed else ""
-    yield _facts([moved, escape(slot.status), slot.clock, people])
+    yield _facts([moved, escape(slot.status), escape(slot.clock), people])
     if slot.conflicts:
         mark = '<span aria-hidden="true">!</span>'
         yield f'<span class="slot__conflict">{mark} {escape(slot.conflict_label)}</span>'

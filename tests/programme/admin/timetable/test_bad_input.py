@@ -314,3 +314,13 @@ def test_hostile_posts_are_answered_and_write_nothing(staff):
     assert {status for status in statuses if status not in {200, 302, 400}} == set()
     assert Act.objects.count() == acts
     assert [hours(session), hours(other)] == ["Tue 09:00-09:30 –"] * 2
+
+
+def test_what_is_typed_as_an_hour_is_shown_as_text(staff):
+    session = factories.session(factories.event(), "Wrong", hours="09:00-09:30")
+
+    page = read(send(staff, moves(session, start="<i>9</i>"), address=BOARD))
+
+    slot = page.select_one(f"#slot-{session.pk}")
+    assert slot.select("i") == []
+    assert texts(slot, ".slot__facts") == ["<i>9</i>–09:30"]
