@@ -49,10 +49,14 @@ def test_what_has_no_time_has_an_address_of_its_own(client, forum):
         "Commitments",
     ]
     assert texts(page, ".day-tabs [aria-current]") == ["To be announced"]
-    assert page.select(".day:not(#untimed)") == []
+    assert page.select(".day:not(#untimed), .notice") == []
 
 
 def test_its_address_keeps_the_filters(client, forum):
+    page = read(client.get(f"{AGENDA}?section=commitments"))
+
+    [link] = page.select(".day-tabs [href*=untimed]")
+    assert link["href"].partition("?")[2] == "section=commitments&days=untimed"
     assert shown(client, "?days=untimed&section=commitments") == ["Some time"]
     assert shown(client, "?days=untimed&q=opening") == []
 
