@@ -29,7 +29,7 @@ class OffersSectionOrderMixin:
         event, key = self.event_in_view(request), request.GET.get("section__id__exact", "")
         is_ordered = is_primary_key(key) or request.GET.get(PARAMETER) == UNPLACED
         if event and is_ordered and may_order_sessions(request):
-            section = int(key) if key else None
+            section = int(key) if is_primary_key(key) else None
             address = order_address(event, section)
             extra_context = {"section_order_url": address} | (extra_context or {})
         return super().changelist_view(request, extra_context)

@@ -101,6 +101,15 @@ def test_lists_of_one_section_and_of_sessions_not_placed_lead_to_the_order(staff
     assert texts(read(staff.get("/admin/programme/session/")), "a[href*=section-order]") == []
 
 
+def test_a_section_that_cannot_be_is_none_in_the_list_of_what_is_not_placed(staff):
+    event = factories.event("Forum")
+    factories.session(event)
+
+    answer = staff.get("/admin/programme/session/?day=none&section__id__exact=abc", follow=True)
+
+    assert answer.status_code == 200
+
+
 def test_the_form_of_a_section_leads_to_the_order(staff):
     section = section_with("Water")
 
