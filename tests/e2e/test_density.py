@@ -50,6 +50,8 @@ def rows_within(height: int, visitor, path: str, size: tuple[int, int]) -> dict[
 
 
 def test_the_live_page_names_a_session_high_on_a_phone(visitor, forum, on_the_day):
+    section = factories.section(forum, "Commitments and how they are kept")
+    forum.sessions.change(section=section)
     first = "main :is(.session-row, .timetable__session) a"
     tops = {
         language: opened(visitor, HOME.format(language), PHONE)
