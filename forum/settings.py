@@ -168,6 +168,7 @@ SHOWS_PATTERNS = DEBUG
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "forum" / "locale"]
+FORMAT_MODULE_PATH = ["forum.formats"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_LANGUAGES = ("en", "fr", "ar")
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language

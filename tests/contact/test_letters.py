@@ -182,7 +182,7 @@ def test_a_reply_quotes_the_message_and_is_stored_with_it(staff):
     assert letter.mail.headers == {"Reply-To": "team@forum.example"}
     assert letter.mail.subject == f"Your message {message.reference}"
     assert letter.mail.body == (
-        "Come on Monday.\n\nOn Nov. 24, 2026, \u2068Nadia\u2069 wrote:\n> One\n>\n> Two"
+        "Come on Monday.\n\nOn 24 November 2026, \u2068Nadia\u2069 wrote:\n> One\n>\n> Two"
     )
 
 

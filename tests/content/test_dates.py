@@ -1,4 +1,4 @@
-"""Dates in words: French writes the first of a month as an ordinal, everywhere."""
+"""Dates in words: the first of a French month is an ordinal, and English begins with the day."""
 
 import datetime as dt
 
@@ -34,6 +34,16 @@ def test_a_named_format_has_it_too_and_no_date_is_empty():
     template = engines["django"].from_string("{{ day|date }}|{{ none|date }}|{{ day|date:'d/m' }}")
     with override("fr"):
         assert template.render({"day": FIRST, "none": None}) == "1er mars 2027||01/03"
+
+
+def test_english_puts_the_day_before_the_month_and_the_hour_of_a_day_of_24():
+    moment = dt.datetime(2026, 11, 7, 13, 42, tzinfo=dt.UTC)
+
+    names = ("DATE_FORMAT", "DATETIME_FORMAT", "SHORT_DATE_FORMAT", "MONTH_DAY_FORMAT")
+    with override("en"):
+        words = [date_format(moment, name) for name in names]
+
+    assert words == ["7 November 2026", "7 November 2026, 13:42", "07/11/2026", "7 November"]
 
 
 def test_spans_begin_with_it():
