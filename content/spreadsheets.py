@@ -39,10 +39,10 @@ def separator() -> str:
 def escape_formula(value: object) -> str:
     """The value as text; an apostrophe stops spreadsheet programs from computing it."""
     text = xml_text(value)[: MOST_IN_CELL - 1]
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip("' ").startswith(FORMULA_STARTS) else text
 
 
 def unescape_formula(text: str) -> str:
     """The value that `escape_formula()` wrote as this text."""
-    is_escaped = text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA_STARTS)
+    is_escaped = text.startswith("'") and text[1:].lstrip("' ").startswith(FORMULA_STARTS)
     return text[1:] if is_escaped else text

@@ -4,7 +4,7 @@ import json
 import re
 
 from programme.exports.frab import FrabDay, FrabDocument, FrabEvent, FrabSchedule, track_slug
-from programme.exports.schedule_xml import TIMESLOT
+from programme.exports.schedule_xml import GENERATOR, TIMESLOT
 
 Data = dict[str, object]
 
@@ -17,7 +17,7 @@ def schedule_json(schedule: FrabSchedule, *, site: str) -> bytes:
     """With addresses below `site`."""
     data = {
         "$schema": SCHEMA,
-        "generator": {"name": "Open Forum"},
+        "generator": {"name": GENERATOR},
         "schedule": {
             "version": schedule.version,
             "base_url": f"{site}/",

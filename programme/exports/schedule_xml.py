@@ -10,6 +10,7 @@ from html import escape
 from content.xml_text import xml_text
 from programme.exports.frab import FrabDay, FrabEvent, FrabSchedule, track_slug
 
+GENERATOR = "Open Forum"
 TIMESLOT = "00:05"
 _SPECIAL = re.compile("[&<>\"'\r]")
 
@@ -22,7 +23,7 @@ def schedule_xml(schedule: FrabSchedule, *, site: str, path: str) -> bytes:
 def _lines(schedule: FrabSchedule, site: str, path: str) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield "<schedule>"
-    yield '<generator name="Open Forum"/>'
+    yield _element("generator", "", name=GENERATOR)
     yield _element("url", f"{site}{path}")
     yield _element("version", schedule.version)
     yield from _conference(schedule, site)

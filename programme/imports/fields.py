@@ -14,7 +14,7 @@ from content.folding import fold_for_search
 from content.saving import Content
 from content.text import MarkdownField, strip_unsafe_characters
 from content.translations import columns
-from programme.imports.values import Notice, ReadProgramme, ReadSession
+from programme.imports.values import Notice, ReadProgramme, ReadSession, one_line
 from programme.models import Session, SessionStatus
 from programme.models.sessions import MayBeRecorded
 
@@ -118,7 +118,7 @@ def _texts(read: ReadSession, notices: list[Notice]) -> Iterable[Incoming]:
             if value != text.strip() and strip_unsafe_characters(text) != text:
                 notices.append(Notice(read.row, _("Unsafe characters were removed.")))
             if name == "title" and value.endswith("…") and not text.strip().endswith("…"):
-                long[language] = " ".join(text.split())
+                long[language] = one_line(text)
                 text = _("The title is longer than 200 letters: it was cut.")
                 notices.append(Notice(read.row, text))
             if name == "abstract" and language in long:
@@ -142,7 +142,7 @@ def tidy(model: type[Content], column: str, text: str) -> str:
     field = model._meta.get_field(column)
     plain = field.tidy(strip_unsafe_characters(text.replace("\0", "")))
     if not isinstance(field, MarkdownField):
-        plain = " ".join(plain.split())
+        plain = one_line(plain)
     limit = field.max_length
     if limit is None or len(plain) <= limit:
         return plain

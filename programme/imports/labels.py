@@ -6,6 +6,7 @@ from functools import cache
 from django.conf import settings
 from django.db import models
 from django.utils import translation
+from django.utils.translation import gettext
 
 from content.folding import fold_for_search
 from programme.exports.sheet_columns import Column, programme_columns
@@ -34,6 +35,20 @@ def exported_columns(headings: Sequence[str]) -> tuple[str, dict[int, Column]]:
             if found := programme_columns(headings):
                 return language, found
     return "", {}
+
+
+@cache
+def _no_rooms() -> set[str]:
+    found = set()
+    for language in settings.MODELTRANSLATION_LANGUAGES:
+        with translation.override(language):
+            found |= {gettext("Online"), gettext("To be announced")}
+    return found
+
+
+def is_no_room(name: str) -> bool:
+    """Whether our exports write this where a session has no room."""
+    return name in _no_rooms()
 
 
 @cache

@@ -33,7 +33,7 @@ def match(sessions: Sequence[ReadSession], known: Sequence[Known]) -> dict[int, 
     found: dict[int, int] = {}
     steps: list[tuple[Callable, Callable]] = [
         (lambda n: keys[n], lambda one: [one.source_key]),
-        (lambda n: keys[n].lower(), lambda one: [one.guid]),
+        (lambda n: keys[n].lower().partition("@")[0], lambda one: [one.guid]),
         (lambda n: sessions[n].address, lambda one: [one.address]),
         (lambda n: _titled(sessions[n]), lambda one: [(_fold(t), one.start) for t in one.titles]),
         (lambda n: _fold(sessions[n].title), lambda one: [_fold(t) for t in one.titles]),

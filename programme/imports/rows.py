@@ -16,7 +16,7 @@ from programme.imports.times import (
     minutes_of,
     split_span,
 )
-from programme.imports.values import Notice, ReadPerson, ReadSession, Texts
+from programme.imports.values import Notice, ReadPerson, ReadSession, Texts, one_line
 from programme.imports.words import (
     is_cancelled,
     is_not_accepted,
@@ -145,11 +145,11 @@ class RowReader:
             abstracts=line.texts("abstract"),
             starts_at=start,
             ends_at=end,
-            room=_line(line.get("room")),
-            track=_line(line.get("track")),
-            section=_line(line.get("section") or self.section),
+            room=one_line(line.get("room")),
+            track=one_line(line.get("track")),
+            section=one_line(line.get("section") or self.section),
             kind=kind_of(line.get("kind"), next(iter(titles.values()))),
-            kind_word=_line(line.get("kind")),
+            kind_word=one_line(line.get("kind")),
             languages=codes,
             is_cancelled=is_off
             or is_cancelled(status)
@@ -164,12 +164,12 @@ class RowReader:
         if not titles:
             self._note(line, _("The row has no title."))
             return {"": _("Untitled (row %(row)s)") % {"row": line.row.number}}, False
-        pairs = {code: without_cancelled(_line(text)) for code, text in titles.items()}
+        pairs = {code: without_cancelled(one_line(text)) for code, text in titles.items()}
         found = {code: title for code, (title, _is_off) in pairs.items()}
         return found, any(is_off for _title, is_off in pairs.values())
 
     def _people(self, line: SheetRow) -> list[ReadPerson]:
-        function, body = _line(line.get("function")), _line(line.get("organization"))
+        function, body = one_line(line.get("function")), one_line(line.get("organization"))
         found: list[ReadPerson] = []
         for n, column in self.columns.items():
             is_own = n < len(line.row.cells) and n not in line.row.from_above
@@ -178,7 +178,7 @@ class RowReader:
                 found += [replace(one, column=column.meaning) for one in people]
         first, last = line.get("first_name"), line.get("last_name")
         if last and (first or looks_like_name(last)):
-            found.append(ReadPerson(name=_line(f"{first} {last}"), column="speakers"))
+            found.append(ReadPerson(name=one_line(f"{first} {last}"), column="speakers"))
         speakers = [one for one in found if one.role == "speaker"]
         if len(speakers) == 1 and (function or body):
             one = speakers[0]
@@ -234,7 +234,3 @@ def _end(begins: dt.datetime, day: dt.date, end: When) -> dt.datetime | None:
 def _later(begins: dt.datetime, duration: str) -> dt.datetime | None:
     minutes = minutes_of(duration) if duration else None
     return begins + dt.timedelta(minutes=minutes) if minutes is not None else None
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

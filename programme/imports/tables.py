@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from django.utils.translation import gettext as _
 
 from content.spreadsheets import unescape_formula
+from programme.imports.labels import exported_columns
 from programme.imports.values import ImportRefused
 
 MOST_ROWS = 100_000
@@ -86,7 +87,11 @@ def read_text(text: str) -> list[Table]:
 
 
 def _separator(text: str) -> str:
-    first = "\n".join([line for line in text.splitlines() if line.strip()][:20])
+    lines = [line for line in text.splitlines() if line.strip()][:20]
+    for one in _SEPARATORS:
+        if exported_columns(next(csv.reader(lines[:1], delimiter=one), []))[0]:
+            return one
+    first = "\n".join(lines)
     return max(_SEPARATORS, key=lambda one: _regularity(first, one))
 
 

@@ -1,6 +1,7 @@
 """What a file says, as plain values, before anything is known of the rows that it means. Pure."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,6 +9,11 @@ from typing import Any
 
 Texts = Mapping[str, str]
 """By language; under "" in the language of the file, which may have to be asked for."""
+
+
+def one_line(text: object) -> str:
+    """Without line ends and runs of spaces; those that do not break stay, as French needs them."""
+    return " ".join(re.split(r"[ \t\r\n\f\v]+", str(text or "").strip()))
 
 
 class ImportRefused(Exception):

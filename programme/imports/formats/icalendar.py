@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from programme.imports.formats.html_text import as_markdown
 from programme.imports.formats.windows_zones import iana_name
 from programme.imports.people import read_people
-from programme.imports.values import ImportRefused, ReadPerson, ReadProgramme, ReadSession
+from programme.imports.values import (
+    ImportRefused,
+    ReadPerson,
+    ReadProgramme,
+    ReadSession,
+    one_line,
+)
 from programme.imports.words import kind_of, without_cancelled
 
 ICALENDAR = "icalendar"
@@ -30,7 +36,7 @@ Property = tuple[str, str]
 
 def read_calendar(text: str) -> ReadProgramme:
     """Raises ImportRefused for a calendar that holds no entries."""
-    lines = re.sub(r"[\r\n]+[ \t]", "", text).splitlines()
+    lines = re.split(r"[\r\n]+", re.sub(r"[\r\n]+[ \t]", "", text))
     head, entries = _components(lines)
     if not entries:
         raise ImportRefused(_("The calendar has no entries."))
@@ -46,7 +52,7 @@ def read_calendar(text: str) -> ReadProgramme:
         format=ICALENDAR,
         sessions=tuple(sessions),
         present=frozenset(FIELDS[name] for name in names & FIELDS.keys()),
-        name=" ".join(_plain(name[1]).split()),
+        name=one_line(_plain(name[1])),
         zone=next((known for one in named if (known := iana_name(one))), next(iter(named), "")),
     )
 
@@ -78,7 +84,7 @@ def _properties(lines: list[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _session(row: int, entry: dict[str, Property]) -> ReadSession:
-    given = " ".join(_plain(entry.get("SUMMARY", ("", ""))[1]).split())
+    given = one_line(_plain(entry.get("SUMMARY", ("", ""))[1]))
     title, is_off = without_cancelled(given or _("Untitled (row %(row)s)") % {"row": row})
     abstract = _plain(entry.get("DESCRIPTION", ("", ""))[1])
     first, _break, rest = abstract.partition("\n")
@@ -99,7 +105,7 @@ def _session(row: int, entry: dict[str, Property]) -> ReadSession:
         abstracts={"": as_markdown(abstract)},
         starts_at=start,
         ends_at=end,
-        room=" ".join(_plain(entry.get("LOCATION", ("", ""))[1]).split()),
+        room=one_line(_plain(entry.get("LOCATION", ("", ""))[1])),
         kind=kind_of("", title),
         is_cancelled=is_off or entry.get("STATUS", ("", ""))[1].strip().upper() == "CANCELLED",
         people=tuple(people),

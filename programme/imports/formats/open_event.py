@@ -13,12 +13,11 @@ from programme.imports.formats.html_text import as_markdown
 from programme.imports.formats.records import (
     Record,
     kept_of,
-    line,
     links_of,
     present_in,
     session_of,
 )
-from programme.imports.values import ImportRefused, ReadPerson, ReadProgramme
+from programme.imports.values import ImportRefused, ReadPerson, ReadProgramme, one_line
 from programme.imports.words import is_not_accepted
 
 OPEN_EVENT = "open-event"
@@ -77,9 +76,9 @@ def _programme(files: Mapping[str, Any]) -> ReadProgramme:
             for row, one in enumerate(records, start=1)
             if not is_not_accepted(one.get("state") or "")
         ),
-        name=line(event.get("name")),
+        name=one_line(event.get("name")),
         zone=str(event.get("timezone") or ""),
-        colours={line(one["name"]): str(one["color"]) for one in tracks if one.get("color")},
+        colours={one_line(one["name"]): str(one["color"]) for one in tracks if one.get("color")},
         present=present_in(records, FIELDS),
     )
 
@@ -119,9 +118,9 @@ def _text(one: Record, name: str) -> str:
 
 def _speaker(one: Record) -> ReadPerson:
     return ReadPerson(
-        name=line(one.get("name")),
+        name=one_line(one.get("name")),
         source_id=str(one["id"]),
-        function=line(one.get("position")),
-        organization=line(one.get("organisation")),
+        function=one_line(one.get("position")),
+        organization=one_line(one.get("organisation")),
         biography=as_markdown(_text(one, "biography")),
     )

@@ -8,13 +8,12 @@ from programme.imports.formats.html_text import as_markdown
 from programme.imports.formats.records import (
     Record,
     kept_of,
-    line,
     links_of,
     plain,
     present_in,
     session_of,
 )
-from programme.imports.values import ReadPerson, ReadProgramme, ReadSession
+from programme.imports.values import ReadPerson, ReadProgramme, ReadSession, one_line
 from programme.imports.words import is_not_accepted
 
 PRETALX = "pretalx"
@@ -115,7 +114,7 @@ def _abstract(one: Record) -> str:
 
 def _speaker(one: Record) -> ReadPerson:
     return ReadPerson(
-        name=line(one.get("name")),
+        name=one_line(one.get("name")),
         source_id=str(one.get("code") or ""),
         biography=as_markdown(plain(one.get("biography"))),
     )

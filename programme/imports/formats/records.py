@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from programme.imports.formats.html_text import as_markdown
-from programme.imports.values import ReadLink, ReadPerson, ReadSession, Texts
+from programme.imports.values import ReadLink, ReadPerson, ReadSession, Texts, one_line
 from programme.imports.words import is_cancelled, kind_of, languages_of, without_cancelled
 
 Record = Mapping[str, Any]
@@ -29,22 +29,24 @@ def session_of(
 ) -> ReadSession:
     """`fields` by our own names; texts are plain or by language."""
     titles = texts_of(fields["title"])
-    pairs = {code: without_cancelled(line(text)) for code, text in titles.items() if line(text)}
+    pairs = {
+        code: without_cancelled(one_line(text)) for code, text in titles.items() if one_line(text)
+    }
     untitled = {"": _("Untitled (row %(row)s)") % {"row": row}}
     codes, _unknown = languages_of(fields.get("language") or "")
-    kind = line(plain(fields.get("kind")))
+    kind = one_line(plain(fields.get("kind")))
     title = next((text for text, _is_off in pairs.values()), "")
     return ReadSession(
         row=row,
         source_id=str(fields["id"] or ""),
         address=fields.get("address") or "",
         titles={code: text for code, (text, _is_off) in pairs.items()} or untitled,
-        subtitles={code: line(text) for code, text in texts_of(fields.get("subtitle")).items()},
+        subtitles={code: one_line(text) for code, text in texts_of(fields.get("subtitle")).items()},
         abstracts={code: as_markdown(text) for code, text in texts_of(fields["abstract"]).items()},
         starts_at=moment_of(fields["start"]),
         ends_at=moment_of(fields["end"]),
-        room=line(plain(fields["room"])),
-        track=line(plain(fields["track"])),
+        room=one_line(plain(fields["room"])),
+        track=one_line(plain(fields["track"])),
         kind=kind_of(kind, title),
         kind_word=kind,
         languages=codes,
@@ -82,10 +84,6 @@ def moment_of(text: object) -> dt.datetime | None:
         return None
 
 
-def line(text: object) -> str:
-    return " ".join(str(text or "").split())
-
-
 def present_in(records: Iterable[Record], fields: Mapping[str, str]) -> frozenset[str]:
     """`fields` has what the keys of a session tell of it."""
     return frozenset(fields[key] for one in records for key in one if key in fields)
@@ -94,7 +92,7 @@ def present_in(records: Iterable[Record], fields: Mapping[str, str]) -> frozense
 def links_of(*found: tuple[object, str, str]) -> tuple[ReadLink, ...]:
     """Of addresses with their titles and kinds; what is no address is left out."""
     return tuple(
-        ReadLink(str(url).strip(), line(title), str(kind))
+        ReadLink(str(url).strip(), one_line(title), str(kind))
         for url, title, kind in found
         if str(url or "").strip().startswith(("http://", "https://"))
     )

@@ -8,8 +8,10 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 
+from programme.exports.schedule_xml import GENERATOR
 from programme.imports.formats.html_text import as_markdown
 from programme.imports.formats.records import kept_of, links_of
+from programme.imports.labels import is_no_room
 from programme.imports.times import minutes_of
 from programme.imports.values import (
     ImportRefused,
@@ -17,6 +19,7 @@ from programme.imports.values import (
     ReadPerson,
     ReadProgramme,
     ReadSession,
+    one_line,
 )
 from programme.imports.words import (
     is_cancelled,
@@ -26,6 +29,7 @@ from programme.imports.words import (
     without_cancelled,
 )
 
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 XML, JSON = "schedule.xml", "schedule.json"
 DAY_CHANGE = dt.time(6)
 """Earlier hours belong to the day before, unless a file says otherwise."""
@@ -44,6 +48,8 @@ def read_xml(data: bytes) -> ReadProgramme:
     if root.tag != "schedule":
         raise ImportRefused(_("The file is XML, but not a schedule."))
     conference = {one.tag: (one.text or "").strip() for one in root.iterfind("conference/*")}
+    generator = root.find("generator")
+    conference["generator"] = "" if generator is None else generator.get("name", "")
     found = []
     for day in root.iterfind("day"):
         for room in day.iterfind("room"):
@@ -96,7 +102,10 @@ def read_json(data: Any) -> ReadProgramme | None:
     except (AttributeError, KeyError, TypeError) as error:
         raise ImportRefused(_("The schedule in this file cannot be read.")) from error
     tracks = [one for one in conference.get("tracks") or [] if isinstance(one, Mapping)]
-    return _programme(JSON, {k: str(v) for k, v in conference.items()}, found, tracks)
+    generator = data.get("generator")
+    name = generator.get("name", "") if isinstance(generator, Mapping) else ""
+    texts = {k: str(v) for k, v in conference.items()} | {"generator": str(name)}
+    return _programme(JSON, texts, found, tracks)
 
 
 def _fields_of_json(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,9 +155,12 @@ def _programme(
 def _session(
     row: int, fields: dict[str, Any], conference: Mapping[str, str], notices: list[Notice]
 ) -> ReadSession:
-    given = " ".join(fields.get("title", "").split())
-    title, is_off = without_cancelled(given or _("Untitled (row %(row)s)") % {"row": row})
+    given = one_line(fields.get("title"))
+    title, is_off = without_cancelled(
+        given.translate(_ISOLATES) or _("Untitled (row %(row)s)") % {"row": row}
+    )
     start, links = _start(fields, conference), fields["links"]
+    is_ours, room = conference["generator"] == GENERATOR, one_line(fields["room"])
     minutes = minutes_of(fields.get("duration", ""))
     codes, unknown = languages_of(fields.get("language", ""))
     if unknown:
@@ -159,19 +171,21 @@ def _session(
         source_id=fields.get("guid") or fields.get("id", ""),
         address=fields.get("url", ""),
         titles={"": title},
-        subtitles={"": " ".join(fields.get("subtitle", "").split())},
-        abstracts={"": _abstract(fields)},
+        subtitles={"": one_line(fields.get("subtitle"))},
+        abstracts={"": fields["abstract"].strip() if is_ours else _abstract(fields)},
         starts_at=start,
         ends_at=start + dt.timedelta(minutes=minutes) if start and minutes is not None else None,
-        room=" ".join(fields["room"].split()),
-        track=" ".join(fields.get("track", "").split()),
+        room="" if is_ours and is_no_room(room) else room,
+        track=one_line(fields.get("track")),
         kind=kind_of(fields.get("type", ""), title),
-        kind_word=" ".join(fields.get("type", "").split()),
+        kind_word=one_line(fields.get("type")),
         languages=codes,
         may_be_recorded={"true": "no", "false": "yes"}.get(fields["optout"], ""),
         is_cancelled=is_off or is_cancelled(fields.get("state", "")),
         people=tuple(_people(fields["people"])),
-        links=links_of(
+        links=()
+        if is_ours
+        else links_of(
             *((one.get("url"), one.get("title"), one.get("type") or "") for one in links)
         ),
         rest=kept_of(fields),
@@ -211,7 +225,7 @@ def _abstract(fields: Mapping[str, str]) -> str:
 def _people(found: Iterable[Mapping[str, str]]) -> Iterable[ReadPerson]:
     seen: set[tuple[str, str]] = set()
     for one in found:
-        name = " ".join(one["name"].split())
+        name = one_line(one["name"])
         if name and (one["id"], name) not in seen:
             seen.add((one["id"], name))
             biography = as_markdown(one.get("biography", ""))

@@ -6,12 +6,11 @@ from programme.imports.formats.html_text import as_markdown
 from programme.imports.formats.records import (
     Record,
     kept_of,
-    line,
     links_of,
     present_in,
     session_of,
 )
-from programme.imports.values import ReadPerson, ReadProgramme
+from programme.imports.values import ReadPerson, ReadProgramme, one_line
 from programme.imports.words import is_not_accepted
 
 SESSIONIZE = "sessionize"
@@ -70,8 +69,8 @@ def _chosen(items: list[tuple[str, str]], *words: str) -> str:
 def _speaker(one: Record) -> ReadPerson:
     name = one.get("fullName") or f"{one.get('firstName') or ''} {one.get('lastName') or ''}"
     return ReadPerson(
-        name=line(name),
+        name=one_line(name),
         source_id=str(one["id"]),
-        function=line(one.get("tagLine")),
+        function=one_line(one.get("tagLine")),
         biography=as_markdown(one.get("bio") or ""),
     )

@@ -106,9 +106,13 @@ HEAD = "Date;Start;End;Title;Abstract\n"
         ("4 May 2027;9:00;;Opening;", ("09:00", "10:00"), "It has no end: the end was estimated."),
         ("4 May 2027;9:00;6 May 2027 9:00;Opening;", ("09:00", "09:00"), ""),
         ("2027-05-04;9:00;2027-05-03 8:00;Opening;", None, "It ends before it starts: it has no"),
-        ("4 May 2027;25:00;;Opening;", None, "“25:00” is no time: the session has none."),
-        (";9:00;;Opening;", None, "The row has an hour and no day: the session has no time."),
-        ("31 June 2027;9:00;;Opening;", None, "“31 June 2027” is no time: the session has none."),
+        ("4 May 2027;25:00;;Opening;", None, "“25:00” is not a time, so the session has none."),
+        (";9:00;;Opening;", None, "The row has an hour but no day, so the session has no time."),
+        (
+            "31 June 2027;9:00;;Opening;",
+            None,
+            "“31 June 2027” is not a time, so the session has none.",
+        ),
     ],
 )
 def test_a_time_that_is_none_is_told_with_its_row(row, times, notice):

@@ -85,7 +85,7 @@ def test_an_act_that_used_what_came_in_is_in_the_way_and_named():
     with pytest.raises(UndoError) as error:
         undo(first)
 
-    sentence = "Other content uses it now: “Amina Alami: Opening” (contribution)."
+    sentence = "Other content uses it now: “Amina Alami: Opening” (person taking part)."
     assert (str(error.value), error.value.later, counts()[0]) == (sentence, second, 2)
 
 
