@@ -1,6 +1,6 @@
 """The fields of two records of one model side by side, and the choice between them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -60,13 +60,11 @@ class FieldPair:
 
 @dataclass
 class FieldComparison:
-    """`chosen` are the columns that are posted as taken from one of them; others are proposed."""
+    """`posted` says from which of them columns are taken; where it does not, that is proposed."""
 
     kept: Content
     gone: Content
     posted: Mapping[str, str]
-    is_open: Callable[[str], bool] = lambda column: True
-    """Whether the member of staff may see a column; what they may not is chosen for them."""
     names: Mapping[tuple[str, Any], str] | None = None
 
     @cached_property
@@ -75,12 +73,12 @@ class FieldComparison:
 
     @cached_property
     def differing(self) -> list[FieldPair]:
-        return [pair for pair in self._pairs() if self.is_open(pair.column)]
+        return list(self._pairs())
 
     @cached_property
     def from_gone(self) -> set[str]:
         """The columns that the record that stays takes from the other one."""
-        chosen = {name for pair in self._pairs() if pair.is_gone_chosen for name in pair.columns}
+        chosen = {name for pair in self.differing if pair.is_gone_chosen for name in pair.columns}
         if isinstance(self.kept, Speaker) and self._first_name() in chosen:
             chosen.add("sort_key")
         return chosen
@@ -117,7 +115,7 @@ class FieldComparison:
         )
 
     def _is_gone_chosen(self, column: str) -> bool:
-        chosen = self.posted.get(f"field-{column}") if self.is_open(column) else None
+        chosen = self.posted.get(f"field-{column}")
         if chosen in (KEPT, GONE):
             return chosen == GONE
         one, other = self.values

@@ -53,7 +53,7 @@ def merge_page(request: HttpRequest, model_admin: ModelAdmin, pk: int) -> HttpRe
     if other is None or other == kept:
         return _choose(request, model_admin, kept, _refusal(key, other))
     if "confirm" not in request.POST:
-        return _compare(request, model_admin, _pair(request, model_admin, kept, other))
+        return _compare(request, model_admin, Pair(kept, other, request.POST))
     return _merge(request, model_admin, kept, other)
 
 
@@ -81,13 +81,6 @@ def merge_address(kept: Content, other: Content) -> str:
     return f"{reverse(address_name(type(kept), 'merge'), args=[kept.pk])}?{WITH}={other.pk}"
 
 
-def _pair(request: HttpRequest, model_admin: ModelAdmin, kept: Content, gone: Content) -> Pair:
-    def is_open(column: str) -> bool:
-        return bool(model_admin.without_private(request, [column]))
-
-    return Pair(kept, gone, request.POST, is_open)
-
-
 def _merge(
     request: HttpRequest, model_admin: ModelAdmin, kept: Content, other: Content
 ) -> HttpResponse:
@@ -98,7 +91,7 @@ def _merge(
             return _leave(request, model)
         if other.pk not in locked:
             return _choose(request, model_admin, locked[pk], _gone())
-        pair = _pair(request, model_admin, locked[kept.pk], locked[other.pk])
+        pair = Pair(locked[pk], locked[other.pk], request.POST)
         if refusal := _obstacle(request, pair):
             return _compare(request, model_admin, pair, refusal)
         pair.write(recording)

@@ -32,7 +32,6 @@ class Pair:
     kept: Content
     gone: Content
     posted: Mapping[str, str] = field(default_factory=dict)
-    is_open: object = None
 
     @property
     def model(self) -> type[Content]:
@@ -47,8 +46,7 @@ class Pair:
     def fields(self) -> FieldComparison:
         bodies = {getattr(one, "organization_id", None) for one in (self.kept, self.gone)} - {None}
         names = related_names(("speakers.organization", key) for key in sorted(bodies))
-        options = {"is_open": self.is_open} if self.is_open else {}
-        return FieldComparison(self.kept, self.gone, self.posted, names=names, **options)
+        return FieldComparison(self.kept, self.gone, self.posted, names=names)
 
     @property
     def stamp(self) -> str:
