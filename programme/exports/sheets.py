@@ -117,7 +117,7 @@ def _session(session: ExportedSession, stored: Any) -> Row:
 
 
 def _times(session: ExportedSession) -> Iterator[str]:
-    """In the zone of the event; an end on a later day comes with its date."""
+    """In the zone of the event; the end of a session of a day or more comes with its date."""
     if session.starts_at is None:
         yield from ("", "", "")
         return
