@@ -91,11 +91,11 @@ def test_a_page_takes_as_many_queries_beside_three_messages_as_beside_one(
 ):
     [message] = messages("Nadia")
     staff.get(address(message))
-    with django_assert_max_num_queries(20) as one:
+    with django_assert_max_num_queries(19) as one:
         staff.get(address(message))
     messages("Paul", "Salma", assignee=factories.staff_user("karim"))
 
-    with django_assert_max_num_queries(20) as three:
+    with django_assert_max_num_queries(19) as three:
         staff.get(address(message))
 
     assert len(one) == len(three)

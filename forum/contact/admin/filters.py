@@ -39,12 +39,13 @@ class FolderFilter(DefaultedFilter):
 
     def __init__(self, request: HttpRequest, params, model, model_admin: admin.ModelAdmin):
         super().__init__(request, params, model, model_admin)
-        self.counts = _count(_folders(model.objects.all(), request))
+        self.count = lambda: _count(_folders(model.objects.all(), request))
 
     def choices(self, changelist) -> list[dict]:
+        """Counted here, as the list beside a message shows no folders."""
         names = ["", *(name for name, _label in self.lookup_choices)]
-        choices = zip(super().choices(changelist), names, strict=True)
-        return [choice | {"count": self.counts[name]} for choice, name in choices]
+        choices, counts = zip(super().choices(changelist), names, strict=True), self.count()
+        return [choice | {"count": counts[name]} for choice, name in choices]
 
     def queryset(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
         folders = _folders(rows, request)
