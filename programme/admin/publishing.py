@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -68,7 +68,9 @@ def _left_out(request: HttpRequest) -> set[int]:
 
 
 def _publish(request: HttpRequest, event: Event) -> HttpResponse:
-    event = Event.objects.filter(pk=event.pk).locked()[event.pk]
+    event = Event.objects.filter(pk=event.pk).locked().get(event.pk)
+    if event is None:  # deleted since it was looked for
+        raise Http404
     confirmed = Ticks.of(request.POST).confirmed(event)
     rows = {row.pk: row for row in confirmed.rows}
     unknown = _publication(request, event).chosen.keys() - rows.keys()

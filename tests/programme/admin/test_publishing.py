@@ -280,3 +280,18 @@ def test_opening_the_page_costs_the_same_for_one_session_and_for_three(staff):
         costs.append(len(captured))
 
     assert costs[1] == costs[2] <= 20
+
+
+def test_an_event_that_is_deleted_while_it_is_published_is_gone(staff, monkeypatch):
+    event = factories.event("Forum", status="draft")
+
+    def find_and_lose(model, pk: int) -> Event:
+        found = model.objects.get(pk=pk)
+        model.objects.filter(pk=pk).delete()
+        return found
+
+    monkeypatch.setattr("programme.admin.publishing.get_object_or_404", find_and_lose)
+
+    answer = staff.post(f"/admin/programme/event/{event.pk}/publish/")
+
+    assert answer.status_code == 404
