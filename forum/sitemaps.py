@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
+from content.history.models import Change
 from content.translations import languages_with_text
 from forum.models import Page
 from programme.models import Event, FeedKind, Room, Section, Session
@@ -39,6 +41,15 @@ class MultilingualSitemap(Sitemap):
         return urls
 
 
+def with_last_change(rows: models.QuerySet) -> models.QuerySet:
+    """The rows with `feed_changed_at` from the history; None where it has been forgotten."""
+    label = rows.model._meta.label_lower
+    # A change of private columns alone has neither.
+    public = Change.objects.exclude(before={}, after={})
+    latest = public.filter(model=label, key=OuterRef("pk")).order_by("-pk")
+    return rows.annotate(feed_changed_at=Subquery(latest.values("act__at")[:1]))
+
+
 class PublicSitemap(MultilingualSitemap):
     """The public rows of one model."""
 
@@ -49,8 +60,7 @@ class PublicSitemap(MultilingualSitemap):
         return self.queryset.all()
 
     def lastmod(self, item: models.Model) -> dt.datetime | None:
-        """Where the site keeps it: of events and sessions."""
-        return getattr(item, "feed_changed_at", None)
+        return item.feed_changed_at
 
     def get_languages_for_item(self, item: models.Model) -> list[str]:
         """The languages in which the row has a name or title."""
@@ -82,16 +92,20 @@ class EventListSitemap(MultilingualSitemap):
 
 SITEMAPS = {
     "site": FixedSitemap(),
-    "pages": PublicSitemap(Page.objects.public().order_by("pk")),
+    "pages": PublicSitemap(with_last_change(Page.objects.public().order_by("pk"))),
     "events": PublicSitemap(with_feed_dates(Event.objects.public().order_by("pk"), FeedKind.EVENT)),
     "event-lists": EventListSitemap(),
-    "sections": PublicSitemap(Section.objects.public().select_related("event").order_by("pk")),
+    "sections": PublicSitemap(
+        with_last_change(Section.objects.public().select_related("event").order_by("pk"))
+    ),
     "sessions": PublicSitemap(
         with_feed_dates(
             Session.objects.public().select_related("event").order_by("pk"), FeedKind.SESSION
         )
     ),
-    "rooms": PublicSitemap(Room.objects.public().select_related("event").order_by("pk")),
-    "speakers": PublicSitemap(Speaker.objects.public().order_by("pk")),
-    "organizations": PublicSitemap(Organization.objects.public().order_by("pk")),
+    "rooms": PublicSitemap(
+        with_last_change(Room.objects.public().select_related("event").order_by("pk"))
+    ),
+    "speakers": PublicSitemap(with_last_change(Speaker.objects.public().order_by("pk"))),
+    "organizations": PublicSitemap(with_last_change(Organization.objects.public().order_by("pk"))),
 }

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from content.history.models import Act
 from programme.models import FeedDates
 from tests import factories
 from tests.html import read
@@ -47,3 +48,32 @@ def test_events_and_sessions_say_when_they_changed(client):
     assert "<lastmod>2026-02-03" in listed["/en/events/forum/sessions/talk/"]
     assert "<lastmod>" in listed["/en/events/forum/"]
     assert "<lastmod>" not in listed["/en/events/"]
+
+
+def test_other_rows_say_when_what_is_public_of_them_changed(client):
+    forum = factories.event("Forum", slug="forum")
+    section = factories.section(forum, slug="part")
+    hall, body = factories.room(forum, slug="hall"), factories.organization(slug="oecd")
+    amina = factories.speaker("Amina", slug="amina", organization=body)
+    talk = factories.session(forum, section=section, room=hall)
+    factories.contribution(amina, session=talk)
+    page = factories.page(slug="about")
+    earlier = dt.datetime(2026, 2, 3, tzinfo=dt.UTC)
+    Act.objects.update(at=earlier)
+    amina.notes = "Only for the team"
+    amina.save()
+
+    paths = [f"/en/{row}" for row in ("speakers/amina/", "organizations/oecd/", "pages/about/")]
+    paths += [f"/en/events/forum/{row}" for row in ("rooms/hall/", "sections/part/")]
+    listed = entries(client)
+    assert [re.search("<lastmod>(.{10})", listed[path])[1] for path in paths] == ["2026-02-03"] * 5
+    page.body_en = "Another text"
+    page.save()
+    assert "<lastmod>2026-02-03" not in entries(client)["/en/pages/about/"]
+
+
+def test_a_row_without_history_says_nothing(client):
+    factories.page(slug="about")
+    Act.objects.all().delete()
+
+    assert "<lastmod>" not in entries(client)["/en/pages/about/"]
