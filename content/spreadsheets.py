@@ -1,10 +1,12 @@
 """Tables as files that every spreadsheet program opens, and in which no cell is a formula."""
 
+import csv
+import io
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import get_language
-from tablib import Dataset
 
+from content.workbooks import workbook
 from content.xml_text import xml_text
 
 CONTENT_TYPES = {
@@ -25,10 +27,12 @@ def spreadsheet(
 ) -> bytes:
     """The rows as `csv` or `xlsx`, as the reader's spreadsheet program expects them."""
     cells = [[escape_formula(value) for value in row] for row in rows]
-    table = Dataset(*cells, headers=[str(heading) for heading in headings], title=title[:31])
+    heads = [str(heading) for heading in headings]
     if form == "xlsx":
-        return table.export("xlsx")
-    return BYTE_ORDER_MARK + table.export("csv", delimiter=separator()).encode()
+        return workbook(heads, cells, title=title)
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator()).writerows([heads, *cells])
+    return BYTE_ORDER_MARK + text.getvalue().encode()
 
 
 def separator() -> str:
