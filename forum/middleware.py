@@ -144,12 +144,18 @@ def former_addresses(get_response: Handler) -> Handler:
         language = get_language_from_path(request.path_info)
         if response.status_code != 404 or not language:
             return response
-        moved_to = redirects.follow(redirects.neutral_path(request.path_info))
+        path = redirects.neutral_path(request.path_info)
+        moved_to = redirects.follow(path)
         if moved_to is None:
-            return response
+            query = redirects.follow_query(path, request.GET)
+            return _with_query(request, query) if query else response
         return _redirect(request, language, moved_to) if moved_to else views.gone(request)
 
     return respond
+
+
+def _with_query(request: HttpRequest, query: str) -> HttpResponse:
+    return HttpResponsePermanentRedirect(f"{request.path_info}?{query}")
 
 
 def _redirect(request: HttpRequest, language: str, path: str) -> HttpResponse:

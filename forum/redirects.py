@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import models
 from django.dispatch import receiver
+from django.http import QueryDict
 
 from content.saving import written
 from content.translations import best_translation
@@ -148,6 +149,32 @@ def follow(path: str) -> str | None:
             return first
         step = _next(step)
     return None
+
+
+def follow_query(path: str, query: QueryDict) -> str:
+    """The query with the present slugs of the rows that it names by former ones; empty if none.
+
+    `path` is that of a file of an event, which the query chooses sessions for.
+    """
+    folder, _slash, rest = path.partition("/")
+    if folder != "events":
+        return ""
+    event, present = f"events/{rest.partition('/')[0]}", query.copy()
+    places = {
+        "speaker": "speakers",
+        "organization": "organizations",
+        "room": f"{event}/rooms",
+        "section": f"{event}/sections",
+    }
+    for name in places.keys() & query.keys():
+        slugs = query.getlist(name)[:MOST_STEPS]
+        present.setlist(name, [_present_slug(places[name], slug) for slug in slugs])
+    return present.urlencode(safe=",") if present != query else ""
+
+
+def _present_slug(place: str, slug: str) -> str:
+    moved_to = follow(f"{place}/{slug}") or ""
+    return moved_to.rpartition("/")[2] or slug
 
 
 def title_of_removed(path: str) -> tuple[str, str]:

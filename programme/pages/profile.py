@@ -72,6 +72,15 @@ class Intervention:
         return self.session if took_part and self.session and self.session.summary else None
 
 
+def held_by_event(said: Iterable[Intervention]) -> list[tuple["Event", list["Session"]]]:
+    """The sessions in which somebody takes part, with their event."""
+    found: dict[Event, list[Session]] = {}
+    for one in said:
+        if one.session and any(part.takes_part for part in one.people):
+            found.setdefault(one.event, []).append(one.session)
+    return list(found.items())
+
+
 def interventions(
     contributions: Iterable["Contribution"],
     *,

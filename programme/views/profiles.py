@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from content.public_pages import render_public
+from programme.pages.profile import held_by_event
 from programme.pages.profile_loading import load_interventions, load_parts, load_quotes
 from speakers.models import Organization, Speaker
 
@@ -31,6 +32,7 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
         "organization": found,
         "partnerships": found.partnerships.public().latest_first(),
         "interventions": said,
+        "held": held_by_event(said),
         "says_something": any(one.says_something for one in said),
     }
     return render_public(request, "speakers/organization.html", context)

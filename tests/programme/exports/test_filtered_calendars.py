@@ -4,7 +4,9 @@ import datetime as dt
 
 import icalendar
 import pytest
+from django.utils import timezone
 
+from speakers.models import Organization, Speaker
 from tests import factories
 from tests.html import read, texts
 
@@ -142,3 +144,104 @@ def test_a_day_page_and_its_calendar_have_the_same_sessions(client, forum):
     page = read(client.get(f"{AGENDA}/2027-05-05/"))
 
     assert texts(page, ".session-row__title") == held(client, f"{AGENDA}/2027-05-05.ics")
+
+
+@pytest.fixture
+def offered(client, monkeypatch):
+    """The calendars that a page offers, so many days from the first of the event."""
+
+    def offered_at(path: str, days: int) -> list[tuple[str, str]]:
+        now = factories.at("09:00") + dt.timedelta(days=days)
+        monkeypatch.setattr(timezone, "now", lambda: now)
+        found = read(client.get(path)).select("main .tool-fold__links a")
+        return [(link.get_text(), link["href"]) for link in found if link["href"].startswith("/")]
+
+    return offered_at
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "query", "titles"),
+    [
+        ("speakers/amina/", "Calendar of this session", "speaker=amina", ["Budgets"]),
+        ("organizations/oecd/", "Calendar of this session", "organization=oecd", ["Budgets"]),
+        (
+            "events/forum/rooms/hall/",
+            "Calendar of these 2 sessions",
+            "room=hall",
+            ["Budgets", "Regions"],
+        ),
+        (
+            "events/forum/sections/first/",
+            "Calendar of these 2 sessions",
+            "section=first",
+            ["Budgets", "Contracts"],
+        ),
+    ],
+)
+def test_pages_of_people_rooms_and_others_offer_a_calendar_of_what_they_list(
+    client, forum, offered, path, label, query, titles
+):
+    [(text, address)] = offered(f"/en/{path}", -9)
+
+    assert (text, address) == (label, f"{AGENDA}.ics?{query}")
+    assert held(client, address) == titles
+
+
+def test_no_calendar_is_offered_once_the_event_is_over_or_where_nothing_has_a_time(forum, offered):
+    zoe = factories.speaker("Zoé", slug="zoe")
+    factories.contribution(zoe, session=forum.sessions.get(starts_at=None))
+
+    assert offered("/en/speakers/zoe/", -9) == []
+    assert len(offered("/en/speakers/amina/", 1)) == 1
+    assert offered("/en/speakers/amina/", 2) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "row"),
+    [
+        ("speaker=amina", lambda forum: Speaker.objects.get(slug="amina")),
+        ("organization=oecd", lambda forum: Organization.objects.get(slug="oecd")),
+        ("room=hall", lambda forum: forum.rooms.get(slug="hall")),
+        ("section=first", lambda forum: forum.sections.get(slug="first")),
+    ],
+)
+def test_who_subscribes_to_a_row_that_is_renamed_is_led_to_its_new_address(
+    client, forum, query, row
+):
+    before = held(client, f"{AGENDA}.ics?{query}&language=ar")
+    renamed = row(forum)
+    renamed.slug = "another"
+    renamed.save()
+
+    moved = client.get(f"{AGENDA}.ics?{query}&language=ar")
+
+    present = f"{query.partition('=')[0]}=another"
+    assert (moved.status_code, moved["Location"]) == (301, f"{AGENDA}.ics?{present}&language=ar")
+    assert held(client, moved["Location"]) == before == ["Budgets"]
+
+
+@pytest.mark.parametrize("name", ["speaker", "organization", "room", "section", "theme"])
+def test_a_calendar_of_a_row_that_never_was_is_not_found(client, forum, name):
+    for value in ("nobody", "%00", "x/../y"):
+        assert client.get(f"{AGENDA}.ics?{name}={value}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/", ""),
+        ("/?room=hall", "?room=hall"),
+        ("/2027-05-05/", "?day=2027-05-05"),
+        ("/2027-05-05/?room=hall", "?room=hall&day=2027-05-05"),
+    ],
+)
+def test_the_files_below_an_agenda_hold_what_it_shows(client, forum, path, query):
+    page = read(client.get(f"{AGENDA}{path}"))
+    files = {link["href"].rpartition("/")[2] for link in page.select(".agenda-foot a")}
+
+    names = ("agenda.txt", "programme.xlsx", "programme.csv", "schedule.xml", "schedule.json")
+    assert {f"{name}{query}" for name in names} - files == set()
+    shown = texts(page, ".session-row__title")
+    text = client.get(f"{AGENDA}.txt{query}").content.decode()
+    assert [title for title in shown if title not in text] == []
+    assert ("Contracts" in text) == ("Contracts" in shown)
