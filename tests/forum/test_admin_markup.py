@@ -37,3 +37,19 @@ def test_the_moment_of_a_deletion_is_one_that_browsers_can_read(staff):
 
     [moment] = [time["datetime"] for time in page.select("main time")]
     assert len(moment) == len("2026-11-27T01:39:50+0000")
+
+
+def test_each_table_of_translations_that_scrolls_can_be_reached_and_has_a_name(staff):
+    event = factories.event()
+    pages = [
+        read(staff.get("/admin/programme/event/translations/")),
+        read(staff.get(f"/admin/programme/event/{event.pk}/translations/")),
+    ]
+
+    boxes = [
+        (box.get("tabindex"), box.get("aria-label"))
+        for page in pages
+        for box in page.select(".coverage")
+    ]
+
+    assert boxes == [("0", "Events"), ("0", "Outside events"), ("0", "Translations")]
