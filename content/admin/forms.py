@@ -21,6 +21,9 @@ from content.bidi import direction
 from content.text import NAME_LENGTH, LineField, MarkdownField
 from content.translations import columns
 
+LIST_FILTERS = "_changelist_filters"
+"""The parameter in which Django takes the query of a list to its forms and back."""
+
 
 def is_primary_key(text: str) -> bool:
     """Whether any table could have a row with this key."""

@@ -5,13 +5,10 @@ from collections.abc import Mapping
 from django.db import models
 from django.http import HttpRequest, QueryDict
 
-from content.admin.forms import is_primary_key
+from content.admin.forms import LIST_FILTERS, is_primary_key
 from programme.admin.current_event import edition_name, event_switch
 from programme.admin.event_scope import EventScopedAdmin
 from programme.admin.next_row import NextRowMixin
-
-LIST_FILTERS = "_changelist_filters"
-"""The parameter in which Django takes the query of a list to its forms and back."""
 
 
 class EventRowAdmin(NextRowMixin, EventScopedAdmin):

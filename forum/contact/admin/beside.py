@@ -10,10 +10,9 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.timesince import timesince
 
+from content.admin.forms import LIST_FILTERS
 from forum.contact.models import Message
 
-LIST_FILTERS = "_changelist_filters"
-"""The parameter in which Django takes the query of a list to its forms and back."""
 MOST_SHOWN = 15
 
 
