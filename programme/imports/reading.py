@@ -31,6 +31,13 @@ _SCRIPT = re.compile(
 LISTS = (read_sessionize, read_open_event, read_pretalx)
 
 
+NO_TABLES = (
+    *(b"\xd0\xcf\x11\xe0", b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF"),
+    *(b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf"),
+)
+"""How files begin that are often chosen by mistake: old documents, pictures, archives."""
+
+
 def read_file(data: bytes, options: Options) -> ReadProgramme:
     """What the file says; raises ImportRefused, or Unanswered."""
     if len(data) > MOST_BYTES:
@@ -39,7 +46,7 @@ def read_file(data: bytes, options: Options) -> ReadProgramme:
         raise ImportRefused(_("The file is empty."))
     if is_zip(data):
         return _read_archive(data, options)
-    if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
+    if data.startswith(NO_TABLES):
         raise ImportRefused(_("This kind of file cannot be read. Save it as .xlsx or .csv."))
     text = decode(data)
     beginning = text.lstrip("\ufeff \t\r\n")[:2000]
@@ -59,6 +66,8 @@ def read_columns(data: bytes, options: Options) -> list[ReadColumn]:
     if is_zip(data):
         is_archive = read_open_event_archive(open_zip(data))
         return [] if is_archive else table_columns(read_workbook(data), options)
+    if data.startswith(NO_TABLES):
+        return []
     text = decode(data)
     beginning = text.lstrip("\ufeff \t\r\n")[:2000]
     is_other = beginning.startswith(("<?xml", "<schedule", "{", "["))
