@@ -45,6 +45,7 @@ _SERVANT_OF = ("عبد", "abd", "abdel")
 _WORD = re.compile(
     r"[^\W_](?:[^\W_]|[\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d])*"
 )
+_LETTERS = re.compile(r"[^\W_]+")
 _SHORTEST_PART = 3
 """Shorter words are shown as matches only where they are whole words."""
 
@@ -56,13 +57,15 @@ def fold_for_search(text: str) -> str:
     one; digits become European: `"L’Éveil الإدارةُ ٢٠٢٠"` is `"l eveil الاداره 2020"`. Folding twice
     changes nothing more.
     """
+    if text.isascii():  # what follows would only take longer
+        return " ".join(_LETTERS.findall(text.lower()))
     plain = unicodedata.normalize("NFKD", text).translate(_SPELT_ALIKE).casefold()
     bare = unicodedata.normalize("NFKD", plain.translate(_SPELT_ALIKE))
     seen = (one for one in bare if one == _HAMZA_ABOVE or unicodedata.category(one) not in _MARKS)
     letters = "".join(str(unicodedata.decimal(letter, letter)) for letter in seen)
     for spelling, one in _SPELLINGS:
         letters = spelling.sub(one, letters)
-    return " ".join(re.findall(r"[^\W_]+", letters))
+    return " ".join(_LETTERS.findall(letters))
 
 
 def joined_names(words: Iterable[str]) -> Iterator[str]:

@@ -177,6 +177,8 @@ def _in_languages(texts: Texts, language: str) -> Texts:
 
 
 def is_arabic(text: str) -> bool:
+    if text.isascii():
+        return False
     letters = [letter for letter in text if letter.isalpha()]
     return sum(bool(_ARABIC.match(letter)) for letter in letters) * 2 > len(letters)
 

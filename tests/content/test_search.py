@@ -38,6 +38,11 @@ def test_a_text_is_searched_by_its_plain_words_in_its_own_script(typed, folded):
     assert fold_for_search(typed) == folded
 
 
+@given(st.text(st.characters(codec="ascii"), max_size=40))
+def test_plain_english_is_folded_as_any_other_text(text):
+    assert fold_for_search(text) == fold_for_search(f"{text}\u00ad")
+
+
 @pytest.mark.parametrize(
     "spellings",
     [
