@@ -16,6 +16,8 @@ from programme.imports.values import ImportRefused
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
+MOST_STRAY = 2
+"""NUL characters at the beginning of a text; a picture has more, and UTF-16 every second byte."""
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -51,7 +53,10 @@ def decode(data: bytes) -> str:
     for bom, encoding in _BOMS.items():
         if data.startswith(bom):
             return _decoded(data, encoding)
-    if data[:1000].count(b"\0") * 4 > len(data[:1000]):
+    nothing = data[:1000].count(b"\0")
+    if nothing > MOST_STRAY and nothing * 4 <= len(data[:1000]):
+        raise ImportRefused(_("This kind of file cannot be read. Save it as .xlsx or .csv."))
+    if nothing > MOST_STRAY:
         is_little = data[1:2] == b"\0" or (data[:200].count(b"\0", 1, 200) and data[:1] != b"\0")
         return _decoded(data, "utf-16-le" if is_little else "utf-16-be")
     try:
