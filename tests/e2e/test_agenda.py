@@ -50,18 +50,18 @@ def test_by_keyboard_alone_one_skips_to_the_days_and_opens_a_session(visitor):
     page.wait_for_url("**/agenda/2027-05-04/")
     page.locator("#main").focus()
     stops = []
-    while len(stops) < 10:
+    while len(stops) < 11:
         page.keyboard.press("Tab")
         stops.append(" ".join(focused.inner_text().split()))
     page.keyboard.press("Enter")
     page.wait_for_url("**/sessions/**")
 
     assert (skip, day) == ("Skip to main content", "Tue 4 May")
-    assert stops[1:9] == [
+    assert stops[1:10] == [
         *("Wed 5 May", "Thu 6 May", "All Whole programme", "To be announced"),
-        *("Filter", "Timetable", "Calendar", "Show another time zone"),
+        *("Filter", "Timetable", "Calendar", "My sessions", "Show another time zone"),
     ]
-    assert page.get_by_role("heading", level=1).inner_text() == stops[9]
+    assert page.get_by_role("heading", level=1).inner_text() == stops[10]
 
 
 def test_the_first_session_is_seen_at_once_on_a_phone(visitor):
