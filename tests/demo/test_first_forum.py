@@ -188,7 +188,7 @@ def test_the_menu_lists_search_programme_people_pages_and_contact(client, forum)
         "Programme",
         "Speakers",
         "Organizations",
-        *("Organizations", "Programme changes", "Contact", "All forums"),
+        *("Organizations", "My sessions", "Programme changes", "Contact", "All forums"),
     ]
 
 

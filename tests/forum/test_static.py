@@ -74,12 +74,12 @@ def test_the_pictures_of_an_imported_file_are_found_from_the_one_that_imports_it
 def test_comments_and_spaces_that_mean_nothing_are_left_out():
     text = compact(
         '/* A "head". */\n.a :is(b, i) > p,\n.a:hover {\n  content: " , { x: ";\n'
-        "  margin: calc(1px + 2em) 0; /* Of its own. */\n}\n\n/* Wide */\n"
+        "  margin: calc(1px + 0.5em) 10.5em; /* Of its own. */\n}\n\n/* Wide */\n"
         "@media (min-width: 9rem) {\n  b {\n    color: red;\n  }\n}\n"
     )
 
     assert text == (
-        '.a :is(b,i) > p,.a:hover{content:" , { x: ";margin:calc(1px + 2em) 0}'
+        '.a :is(b,i)>p,.a:hover{content:" , { x: ";margin:calc(1px + .5em) 10.5em}'
         "@media (min-width:9rem){b{color:red}}"
     )
 
