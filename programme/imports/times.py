@@ -15,6 +15,7 @@ from content.typed_dates import (
     parse_time,
 )
 from programme.imports.values import DayOrder
+from programme.imports.words import is_open
 
 _NUMBERS = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])")
 _DASH = re.compile(
@@ -27,10 +28,6 @@ _CLOCK_AT_END = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"([ap])\.?m\.?\s*$", re.IGNORECASE)
-_UNKNOWN = {
-    *("tba", "tbd", "tbc", "tb", "n a", "na", "a definir", "a preciser", "a confirmer"),
-    *("لاحقا", "يحدد لاحقا", "غير محدد"),
-}
 _MINUTES = re.compile(
     r"(?:(\d{1,3})\s*(?:h|hours?|heures?|hrs?|ساعه|ساعات))?\s*"
     r"(?:(\d{1,4})\s*(?:m|min|mins|mn|minutes?|دقيقه|دقائق)?)?"
@@ -90,7 +87,7 @@ class DayReader:
             return When()
         if iso := _iso(text):
             return iso
-        if fold_for_search(text) in _UNKNOWN:
+        if is_open(text):
             return When(is_unknown=True)
         if is_end_of_day(text):
             return When(clock=dt.time(0), is_next_day=True)
@@ -102,7 +99,7 @@ class DayReader:
 
     def _day_and_clock(self, text: str) -> When:
         words = text.split()
-        if len(words) > 1 and fold_for_search(words[-1]) in _UNKNOWN:
+        if len(words) > 1 and is_open(words[-1]):
             return When(day=self._read_day(" ".join(words[:-1])), is_unknown=True)
         if found := _CLOCK_AT_END.search(text):
             clock = re.sub(r"(\d:\d{2}):\d{2}", r"\1", found[1])

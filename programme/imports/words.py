@@ -56,6 +56,10 @@ _CANCELLED = folded_words("cancelled, canceled, annulé, annulée, ملغى, م�
 _NOT_ACCEPTED = folded_words(
     "rejected, withdrawn, declined, refused, refusé, refusée, retiré, مرفوض"
 )
+_OPEN = folded_words(
+    "tba, tbd, tbc, tb, n/a, na, to be announced, to be confirmed, à définir, à préciser, "
+    "à confirmer, à venir, à annoncer, لاحقا, يحدد لاحقا, يعلن لاحقا, غير محدد"
+)
 _YES = {"y", "yes", "true", "1", "x", "oui", "o", "vrai", "نعم"}
 _CANCELLED_TITLE = re.compile(
     r"^\W*(?:cancell?ed|annulée?|ملغاة|ملغى)\b[\]):\s.\-–—]*", re.IGNORECASE
@@ -91,6 +95,11 @@ def languages_of(text: str) -> tuple[tuple[str, ...], list[str]]:
     return tuple(code for code in SpokenLanguage.values if code in found), [
         word for word, code in codes.items() if not code
     ]
+
+
+def is_open(text: str) -> bool:
+    """Whether it says that a time, a room or a person is not known yet."""
+    return fold_for_search(text) in _OPEN
 
 
 def is_cancelled(word: str) -> bool:

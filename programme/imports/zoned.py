@@ -22,6 +22,7 @@ from programme.imports.values import (
     Texts,
     Unanswered,
 )
+from programme.imports.words import is_open
 
 CONTENT_LANGUAGES = ("en", "fr", "ar")
 MINUTE = dt.timedelta(minutes=1)
@@ -81,10 +82,18 @@ def settle(read: ReadProgramme, options: Options, *, needs_zone: bool = False) -
     if has_local and read.zone and not _is_zone(read.zone):
         text = _("“%(zone)s” is not a time zone that we know: the times were read in %(other)s.")
         notices.append(Notice(0, text % {"zone": read.zone[:60], "other": zone}))
-    ended = _with_ends(read.sessions, options.minutes or 0, notices)
+    known = [one if one.cells else _without_open(one) for one in read.sessions]
+    ended = _with_ends(known, options.minutes or 0, notices)
     zone_info = _zone(zone) if zone else dt.UTC
     sessions = tuple(_settled(one, zone_info, language, notices) for one in ended)
     return replace(read, sessions=sessions, zone=zone, language=language, notices=tuple(notices))
+
+
+def _without_open(one: ReadSession) -> ReadSession:
+    """Without the rooms and people of whom the file says that they are not known yet."""
+    people = tuple(person for person in one.people if not is_open(person.name))
+    places = {name: "" for name in ("room", "track", "section") if is_open(getattr(one, name))}
+    return replace(one, people=people, **places)
 
 
 def _is_zone(name: str) -> bool:

@@ -129,6 +129,15 @@ def test_a_time_that_is_none_is_told_with_its_row(row, times, notice):
     )
 
 
+@pytest.mark.parametrize("word", ["TBA", "tbc", "À confirmer", "N/A", "يُحدد لاحقًا"])
+def test_nobody_and_no_room_is_called_to_be_announced(word):
+    head = "Day;Start;End;Title;Room;Speakers\n"
+
+    [one] = read(f"{head}4 May 2027;9:00;10:00;Opening;{word};{word}\n").sessions
+
+    assert (one.title, one.room, one.people) == ("Opening", "", ())
+
+
 def test_a_session_of_a_day_and_more_keeps_its_length():
     [one] = read(schedule(duration="26:30")).sessions
 
