@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from content.history.models import Change
-from content.translations import languages_with_text
+from content.translations import columns, languages_with_text
 from forum.models import Page
 from programme.models import Event, FeedKind, Room, Section, Session
 from programme.models.feed_dates import with_feed_dates
@@ -56,16 +56,21 @@ class PublicSitemap(MultilingualSitemap):
     def __init__(self, queryset: models.QuerySet):
         self.queryset = queryset
 
+    @property
+    def _title(self) -> str:
+        return "title" if hasattr(self.queryset.model, "title") else "name"
+
     def items(self):
-        return self.queryset.all()
+        """With what an address needs, and no more: a large programme has long texts."""
+        place = ["event__slug"] if hasattr(self.queryset.model, "event") else []
+        return self.queryset.only("slug", *columns(self._title), *place)
 
     def lastmod(self, item: models.Model) -> dt.datetime | None:
         return item.feed_changed_at
 
     def get_languages_for_item(self, item: models.Model) -> list[str]:
         """The languages in which the row has a name or title."""
-        field = "title" if hasattr(item, "title") else "name"
-        return languages_with_text(item, field)
+        return languages_with_text(item, self._title)
 
 
 class FixedSitemap(MultilingualSitemap):
