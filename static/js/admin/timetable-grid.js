@@ -33,6 +33,12 @@ export class Grid {
     }));
   }
 
+  /* Browsers take a slot for visible of which they show a little. Of a wide one its beginning is shown. */
+  reveal(slot) {
+    const isWide = slot.offsetWidth > this.box.clientWidth;
+    slot.scrollIntoView({ block: "nearest", inline: isWide ? "start" : "nearest" });
+  }
+
   nameOf(room) {
     return this.columns.find((one) => one.room === room)?.name ?? "";
   }

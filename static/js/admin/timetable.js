@@ -52,6 +52,7 @@ function enter() {
 function startBoard() {
   hold = new Hold(form, grid, look, say);
   drag(form, grid, hold);
+  form.addEventListener("focusin", ({ target }) => target.matches(".slot:focus-visible") && grid.reveal(target));
   form.addEventListener("click", (event) => {
     const slot = event.target.closest("button[data-slot]");
     if (slot) {
