@@ -11,9 +11,9 @@ from content.admin.thumbnails import thumbnail_column
 from speakers.admin_forms import SpeakerForm
 from speakers.logo_plates import OrganizationForm, PlateChoice, WarnsOfLostLogos
 from speakers.models import Organization, Speaker
+from speakers.staff_faces import face_column
 
 LOGO = thumbnail_column(Organization._meta.get_field("logo"))
-PHOTO = thumbnail_column(Speaker._meta.get_field("photo"))
 
 
 @admin.register(Organization)
@@ -44,7 +44,7 @@ class SpeakerAdmin(LastChangeMixin, StaffAdmin):
     empty_note = _(
         "People speak, moderate or chair. They can also be added in the form of a session."
     )
-    list_display = [PHOTO, "name", "function", "organization"]
+    list_display = [face_column, "name", "function", "organization"]
     list_display_links = ["name"]
     list_filter = [("country", admin.AllValuesFieldListFilter), *TRANSLATION_FILTERS]
     list_select_related = ["organization"]

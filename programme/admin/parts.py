@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from content.admin.forms import StaffForm
 from content.admin.last_change import LastChangeMixin
 from content.admin.layout import beside, fold
 from content.admin.order import OrderedListMixin
+from content.admin.thumbnails import thumbnail
 from content.bidi import isolate
 from programme.admin.at_event_link import LINK, AtEventLinkMixin
 from programme.admin.event_rows import EventRowAdmin
@@ -44,6 +46,17 @@ from programme.models import (
     Track,
 )
 from programme.models.targets import TARGETS, Targeted
+from speakers.staff_faces import face_html
+
+
+@admin.display(description=_("logo"))
+def partner_logo(partner: Partnership) -> SafeString:
+    return thumbnail(partner.organization.logo)
+
+
+@admin.display(description=_("photo"))
+def speaker_face(part: Contribution) -> SafeString:
+    return face_html(part.speaker)
 
 
 class EventPartAdmin(OrderedListMixin, EventRowAdmin):
@@ -110,7 +123,8 @@ class TrackAdmin(ThemeColourMixin, EventPartAdmin):
 @admin.register(Partnership)
 class PartnershipAdmin(EventPartAdmin):
     empty_note = _("Partners are organizations that hold, host or support an event.")
-    list_display = ["organization", "event", "role", "position"]
+    list_display = [partner_logo, "organization", "event", "role", "position"]
+    list_display_links = ["organization"]
     list_filter = ["role", *EventPartAdmin.list_filter]
     list_select_related = ["organization", "event"]
     search_fields = search_columns("organization__name", "event__name", "label")
@@ -154,7 +168,10 @@ class ContributionAdmin(AtEventLinkMixin, WithdrawalMixin, TargetedAdmin):
         "Who takes part in which session, section or event. People are added in the form of "
         "a session."
     )
-    list_display = ["speaker", "role", "function", "organization", "part_of", withdrawn]
+    list_display = [
+        *(speaker_face, "speaker", "role", "function", "organization", "part_of", withdrawn)
+    ]
+    list_display_links = ["speaker"]
     list_filter = [ScopeFilter, WithdrawnFilter, "role", "presence", *TRANSLATION_FILTERS]
     list_select_related = ["speaker", "organization", "session", "section", "event"]
     search_fields = search_columns("speaker__name", "session__title", "section__title", "function")

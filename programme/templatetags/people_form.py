@@ -7,12 +7,13 @@ from django.contrib.admin.helpers import InlineAdminForm, InlineAdminFormSet
 from django.forms import BoundField
 
 from content.positions import LAST_POSITION
-from programme.admin.participants import faces
+from programme.admin.participants import offices
+from speakers.staff_faces import face_html
 
 register = template.Library()
-register.simple_tag(faces.face_html, name="staff_face")
-register.filter("office", faces.office_of)
-register.filter(faces.differs_on_the_day)
+register.simple_tag(face_html, name="staff_face")
+register.filter("office", offices.office_of)
+register.filter(offices.differs_on_the_day)
 
 
 @register.simple_tag

@@ -17,10 +17,11 @@ from content.admin.forms import is_primary_key
 from content.bidi import isolate
 from content.translations import best_text, best_translation, columns, read_columns
 from programme.admin.end_day import END, START, end_after, read_typed
-from programme.admin.participants.faces import face_parts, office_of
+from programme.admin.participants.offices import office_of
 from programme.models import Contribution, Event, SessionKind, SessionStatus
 from speakers.look_alikes import look_alikes
 from speakers.models import Organization, Speaker
+from speakers.staff_faces import face_parts
 from speakers.typed_names import split_honorific
 
 MOST = 8
