@@ -15,7 +15,8 @@ from content.dates import date_format
 from content.translations import TranslationState, join_list
 from programme.agenda.days import takes_whole_days
 from programme.agenda.hours import hour_range, whole_days
-from programme.models import Contribution, Session, SessionKind
+from programme.agenda.themes import theme_class
+from programme.models import Contribution, Session, SessionKind, Track
 
 TEXTS = ("title", "abstract")
 """Those by which a language counts as done."""
@@ -25,15 +26,17 @@ class SessionCellsMixin:
     """Reads the session with its event, and the people loaded with it; no query of its own."""
 
     @admin.display(description=_("when"), ordering="starts_at")
-    def when(self, session: Session) -> SafeString | str:
+    def when(self, session: Session) -> SafeString:
+        mark = _theme_mark(session.track)
         if not session.starts_at:
-            return "–"
+            return format_html("–{}", mark)
         zone = session.event.zone
         start = timezone.localtime(session.starts_at, zone)
         hours = hour_range(start, timezone.localtime(session.ends_at, zone))
         if takes_whole_days(session, zone):
             hours = whole_days(session, zone)
-        return format_html("{} <strong>{}</strong>", date_format(start, "D j N"), hours)
+        day = date_format(start, "D j N")
+        return format_html("{} <strong>{}</strong>{}", day, hours, mark)
 
     @admin.display(description=_("people"))
     def people(self, session: Session) -> SafeString | str:
@@ -57,6 +60,15 @@ class SessionCellsMixin:
     def languages_done(self, session: Session) -> SafeString:
         languages = settings.MODELTRANSLATION_LANGUAGES
         return format_html_join(" ", "{}", ((_language_mark(session, one),) for one in languages))
+
+
+def _theme_mark(theme: Track | None) -> SafeString:
+    """The edge that the theme has in the public programme, with its name in words."""
+    css = theme_class(theme.colour) if theme else ""
+    if not css:
+        return SafeString("")
+    text = '<span class="theme-mark {}" title="{}"><span class="visually-hidden"> {}</span></span>'
+    return format_html(text, css, theme, theme)
 
 
 def _person(part: Contribution) -> str:

@@ -127,7 +127,7 @@ class SessionAdmin(
     ]
     gaps = SESSION_GAPS
     write_sheet = staticmethod(programmes_sheet)
-    list_select_related = ["event", "room"]
+    list_select_related = ["event", "room", "track"]
     search_fields = ["slug"]
     autocomplete_fields = ["event", "section", "room", "track"]
     ordering = [

@@ -38,6 +38,21 @@ def test_a_row_tells_when_where_who_and_which_languages_are_done(staff):
     ]
 
 
+def test_a_row_has_the_colour_of_its_theme_with_its_name(staff):
+    event = factories.event("Forum")
+    theme = factories.track(event, "Budgets", colour="#9c443b")
+    factories.session(event, "Roads", hours="10:00-11:00", track=theme)
+    factories.session(event, "Rails", hours="11:00-12:00", track=factories.track(event, "Plain"))
+    factories.session(event, "Ports")
+
+    rows = read(staff.get(LIST)).select("#result_list tbody tr")
+
+    marks = {texts(row, ".field-title")[0]: row.select(".theme-mark") for row in rows}
+    shown = {title: [(one["class"], one["title"]) for one in own] for title, own in marks.items()}
+    assert shown == {"Ports": [], "Roads": [(["theme-mark", "theme-3"], "Budgets")], "Rails": []}
+    assert texts(rows[1], ".field-when") == ["Tue 4 May 10:00–11:00 Budgets"]
+
+
 def test_a_row_says_that_nobody_speaks_yet_where_somebody_should(staff):
     event = factories.event("Forum")
     factories.session(event, "Roads", hours="10:00-11:00")
