@@ -10,6 +10,7 @@ from django.utils import timezone
 from content.history.acts import act
 from content.history.models import Act
 from content.history.undo import undo
+from forum.models import PageStatus
 from programme.models import Contribution, Event, Room, Session
 from speakers.models import Speaker
 from tests import factories
@@ -203,3 +204,17 @@ def test_restoring_by_a_link_is_refused(staff):
 
     assert staff.get(f"/admin/bin/{last_act().pk}/restore/").status_code == 405
     assert (Speaker.objects.count(), Room.objects.count()) == (0, 0)
+
+
+def test_deleting_a_public_page_says_that_its_links_go(staff):
+    public = factories.page("Privacy", status=PageStatus.PUBLISHED)
+    draft = factories.page("Careers", status=PageStatus.DRAFT)
+    many = {"action": "delete_selected", "_selected_action": [public.pk]}
+
+    asked = [
+        read(staff.get(delete_page(public))),
+        read(staff.post("/admin/forum/page/", many)),
+        read(staff.get(delete_page(draft))),
+    ]
+
+    assert [len(page.select(".callout--wait")) for page in asked] == [1, 1, 0]
