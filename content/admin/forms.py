@@ -9,9 +9,11 @@ from django.conf import settings
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
-from django.forms import ModelChoiceField, Script
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.forms import ChoiceField, ModelChoiceField, Script
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.admin.line_text import LineText
 from content.admin.markdown_text import MarkdownText
@@ -100,8 +102,19 @@ class PreloadedChoiceField(ModelChoiceField):
         return (self.preloaded or {}).get(str(value)) or super().to_python(value)
 
 
+def name_empty_choice(field: ChoiceField) -> None:
+    """Say in a word what Django draws as a line: that nothing is chosen."""
+    words = _("Choose…") if field.required else pgettext_lazy("choice", "None")
+    if isinstance(field, ModelChoiceField):
+        field.empty_label = field.empty_label and words
+        return
+    first, *others = list(field.choices) or [None]
+    if first in BLANK_CHOICE_DASH:
+        field.choices = [("", words), *others]
+
+
 class AccessibleFormMixin:
-    """Gives split and autocomplete widgets accessible names, and a choice no button but "+"."""
+    """Gives widgets accessible names, empty choices a word, and a choice no button but "+"."""
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         if db_field.name in self.autocomplete_fields:
@@ -113,6 +126,8 @@ class AccessibleFormMixin:
         if isinstance(db_field, models.FileField):
             options |= upload_options(self.admin_site.kept_uploads(request, db_field))
         field = super().formfield_for_dbfield(db_field, request, **options)
+        if isinstance(field, ChoiceField):
+            name_empty_choice(field)
         if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
         if isinstance(db_field, models.DateTimeField) and field:

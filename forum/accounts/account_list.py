@@ -19,7 +19,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 class AccountList(RowBoxMixin):
-    list_display = ("username", "full_name", "email", "roles", "way_in", "last_login")
+    list_display = ("username", "full_name", "email_address", "roles", "way_in", "last_login")
     list_filter = ("is_staff", "is_superuser", "is_active", ("groups", RoleFilter))
     list_select_related = ("sign_in_state",)
 
@@ -29,6 +29,10 @@ class AccountList(RowBoxMixin):
     @admin.display(description=_("Name"), ordering="first_name")
     def full_name(self, user: User) -> str:
         return user.get_full_name()
+
+    @admin.display(description=_("E-mail address"), ordering="email")
+    def email_address(self, user: User) -> str:
+        return user.email
 
     @admin.display(description=_("Roles"))
     def roles(self, user: User) -> str:

@@ -277,7 +277,7 @@ def test_the_list_says_who_may_do_what(staff, django_assert_max_num_queries):
     assert list(cells.items())[1:] == [
         ("field-username", "salma"),
         ("field-full_name", "Salma Bennani"),
-        ("field-email", "s@a.org"),
+        ("field-email_address", "s@a.org"),
         ("field-roles", "Editor, Helpdesk"),
         ("field-way_in", "Password and second factor"),
         ("field-last_login", ""),

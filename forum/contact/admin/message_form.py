@@ -51,6 +51,7 @@ class MessageForm(forms.ModelForm):
         get_user_model().objects.filter(is_staff=True, is_active=True),
         label=_("Assigned to"),
         required=False,
+        empty_label=_("Unassigned"),
     )
     template = TemplateChoiceField()
     reply = TextFormField(

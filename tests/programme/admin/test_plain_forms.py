@@ -3,7 +3,10 @@
 import json
 
 import pytest
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.forms import ChoiceField
 
+from content.admin.forms import name_empty_choice
 from programme.models import Event
 from programme.zone_cities import REGIONS
 from programme.zones import zone_named
@@ -157,3 +160,24 @@ def test_an_empty_list_says_what_it_is_for_and_offers_the_first_step(staff):
         ],
     ]
     assert found.select_one(".no-rows a")["href"] == "/admin/speakers/speaker/add/"
+
+
+def test_an_empty_choice_is_named(staff):
+    event = factories.event("Forum")
+    part = factories.contribution(factories.speaker("Amina"), event=event)
+    form = read(staff.get(f"/admin/programme/contribution/{part.pk}/change/"))
+
+    first = {
+        name: [(one["value"], one.text) for one in form.select(f"[name={name}] option")][:1]
+        for name in ("presence", "role")
+    }
+
+    assert first == {"presence": [("", "None")], "role": [("speaker", "Speaker")]}
+
+
+def test_a_choice_that_must_be_made_asks_for_it():
+    field = ChoiceField(choices=[*BLANK_CHOICE_DASH, ("a", "A")])
+
+    name_empty_choice(field)
+
+    assert field.choices == [("", "Choose…"), ("a", "A")]
