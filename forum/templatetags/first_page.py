@@ -1,10 +1,13 @@
 """The first page of the admin, with its hours and names."""
 
+import datetime as dt
+
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from forum.staff.first_page import FirstPage, load_first_page
+from programme.admin.current_event import staff_zone
 from programme.agenda.hours import time_element
 from programme.agenda.markup import isolated
 from programme.agenda.sessions import Words
@@ -17,6 +20,12 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def first_page(context: template.Context) -> FirstPage:
     return load_first_page(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def today(context: template.Context) -> dt.date:
+    """Where the event takes place."""
+    return timezone.localdate(timezone=staff_zone(context["request"]))
 
 
 @register.filter

@@ -14,6 +14,7 @@ from content.history.models import Act
 from content.translations import columns
 from programme.models import Event
 from programme.models.events import current_among
+from programme.pages.event import EventState, event_state
 
 SESSION_KEY = "admin_event"
 ALL_EVENTS = "all"
@@ -36,6 +37,11 @@ class EventSwitch:
     @property
     def label(self) -> str:
         return edition_name(self.current) if self.current else gettext("All events")
+
+    @property
+    def state(self) -> EventState | None:
+        """How far the chosen event is."""
+        return event_state(self.current, timezone.now()) if self.current else None
 
     def find(self, key: object) -> Event | None:
         """The event with this primary key, which may be text from an address."""

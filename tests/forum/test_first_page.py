@@ -16,6 +16,7 @@ from tests.html import read, texts
 pytestmark = pytest.mark.django_db
 
 FIRST = "/admin/"
+ADD_SESSION = "/admin/programme/session/add/"
 
 
 @pytest.fixture
@@ -154,6 +155,34 @@ def grow(forum, times: int) -> None:
         session = factories.session(forum, hours="10:00-11:00")
         factories.contribution(factories.speaker(), session=session)
         factories.partnership(forum, factories.organization())
+
+
+@pytest.mark.parametrize(
+    ("days", "length", "words", "short"),
+    [
+        (158, 2, "The forum opens in 158 days.", "in 158 days"),
+        (1, 2, "The forum opens tomorrow.", "in 1 day"),
+        (0, 1, "The forum is on today.", "Day 1 of 1"),
+        (-1, 3, "Day 2 of 3 · under way now", "Day 2 of 3"),
+        (-3, 2, "", ""),
+    ],
+)
+def test_it_tells_how_far_the_event_is(staff, days, length, words, short):
+    first = timezone.localdate() + dt.timedelta(days=days)
+    last = first + dt.timedelta(days=length - 1)
+    factories.event("Forum", first_day=first, last_day=last)
+
+    page = read(staff.get(FIRST))
+
+    date = timezone.localdate().strftime("%A {} %B").format(timezone.localdate().day)
+    assert texts(page, ".page-head__count") == [f"{date} · {words}".removesuffix(" · ")]
+    assert texts(page, ".rail__state") == [f"Published {short}".strip()]
+
+
+def test_sessions_are_added_from_it_by_whoever_may(staff, forum):
+    assert read(staff.get(FIRST)).select_one(".page-head .addlink")["href"] == ADD_SESSION
+    helpdesk = read(member("Helpdesk").get(FIRST))
+    assert helpdesk.select(".page-head .addlink") == []
 
 
 def test_it_takes_14_queries_for_few_rows_and_for_many(forum):
