@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -34,6 +34,8 @@ class Incoming:
     """As JSON, to compare it with what the file said last."""
     value: Any
     """What the field of the row would be."""
+    is_mended: bool = False
+    """Whether staff typed the value over what the file says, which stays the key."""
 
 
 def held(row: Content, name: str) -> Any:
@@ -85,6 +87,7 @@ def incoming_fields(
     notices: list[Notice],
 ) -> list[Incoming]:
     """What the file says of a session that is new or stored."""
+    present = present | read.mended
     found = [*_texts(read, notices)]
     if read.is_untitled and row.pk:
         found = [one for one in found if not one.name.startswith("title_")]
@@ -106,7 +109,21 @@ def incoming_fields(
         found.append(Incoming("status", read.status, read.status))
     if "is_cancelled" in present - read.untold:
         found.append(Incoming("cancelled", read.is_cancelled, read.is_cancelled))
-    return [one for one in found if one.name not in read.untold]
+    return [_as_said(one, read) for one in found if one.name not in read.untold]
+
+
+def _as_said(incoming: Incoming, read: ReadSession) -> Incoming:
+    """With the key of what the file says, whatever staff have typed over it."""
+    name, said = incoming.name, read.as_said
+    if name not in read.mended:
+        return incoming
+    if name.startswith("title_"):
+        key: Any = tidy(Session, name, said.titles.get(name.removeprefix("title_"), ""))
+    elif name == "room":
+        key = fold_for_search(said.room)
+    else:
+        key = as_json(getattr(said, name))
+    return replace(incoming, key=key, is_mended=True)
 
 
 def _texts(read: ReadSession, notices: list[Notice]) -> Iterable[Incoming]:

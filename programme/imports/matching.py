@@ -51,6 +51,18 @@ def match(sessions: Sequence[ReadSession], known: Sequence[Known]) -> dict[int, 
     return found
 
 
+def match_mended(sessions: Sequence[ReadSession], known: Sequence[Known]) -> dict[int, int]:
+    """By what the file says; those that match nothing, by what staff have mended."""
+    found = match([one.as_said for one in sessions], known)
+    places = [n for n, one in enumerate(sessions) if one.said and n not in found]
+    if places:
+        taken = set(found.values())
+        left = [one for one in known if one.key not in taken]
+        more = match([sessions[n] for n in places], left)
+        found |= {places[n]: key for n, key in more.items()}
+    return found
+
+
 def _titled(read: ReadSession) -> tuple[str, dt.datetime] | None:
     return (_fold(read.title), read.starts_at) if read.starts_at and read.title else None
 

@@ -33,19 +33,21 @@ class PartsPlan:
 def plan_parts(plan: "SessionPlan", people: People, stored: Stored, present: set[str]) -> None:
     """`present` are the fields that the file has: people of other ones are not its business."""
     wanted = {_mark(one, people): one for one in plan.read.people}
-    entries = [[*mark, one.function, one.organization, one.column] for mark, one in wanted.items()]
+    said = {_mark(one, people): one for one in plan.read.as_said.people}
     own = stored.contributions(plan.row)
     held = {(one.role, one.speaker_id): one for one in own}
     plan.compared += map(_compared, own)
     last = plan.origin.read.get("people")
-    untold = [entry for entry in last or () if not _is_told(entry, wanted, present)]
+    untold = [entry for entry in last or () if not _is_told(entry, said, present)]
     before = {(entry[0], entry[1]): entry for entry in last or ()}
     if last is None:
         before = dict.fromkeys(_marks_of_rows(wanted, people, held))
+    if "people" in plan.read.mended:
+        before = _before_mending(before, said, wanted)
     position = max((one.position for one in own), default=0)
     done = set()
-    for entry in entries:
-        mark = (entry[0], entry[1])
+    for mark, read in wanted.items():
+        entry = _entry(mark, read)
         person = people.people[mark[1]]
         if (mark[0], person.pk or id(person)) in done:
             continue  # two names of the file are one person
@@ -53,18 +55,29 @@ def plan_parts(plan: "SessionPlan", people: People, stored: Stored, present: set
         part = held.get((mark[0], person.pk)) if person.pk else None
         if part is None and mark not in before:
             position += 1
-            plan.parts.added.append(_part(plan, person, wanted[mark], people, position))
+            plan.parts.added.append(_part(plan, person, read, people, position))
         elif part is not None and before.get(mark) not in (None, entry):
-            _change(plan.parts, part, before[mark], wanted[mark], people)
+            _change(plan.parts, part, before[mark], read, people)
     marks = {mark for mark, entry in before.items() if entry and entry not in untold}
     gone = _gone(marks - wanted.keys(), people, held)
     plan.parts.gone = [
         one for one in gone if one.takes_part and (one.role, one.speaker_id) not in done
     ]
-    entries += untold
+    entries = [*(_entry(mark, read) for mark, read in said.items()), *untold]
     if last != entries and (entries or last is not None):
         plan.origin.read = {**plan.origin.read, "people": entries}
         plan.is_origin_changed = True
+
+
+def _entry(mark: tuple[str, str], read: ReadPerson) -> list[str]:
+    return [*mark, read.function, read.organization, read.column]
+
+
+def _before_mending(before: Mapping, said: Mapping, wanted: Mapping) -> dict:
+    """What staff took out counts as gone from the file, and what they typed as new in it."""
+    left = {mark: entry for mark, entry in before.items() if mark in said or mark not in wanted}
+    gone = {mark: read for mark, read in said.items() if mark not in wanted}
+    return left | {mark: _entry(mark, read) for mark, read in gone.items()}
 
 
 def _is_told(entry: list, wanted: Container[tuple[str, str]], present: set[str]) -> bool:

@@ -1,7 +1,7 @@
 """The people and organizations of a file: found among those that exist, or new."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from content.folding import fold_for_search
@@ -39,10 +39,12 @@ class People:
     _taken: set[int] = field(default_factory=set)
     _rows: dict[int, Speaker] = field(default_factory=dict)
 
-    def read(self, sessions: Iterable[ReadSession]) -> None:
+    def read(self, sessions: Sequence[ReadSession]) -> None:
         """Find or make everybody who takes part."""
         found = [one for session in sessions for one in session.people]
-        names = {(one.source_id, fold_for_search(one.name)) for one in found if one.source_id}
+        said = [one for session in sessions for one in session.as_said.people]
+        everybody = (*found, *said)
+        names = {(one.source_id, fold_for_search(one.name)) for one in everybody if one.source_id}
         counts = Counter(source_id for source_id, _name in names)
         self._ids_with_one_name = {key for key, count in counts.items() if count == 1}
         self._load({_key(one.name) for one in found})

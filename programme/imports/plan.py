@@ -21,7 +21,8 @@ from programme.imports.fields import (
     put,
 )
 from programme.imports.links import plan_links
-from programme.imports.matching import match, usable_keys
+from programme.imports.matching import match_mended, usable_keys
+from programme.imports.mending import Mending
 from programme.imports.parts import PartsPlan, plan_parts, plan_returned_parts
 from programme.imports.persons import People
 from programme.imports.places import Places
@@ -90,6 +91,8 @@ class Plan:
     is_source_changed: bool = False
     refused: list[Notice] = field(default_factory=list)
     """What the rules of the programme do not allow: nothing is imported."""
+    mending: Mending | None = None
+    """What staff have typed over what was read, if they have."""
 
     @property
     def new(self) -> list[SessionPlan]:
@@ -118,19 +121,18 @@ def plan_import(
     read: ReadProgramme, stored: Stored, *, is_published: bool, choices: Choices
 ) -> Plan:
     plan = Plan(stored.event, stored.source, read, notices=list(read.notices))
-    language = read.language or "en"
-    matched = match(read.sessions, stored.known_sessions())
+    matched = match_mended(read.sessions, stored.known_sessions())
     keys = usable_keys(read.sessions)
     returned = read_returned(read, stored.event, matched)
     read = returned.programme
-    places = _plan_places(plan, stored, read)
-    known = stored.people_by_source_key()
-    plan.people = People(language, known, plan.notices, choices.people)
-    plan.people.read(read.sessions)
-    plan.origins += _origins_of_people(plan, stored)
+    wanted = [one for one in read.sessions if not one.is_left_out]
+    places = _plan_places(plan, stored, replace(read, sessions=tuple(wanted)))
+    _plan_people(plan, stored, wanted, choices)
     present = present_fields(read)
     slugs, guids = stored.slugs("session"), free_guids(keys)
     for place, one in enumerate(read.sessions):
+        if one.is_left_out:
+            continue
         row = stored.session(matched.get(place))
         session = _session(
             *(plan, stored, one, row, keys[place], returned.people.get(place)),
@@ -148,9 +150,8 @@ def plan_import(
             plan_returned_parts(session, plan.people, stored)
         plan.sessions.append(session)
         plan.refused += _refusals(session)
-    plan.people.give_addresses()
-    found = {one.row.pk for one in plan.sessions}
     if not read.exported_in:
+        found = set(matched.values())
         plan.gone = [one for one in stored.session_origins if one.session_id not in found]
     return plan
 
@@ -163,9 +164,13 @@ def _plan_places(plan: Plan, stored: Stored, read: ReadProgramme) -> dict[str, P
     return places
 
 
-def _origins_of_people(plan: Plan, stored: Stored) -> list[ImportedFrom]:
+def _plan_people(
+    plan: Plan, stored: Stored, sessions: Sequence[ReadSession], choices: Choices
+) -> None:
     known = stored.people_by_source_key()
-    return [
+    plan.people = People(plan.read.language or "en", known, plan.notices, choices.people)
+    plan.people.read(sessions)
+    plan.origins += [
         ImportedFrom(source=plan.source, source_key=key[:300], speaker=person)
         for key, person in plan.people.people.items()
         if key not in known
@@ -216,8 +221,8 @@ def _compare(
     keys = {one.name: one.key for one in incoming}
     for one in incoming:
         ours, value = held(plan.row, one.name), as_json(one.value)
-        is_edited = plan.returned is not None and (value or None) != (ours or None)
-        if plan.is_new or is_edited:
+        is_typed = plan.returned is not None or one.is_mended
+        if plan.is_new or (is_typed and (value or None) != (ours or None)):
             decision = Decision.TAKE
         else:
             decision = decide(one.name, one.key, value or None, ours or None, base)
@@ -231,7 +236,7 @@ def _compare(
         if decision == Decision.TAKE:
             plan.changes.append(Change(one.name, ours, value))
             put(plan.row, one, is_published=is_published)
-        if decision in {Decision.TAKE, Decision.AGREE}:
+        if decision in {Decision.TAKE, Decision.AGREE} and not one.is_mended:
             plan.agreed.append(one.name)
     if plan.is_new:
         plan.changes = []

@@ -162,7 +162,7 @@ class RowReader:
     def _titles(self, line: SheetRow, titles: Texts) -> tuple[Texts, bool]:
         """Without “CANCELLED”, which is a state; a row without a title is called by its number."""
         if not titles:
-            self._note(line, _("The row has no title."))
+            self._note(line, _("The row has no title."), "title")
             return {"": _("Untitled (row %(row)s)") % {"row": line.row.number}}, False
         pairs = {code: without_cancelled(one_line(text)) for code, text in titles.items()}
         found = {code: title for code, (title, _is_off) in pairs.items()}
@@ -195,7 +195,8 @@ class RowReader:
             return self._read_times(line)
         except NotReadable as error:
             words = {"text": str(error)[:60]}
-            self._note(line, _("“%(text)s” is not a time, so the session has none.") % words)
+            text = _("“%(text)s” is not a time, so the session has none.") % words
+            self._note(line, text, "start")
             return None, None
 
     def _read_times(self, line: SheetRow) -> tuple[dt.datetime | None, dt.datetime | None]:
@@ -210,18 +211,18 @@ class RowReader:
             return start.moment, end.moment or _later(start.moment, line.get("duration"))
         if start.clock is None or self.day is None:
             if start.clock and not start.is_unknown:
-                self._note(line, _("The row has an hour but no day, so the session has no time."))
+                text = _("The row has an hour but no day, so the session has no time.")
+                self._note(line, text, "start")
             return None, None
         begins = dt.datetime.combine(start.day or self.day, start.clock)
-        return begins, _end(begins, start.day or self.day, end) or _later(
-            begins, line.get("duration")
-        )
+        ends = end_of(begins, start.day or self.day, end)
+        return begins, ends or _later(begins, line.get("duration"))
 
-    def _note(self, line: SheetRow, text: str) -> None:
-        self.notices.append(Notice(line.row.number, text))
+    def _note(self, line: SheetRow, text: str, about: str = "") -> None:
+        self.notices.append(Notice(line.row.number, text, about))
 
 
-def _end(begins: dt.datetime, day: dt.date, end: When) -> dt.datetime | None:
+def end_of(begins: dt.datetime, day: dt.date, end: When) -> dt.datetime | None:
     """An end before the start is on the next day."""
     if end.clock is None:
         return None

@@ -12,10 +12,13 @@ from content.folding import fold_for_search
 from content.slugs import slug_from
 from programme.imports.fields import tidy
 from programme.imports.kinds import with_kinds
+from programme.imports.mending import mend
 from programme.imports.plan import Plan, plan_import
 from programme.imports.reading import read_file
 from programme.imports.stored import Stored
-from programme.imports.values import Choices, ImportRefused, Options, ReadProgramme
+from programme.imports.times import DayReader
+from programme.imports.unused import drop_unused
+from programme.imports.values import Choices, ImportRefused, Notice, Options, ReadProgramme
 from programme.imports.zoned import is_arabic, settle
 from programme.models import Event, ImportSource
 from programme.zones import zone_of
@@ -43,8 +46,13 @@ def plan_file(
     source = _source(event, name, read.format)
     chosen = source.kinds | {fold_for_search(word): code for word, code in options.kinds.items()}
     read = with_kinds(read, chosen)
+    mending = mend(read, choices, DayReader(known.day_order, known.year), event.zone)
     stored = Stored(event, source)
-    plan = plan_import(read, stored, is_published=is_published, choices=choices)
+    plan = plan_import(mending.programme, stored, is_published=is_published, choices=choices)
+    drop_unused(plan, stored)
+    plan.people.give_addresses()
+    plan.mending = mending
+    plan.refused = [*(Notice(one.row, one.text) for one in mending.wrong), *plan.refused]
     plan.is_source_changed = source.kinds != chosen
     source.kinds = chosen
     return plan

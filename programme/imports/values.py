@@ -70,6 +70,10 @@ class Choices:
     """The conflicts in which the file's value is taken, as `Conflict.code`."""
     people: Mapping[str, int | None] = field(default_factory=dict)
     """By the key in the source, who a doubtful person is: a primary key, or None for a new one."""
+    mended: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By the mark of a row and the field, what staff typed over what was read."""
+    left_out: frozenset[str] = frozenset()
+    """The marks of rows that are not imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Notice:
 
     row: int
     text: str
+    about: str = ""
+    """`title` or `start`, if it holds no more once staff have mended that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,18 @@ class ReadSession:
     """Only of a sheet that was exported here."""
     cells: Mapping[str, str] = field(default_factory=dict)
     """Of a row of such a sheet, by the columns of the export."""
+    mark: str = ""
+    """Its row, told apart from a row of the same number in another sheet."""
+    is_left_out: bool = False
+    """Whether staff do not want it imported."""
+    said: "ReadSession | None" = None
+    """What the file says, where staff have mended it."""
+    mended: frozenset[str] = frozenset()
+    """The fields that staff have mended, as the database calls them, and `people`."""
+
+    @property
+    def as_said(self) -> "ReadSession":
+        return self.said or self
 
     @property
     def title(self) -> str:

@@ -101,7 +101,8 @@ def _write_origins(plan: Plan) -> None:
     changed = [one for one in own if one.is_origin_changed or one.changes]
     for one in changed:
         written = {name: held(one.row, name) for name in one.agreed}
-        one.origin.written = {**one.origin.written, **written}
+        kept = {k: v for k, v in one.origin.written.items() if k not in one.read.mended}
+        one.origin.written = {**kept, **written}
     origins = _relink([*plan.origins, *(one.origin for one in changed)])
     new, known = (
         [one for one in origins if (one.pk is None) is is_new] for is_new in (True, False)

@@ -155,7 +155,7 @@ def _with_ends(
         if one.starts_at and not one.ends_at:
             later = [s for s in starts[fold_for_search(one.room)] if _is_after(s, one.starts_at)]
             end = min([one.starts_at + length, *later]) if one.room else one.starts_at + length
-            notices.append(Notice(one.row, _("It has no end: the end was estimated.")))
+            notices.append(Notice(one.row, _("It has no end: the end was estimated."), "start"))
             one = replace(one, ends_at=end)
         found.append(one)
     return found
@@ -200,15 +200,17 @@ def _moments(
     try:
         start, end = (_moment(one, zone) for one in (session.starts_at, session.ends_at))
     except ValidationError as error:
-        notices.append(Notice(session.row, " ".join(error.messages)))
+        notices.append(Notice(session.row, " ".join(error.messages), "start"))
         return None, None
     if end < start:
         end = second_occurrence(end, zone)
     if end < start:
-        notices.append(Notice(session.row, _("It ends before it starts: it has no time.")))
+        text = _("It ends before it starts: it has no time.")
+        notices.append(Notice(session.row, text, "start"))
         return None, None
     if end == start:
-        notices.append(Notice(session.row, _("It takes no time: it was given 5 minutes.")))
+        text = _("It takes no time: it was given 5 minutes.")
+        notices.append(Notice(session.row, text, "start"))
         end = start + SHORTEST
     return start, end
 
