@@ -16,6 +16,7 @@ from programme.imports.people import read_people
 from programme.imports.rows import end_of
 from programme.imports.times import DayReader, NotReadable
 from programme.imports.values import Choices, ReadPerson, ReadProgramme, ReadSession, one_line
+from programme.imports.words import is_open
 from programme.models import Role
 
 TIMES = ("day", "start", "end")
@@ -127,7 +128,7 @@ class _Typing:
         return {"titles": titles, "is_untitled": False}, {f"title_{code}"}
 
     def room(self, _read: ReadSession, text: str) -> tuple[dict, set[str]]:
-        return {"room": one_line(text)}, {"room"}
+        return {"room": "" if is_open(text) else one_line(text)}, {"room"}
 
     def people(self, read: ReadSession, text: str) -> tuple[dict, set[str]]:
         """A line that is as it was is the same person, with all that the file says of them."""
@@ -140,7 +141,8 @@ class _Typing:
             found += (
                 [known] if known else [_same(one, names) for one in read_people(line, Role.SPEAKER)]
             )
-        return {"people": tuple(dict.fromkeys([*others, *found]))}, {"people"}
+        known = [one for one in (*others, *found) if not is_open(one.name)]
+        return {"people": tuple(dict.fromkeys(known))}, {"people"}
 
     def times(self, read: ReadSession, typed: Mapping[str, str]) -> tuple[dict, set[str]]:
         entries = entries_of(read, self.zone) | typed

@@ -10,6 +10,7 @@ from content.admin.forms import is_primary_key
 from content.digests import digest
 from programme.admin.imports.answers import AnswersForm
 from programme.admin.imports.columns import ColumnLine, column_lines, corrections
+from programme.admin.imports.typed_rows import LEFT_OUT, TYPED, WAS, left_out, typed_rows
 from programme.admin.imports.upload import ImportFile
 from programme.admin.plans.reasons import ReasonForm
 from programme.imports.plan import Plan
@@ -76,8 +77,19 @@ class Attempt:
         return form
 
     @property
+    def typed_fields(self) -> list[tuple[str, str]]:
+        """What was typed over rows, kept while something else is asked."""
+        beginnings = (TYPED, WAS, LEFT_OUT)
+        return [(name, self.posted[name]) for name in self.posted if name.startswith(beginnings)]
+
+    @property
     def choices(self) -> Choices:
-        return Choices(from_file=self._from_file(), people=self._people())
+        return Choices(
+            from_file=self._from_file(),
+            people=self._people(),
+            mended=typed_rows(self.posted),
+            left_out=left_out(self.posted),
+        )
 
     @property
     def kinds(self) -> Mapping[str, str]:
@@ -122,6 +134,8 @@ class Attempt:
             "has headings": options.has_headings,
             "columns": sorted(options.columns.items()),
             "is published": self.is_published,
+            "typed": {mark: dict(entries) for mark, entries in self.plan.mending.typed.items()},
+            "left out": [one.mark for one in self.plan.read.sessions if one.is_left_out],
             "stored": stamp(self.file.data, self.plan),
         }
         return digest(answers)

@@ -16,17 +16,9 @@ from programme.imports.doubts import Doubt
 from programme.imports.fields import label_of
 from programme.imports.plan import Plan, SessionPlan
 from programme.imports.shown import cut, moment_in_words, shown
+from programme.imports.values import ReadSession
 from programme.models import Contribution, Session, SessionKind
 from speakers.models import Speaker
-
-
-@dataclass(frozen=True, slots=True)
-class NewLine:
-    row: int
-    title: str
-    when: str
-    room: str
-    people: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +57,9 @@ class GoneLine:
     status: str
 
 
-def new_line(plan: Plan, session: SessionPlan) -> NewLine:
-    read = session.read
-    room = getattr(session.row, "room", None)
-    people = [one.name for one in read.people]
-    return NewLine(
-        read.row, cut(read.title), _when(plan, session.row), _name(room), join_names(people)
-    )
-
-
 def _title(session: SessionPlan) -> str:
     """The one that the file has, if it has any."""
     return cut(session.read.title or str(session.row))
-
-
-def _name(row: Any) -> str:
-    return str(row) if row else ""
 
 
 def join_names(names: Sequence[str], most: int = 6) -> str:
@@ -95,7 +74,8 @@ def names(rows: Sequence[Any]) -> str:
     return join_names([str(row) for row in rows], most=30)
 
 
-def _when(plan: Plan, session: Session) -> str:
+def when(plan: Plan, session: Session | ReadSession) -> str:
+    """On the clocks of the event: “4 May 09:00–09:30”; empty for a session without a time."""
     if not (session.starts_at and session.ends_at):
         return ""
     start, end = (moment_in_words(one, plan) for one in (session.starts_at, session.ends_at))
@@ -139,7 +119,7 @@ def _person(person: Speaker) -> str:
 
 
 def gone_line(plan: Plan, session: Session) -> GoneLine:
-    return GoneLine(str(session), _when(plan, session), str(session.get_status_display()))
+    return GoneLine(str(session), when(plan, session), str(session.get_status_display()))
 
 
 def conflict_line(plan: Plan, session: SessionPlan, conflict: Conflict) -> ConflictLine:

@@ -19,6 +19,7 @@ from content.spreadsheets import CONTENT_TYPES
 from programme.admin.current_event import edition_name
 from programme.admin.imports.attempt import Attempt
 from programme.admin.imports.preview import Preview
+from programme.admin.imports.typed_rows import opened, page_number
 from programme.admin.imports.upload import KEPT, ImportFile, UploadForm
 from programme.admin.plans.done import redirect_to_done
 from programme.exports.sheets import programmes_sheet
@@ -79,7 +80,8 @@ def _continue(request: HttpRequest, event: Event) -> HttpResponse:
 def _answer(request: HttpRequest, attempt: Attempt, refusal: str = "") -> HttpResponse:
     """The preview, or what stands in its way."""
     try:
-        preview = Preview(attempt.plan, attempt.is_published, attempt.kinds)
+        asked = (opened(attempt.posted), page_number(attempt.posted))
+        preview = Preview(attempt.plan, attempt.is_published, attempt.kinds, *asked)
         attempt.file.keep()
     except Unanswered as error:
         return _ask(request, attempt, error)
@@ -153,7 +155,7 @@ def _import(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 def _refusal(attempt: Attempt) -> str:
     """Why it is not imported as it was confirmed; empty if it is."""
     if attempt.plan.refused:
-        return _("Nothing is imported before these rows are corrected in the file.")
+        return _("Nothing is imported before these rows are corrected or left out.")
     if attempt.posted.get("stamp") != attempt.stamp:
         return _changed()
     if attempt.gone == Gone.CANCEL and not attempt.reasons.is_valid():

@@ -18,8 +18,8 @@ from programme.admin.imports.lines import (
     join_names,
     kind_line,
     names,
-    new_line,
 )
+from programme.admin.imports.rows import Rows
 from programme.imports.plan import Plan
 from programme.imports.values import Notice
 from programme.models import SessionKind, SessionStatus
@@ -51,10 +51,13 @@ class Preview:
     is_published: bool
     kinds_chosen: Mapping[str, str]
     """By the words of the file."""
+    opened: frozenset[str] = frozenset()
+    """The marks of rows that staff have opened."""
+    page: int = 1
 
     @cached_property
-    def new(self) -> Part:
-        return Part.of(new_line(self.plan, one) for one in self.plan.new)
+    def rows(self) -> Rows:
+        return Rows(self.plan, self.opened, self.page)
 
     @cached_property
     def changes(self) -> Part:
@@ -114,8 +117,16 @@ class Preview:
         return Part.of(self.plan.refused)
 
     @property
+    def new(self) -> int:
+        return len(self.plan.new)
+
+    @property
     def unchanged(self) -> int:
-        return len(self.plan.sessions) - len(self.plan.new) - len(self.plan.changed)
+        return len(self.plan.sessions) - self.new - self.changed
+
+    @property
+    def left_out(self) -> int:
+        return sum(one.is_left_out for one in self.plan.read.sessions)
 
     @property
     def changed(self) -> int:
@@ -133,7 +144,7 @@ class Preview:
     @property
     def button(self) -> str:
         """What it does, with what follows for readers."""
-        if not (count := len(self.plan.new)):
+        if not (count := self.new):
             return _("Import the changes")
         if self.is_published:
             text = ngettext(

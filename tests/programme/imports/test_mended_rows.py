@@ -119,6 +119,13 @@ def test_what_is_typed_as_it_was_read_mends_nothing(event):
     }
 
 
+def test_a_room_and_people_that_are_not_known_yet_are_none():
+    write(planned(OPENING, choices=mended(room="TBA", people="To be announced")))
+
+    assert Session.objects.get().room is None
+    assert not Speaker.objects.exists()
+
+
 def test_a_person_whose_line_stays_keeps_function_and_organization():
     people = "Omar Fassi (Minister, Ministry of Justice)\nSalma Idrissi"
 

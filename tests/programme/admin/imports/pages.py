@@ -35,11 +35,11 @@ def sent(page: Tag) -> dict:
     return filled(page) | first
 
 
-def answer(staff: Client, event: Event, page: BeautifulSoup, **changes) -> BeautifulSoup:
+def answer(staff: Client, event: Event, page: BeautifulSoup, /, **changes) -> BeautifulSoup:
     return read(staff.post(page_of(event), sent(page) | changes))
 
 
-def confirm(staff: Client, event: Event, page: BeautifulSoup, **changes) -> HttpResponse:
+def confirm(staff: Client, event: Event, page: BeautifulSoup, /, **changes) -> HttpResponse:
     return staff.post(page_of(event), sent(page) | {"confirm": "1"} | changes)
 
 
@@ -59,3 +59,8 @@ def table(page: Tag, part: str) -> list[list[str]]:
 
 def titles() -> list[tuple[str, str]]:
     return list(Session.objects.order_by("starts_at").values_list("title_en", "status"))
+
+
+def lines(page: Tag) -> list[list[str]]:
+    """What each row becomes, without the fields of those that are open and the acts."""
+    return [texts(row, "th, td")[:6] for row in page.select("tbody .import-table__short")]
