@@ -1,9 +1,11 @@
 """The tables of a file whose headings are known, or were said by staff. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 
+from content.folding import fold_for_search
 from programme.imports.headings import MOST_ROWS_ABOVE, Column, language_of_name, read_headings
 from programme.imports.labels import exported_columns
 from programme.imports.tables import Row, Table
@@ -29,8 +31,8 @@ class Sheet:
 
 def find_sheets(tables: Sequence[Table], options: Options) -> list[Sheet]:
     """Those with a column of titles, with the meanings that staff chose for the first of them."""
-    found = _recognized(tables)
-    if not options.columns:
+    found = _recognized(tables, options)
+    if not (options.columns or options.headings):
         return found
     found = found or _unrecognized(tables, options)
     headings = found[0].headings if found else ()
@@ -40,7 +42,7 @@ def find_sheets(tables: Sequence[Table], options: Options) -> list[Sheet]:
 
 def table_columns(tables: Sequence[Table], options: Options) -> list[ReadColumn]:
     """Those of the first sheet, or of the first table if no headings were found in any."""
-    sheets = _recognized(tables) or _unrecognized(tables, options)
+    sheets = _recognized(tables, options) or _unrecognized(tables, options)
     if not sheets:
         return []
     sheet = next((one for one in sheets if not one.language), sheets[0])
@@ -61,8 +63,9 @@ def _words(column: Column) -> str:
     return f"{column.meaning} {column.language}".strip()
 
 
-def _recognized(tables: Iterable[Table]) -> list[Sheet]:
-    return [sheet for table in tables if (sheet := _sheet(table))]
+def _recognized(tables: Iterable[Table], options: Options) -> list[Sheet]:
+    found = (_sheet(table) for table in tables)
+    return [_as_remembered(sheet, options) for sheet in found if sheet]
 
 
 def _unrecognized(tables: Iterable[Table], options: Options) -> list[Sheet]:
@@ -70,7 +73,8 @@ def _unrecognized(tables: Iterable[Table], options: Options) -> list[Sheet]:
     for table in tables:
         if rows := tuple(row for row in table.rows if any(row.cells)):
             if options.has_headings:
-                return [Sheet(table.title, {}, rows[0].cells, rows[1:])]
+                sheet = Sheet(table.title, {}, rows[0].cells, rows[1:])
+                return [_as_remembered(sheet, options)]
             return [Sheet(table.title, {}, (), rows)]
     return []
 
@@ -78,10 +82,25 @@ def _unrecognized(tables: Iterable[Table], options: Options) -> list[Sheet]:
 def _with_corrections(sheet: Sheet, headings: Sequence[str], chosen: Mapping[int, str]) -> Sheet:
     """Other sheets follow only where they have the same heading."""
     same = {n: m for n, m in chosen.items() if sheet.headings[n : n + 1] == headings[n : n + 1]}
-    if not same:
+    return _with_meanings(sheet, same)
+
+
+def _as_remembered(sheet: Sheet, options: Options) -> Sheet:
+    """With what staff have said of headings that the sheet has once."""
+    known = {} if sheet.exported_in else options.headings or {}
+    folded = [fold_for_search(text) for text in sheet.headings]
+    counts = Counter(folded)
+    chosen = {
+        n: known[word] for n, word in enumerate(folded) if counts[word] == 1 and word in known
+    }
+    return _with_meanings(sheet, chosen)
+
+
+def _with_meanings(sheet: Sheet, meanings: Mapping[int, str]) -> Sheet:
+    if not meanings:
         return sheet
-    kept = {n: column for n, column in sheet.columns.items() if n not in same}
-    corrected = {n: Column(*meaning.split(" ")) for n, meaning in same.items() if meaning}
+    kept = {n: column for n, column in sheet.columns.items() if n not in meanings}
+    corrected = {n: Column(*meaning.split(" ")) for n, meaning in meanings.items() if meaning}
     return replace(sheet, columns=kept | corrected, exported_in="", fields={})
 
 

@@ -14,11 +14,12 @@ from programme.imports.fields import tidy
 from programme.imports.kinds import with_kinds
 from programme.imports.mending import mend
 from programme.imports.plan import Plan, plan_import
-from programme.imports.reading import read_file
+from programme.imports.reading import TABLE, WORKBOOK, read_file
 from programme.imports.stored import Stored
 from programme.imports.times import DayReader
 from programme.imports.unused import drop_unused
 from programme.imports.values import Choices, ImportRefused, Notice, Options, ReadProgramme
+from programme.imports.workbooks import is_zip
 from programme.imports.zoned import is_arabic, settle
 from programme.models import Event, ImportSource
 from programme.zones import zone_of
@@ -38,7 +39,7 @@ def plan_file(
 ) -> Plan:
     """What importing this file would do; raises ImportRefused, or Unanswered."""
     event = Event.objects.called(slug)
-    known = _with_event(options, event) if event else options
+    known = _with_event(options, event, data, name) if event else options
     read = settle(read_file(data, known), known, needs_zone=event is None)
     if not read.sessions:
         raise ImportRefused(_("The file has no sessions."))
@@ -53,14 +54,22 @@ def plan_file(
     plan.people.give_addresses()
     plan.mending = mending
     plan.refused = [*(Notice(one.row, one.text) for one in mending.wrong), *plan.refused]
-    plan.is_source_changed = source.kinds != chosen
-    source.kinds = chosen
+    headings = dict(known.headings or {})
+    plan.is_source_changed = (source.kinds, source.columns) != (chosen, headings)
+    source.kinds, source.columns = chosen, headings
     return plan
 
 
-def _with_event(options: Options, event: Event) -> Options:
+def remembered_columns(data: bytes, name: str, event: Event) -> dict[str, str]:
+    """What staff have said that the columns of earlier editions are, by their folded headings."""
+    return _source(event, name, WORKBOOK if is_zip(data) else TABLE).columns
+
+
+def _with_event(options: Options, event: Event, data: bytes, name: str) -> Options:
+    headings = options.headings
     return replace(
         options,
+        headings=remembered_columns(data, name, event) if headings is None else headings,
         zone=options.zone or event.time_zone,
         year=event.first_day.year if event.first_day.year == event.last_day.year else None,
     )

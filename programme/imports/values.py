@@ -56,6 +56,9 @@ class Options:
     """The codes of session types, by the words of the file."""
     columns: Mapping[int, str] = field(default_factory=dict)
     """The meaning of columns by their place, where staff have corrected it."""
+    headings: Mapping[str, str] | None = None
+    """The meaning of columns by their folded headings, as staff have corrected it for the source;
+    None for what the source remembers."""
     has_headings: bool = True
     """Whether the first row of a table has them, if none looks like it."""
     year: int | None = None

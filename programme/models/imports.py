@@ -36,6 +36,8 @@ class ImportSource(Content):
     format = models.CharField(_("format"), max_length=20)
     kinds = models.JSONField(_("session types"), default=dict, blank=True)
     """The codes that staff chose, by the folded words of the source."""
+    columns = models.JSONField(_("columns"), default=dict, blank=True)
+    """What staff said that columns are, by their folded headings."""
 
     objects = OriginQuerySet.as_manager()
 

@@ -9,14 +9,14 @@ from django.http import QueryDict
 from content.admin.forms import is_primary_key
 from content.digests import digest
 from programme.admin.imports.answers import AnswersForm
-from programme.admin.imports.columns import ColumnLine, column_lines, corrections
+from programme.admin.imports.columns import ColumnLine, by_heading, column_lines, corrections
 from programme.admin.imports.typed_rows import LEFT_OUT, TYPED, WAS, left_out, typed_rows
 from programme.admin.imports.upload import ImportFile
 from programme.admin.plans.reasons import ReasonForm
 from programme.imports.plan import Plan
 from programme.imports.reading import read_columns
 from programme.imports.stamps import stamp
-from programme.imports.target import plan_file
+from programme.imports.target import plan_file, remembered_columns
 from programme.imports.values import Choices, ImportRefused, Options, ReadColumn
 from programme.imports.writing import Gone
 from programme.models import Event, SessionKind
@@ -39,14 +39,21 @@ class Attempt:
     @cached_property
     def options(self) -> Options:
         options = self.answers.options() if self.answers.is_bound else Options()
-        return replace(options, columns=corrections(self.posted, self.guessed), kinds=self.kinds)
+        chosen = corrections(self.posted, self.guessed)
+        headings = self.remembered | by_heading(chosen, self.guessed)
+        return replace(options, columns=chosen, headings=headings, kinds=self.kinds)
+
+    @cached_property
+    def remembered(self) -> dict[str, str]:
+        return remembered_columns(self.file.data, self.file.name, self.event)
 
     @cached_property
     def guessed(self) -> list[ReadColumn]:
-        """The columns of a table, as they are read without correction."""
+        """The columns of a table, as they are read without a correction on this page."""
         try:
             has_headings = "no_headings" not in self.posted
-            return read_columns(self.file.data, Options(has_headings=has_headings))
+            options = Options(has_headings=has_headings, headings=self.remembered)
+            return read_columns(self.file.data, options)
         except ImportRefused:
             return []
 

@@ -1,5 +1,6 @@
 """What the columns of a spreadsheet are taken for, and what staff say that they are."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from content.folding import fold_for_search
 from programme.imports.headings import PRIVATE, TRANSLATED
 from programme.imports.values import ReadColumn
 
@@ -93,6 +95,14 @@ def corrections(posted: QueryDict, guessed: Sequence[ReadColumn]) -> Mapping[int
         for one in guessed
         if chosen[one.place] != one.meaning and chosen[one.place] in known
     }
+
+
+def by_heading(chosen: Mapping[int, str], guessed: Sequence[ReadColumn]) -> dict[str, str]:
+    """What is remembered of corrections: by folded headings that only one column has."""
+    folded = {one.place: fold_for_search(one.heading) for one in guessed}
+    counts = Counter(folded.values())
+    pairs = ((folded[place], meaning) for place, meaning in chosen.items())
+    return {word: meaning for word, meaning in pairs if word and counts[word] == 1}
 
 
 def column_lines(guessed: Sequence[ReadColumn], chosen: Mapping[int, str]) -> list[ColumnLine]:

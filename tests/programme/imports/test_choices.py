@@ -153,6 +153,33 @@ def test_a_table_without_known_headings_is_read_by_the_columns_that_staff_name()
         read(data)
 
 
+def test_a_remembered_heading_counts_unless_two_columns_have_it_or_staff_say_otherwise():
+    headings = {"was": "title", "wo": "room"}
+    data = "Was;Wo;Wo\nOpening of the forum;Hall;Tent\n"
+
+    once, twice, corrected = (
+        read(text, Options(language="en", headings=headings, columns=columns)).sessions[0]
+        for text, columns in [
+            (data.replace("Wo;Wo", "Wo;Foo"), {}),
+            (data, {}),
+            (data.replace("Wo;Wo", "Wo;Foo"), {1: "", 2: "room"}),
+        ]
+    )
+
+    assert [one.room for one in (once, twice, corrected)] == ["Hall", "", "Tent"]
+
+
+def test_the_columns_of_a_source_are_remembered_for_every_way_to_import_it():
+    factories.event("Forum 2027", slug="forum-2027")
+    data, name = b"Was\nOpening of the forum\n", "forum.csv"
+    options = Options(language="en", headings={"was": "title"})
+    write(plan_file(data, name, "forum-2027", options))
+
+    plan = plan_file(data, name, "forum-2027", Options(language="en"))
+
+    assert (plan.changes_nothing, plan.source.columns) == (True, {"was": "title"})
+
+
 def test_the_first_row_of_a_table_without_headings_is_a_session():
     options = Options(language="en", has_headings=False, columns={0: "title", 1: "room"})
 

@@ -108,6 +108,27 @@ def test_session_types_in_unknown_words_are_those_that_staff_say_also_the_next_t
     assert again.select("#kinds") == []
 
 
+def test_what_a_column_is_said_to_be_counts_also_the_next_time(staff, event):
+    data = b"ID;Was;Wo\n7;Hack the law together;Tent\n"
+    page = read(upload(staff, event, data=data))
+    chosen = {"column-0": "identifier", "column-1": "title en", "column-2": "room"}
+    confirm(staff, event, answer(staff, event, page, **chosen))
+
+    again = read(upload(staff, event, data=data.replace(b"Tent", b"Garden"), name="forum 2.csv"))
+    corrected = answer(staff, event, again, **{"column-2": ""})
+    confirm(staff, event, corrected)
+    third = read(upload(staff, event, data=data, name="forum 3.csv"))
+
+    assert refusals(page) != []
+    assert [row[1:4] for row in table(again, "changed")] == [["Room", "Tent", "Garden"]]
+    assert texts(again, ".import-columns [selected]") == ["Identifier", "Title (en)", "Room"]
+    assert texts(third, ".import-columns [selected]") == [
+        "Identifier",
+        "Title (en)",
+        "Not imported",
+    ]
+
+
 @pytest.mark.parametrize(
     ("choice", "status", "is_attached"),
     [
