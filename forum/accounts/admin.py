@@ -22,6 +22,7 @@ from forum.accounts import letters, rights
 from forum.accounts.account_list import AccountList
 from forum.accounts.admin_forms import ChangedAccountForm, GivenPasswordForm, NewAccountForm
 from forum.accounts.passwords import password_given
+from forum.accounts.permission_names import PermissionsField
 from forum.staff.roles import role_name
 from forum.staff.second_factor_admin import SecondFactorMixin
 from forum.staff.security_log import log
@@ -92,8 +93,12 @@ class AccountAdmin(AccountList, SecondFactorMixin, DigestGuard, UserAdmin):
                 ),
             }
         if db_field.name == "user_permissions":
-            options["queryset"] = rights.permissions_of(request.user)
-            options["widget"] = forms.CheckboxSelectMultiple
+            permissions = rights.permissions_of(request.user).select_related("content_type")
+            options |= {
+                "form_class": PermissionsField,
+                "queryset": permissions,
+                "widget": forms.CheckboxSelectMultiple,
+            }
         return super().formfield_for_manytomany(db_field, request, **options)
 
     def formfield_for_dbfield(self, db_field, request, **options):
@@ -186,9 +191,7 @@ class StaffGroupAdmin(RowBoxMixin, DigestGuard, GroupAdmin):
 
     list_display = ("shown_name",)
     filter_horizontal = ()
-    formfield_overrides: ClassVar = {
-        models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}
-    }
+    formfield_overrides: ClassVar = {models.ManyToManyField: {"form_class": PermissionsField}}
 
     @admin.display(description=_("Name"), ordering="name")
     def shown_name(self, group: Group) -> str:
