@@ -10,7 +10,7 @@ from programme.imports.fields import tidy
 from programme.imports.persons import People
 from programme.imports.returned import EditedPerson
 from programme.imports.stored import Stored
-from programme.imports.values import ReadPerson
+from programme.imports.values import ReadPerson, ReadSession
 from programme.imports.zoned import is_arabic
 from programme.models import Contribution
 from speakers.models import Speaker
@@ -56,6 +56,8 @@ def plan_parts(plan: "SessionPlan", people: People, stored: Stored, present: set
         if part is None and mark not in before:
             position += 1
             plan.parts.added.append(_part(plan, person, read, people, position))
+        elif part is not None and _is_typed(plan.read, said.get(mark), read):
+            _type_over(plan.parts, part, read, people)
         elif part is not None and before.get(mark) not in (None, entry):
             _change(plan.parts, part, before[mark], read, people)
     marks = {mark for mark, entry in before.items() if entry and entry not in untold}
@@ -153,6 +155,24 @@ def _change(
             has_changed = True
     if has_changed:
         parts.changed.append(part)
+
+
+def _is_typed(session: ReadSession, said: ReadPerson | None, read: ReadPerson) -> bool:
+    """Whether staff have typed another function or organization than the file has."""
+    posts = [(one.function, one.organization) for one in (said, read) if one]
+    return "people" in session.mended and len(set(posts)) == 2
+
+
+def _type_over(parts: PartsPlan, part: Contribution, read: ReadPerson, people: People) -> None:
+    """Take what staff have typed; what the person has anyway is not repeated."""
+    for column in columns("function"):
+        setattr(part, column, "")
+    if read.function and not _is_function_of(read.function, part.speaker):
+        _put_function(part, read.function, people.language)
+    body = people.organization_of(read)
+    is_own = body is not None and body.pk is not None and body.pk == part.speaker.organization_id
+    part.organization = None if is_own else body
+    parts.changed.append(part)
 
 
 def plan_returned_parts(plan: "SessionPlan", people: People, stored: Stored) -> None:

@@ -140,6 +140,17 @@ def test_a_person_whose_line_stays_keeps_function_and_organization():
     assert str(salma) == "Salma Idrissi"
 
 
+def test_another_function_and_organization_that_staff_type_count_in_the_session():
+    write(planned(PANEL))
+
+    write(planned(PANEL, choices=mended(people="Omar Fassi (Senator, Senate)")))
+
+    part = Contribution.objects.get()
+    assert (part.function_en, str(part.organization)) == ("Senator", "Senate")
+    assert part.speaker.function_en == "Minister"
+    assert planned(PANEL).changes_nothing
+
+
 @pytest.mark.parametrize(
     ("entries", "found"),
     [
