@@ -266,7 +266,7 @@ def close(link: PreviewLink, why: str, monkeypatch) -> str:
             link.created_by.is_active = False
             link.created_by.save()
         case "altered nonce":
-            return f"x{token[1:]}"
+            return ("A" if token[0] != "A" else "B") + token[1:]
         case "altered signature":
             return token[:-1] + ("A" if token[-1] != "A" else "B")
         case "unsigned":
