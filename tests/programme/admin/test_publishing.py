@@ -24,7 +24,7 @@ def opened(client: Client, event: Event):
 
 
 def days(page) -> list[list[str]]:
-    return [texts(row, "th, td") for row in page.select("#days ~ table tbody tr")]
+    return [texts(row, "th, td") for row in page.select(".publish__days tbody tr")]
 
 
 def statuses() -> dict[str, str]:
