@@ -1,7 +1,7 @@
 """Sheets that were exported here, edited, and come back: only the cells that differ are read.
 
-What the export would write today is what a cell is compared with, so that nothing else changes,
-whatever is lost between a row and its cells.
+A cell is compared with what the export would write today. So nothing else changes, even where a
+cell does not hold all that the row has.
 """
 
 import re

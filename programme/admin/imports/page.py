@@ -78,7 +78,7 @@ def _continue(request: HttpRequest, event: Event) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, attempt: Attempt, refusal: str = "") -> HttpResponse:
-    """The preview, or what stands in its way."""
+    """The preview; or the page of questions, or of refusals, that comes before it."""
     try:
         asked = (opened(attempt.posted), page_number(attempt.posted))
         preview = Preview(attempt.plan, attempt.is_published, attempt.kinds, *asked)

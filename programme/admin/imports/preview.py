@@ -73,7 +73,7 @@ class Preview:
 
     @cached_property
     def kinds(self) -> Part:
-        """Session types in words that nobody knows; whatever is not chosen is another type."""
+        """The unknown session types of the file, each with a choice; without one it is “Other”."""
         words = dict.fromkeys(self.plan.read.unknown_kinds, SessionKind.OTHER)
         return Part.of(kind_line(*pair) for pair in (words | self.kinds_chosen).items())
 

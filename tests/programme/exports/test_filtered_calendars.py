@@ -148,7 +148,7 @@ def test_a_day_page_and_its_calendar_have_the_same_sessions(client, forum):
 
 @pytest.fixture
 def offered(client, monkeypatch):
-    """The calendars that a page offers, so many days from the first of the event."""
+    """The calendars that a page offers `days` after the first day of the event."""
 
     def offered_at(path: str, days: int) -> list[tuple[str, str]]:
         now = factories.at("09:00") + dt.timedelta(days=days)

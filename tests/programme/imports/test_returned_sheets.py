@@ -29,7 +29,7 @@ EVERY_LANGUAGE = pytest.mark.parametrize("language", ["en", "fr", "ar"])
 
 @pytest.fixture
 def forum() -> Event:
-    """With everything that is easily lost between a row and its cells."""
+    """With much that the cells of a sheet do not hold whole."""
     forum = factories.event("Forum", slug="forum")
     hall, _twin = factories.room(forum, "Hall"), factories.room(forum, "HALL")
     track = factories.track(forum, "Money", name_fr="Argent", name_ar="المال")
