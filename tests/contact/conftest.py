@@ -1,7 +1,10 @@
 """What several tests of the inbox need."""
 
 import pytest
+from django.test import Client
 
+from forum.contact.models import Message
+from tests import factories
 from tests.contact.mailserver import MailServer
 
 
@@ -16,3 +19,17 @@ def mail_server(tmp_path, settings) -> MailServer:
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 1
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     return server
+
+
+@pytest.fixture
+def karim() -> Client:
+    """Signed in as a colleague of `staff`."""
+    user = factories.staff_user("karim", is_superuser=True)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def message() -> Message:
+    return factories.message()

@@ -34,11 +34,6 @@ def karim() -> Client:
     return client
 
 
-@pytest.fixture
-def message() -> Message:
-    return factories.message()
-
-
 def deliver() -> None:
     OutgoingMail.objects.update(state="sent")
 

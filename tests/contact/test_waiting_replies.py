@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from forum.contact.models import Letter, Message, OutgoingMail
@@ -30,19 +29,6 @@ def errors(page) -> list[str]:
 
 def time_of_reply() -> str:
     return f"{timezone.localtime(Letter.objects.get().written_at):%H:%M}"
-
-
-@pytest.fixture
-def karim() -> Client:
-    user = factories.staff_user("karim", is_superuser=True)
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def message() -> Message:
-    return factories.message()
 
 
 def test_pressing_save_again_queues_no_second_reply(staff, karim, message):

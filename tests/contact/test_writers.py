@@ -23,19 +23,6 @@ def signs(client: Client, message: Message) -> list[str]:
     return texts(read(client.get(address(message))), ".callout--wait")
 
 
-@pytest.fixture
-def karim() -> Client:
-    user = factories.staff_user("karim", is_superuser=True)
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def message() -> Message:
-    return factories.message()
-
-
 def test_who_types_a_reply_is_named_to_others_and_not_to_themselves(staff, karim, message):
     answer = karim.post(address(message, "writing"))
 
