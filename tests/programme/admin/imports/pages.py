@@ -12,6 +12,10 @@ from tests.html import read, texts
 HEAD = "ID;Date;Start;End;Title;Room;Speakers\n"
 OPENING = "1;4 May 2027;9:00;9:30;The opening of the forum;Hall;Amina Alami\n"
 PANEL = "2;4 May 2027;10:00;11:00;The panel on the law;Room 2;Omar Fassi\n"
+CHANGED = (
+    "Nothing is imported yet: the answers or the programme have changed since this page was "
+    "shown. Look at it again, then confirm it."
+)
 
 
 def page_of(event: Event) -> str:

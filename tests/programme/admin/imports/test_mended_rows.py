@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from programme.models import Event, Session
+from programme.models import Session
 from tests import factories
 from tests.html import read, texts
 from tests.programme.admin.imports.pages import (
+    CHANGED,
     OPENING,
     PANEL,
     answer,
@@ -20,16 +21,10 @@ from tests.programme.admin.imports.pages import (
     titles,
     upload,
 )
-from tests.programme.admin.imports.test_pages import CHANGED
 
 pytestmark = pytest.mark.django_db
 
 REFUSED = PANEL.replace("2027", "2031")
-
-
-@pytest.fixture
-def event() -> Event:
-    return factories.event("Forum 2027")
 
 
 def fields(page, mark: str) -> dict[str, str]:

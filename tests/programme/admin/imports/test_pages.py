@@ -13,11 +13,12 @@ from content.history.models import Act, Verb
 from content.history.undo import undo
 from programme.admin.imports.columns import NAMES, meanings, name_of
 from programme.imports.headings import MEANINGS
-from programme.models import Event, Session
+from programme.models import Session
 from speakers.models import Speaker
 from tests import factories
 from tests.html import read, texts
 from tests.programme.admin.imports.pages import (
+    CHANGED,
     HEAD,
     OPENING,
     PANEL,
@@ -34,16 +35,6 @@ from tests.programme.admin.imports.pages import (
 )
 
 pytestmark = pytest.mark.django_db
-
-CHANGED = (
-    "Nothing is imported yet: the answers or the programme have changed since this page was "
-    "shown. Look at it again, then confirm it."
-)
-
-
-@pytest.fixture
-def event() -> Event:
-    return factories.event("Forum 2027")
 
 
 def test_a_file_is_shown_before_it_is_imported(staff, event):
