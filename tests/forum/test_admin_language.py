@@ -66,6 +66,13 @@ def test_a_language_can_be_chosen_before_signing_in(client):
     assert texts(page, ".language-choice button") == ["English", "Français"]
 
 
+@pytest.mark.parametrize("address", ["/admin/password/", "/admin/password/asked/"])
+def test_the_languages_are_offered_once_whether_signed_in_or_not(client, admin_client, address):
+    pages = [read(each.get(address)) for each in (client, admin_client)]
+
+    assert [len(page.select(".language-choice")) for page in pages] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("language", "following"),
     [("xx", "/admin/"), ("fr", "https://example.org/"), ("", "//example.org")],
