@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
+from content.bidi import language_attributes
 from programme.admin.timetable.board import MINUTE, Slot, Unplaced
 from programme.admin.timetable.rows import SHOWN, Row
 from programme.agenda.change_words import duration_in_words
@@ -63,7 +64,9 @@ def _words(slot: Slot) -> Iterator[str]:
 
 
 def _title(title: Words) -> str:
-    return f'<span class="slot__title">{isolated(title)}</span>'
+    """In the direction of its own language: where it is cut, it loses its end."""
+    attributes = language_attributes(title[1])
+    return f'<span class="slot__title"{attributes}>{isolated(title)}</span>'
 
 
 def _facts(facts: Iterable[str]) -> str:

@@ -64,6 +64,19 @@ def test_each_day_has_an_address(staff):
     }
 
 
+def test_a_title_runs_in_its_own_direction_so_that_its_end_is_cut_and_not_its_beginning(staff):
+    event = factories.event("Forum")
+    session = factories.session(event, "Roads that last", hours="09:00-10:00")
+    factories.session(event, title_ar="طرق تدوم", hours="10:00-11:00")
+
+    page = read(staff.get(BOARD, headers={"accept-language": "ar"}))
+
+    english, arabic = page.select(".slot__title")
+    assert english.get_text() == session.title_en
+    assert (english["lang"], english["dir"]) == ("en", "ltr")
+    assert "dir" not in arabic.attrs
+
+
 def test_on_a_day_of_the_event_the_page_opens_on_it(staff):
     today = dt.datetime.now(tz=factories.CASABLANCA).date()
     factories.event(first_day=today - DAY, last_day=today + DAY)
