@@ -90,6 +90,26 @@ def test_the_preview_shows_the_text_and_follows_it(visitor):
     expect(panel).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_preview_is_beside_its_text_where_there_is_room(visitor, width):
+    page = visitor.signs_in(FORM, width=width)
+    french, arabic = (page.locator(f"#id_biography_{code}") for code in ("fr", "ar"))
+    page.locator(TEXT).fill("One **word**.")
+
+    page.locator(".field-biography_en").get_by_role("button", name="Preview").click()
+    page.locator(".field-biography_fr .copy-translation").click()
+    expect(page.locator("#id_biography_en_preview strong")).to_be_visible()
+
+    text, panel = (page.locator(name).bounding_box() for name in (TEXT, f"{TEXT}_preview"))
+    if width == 1280:
+        assert panel["x"] > text["x"] + text["width"]
+        assert (panel["y"], panel["height"]) == (text["y"], text["height"])
+    else:
+        assert panel["y"] > text["y"] + text["height"]
+    assert french.bounding_box()["x"] == arabic.bounding_box()["x"] == text["x"]
+    assert french.input_value() == "One **word**."
+
+
 def test_without_script_the_preview_is_another_tab_and_saves_nothing(visitor):
     speaker = factories.speaker("Hanan", biography_en="Old")
     state = visitor.session()

@@ -9,12 +9,14 @@ for (const field of document.querySelectorAll("[data-copy-from]")) {
   button.type = "button";
   button.className = "copy-translation";
   button.textContent = field.dataset.copyLabel;
-  field.after(button);
+  const acts = field.parentElement.querySelector(":scope > .text-acts");
+  if (acts) acts.append(button);
+  else field.after(button);
 }
 
 document.addEventListener("click", ({ target }) => {
   if (!target.matches(".copy-translation")) return;
-  const field = target.parentElement.querySelector("[data-copy-from]");
+  const field = target.closest(":has([data-copy-from])").querySelector("[data-copy-from]");
   field.value = sourceOf(field).value;
   field.dispatchEvent(new Event("change", { bubbles: true }));
   field.focus();

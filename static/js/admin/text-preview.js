@@ -1,5 +1,5 @@
-// <textarea data-preview="/admin/text-preview/" …>: a button shows the text below it as it will be
-// read, and again whenever the typing pauses. Nothing is saved.
+// <textarea data-preview="/admin/text-preview/" …>: a button shows the text beside it, or below it
+// where there is no room, as it will be read, and again whenever the typing pauses. Nothing is saved.
 
 const PAUSE = 500;
 
@@ -22,7 +22,13 @@ for (const field of document.querySelectorAll("textarea[data-preview]")) {
   const acts = document.createElement("div");
   acts.className = "text-acts";
   acts.append(button);
-  field.after(acts, panel);
+
+  const box = document.createElement("div");
+  box.className = "text-with-preview";
+  const copy = field.parentElement.querySelector(":scope > .copy-translation");
+  if (copy) acts.append(copy);
+  field.replaceWith(box);
+  box.append(field, acts, panel);
 
   let timer;
   button.addEventListener("click", async () => {
