@@ -96,6 +96,18 @@ def test_a_date_is_chosen_from_the_calendar_of_the_browser(visitor):
     assert page.locator("#id_first_day").input_value() == "Tue 4 May 2027"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("5/6/2027", "Sat 5 June 2027"), ("٥/٦/٢٠٢٧", "Sat 5 June 2027"), ("31/2/2027", "31/2/2027")],
+)
+def test_a_typed_date_is_written_with_its_weekday_and_month(visitor, typed, shown):
+    page = visitor.signs_in("/admin/programme/event/add/")
+
+    type_in(page, first_day=typed)
+
+    assert page.locator("#id_first_day").input_value() == shown
+
+
 def test_a_title_that_is_too_long_is_counted_and_not_cut(visitor):
     factories.event("Forum")
     page = visitor.signs_in(ADD)

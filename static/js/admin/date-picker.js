@@ -1,4 +1,5 @@
 // <input data-date-picker="Choose a date">: a button beside it opens the browser's own calendar.
+// What is typed is written with its weekday and month, so that nobody takes the day for the month.
 
 import { isoOf, readDate, readIso, writeDate } from "./typed-dates.js";
 
@@ -39,6 +40,12 @@ function addPicker(field) {
     field.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
+
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("[data-date-picker]")) return;
+  const day = readDate(target);
+  if (day !== null) writeDate(target, day);
+});
 
 if ("showPicker" in HTMLInputElement.prototype) {
   for (const field of document.querySelectorAll("[data-date-picker]")) addPicker(field);
