@@ -54,3 +54,16 @@ def test_a_picture_just_chosen_is_shown_and_clicked_like_a_stored_one(visitor):
         {"name": "a.heic", "mimeType": "image/heic", "buffer": b"no browser reads this"}
     )
     expect(page.locator(".focus-picker")).to_be_hidden()
+
+
+def test_the_biography_begins_below_the_name_beside_a_tall_photo(visitor):
+    speaker = factories.speaker("Hanan", photo=uploaded(halves(900, 1600)))
+    page = visitor.signs_in(f"/admin/speakers/speaker/{speaker.pk}/change/")
+    expect(page.locator(".focus-picker__whole")).to_be_visible()
+
+    first, rest, side = (
+        page.locator(f".short-form__{name}").bounding_box() for name in ("first", "rest", "side")
+    )
+
+    assert rest["y"] - first["y"] - first["height"] < 20
+    assert side["y"] + side["height"] > rest["y"]
