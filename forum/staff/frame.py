@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from forum.staff.bin import may_see_bin
+from forum.staff.find.kinds import may_find
 from forum.staff.help import help_address
 from forum.staff.history_access import may_see_history
 
@@ -144,13 +145,14 @@ RAIL: list[Group] = [
 
 
 def frame_context(request: HttpRequest, site: AdminSite) -> dict[str, object]:
-    """For `each_context`: the rail, and the tabs of the current entry."""
+    """For `each_context`: the rail with its search, and the tabs of the current entry."""
     if not site.has_permission(request):
-        return {"rail": [], "rail_tabs": [], "list_title": ""}
+        return {"may_find": False, "rail": [], "rail_tabs": [], "list_title": ""}
     rail = [(heading, _links(entries, request, site)) for heading, entries in RAIL]
     current = [link for _heading, links in rail for link in links if link.current]
     return {
         "help_url": help_address(request),
+        "may_find": may_find(request),
         "rail": [(heading, links) for heading, links in rail if links],
         "rail_tabs": current[0].tabs if current else (),
         "list_title": _list_title(current),

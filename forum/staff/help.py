@@ -25,6 +25,7 @@ SECTION_OF = {
     "second_factor": "logging-in",
     "auth_": "accounts-and-roles",
     "bin": "deleting-and-the-bin",
+    "find": "finding-your-way",
     "history": "history-and-undo",
     "contact_": "spam-teams-and-e-mails",
     "contact_message_change": "replies",

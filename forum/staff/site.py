@@ -71,6 +71,8 @@ class StaffSite(AdminSite):
         return super().password_change_done(request, extra_context)
 
     def get_urls(self) -> list:
+        from forum.staff.find.page import find_urls  # registers pages of models at this site
+
         serve = self.admin_view(uploads.serve)
         kept_upload = path("kept-uploads/<str:token>/", serve, name="kept_upload")
         # Random names are no numbers: `_refuse_malformed` would take some of them for too long.
@@ -78,6 +80,7 @@ class StaffSite(AdminSite):
         own = [kept_upload, media, *own_account_urls(self), *second_factor_urls(self)]
         own += [
             *bin_urls(self),
+            *find_urls(self),
             *help_urls(self),
             *history_urls(self),
             *done_urls(self),

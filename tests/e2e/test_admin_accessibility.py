@@ -42,6 +42,8 @@ def test_the_pages_of_the_admin_are_for_everybody(visitor, language, width, sche
         f"{form}/history/",
         "/admin/auth/user/add/",
         "/admin/nothing/",
+        "/admin/find/?q=open",
+        "/admin/find/",
         f"/admin/programme/event/{session.event_id}/change/",
     ):
         page.goto(path)

@@ -73,7 +73,7 @@ def test_without_script_the_other_record_is_searched_and_kept(visitor, pair):
     options = {"java_script_enabled": False, "storage_state": signed_in}
     page = visitor.opens(f"/admin/speakers/speaker/{amina.pk}/merge/", **options)
 
-    page.get_by_role("searchbox").fill("alami")
+    page.locator("main").get_by_role("searchbox").fill("alami")
     page.get_by_role("button", name="Search").click()
     page.locator("section[aria-labelledby=found]").get_by_role("link").click()
     page.get_by_role("link", name="Keep the other record instead").click()

@@ -1,10 +1,8 @@
 // Ctrl S, or ⌘ S on a Mac, presses the first button at the foot of the form: Save.
+import { onShortcut } from "./shortcuts.js";
 
-document.addEventListener("keydown", (event) => {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-  if (event.key.toLowerCase() !== "s") return;
+onShortcut("s", () => {
   const button = document.querySelector(".submit-row [type=submit]");
-  if (!button) return;
-  event.preventDefault();
-  button.click();
+  button?.click();
+  return button !== null;
 });

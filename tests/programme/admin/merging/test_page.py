@@ -45,7 +45,7 @@ def test_records_with_like_names_are_offered_and_others_are_found(staff, amina, 
         ["Karim Ziani"],
         ["A. Alami"],
     )
-    assert searched.select_one("[name=q]")["value"] == "ziani"
+    assert searched.main.select_one("[name=q]")["value"] == "ziani"
 
 
 def test_the_form_of_a_record_leads_to_the_page(staff, amina):
