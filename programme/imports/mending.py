@@ -73,9 +73,9 @@ def entries_of(read: ReadSession, zone: dt.tzinfo) -> dict[str, str]:
     start, end = (one and one.astimezone(zone) for one in (read.starts_at, read.ends_at))
     return {
         "title": "" if read.is_untitled else read.title,
-        "day": date_format(start.date(), "D j F Y") if start else "",
-        "start": f"{start:%H:%M}" if start else "",
-        "end": f"{end:%H:%M}" if end else "",
+        "day": date_format(start.date(), "D j F Y") if start else read.unread.get("day", ""),
+        "start": f"{start:%H:%M}" if start else read.unread.get("start", ""),
+        "end": f"{end:%H:%M}" if end else read.unread.get("end", ""),
         "room": read.room,
         "people": "\n".join(map(_line, _typed_people(read))),
     }

@@ -27,6 +27,8 @@ from programme.imports.words import (
 )
 
 _DAY = dt.timedelta(days=1)
+LONGEST_NIGHT = dt.timedelta(hours=12)
+"""A session that ends on the next day and lasts longer is likely to be a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,7 @@ class RowReader:
             return None
         is_untitled = not titles
         titles, is_off = self._titles(line, titles)
-        active = line.get("active")
-        start, end = self._times(line)
+        start, end, unread = self._times(line)
         codes, unknown = languages_of(line.get("languages"))
         if unknown:
             words = {"words": ", ".join(unknown)}
@@ -145,16 +146,14 @@ class RowReader:
             abstracts=line.texts("abstract"),
             starts_at=start,
             ends_at=end,
+            unread=unread,
             room=one_line(line.get("room")),
             track=one_line(line.get("track")),
             section=one_line(line.get("section") or self.section),
             kind=kind_of(line.get("kind"), next(iter(titles.values()))),
             kind_word=one_line(line.get("kind")),
             languages=codes,
-            is_cancelled=is_off
-            or is_cancelled(status)
-            or is_yes(line.get("cancelled"))
-            or bool(active and not is_yes(active)),
+            is_cancelled=is_off or _is_off(line),
             people=tuple(dict.fromkeys(self._people(line))),
             is_untitled=is_untitled,
         )
@@ -189,15 +188,19 @@ class RowReader:
             self._note(line, text)
         return found
 
-    def _times(self, line: SheetRow) -> tuple[dt.datetime | None, dt.datetime | None]:
-        """The start and the end; without an end if the row has none."""
+    def _times(
+        self, line: SheetRow
+    ) -> tuple[dt.datetime | None, dt.datetime | None, Mapping[str, str]]:
+        """The start and the end, without an end if the row has none; and what cannot be read."""
         try:
-            return self._read_times(line)
+            return *self._read_times(line), {}
         except NotReadable as error:
             words = {"text": str(error)[:60]}
             text = _("“%(text)s” is not a time, so the session has none.") % words
             self._note(line, text, "start")
-            return None, None
+            begin, second = split_span(one_line(line.get("start") or line.get("time")))
+            end = one_line(line.get("end")) or second
+            return None, None, {"day": one_line(line.get("date")), "start": begin, "end": end}
 
     def _read_times(self, line: SheetRow) -> tuple[dt.datetime | None, dt.datetime | None]:
         date = self.days.read(" ".join(line.get("date").split()))
@@ -216,10 +219,19 @@ class RowReader:
             return None, None
         begins = dt.datetime.combine(start.day or self.day, start.clock)
         ends = end_of(begins, start.day or self.day, end)
+        if ends and not end.day and ends - begins > LONGEST_NIGHT:
+            text = _("The end is before the start, so the session ends on the next day.")
+            self._note(line, text, "start")
         return begins, ends or _later(begins, line.get("duration"))
 
     def _note(self, line: SheetRow, text: str, about: str = "") -> None:
         self.notices.append(Notice(line.row.number, text, about))
+
+
+def _is_off(line: SheetRow) -> bool:
+    active = line.get("active")
+    is_told = is_cancelled(line.get("status")) or is_yes(line.get("cancelled"))
+    return is_told or bool(active and not is_yes(active))
 
 
 def end_of(begins: dt.datetime, day: dt.date, end: When) -> dt.datetime | None:

@@ -153,6 +153,8 @@ class ReadSession:
     """Whether its title is only the number of its row."""
     untold: frozenset[str] = frozenset()
     """Fields of which the file says nothing for this session, though it does for others."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """The day, start and end in the words of the file, where they cannot be read together."""
     status: str = ""
     """Only of a sheet that was exported here."""
     cells: Mapping[str, str] = field(default_factory=dict)

@@ -67,7 +67,7 @@ def settle(read: ReadProgramme, options: Options, *, needs_zone: bool = False) -
         questions[Question.ZONE] = _ask_zone(read.zone)
     language = options.language or _language(read)
     if not language and any("" in one.titles for one in read.sessions):
-        questions[Question.LANGUAGE] = _("In which language are the texts: en, fr or ar?")
+        questions[Question.LANGUAGE] = _("In which language are the texts?")
     open_ended = [one for one in read.sessions if one.starts_at and not one.ends_at]
     if open_ended and options.minutes is None:
         text = ngettext(

@@ -67,6 +67,10 @@ class Attempt:
         return not self.guessed or any(one.meaning for one in self.guessed)
 
     @property
+    def lacks_headings(self) -> bool:
+        return not self.has_headings
+
+    @property
     def is_published(self) -> bool:
         return "publish" in self.posted
 

@@ -24,6 +24,7 @@ from tests.programme.admin.imports.pages import (
 
 pytestmark = pytest.mark.django_db
 
+TIMES = ("day", "start", "end")
 REFUSED = PANEL.replace("2027", "2031")
 
 
@@ -116,7 +117,7 @@ def test_a_wrong_entry_is_told_at_its_field_and_stops_the_import(staff, event):
 def test_a_row_with_a_note_is_open_and_says_it(staff, event):
     page = read(upload(staff, event, OPENING, "2;4 May 2027;soon;;The panel;Hall;\n"))
 
-    assert (fields(page, "2"), fields(page, "3")["start"]) == ({}, "")
+    assert (fields(page, "2"), fields(page, "3")["start"]) == ({}, "soon")
     assert texts(page, ".import-mend__notes li") == [
         "“soon” is not a time, so the session has none."
     ]
@@ -212,3 +213,26 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_open_rows(staff)
 
     assert counts[0] == counts[1]
     assert counts[0] <= 30
+
+
+def test_a_time_that_cannot_be_read_is_in_its_field_with_its_day(staff, event):
+    row = "1;4 May 2027;25:99;26:30;The opening of the forum;Hall;Amina Alami\n"
+    page = read(upload(staff, event, row))
+
+    shown = [page.select_one(f"[name='row-2-{name}']")["value"] for name in TIMES]
+    confirm(staff, event, answer(staff, event, page, **{"row-2-start": "9h", "row-2-end": "10h"}))
+
+    assert shown == ["4 May 2027", "25:99", "26:30"]
+    session = Session.objects.get()
+    assert (session.starts_at, session.ends_at) == (factories.at("09:00"), factories.at("10:00"))
+
+
+def test_an_end_long_before_the_start_is_told_where_it_can_be_mended(staff, event):
+    late = "1;4 May 2027;22:00;01:00;The night of the forum;Hall;\n"
+    wrong = "2;4 May 2027;14:00;13:00;The panel on the law;Hall;\n"
+
+    page = read(upload(staff, event, late, wrong))
+
+    told = "The end is before the start, so the session ends on the next day."
+    assert texts(page, ".import-mend__notes") == [told]
+    assert page.select_one("[name='row-3-end']")["value"] == "13:00"

@@ -162,7 +162,7 @@ def test_what_a_file_leaves_open_is_asked_once_with_answers_to_choose_from(staff
     questions = "[aria-labelledby='questions'] label"
     assert texts(days, questions) == ["Is “05/04/2027” written with the day or the month first?"]
     assert texts(words, questions) == [
-        "In which language are the texts: en, fr or ar?",
+        "In which language are the texts?",
         "1 session has no end. How many minutes does it take at most?",
     ]
     assert (session.title_fr, session.starts_at, session.ends_at) == (
@@ -351,3 +351,11 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_sessions(staff, 
 
     assert counts[0] == counts[1]
     assert counts[0] <= {"preview": 25, "import": 45}[step]
+
+
+def test_a_table_without_headings_is_answered_with_the_box_that_says_so(staff, event):
+    page = read(upload(staff, event, data=b"9:00,Welcome,Hall\n10:00,Panel,Tent\n"))
+
+    [box] = page.select("details[open] [name='no_headings']")
+    assert "checked" not in box.attrs
+    assert texts(page, ".page-head__count bdi")[-1] == "forum.csv"
