@@ -60,7 +60,7 @@ def _words_in(
         if session.starts_at is None:
             return "–"
         start, end = (moment.astimezone(zone) for moment in (session.starts_at, session.ends_at))
-        day = date_format(start, "D j M") if names_day else ""
+        day = date_format(start, "D j N") if names_day else ""
         offset = offset_in_words(start) if zones[0] != zones[1] else ""
         parts = [day, hour_range(start, end), isolate(offset) if offset else ""]
         return format_html_join(" ", "{}", ((part,) for part in parts if part))

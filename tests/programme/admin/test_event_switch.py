@@ -64,7 +64,7 @@ def test_events_are_offered_newest_first_with_their_day_and_status(staff, old, n
 
     assert texts(page, ".event-switch button") == [
         "New forum 4 May 2999 · Published",
-        "Old forum 20 Nov 2020 · Draft",
+        "Old forum 20 Nov. 2020 · Draft",
         "All events",
     ]
     assert texts(page, ".event-switch [aria-current]") == ["New forum 4 May 2999 · Published"]

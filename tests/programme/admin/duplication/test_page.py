@@ -44,7 +44,7 @@ def test_the_page_counts_what_would_be_made_and_pairs_the_days(staff, original):
         ["Organizers and partners", "1", ""],
         ["Sessions, as drafts", "2", "1 cancelled"],
         ["People", "2", "1 who withdrew"],
-        ["Fri 26 Mar 2027", "Fri 24 Mar 2028", "1 session"],
+        ["Fri 26 March 2027", "Fri 24 March 2028", "1 session"],
     ]
     assert Event.objects.count() == 1
 
@@ -238,3 +238,9 @@ def test_dates_of_a_year_without_a_29_february_are_no_trouble(staff):
     page = read(staff.get(page_of(event)))
 
     assert value(page, "first_day") == "Tue 27 February 2029"
+
+
+def test_months_are_written_as_the_language_writes_them(staff, original):
+    page = read(staff.get(page_of(original), headers={"accept-language": "fr"}))
+
+    assert texts(page, ".plan__now")[0] == "ven. 26 mars 2027"
