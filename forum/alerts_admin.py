@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +19,7 @@ from content.admin.date_fields import TYPED_DATES
 from content.admin.forms import StaffForm
 from content.admin.last_change import LastChangeMixin
 from content.admin.layout import fold
+from content.admin.pills import pill
 from content.dates import date_format
 from content.text import LineField
 from forum.alerts import this_second
@@ -126,9 +126,7 @@ class AlertAdmin(LastChangeMixin, StaffAdmin):
     def state(self, alert: Alert) -> SafeString:
         now = timezone.now()
         if alert.is_running(now):
-            kind, words = "published", pgettext("an alert", "On the site")
-        elif alert.starts_at > now:
-            kind, words = "draft", pgettext("an alert", "Planned")
-        else:
-            kind, words = "archived", pgettext("an alert", "Over")
-        return format_html('<span class="pill pill--{}">{}</span>', kind, words)
+            return pill("published", pgettext("an alert", "On the site"))
+        if alert.starts_at > now:
+            return pill("draft", pgettext("an alert", "Planned"))
+        return pill("archived", pgettext("an alert", "Over"))

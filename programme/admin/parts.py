@@ -14,6 +14,7 @@ from content.admin.forms import StaffForm
 from content.admin.last_change import LastChangeMixin
 from content.admin.layout import beside, fold
 from content.admin.order import OrderedListMixin
+from content.admin.pills import published
 from content.admin.thumbnails import thumbnail
 from content.bidi import isolate
 from programme.admin.at_event_link import LINK, AtEventLinkMixin
@@ -201,7 +202,7 @@ class ContributionAdmin(AtEventLinkMixin, WithdrawalMixin, TargetedAdmin):
 @admin.register(Document)
 class DocumentAdmin(TargetedAdmin):
     empty_note = _("Slides, papers, recordings and links of sessions, sections and events.")
-    list_display = ["title", "kind", "language", "is_published", "session", "section", "event"]
+    list_display = ["title", "session", "section", "event", "kind", "language", published]
     list_filter = [ScopeFilter, "kind", "language", "is_published", *TRANSLATION_FILTERS]
     list_select_related = ["session", "section", "event"]
     search_fields = search_columns("section__title", "event__name")
@@ -234,7 +235,7 @@ class QuoteAdmin(TargetedAdmin):
 @admin.register(Announcement)
 class AnnouncementAdmin(EventRowAdmin):
     empty_note = _("Announcements are short news on the page of an event.")
-    list_display = ["title", "event", "date", "is_published"]
+    list_display = ["title", "event", "date", published]
     list_filter = [OwnEventFilter, "is_published", *TRANSLATION_FILTERS]
     list_select_related = ["event"]
     search_fields = search_columns("title", "event__name")

@@ -119,13 +119,13 @@ def test_mail_is_given_up_after_three_days_and_staff_can_retry_it(mail_server, s
     given_up = states()
 
     page = read(staff.get(QUEUE))
-    row = {name: texts(page, f".field-{name}") for name in ("state", "recipients", "failures")}
+    row = {name: texts(page, f".field-{name}") for name in ("delivery", "recipients", "failures")}
     mail = OutgoingMail.objects.get()
     staff.post(QUEUE, {"action": "retry", "_selected_action": [mail.pk]})
 
     assert given_up == {"given_up"}
     assert row == {
-        "state": ["failed"],
+        "delivery": ["failed"],
         "recipients": ["sender0@example.org"],
         "failures": ["1"],
     }

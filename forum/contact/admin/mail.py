@@ -13,11 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from content.admin.digest_guard import DigestGuard
+from content.admin.pills import pill
 from content.admin.row_boxes import RowBoxMixin
 from forum.contact import workflow
 from forum.contact.admin.filters import SentFilter
 from forum.contact.admin.inlines import ReadOnlyMixin
 from forum.contact.models import MailState, OutgoingMail, Team
+
+PILLS = {
+    MailState.WAITING: "draft",
+    MailState.REFUSED: "wait",
+    MailState.SENT: "published",
+    MailState.GIVEN_UP: "cancelled",
+}
 
 
 @admin.register(Team)
@@ -29,7 +37,7 @@ class TeamAdmin(DigestGuard):
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(ReadOnlyMixin, RowBoxMixin):
     list_display = [
-        *("subject", "recipients", "message", "state", "created_at"),
+        *("subject", "recipients", "message", "delivery", "created_at"),
         *("failures", "next_try", "response"),
     ]
     list_select_related = ["letter__message"]
@@ -52,6 +60,10 @@ class OutgoingMailAdmin(ReadOnlyMixin, RowBoxMixin):
         """Not for the text: an address with parts of it would tell a private mail by trying."""
         is_text = lookup.partition(LOOKUP_SEP)[0] == "body"
         return not is_text and super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description=_("status"), ordering="state")
+    def delivery(self, mail: OutgoingMail) -> SafeString:
+        return pill(PILLS[mail.state], mail.get_state_display())
 
     @admin.display(description=_("text"))
     def text(self, mail: OutgoingMail) -> str:

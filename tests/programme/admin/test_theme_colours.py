@@ -40,7 +40,7 @@ def test_a_colour_typed_before_stays_a_choice(staff):
     answer = staff.post(of(theme), filled(page) | {"name_en": "Renamed"})
 
     theme.refresh_from_db()
-    assert offered(page, "colour")[-1] == ("#123456", "#123456", True)
+    assert offered(page, "colour")[-1] == ("#123456", "Blue (#123456)", True)
     assert answer.status_code == 302
     assert (theme.name_en, theme.colour) == ("Renamed", "#123456")
 
@@ -63,7 +63,9 @@ def test_the_list_of_themes_names_their_colours(staff):
     event = factories.event()
     factories.track(event, "Water", colour="#2266a4", position=1)
     factories.track(event, "Old", colour="#123456", position=2)
+    factories.track(event, "Grey", colour="#777777", position=3)
 
     page = read(staff.get(f"/admin/programme/track/?event__id__exact={event.pk}"))
 
-    assert texts(page, ".field-colour_name") == ["Blue", "#123456"]
+    assert texts(page, ".field-colour_name") == ["Blue", "Blue", "#777777"]
+    assert [mark["class"][-1] for mark in page.select(".theme-swatch")] == ["theme-2", "theme-2"]
