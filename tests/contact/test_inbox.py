@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from forum.contact.models import Letter, Message, Team
+from forum.contact.models import Letter, Message, OutgoingMail, ReplyTemplate, Team
 from tests import factories
 from tests.adminforms import filled, inline, send
 from tests.contact.message_forms import INBOX, change_page
@@ -48,9 +48,45 @@ def test_the_list_shows_topic_age_language_and_assignee(staff):
 
     row = read(staff.get(INBOX)).select_one("#result_list tbody tr")
 
-    shown = {name: texts(row, f".field-{name}")[0] for name in ("topic", "language", "assignee")}
-    assert shown == {"topic": "Press", "language": "ar", "assignee": "karim"}
+    shown = {
+        name: texts(row, f".field-{name}")[0] for name in ("topic", "language_name", "assignee")
+    }
+    assert shown == {"topic": "Press", "language_name": "Arabic", "assignee": "karim"}
     assert texts(row, ".field-age") == ["0\xa0minutes".replace("\xa0", " ")]
+
+
+def test_the_list_shows_how_a_message_begins_and_its_status(staff):
+    factories.message(text="The projector\n\nin Rif " + "hums " * 40, state="in_progress")
+
+    row = read(staff.get(INBOX)).select_one("#result_list tbody tr")
+
+    [opening] = texts(row, ".field-opening")
+    assert opening.startswith("The projector in Rif hums hums")
+    assert (opening[-1], len(opening) <= 120) == ("…", True)
+    assert texts(row, ".field-status .pill") == ["In progress"]
+
+
+def test_the_head_of_the_list_says_what_could_not_be_delivered(staff):
+    before = texts(read(staff.get(INBOX)), ".callout--danger")
+    OutgoingMail.objects.create(
+        recipients="a@example.org", subject="Yes", state="given_up", needs_attention=True
+    )
+
+    page = read(staff.get(INBOX))
+
+    assert (before, texts(page, ".callout--danger")) == ([], ["1 e-mail could not be delivered."])
+    [link] = page.select(".callout--danger a")
+    assert texts(read(staff.get(link["href"])), ".field-subject") == ["Yes"]
+
+
+def test_the_reply_its_template_and_its_buttons_are_one_sheet(staff):
+    message = factories.message()
+    ReplyTemplate.objects.create(name="Thanks", text_en="Thank you.")
+
+    sheet = read(staff.get(f"{INBOX}{message.pk}/change/")).select_one(".message-reply")
+
+    names = [field["name"] for field in sheet.select("select, textarea, button")]
+    assert names == ["template", "_insert_template", "reply", "_send_and_close", "_send"]
 
 
 def test_each_folder_lists_its_messages(staff):

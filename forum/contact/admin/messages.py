@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.pills import pill
 from content.admin.row_boxes import RowBoxMixin
 from content.dates import date_format
 from forum.contact import workflow
@@ -27,16 +28,22 @@ from forum.contact.admin.mail import report_retried
 from forum.contact.admin.message_form import MessageForm
 from forum.contact.admin.reply_templates import language_name
 from forum.contact.admin.unread import unread_messages
-from forum.contact.admin.waiting import inbox_lines
+from forum.contact.admin.waiting import inbox_lines, undelivered_lines
 from forum.contact.admin.writers import WritersMixin
-from forum.contact.models import Erasure, Message, OutgoingMail, Writing
+from forum.contact.models import Erasure, Message, MessageState, OutgoingMail, Writing
 
 WAITING_SINCE = Case(When(state__in=workflow.AWAITING_REPLY, then="received_at"))
 """The list begins with what has waited longest for a reply."""
 STAYING = {"_assign_to_me", "_not_spam", "_send_again"}
-SENDER = ("name", "email", "organization", "language_name", "received")
+SENDER = ("name", "email", "organization", "language_name", "received", "topic", "session")
 MAY_BE_EMPTY = {"organization", "session"}
 HIDDEN = ("reply_key", "digest", "seen")
+PILLS = {
+    MessageState.NEW: "wait",
+    MessageState.IN_PROGRESS: "draft",
+    MessageState.ANSWERED: "published",
+    MessageState.SPAM: "cancelled",
+}
 
 
 @admin.register(Message)
@@ -47,15 +54,18 @@ class MessageAdmin(MessageActions, WritersMixin, RowBoxMixin):
     form = MessageForm
     has_private_form = True
     inlines = (NoteInline, LetterInline, StepInline)
-    list_display = ("sender", "topic", "age", "language", "state", "assignee", "reference")
+    list_display = (
+        *("sender", "opening", "topic", "age", "language_name"),
+        *("status", "assignee", "reference"),
+    )
     list_filter = (
         *(FolderFilter, "topic", "state", "language", "suspicion"),
         ("assignee", admin.RelatedOnlyFieldListFilter),
+        "received_at",
     )
     list_select_related = ("assignee",)
     search_fields = ("reference", "name", "email", "organization", "text", "notes__text")
     ordering = (WAITING_SINCE.asc(nulls_last=True), "-received_at", "-pk")
-    date_hierarchy = "received_at"
     find_filters = MappingProxyType({"folder": "all"})
     readonly_fields = (
         *("reference", "name", "email", "organization", "topic", "message_text", "language_name"),
@@ -63,7 +73,7 @@ class MessageAdmin(MessageActions, WritersMixin, RowBoxMixin):
         *("received", "read_at", "purge_date"),
     )
     fieldsets = (
-        (None, {"fields": (SENDER, "message_text", ("topic", "session"))}),
+        (None, {"fields": (SENDER, "message_text")}),
         (_("Reply"), {"classes": ("message-reply",), "fields": ("reply", *HIDDEN)}),
         (_("Status"), {"fields": (("state", "assigned_to"),)}),
         (
@@ -106,7 +116,20 @@ class MessageAdmin(MessageActions, WritersMixin, RowBoxMixin):
     def sender(self, message: Message) -> SafeString:
         if message.read_at:
             return format_html("<bdi>{}</bdi>", message.name)
-        return format_html("<strong><bdi>{}</bdi> · {}</strong>", message.name, _("unread"))
+        return format_html(
+            '<strong class="unread" title="{1}"><bdi>{0}</bdi>'
+            '<span class="visually-hidden"> · {1}</span></strong>',
+            message.name,
+            _("unread"),
+        )
+
+    @admin.display(description=_("message"))
+    def opening(self, message: Message) -> str:
+        return message.opening
+
+    @admin.display(description=_("status"), ordering="state")
+    def status(self, message: Message) -> SafeString:
+        return pill(PILLS.get(message.state, message.state), message.get_state_display())
 
     @admin.display(description=_("age"), ordering="-received_at")
     def age(self, message: Message) -> str:
@@ -119,13 +142,17 @@ class MessageAdmin(MessageActions, WritersMixin, RowBoxMixin):
         text = mark_safe(html)  # noqa: S308  escaped there
         return format_html('<div dir="auto">{}</div>', text)
 
-    @admin.display(description=_("language"))
+    @admin.display(description=_("language"), ordering="language")
     def language_name(self, message: Message) -> str:
         return language_name(message.language)
 
     @admin.display(description=_("received"))
     def received(self, message: Message) -> str:
         return date_format(timezone.localtime(message.received_at), "j F Y, H:i")
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        context = {"undelivered": undelivered_lines(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Message | None = None) -> list:
         """Without the fields of the sender that are empty."""
@@ -195,6 +222,7 @@ def _send_again(request: HttpRequest, message: Message, mail: str) -> None:
 
 @admin.register(Erasure)
 class ErasureAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    change_form_template = "admin/contact/read_only.html"
     list_display = ["erased_at", "reason", "messages", "mails"]
     list_filter = ["reason"]
     ordering = ["-erased_at"]

@@ -26,7 +26,7 @@ class ReplyTemplateAdmin(DigestGuard):
                 "description": _(
                     "{name} becomes the sender’s name, {reference} the reference of the message."
                 ),
-                "fields": ["text_en", "text_fr", "text_ar"],
+                "fields": [("text_en", "text_fr", "text_ar")],
             },
         ),
     ]

@@ -23,6 +23,13 @@ def inbox_lines(request: HttpRequest) -> list[tuple[str, str]]:
     return [*mail, *_unread(unread), *_suspected_spam(unread.suspected)]
 
 
+def undelivered_lines(request: HttpRequest) -> list[tuple[str, str]]:
+    """For the head of the inbox: what the sender or a team has not received."""
+    if not request.user.has_perm("contact.view_outgoingmail"):
+        return []
+    return _failed_mail(OutgoingMail.objects.backlog(timezone.now()).failed)
+
+
 def _failed_mail(count: int) -> list[tuple[str, str]]:
     if not count:
         return []

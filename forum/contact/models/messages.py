@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
@@ -17,6 +18,7 @@ from content.text import EmailField, line_field, text_field
 from programme.models import Event, Session
 
 MAX_TEXT_LENGTH = 5000
+MOST_OF_OPENING = 120
 UNAMBIGUOUS_CHARACTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # pragma: allowlist secret  an alphabet
 
 
@@ -207,6 +209,11 @@ class Message(models.Model):
             valid_choice("message", "topic", Topic),
             valid_choice("message", "suspicion", Suspicion, blank=True),
         ]
+
+    @property
+    def opening(self) -> str:
+        """How the text begins, in one line."""
+        return Truncator(" ".join(self.text.split())).chars(MOST_OF_OPENING)
 
     def __str__(self) -> str:
         """Contains no personal data: the admin's log outlives the message."""
