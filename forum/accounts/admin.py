@@ -22,7 +22,7 @@ from forum.accounts import letters, rights
 from forum.accounts.account_list import AccountList
 from forum.accounts.admin_forms import ChangedAccountForm, GivenPasswordForm, NewAccountForm
 from forum.accounts.passwords import password_given
-from forum.accounts.permission_names import PermissionsField
+from forum.accounts.permission_names import PermissionBoxes, PermissionsField
 from forum.staff.roles import role_name
 from forum.staff.second_factor_admin import SecondFactorMixin
 from forum.staff.security_log import log
@@ -88,16 +88,14 @@ class AccountAdmin(AccountList, SecondFactorMixin, DigestGuard, UserAdmin):
                 "queryset": rights.groups_to_give(request.user),
                 "widget": forms.CheckboxSelectMultiple,
                 "label": _("Roles"),
-                "help_text": _(
-                    "Each role is a group. You can change its permissions under “Groups”."
-                ),
+                "help_text": _("Superusers change what a role may do under “Roles”."),
             }
         if db_field.name == "user_permissions":
             permissions = rights.permissions_of(request.user).select_related("content_type")
             options |= {
                 "form_class": PermissionsField,
                 "queryset": permissions,
-                "widget": forms.CheckboxSelectMultiple,
+                "widget": PermissionBoxes,
             }
         return super().formfield_for_manytomany(db_field, request, **options)
 

@@ -134,7 +134,7 @@ RAIL: list[Group] = [
             Entry(
                 "auth.user",
                 _("Staff"),
-                tabs=(Entry("auth.group"), Entry("forum.signinlock")),
+                tabs=(Entry("auth.group", _("Roles")), Entry("forum.signinlock")),
             ),
             Entry(url_name="admin:history", label=_("History"), allows=may_see_history),
             Entry(url_name="admin:bin", label=_("Bin"), allows=may_see_bin),
