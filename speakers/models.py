@@ -252,8 +252,8 @@ class Speaker(Content, Translated, Slugged, Searchable):
     objects = SpeakerQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("speaker")
-        verbose_name_plural = _("speakers")
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         indexes = [models.Index(name="speaker_name_order", fields=["sort_key", "id"])]
         constraints = [
             *slug_constraints("speaker", _("Another speaker has this address.")),

@@ -221,7 +221,7 @@ def test_the_coverage_lists_the_names_that_nobody_has_attested_in_arabic(forum):
         if cell.missing
     }
 
-    assert missing == {("ar", "Speakers: name"): 13, ("ar", "Organizations: name"): 2}
+    assert missing == {("ar", "People: name"): 13, ("ar", "Organizations: name"): 2}
 
 
 def test_loading_it_again_keeps_the_words_of_staff_on_a_page_that_had_words(forum):
