@@ -42,6 +42,7 @@ from programme.admin.inlines import (
     DocumentInline,
     QuoteInline,
 )
+from programme.admin.neighbours import NeighboursMixin
 from programme.admin.participants.inline import PeopleInline
 from programme.admin.plans.many_page import change_many
 from programme.admin.plans.running_late import run_late
@@ -105,6 +106,7 @@ class SessionAdmin(
     OffersPreview,
     SessionCellsMixin,
     OffersSectionOrderMixin,
+    NeighboursMixin,
     ConflictListMixin,
     LastChangeMixin,
     EventRowAdmin,
