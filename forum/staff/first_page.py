@@ -37,6 +37,8 @@ class FirstPage:
     """Those of the translations: codes and names."""
     plan: DayPlan | None = None
     steps: Sequence["Step"] = ()
+    has_rights: bool = True
+    """Whether any role, or anything else, lets the account see a page."""
 
     @property
     def is_clear(self) -> bool:
@@ -58,7 +60,8 @@ def load_first_page(request: HttpRequest) -> FirstPage:
     event = switch.current
     if event is None or not user.has_perm("programme.view_session"):
         steps = _first_steps(request, switch, has_sessions=event is not None)
-        return FirstPage(_inbox_lines(request), steps=steps)
+        has_rights = bool(user.get_all_permissions())
+        return FirstPage(_inbox_lines(request), steps=steps, has_rights=has_rights)
     found, counts = conflicts_of(request, event), programme.load_counts(event)
     languages, may_plan = _languages(request), programme.may_plan(user)
     return FirstPage(

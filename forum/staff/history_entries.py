@@ -67,6 +67,12 @@ class ActEntry:
     def only_row(self) -> RowEntry | None:
         return self.rows[0] if len(self.rows) == 1 and not self.more else None
 
+    @property
+    def names_row(self) -> bool:
+        """Whether its words name its only row, so that they lead to it."""
+        row = self.only_row
+        return bool(row and row.url and (row.is_whole or (row.name and row.name in self.what)))
+
 
 def list_entries(acts: Sequence[Act], viewer: Viewer, *, with_lines: bool = True) -> list[ActEntry]:
     """Acts of any rows: each with the first rows that it changed."""

@@ -33,7 +33,8 @@ class DayFilter(admin.SimpleListFilter):
             return []
         starts = [one.starts_at for one in conflicts_of(request, self.event).planned]
         days = sorted({timezone.localdate(one, self.event.zone) for one in starts if one})
-        found = [(day.isoformat(), capfirst(date_format(day, "D j N"))) for day in days]
+        shown = "D j" if len({(day.year, day.month) for day in days}) == 1 else "D j N"
+        found = [(day.isoformat(), capfirst(date_format(day, shown))) for day in days]
         return [*found, *([(UNPLACED, _("Not placed"))] if None in starts else [])]
 
     def queryset(self, request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:

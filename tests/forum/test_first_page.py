@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from content.history.acts import act
+from content.history.models import Verb
 from programme.models import DocumentKind
 from tests import factories
 from tests.html import read, texts
@@ -196,3 +198,35 @@ def test_it_takes_14_queries_for_few_rows_and_for_many(forum):
         counts.append(len(queries))
 
     assert counts == [14, 14]
+
+
+def test_an_account_without_a_role_is_told_so(forum):
+    client = Client()
+    client.force_login(factories.staff_user("karim"))
+
+    page = read(client.get(FIRST))
+
+    assert texts(page, ".sheets .sheet") == [
+        "Your account has no role yet. Ask an administrator for one."
+    ]
+    assert texts(page, ".sheets .module") == []
+
+
+def test_an_act_that_names_its_row_leads_to_it_and_names_it_once(staff, forum):
+    session, atlas = forum.sessions.get(), factories.room(forum, "Atlas")
+    with act(factories.staff_user("karim"), Verb.MOVED):
+        session.room = atlas
+        session.save()
+
+    page = read(staff.get(FIRST))
+
+    [told] = [one for one in page.select(".just-done li p") if "moved" in one.get_text()]
+    assert told.get_text().count("Roads") == 1
+    assert told.a["href"] == f"/admin/programme/session/{session.pk}/change/"
+
+
+def test_an_empty_site_offers_nothing_that_needs_an_event(staff):
+    page = read(staff.get(FIRST))
+
+    assert texts(page, ".page-head__acts li") == ["Alert all visitors"]
+    assert page.select(".merge-line") == []

@@ -1,5 +1,7 @@
 """A row of the list of sessions, and the days above it."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -79,10 +81,22 @@ def test_each_day_has_a_tab(staff):
     }
     assert found == {
         "All": ["Someday", "Roads", "Night"],
-        "Tue 4 May": ["Roads"],
-        "Wed 5 May": ["Night"],
+        "Tue 4": ["Roads"],
+        "Wed 5": ["Night"],
         "Not placed": ["Someday"],
     }
+
+
+def test_days_of_two_months_name_them(staff):
+    last = dt.date(2027, 5, 31)
+    event = factories.event("Forum", first_day=last, last_day=last + dt.timedelta(days=1))
+    for name, day in (("Roads", last), ("Night", event.last_day)):
+        start = factories.at("10:00", day=day)
+        factories.session(event, name, starts_at=start, ends_at=start + dt.timedelta(hours=1))
+
+    page = read(staff.get(LIST))
+
+    assert texts(page, ".day-tabs a") == ["All", "Mon 31 May", "Tue 1 June"]
 
 
 @pytest.mark.parametrize("day", ["2027-13-45", "x", "2026-01-01", "\x00"])
