@@ -19,6 +19,7 @@ from forum.context_processors import alerts_of, events_of, identity_of, menu_of
 from forum.logs import JsonFormatter
 from programme.admin.conflict_list import find_after
 from tests import securitylog
+from tests.databases import MigratedDatabase
 
 # The time an example takes depends on the load of the machine.
 property_settings.register_profile("no deadline", deadline=None)
@@ -57,6 +58,21 @@ def pytest_collection_finish() -> None:
 def quiet_templates(django_test_environment):
     """Django's test environment keeps a copy of the context of every template that is rendered."""
     Template._render = RENDER
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_db_blocker, request, tmp_path_factory
+) -> Iterator[None]:
+    """Before the database is created: of several processes one migrates, and the others copy."""
+    if not hasattr(request.config, "workerinput"):
+        yield
+        return
+    migrated = MigratedDatabase(tmp_path_factory.getbasetemp().parent)
+    connection.creation.create_test_db = migrated.create_by(connection.creation.create_test_db)
+    yield
+    with django_db_blocker.unblock():
+        migrated.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")
