@@ -5,4 +5,4 @@ class ContentConfig(AppConfig):
     name = "content"
 
     def ready(self) -> None:
-        from content import kept_connections  # noqa: F401  registers signal receivers
+        from content import kept_connections, queryset_classes  # noqa: F401  change what Django does
