@@ -94,6 +94,10 @@ class StaffSite(AdminSite):
         frame = frame_context(request, self) | {"event_switch": self._event_switch(request)}
         return super().each_context(request) | frame
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None):
+        """Made only if it is read: every page asks for it, and the rail has a list of its own."""
+        return SimpleLazyObject(lambda: super(StaffSite, self).get_app_list(request, app_label))
+
     def _event_switch(self, request: HttpRequest) -> object | None:
         """For the head of every page but those of visitors who have not logged in."""
         if not self.has_permission(request):
