@@ -7,8 +7,9 @@ import pytest
 
 from forum.demo import showcase
 from tests import factories
+from tests.shared import shared_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NAME = "libical.so.3"
 INSTALL = "libical is missing: apt-get install libical3"
@@ -53,8 +54,7 @@ def libical():
         pytest.skip(INSTALL)
 
 
-@pytest.fixture
-def addresses() -> list[str]:
+def load_addresses() -> list[str]:
     """A calendar of each kind, of an event with sessions of every kind and of one without times."""
     event = showcase.load(sessions=60, speakers=40)
     factories.session(factories.event("Early", slug="early"), "Without a time")
@@ -73,6 +73,9 @@ def addresses() -> list[str]:
         *(f"{EVENT}/sessions/{session.slug}/calendar.ics" for session in some),
         "events/early/agenda.ics",
     ]
+
+
+addresses = shared_rows(load_addresses)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
