@@ -55,6 +55,7 @@ def other_pages() -> list[str]:
     return found
 
 
+@pytest.mark.once
 def test_the_helpdesk_can_open_no_other_page_of_the_admin():
     first_forum.load()
     client, message = helpdesk(), factories.message()

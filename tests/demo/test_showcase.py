@@ -28,6 +28,7 @@ def content() -> list[tuple]:
     ]
 
 
+@pytest.mark.once
 def test_the_showcase_has_the_requested_numbers_and_every_state_of_a_session():
     showcase.load(sessions=300, speakers=200)
 
@@ -100,6 +101,7 @@ def test_the_showcase_has_the_requested_numbers_and_every_state_of_a_session():
     }
 
 
+@pytest.mark.once
 def test_every_row_of_the_showcase_is_valid():
     event = showcase.load(sessions=100, speakers=60)
 

@@ -2,9 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from content.bidi import isolate
@@ -15,6 +13,8 @@ from tests import factories
 from tests.adminforms import filled
 from tests.forum.test_sign_in_again import sign_in_again
 from tests.html import read, texts
+
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture
@@ -211,24 +211,6 @@ def test_the_form_of_a_deleted_record_shows_what_was_typed(staff, session):
     typed = texts(read(answer, status=410), ".conflict__typed dd")
     assert {"Typed for an hour", "Atlas", "Astrid"} <= set(typed)
     assert read(answer, status=410).select_one(f'a[href="{reverse("admin:bin")}"]')
-
-
-def test_the_guard_keeps_the_form_of_a_session_within_its_budget(staff):
-    session = factories.session(factories.event(), "Panel")
-    for _number in range(12):
-        body = factories.organization()
-        factories.contribution(factories.speaker(organization=body), session=session)
-    for _number in range(2):
-        factories.document(session=session)
-    staff.get(address(session))
-
-    with CaptureQueriesContext(connection) as opening:
-        form = open_form(staff, session)
-    with CaptureQueriesContext(connection) as saving:
-        assert save(staff, session, form, title_en="Other").status_code == 302
-
-    assert len(opening) <= 19
-    assert len(saving) <= 70
 
 
 def test_a_section_and_a_contribution_on_its_own_page_are_guarded_alike(staff, other):

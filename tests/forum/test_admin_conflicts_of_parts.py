@@ -11,6 +11,8 @@ from tests.html import read, texts
 
 __all__ = ["other"]
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def session(db):

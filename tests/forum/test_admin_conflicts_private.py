@@ -11,6 +11,8 @@ from tests.html import read, texts
 
 __all__ = ["other"]
 
+pytestmark = pytest.mark.once
+
 UNKNOWN = "This page could not tell which version you started from."
 UNTOUCHED = "not changed by you: updated in your form"
 

@@ -13,7 +13,7 @@ from tests import factories
 from tests.adminforms import filled, inline
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SESSIONS = "/admin/programme/session/"
 

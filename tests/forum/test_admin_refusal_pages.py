@@ -8,7 +8,7 @@ from django.test import Client
 from tests import factories
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.forms.models import model_to_dict
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from forum.models import FormerAddress
 from forum.staff.locks import SignInLock
 from tests import factories
 from tests.adminforms import filled
+from tests.forum.test_admin_conflicts import address, open_form, save
 from tests.html import read, texts
 
 
@@ -137,3 +140,21 @@ def test_the_version_of_an_account_tells_nothing_of_its_values(staff):
     values = [value for value in model_to_dict(user).values() if isinstance(value, str) and value]
     assert not [value for value in values if value in version]
     assert "password" not in version
+
+
+def test_the_guard_keeps_the_form_of_a_session_within_its_budget(staff):
+    session = factories.session(factories.event(), "Panel")
+    for _number in range(12):
+        body = factories.organization()
+        factories.contribution(factories.speaker(organization=body), session=session)
+    for _number in range(2):
+        factories.document(session=session)
+    staff.get(address(session))
+
+    with CaptureQueriesContext(connection) as opening:
+        form = open_form(staff, session)
+    with CaptureQueriesContext(connection) as saving:
+        assert save(staff, session, form, title_en="Other").status_code == 302
+
+    assert len(opening) <= 19
+    assert len(saving) <= 70

@@ -105,6 +105,7 @@ def test_a_role_may_do_what_the_table_says(role):
     assert {(name, verb) for name, verb in found if name in TABLE["Administrator"]} == allowed(role)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES_THAT_DIFFER)
 def test_a_page_beyond_the_table_is_refused_with_a_way_home(role, rows):
     client = signed_in(member(role))
@@ -138,6 +139,7 @@ def test_a_role_opens_every_page_of_the_table(role, rows):
     assert {path: status for path, status in statuses.items() if status != 200} == {}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES_THAT_DIFFER)
 def test_the_rail_leads_to_nothing_that_is_refused(role, rows):
     client = signed_in(member(role))
@@ -187,6 +189,7 @@ def test_actions_on_sessions_are_offered_and_possible_for_those_who_set_a_status
     assert list(after) == expected
 
 
+@pytest.mark.once
 def test_visitors_are_asked_to_log_in(rows):
     pages = [page(name, verb, rows[name]) for name in rows for verb in VERBS]
 
@@ -224,6 +227,7 @@ def test_a_translator_changes_the_texts_of_one_language_only(rows, name):
     }
 
 
+@pytest.mark.once
 def test_help_stands_beside_the_fields_that_are_open(rows):
     path = page("session", "change", rows["session"])
 

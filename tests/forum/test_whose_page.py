@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from tests import factories
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OF_THE_PAST = {
     "/en/events/past/": 200,

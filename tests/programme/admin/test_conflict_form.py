@@ -10,7 +10,7 @@ from tests.adminforms import filled
 from tests.html import read, texts
 from tests.programme.admin.test_conflict_list import complete
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADD = "/admin/programme/session/add/"
 

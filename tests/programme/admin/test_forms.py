@@ -46,6 +46,7 @@ def test_an_event_is_saved_with_its_partners_in_order(staff):
     assert event.slug == "forum"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("mistake", "messages"),
     [
@@ -139,6 +140,7 @@ def test_a_person_twice_in_one_role_is_refused(staff):
     assert messages == ["This person is already listed in this role."]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("zone", "day", "utc", "words"),
     [
@@ -169,6 +171,7 @@ def test_times_are_entered_and_shown_in_the_time_zone_of_the_event(staff, zone, 
     assert f"Times are in the time zone of the event: {words}." in page.get_text()
 
 
+@pytest.mark.once
 def test_a_new_session_names_no_time_zone_before_it_has_an_event(staff):
     factories.event(time_zone="Pacific/Auckland")
 
@@ -178,6 +181,7 @@ def test_a_new_session_names_no_time_zone_before_it_has_an_event(staff):
     assert "Auckland" not in page.get_text()
 
 
+@pytest.mark.once
 def test_a_session_moved_to_another_event_uses_the_time_zone_of_that_event(staff):
     session = factories.session(factories.event(), hours="09:00-10:00")
     far = factories.event(time_zone="Asia/Tokyo")
@@ -192,6 +196,7 @@ def test_a_session_moved_to_another_event_uses_the_time_zone_of_that_event(staff
     assert (session.event, session.starts_at) == (far, dt.datetime(2027, 5, 4, 5, tzinfo=dt.UTC))
 
 
+@pytest.mark.once
 def test_a_form_with_errors_keeps_the_times_as_typed(staff):
     event = factories.event()
     times = {"starts_at_0": "2027-05-04", "starts_at_1": "09:00"}

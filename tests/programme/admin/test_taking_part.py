@@ -7,7 +7,7 @@ from tests import factories
 from tests.adminforms import filled
 from tests.html import read, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def address(row) -> str:

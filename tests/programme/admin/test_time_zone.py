@@ -12,7 +12,7 @@ from tests.adminforms import filled, send
 from tests.html import read, texts
 from tests.programme.admin.plans.late_pages import rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NO_ISOLATES = {0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None}
 NO_NEWS = "Nothing has changed since the programme was published."

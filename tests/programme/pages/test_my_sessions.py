@@ -136,6 +136,7 @@ def test_that_of_a_draft_event_is_not_found(client):
     assert client.get(PAGE).status_code == 404
 
 
+@pytest.mark.once
 def test_three_hundred_sessions_are_light_enough_for_a_phone(client):
     showcase.load(sessions=300, speakers=40)
 

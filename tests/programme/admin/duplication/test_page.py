@@ -49,6 +49,7 @@ def test_the_page_counts_what_would_be_made_and_pairs_the_days(staff, original):
     assert Event.objects.count() == 1
 
 
+@pytest.mark.once
 def test_the_plan_follows_the_parts_that_are_chosen(staff, original):
     page = look(staff, original, parts=["rooms", "sessions", "cancelled"])
 
@@ -62,6 +63,7 @@ def test_the_plan_follows_the_parts_that_are_chosen(staff, original):
     ]
 
 
+@pytest.mark.once
 def test_names_and_codes_follow_the_date_but_for_those_that_staff_have_typed(staff, original):
     page = look(staff, original, first_day="4 May 2029", name_fr="Forum de Fès")
 
@@ -160,6 +162,7 @@ def test_an_event_that_is_gone_is_not_found(staff):
     assert staff.get("/admin/programme/event/999/duplicate/").status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("role", "status"),
     [

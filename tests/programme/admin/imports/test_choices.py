@@ -20,7 +20,7 @@ from tests.programme.admin.imports.pages import (
     upload,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CLOSING = OPENING.replace("1;", "9;", 1).replace("opening", "closing").replace("9:", "15:")
 

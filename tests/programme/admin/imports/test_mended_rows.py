@@ -32,6 +32,7 @@ def fields(page, mark: str) -> dict[str, str]:
     return {k.rpartition("-")[2]: v for k, v in sent(page).items() if k.startswith(f"row-{mark}-")}
 
 
+@pytest.mark.once
 def test_a_row_opens_with_what_was_read(staff, event):
     page = read(upload(staff, event, OPENING, PANEL))
 
@@ -100,6 +101,7 @@ def test_a_row_left_out_since_the_preview_is_previewed_before_the_rest_is_import
     assert (refusals(again), Session.objects.count()) == ([CHANGED], 0)
 
 
+@pytest.mark.once
 def test_a_wrong_entry_is_told_at_its_field_and_stops_the_import(staff, event):
     page = answer(staff, event, read(upload(staff, event, OPENING)), open="2")
 
@@ -114,6 +116,7 @@ def test_a_wrong_entry_is_told_at_its_field_and_stops_the_import(staff, event):
     assert Session.objects.count() == 0
 
 
+@pytest.mark.once
 def test_a_row_with_a_note_is_open_and_says_it(staff, event):
     page = read(upload(staff, event, OPENING, "2;4 May 2027;soon;;The panel;Hall;\n"))
 
@@ -123,6 +126,7 @@ def test_a_row_with_a_note_is_open_and_says_it(staff, event):
     ]
 
 
+@pytest.mark.once
 def test_what_was_typed_stays_where_another_answer_reads_the_other_fields_anew(staff, event):
     page = answer(staff, event, read(upload(staff, event, OPENING)), open="2")
 
@@ -132,6 +136,7 @@ def test_what_was_typed_stays_where_another_answer_reads_the_other_fields_anew(s
     assert (found["title"], found["start"], found["end"]) == ("Grand opening", "07:00", "07:30")
 
 
+@pytest.mark.once
 def test_what_was_typed_stays_while_something_is_asked(staff, event):
     page = answer(staff, event, read(upload(staff, event, OPENING)), open="2")
     typed = {"row-2-title": "Grand opening"}
@@ -143,6 +148,7 @@ def test_what_was_typed_stays_while_something_is_asked(staff, event):
     assert lines(shown)[0][1:3] == ["Grand opening", "4 May 09:00–09:45"]
 
 
+@pytest.mark.once
 def test_rows_come_a_hundred_on_a_page_and_keep_what_was_typed(staff, event):
     rows = "".join(f"{n};4 May 2027;9:00;10:00;Talk {n} of the forum;;\n" for n in range(102))
     page = answer(staff, event, read(upload(staff, event, rows)), open="2")
