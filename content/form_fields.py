@@ -62,7 +62,9 @@ class CodesFormField(CodeMixin, forms.CharField):
 
 
 class WebAddressFormField(CodeMixin, forms.URLField):
-    pass
+    default_error_messages: ClassVar = {
+        "invalid": _("Enter a web address such as https://example.org/page.")
+    }
 
 
 class EmailFormField(CodeMixin, forms.EmailField):
@@ -71,4 +73,6 @@ class EmailFormField(CodeMixin, forms.EmailField):
 
 
 class SlugFormField(CodeMixin, forms.SlugField):
-    pass
+    default_error_messages: ClassVar = {
+        "invalid": _("Use only the letters a to z, digits, hyphens and underscores.")
+    }

@@ -90,7 +90,10 @@ MISTAKES = {
         "An alert lasts seven days at most. Use an announcement instead.",
     ),
     "no hour": ({"ends_at_1": "soon"}, None),
-    "a script as a link": ({"url": "javascript:alert(1)"}, "Enter a valid URL."),
+    "a script as a link": (
+        {"url": "javascript:alert(1)"},
+        "Enter a web address such as https://example.org/page.",
+    ),
 }
 
 
