@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from content.admin.forms import StaffForm
 from content.admin.thumbnails import thumbnail
-from content.pictures.renditions import decode, is_lost
+from content.pictures.renditions import decode, is_lost, is_opaque
 from speakers.models import Organization
 from speakers.plates import Plate
 
@@ -52,9 +52,15 @@ def warn_of_lost_logo(request: HttpRequest, organization: Organization) -> None:
     with organization.logo.open() as file:
         image = decode(file, has_alpha=True)
     is_dark = organization.logo_plate == Plate.DARK
-    if not is_lost(image, on_dark=is_dark):
+    is_white_box = is_opaque(image) and is_lost(image, on_dark=False)
+    if not is_white_box and not is_lost(image, on_dark=is_dark):
         return
-    if is_dark:
+    if is_white_box:
+        text = _(
+            "This logo is white on white. Choose a file with a transparent background, and the "
+            "dark plate."
+        )
+    elif is_dark:
         text = _("This logo cannot be seen on the dark plate. Choose the light plate.")
     elif is_lost(image, on_dark=True):
         text = _("This logo has no visible marks. Choose another file.")

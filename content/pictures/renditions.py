@@ -132,6 +132,10 @@ def is_lost(image: Image.Image, *, on_dark: bool) -> bool:
     return seen < LEAST_SEEN * image.width * image.height
 
 
+def is_opaque(image: Image.Image) -> bool:
+    return image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255
+
+
 def render_sizes(
     rendition_set: RenditionSet, image: Image.Image, focus: tuple[int, int]
 ) -> Iterator[tuple[Size, bytes]]:

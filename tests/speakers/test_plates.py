@@ -13,6 +13,9 @@ pytestmark = pytest.mark.django_db
 
 DARK_PLATE = "This logo is white and cannot be seen on the light plate. Choose the dark plate."
 LIGHT_PLATE = "This logo cannot be seen on the dark plate. Choose the light plate."
+WHITE_ON_WHITE = (
+    "This logo is white on white. Choose a file with a transparent background, and the dark plate."
+)
 NO_MARKS = "This logo has no visible marks. Choose another file."
 WHITE, DARK, CLEAR = (255, 255, 255, 255), (20, 60, 40, 255), (0, 0, 0, 0)
 
@@ -42,6 +45,19 @@ def test_a_logo_that_nobody_would_see_is_saved_with_a_warning(staff, ink, plate,
 
     assert bool(Organization.objects.get().logo.record)
     assert texts(page, ".messagelist .warning") == warnings
+
+
+@pytest.mark.parametrize("plate", ["light", "dark"])
+def test_a_white_logo_on_a_white_ground_needs_another_file_on_any_plate(staff, plate):
+    path = "/admin/speakers/organization/add/"
+    form = filled(read(staff.get(path)))
+    image = Image.new("RGB", (300, 100), "white")
+    image.paste((250, 250, 250), (20, 30, 280, 70))
+
+    posted = form | {"name_en": "City", "logo": uploaded(image), "logo_plate": plate}
+    page = read(staff.post(path, posted, follow=True))
+
+    assert texts(page, ".messagelist .warning") == [WHITE_ON_WHITE]
 
 
 def test_the_plate_alone_is_looked_at_again_and_other_changes_are_not(staff):
