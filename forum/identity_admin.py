@@ -29,6 +29,10 @@ class IdentityAdmin(LastChangeMixin, StaffAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Identity | None = None) -> bool:
         return False
 
+    def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None):
+        context = {"show_save_and_add_another": False} | (extra_context or {})
+        return super().change_view(request, object_id, form_url, context)
+
     def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
         if self.has_view_or_change_permission(request) and Identity.objects.exists():
             return redirect("admin:forum_identity_change", ONLY_ROW)

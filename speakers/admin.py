@@ -8,6 +8,7 @@ from content.admin.filters import TRANSLATION_FILTERS
 from content.admin.last_change import LastChangeMixin
 from content.admin.layout import beside, fold
 from content.admin.thumbnails import thumbnail_column
+from content.translations import join_list
 from speakers.admin_forms import SpeakerForm
 from speakers.logo_plates import OrganizationForm, PlateChoice, WarnsOfLostLogos
 from speakers.models import Organization, Speaker
@@ -68,7 +69,7 @@ class SpeakerAdmin(LastChangeMixin, StaffAdmin):
 
     def choice_label(self, request: HttpRequest, row: Speaker) -> str:
         """The name with the function and the organization: people may have the same name."""
-        office = ", ".join(filter(None, [row.function, str(row.organization or "")]))
+        office = join_list(filter(None, [row.function, str(row.organization or "")]))
         return " · ".join(filter(None, [str(row), office]))
 
     def formfield_for_dbfield(self, db_field, request, **options):

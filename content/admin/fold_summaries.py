@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.forms import BaseInlineFormSet, ModelForm
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from modeltranslation.fields import TranslationField
 
@@ -41,6 +42,7 @@ class Shown:
 
 
 class Folded(Protocol):
+    title: str
     fieldsets: list[Fieldset]
     inlines: list[InlineAdminFormSet]
 
@@ -50,6 +52,8 @@ def summary_of(fold: Folded, shown: Shown) -> str:
     names = dict.fromkeys(name for fieldset in fold.fieldsets for name in flatten(fieldset.fields))
     rows = [row for inline in fold.inlines for row in shown.rows(inline.opts.model)]
     told = [*_told_fields(shown.form.instance, names), name_some(rows)]
+    # A picture is called like its fold.
+    told = [_("uploaded") if text == fold.title else text for text in told]
     return " · ".join(filter(None, told))
 
 

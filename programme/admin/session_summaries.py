@@ -14,7 +14,7 @@ from programme.models import AttendanceMode, MayBeRecorded, Quote
 
 
 def _languages(shown: Shown) -> str:
-    """“English, interpreted into French; captions; online”."""
+    """“English, interpreted into French · captions · online”."""
     names = (_names(shown.value(name)) for name in ("languages", "interpretation_languages"))
     told = [heard_words(*names)]
     told += [_("sign language")] if shown.value("has_sign_language") else []
@@ -22,7 +22,7 @@ def _languages(shown: Shown) -> str:
     told += [_label(AttendanceMode, shown.value("attendance_mode"))]
     if shown.value("may_be_recorded") == MayBeRecorded.NO:
         told.append(_("may not be recorded"))
-    return "; ".join(filter(None, told))
+    return " · ".join(filter(None, told))
 
 
 def _names(codes: list[str] | None) -> str:

@@ -121,3 +121,9 @@ def test_colleagues_who_may_not_change_it_are_not_asked():
     client.force_login(user)
 
     assert read(client.get("/admin/")).select("#identity") == []
+
+
+def test_the_one_record_offers_no_other(staff):
+    Identity.objects.create(pk=1, name_en="City")
+
+    assert read(staff.get(FORM)).select(".submit-row [name=_addanother]") == []

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from content.translations import best_text
+from content.translations import best_text, join_list
 from programme.models import Contribution
 from speakers.models import Speaker
 
@@ -13,7 +13,7 @@ def office_of(row: models.Model) -> str:
         return ""
     body = row.organization
     texts = [best_text(row, "function")[0], best_text(body, "name")[0] if body else ""]
-    return ", ".join(filter(None, texts))
+    return join_list(filter(None, texts))
 
 
 def differs_on_the_day(part: Contribution) -> bool:

@@ -12,6 +12,7 @@ from programme.models import Session
 from tests import factories
 from tests.adminforms import filled, send
 from tests.html import read, texts
+from tests.pictures import halves, uploaded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -83,11 +84,33 @@ def test_a_fold_says_what_is_in_it(staff):
     assert folds(read(staff.get(form_of(session)))) == {
         "Subtitle and outcome": "· From plan to budget",
         "Documents and links": "· Slides 0, Slides 1, Slides 2, 1 more",
-        "Languages and access": "· English, interpretation into French; captions; Online",
+        "Languages and access": "· English, interpretation into French · captions · Online",
         "Registration": "· https://example.org/register",
         "Quotes": "· 1 quote",
         "Event, theme, order, address": "· Budget · plenary · talk",
     }
+
+
+def test_the_fold_of_a_picture_says_that_there_is_one(staff):
+    event = factories.event(picture=uploaded(halves(1600, 1000)))
+
+    page = read(staff.get(f"/admin/programme/event/{event.pk}/change/"))
+
+    assert folds(page)["Picture"] == "· uploaded"
+
+
+def test_without_script_a_row_is_added_on_its_own_page(staff):
+    session = factories.session(factories.event(), "Talk")
+
+    link = read(staff.get(form_of(session))).select_one("#documents-group noscript a")
+    form = filled(read(staff.get(link["href"])))
+
+    assert link.get_text(" ", strip=True) == "Add a document or link (in a new tab)"
+    assert link["target"] == "_blank"
+    assert form["session"] == str(session.pk)
+    assert not read(staff.get("/admin/programme/session/add/")).select(
+        "#documents-group noscript a"
+    )
 
 
 def test_a_fold_with_a_mistake_in_one_of_its_rows_is_open(staff):

@@ -49,6 +49,12 @@ def test_a_line_has_the_name_and_the_office_of_the_day(staff, session):
     ]
 
 
+def test_the_comma_of_an_office_is_that_of_the_reader(staff, session):
+    page = read(staff.get(form_of(session), headers={"accept-language": "ar"}))
+
+    assert texts(page, ".person-line__day summary")[0] == "Director، Ministry"
+
+
 @pytest.mark.parametrize(
     ("typed", "order"),
     [
