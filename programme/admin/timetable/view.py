@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -127,7 +128,7 @@ def _show(request: HttpRequest, page: Timetable, *, can_move: bool) -> HttpRespo
         "address": _address(page.event, page.day, view),
         "can_move": can_move,
         "tabs": [(day, _address(page.event, day, view)) for day in page.days],
-        "summary": _summary(page),
+        "summary": _summary(page, is_board=view != LIST),
         "notices": notices_of(page),
         "other_view": GRID if view == LIST else LIST,
         "board": None if view == LIST else Board(page, _last_laid(request)),
@@ -163,17 +164,22 @@ def _act_label(page: Timetable) -> str:
     return text % {"count": count}
 
 
-def _summary(page: Timetable) -> str:
-    """“98 sessions · 2 conflicts · 3 not placed”."""
+def _summary(page: Timetable, *, is_board: bool) -> SafeString:
+    """“98 sessions · 2 conflicts · 3 not placed”; on the board the last two are links past it."""
+    sessions, conflicts = len(page.of_day), len(page.day_conflicts)
+    unplaced = len(page.unplaced)
     counts = [
-        (len(page.of_day), ngettext("%(count)s session", "%(count)s sessions", len(page.of_day))),
+        (sessions, "", ngettext("%(count)s session", "%(count)s sessions", sessions)),
+        (conflicts, "conflicts", ngettext("%(count)s conflict", "%(count)s conflicts", conflicts)),
         (
-            (conflicts := len(page.day_conflicts)),
-            ngettext("%(count)s conflict", "%(count)s conflicts", conflicts),
-        ),
-        (
-            (unplaced := len(page.unplaced)),
+            unplaced,
+            "unplaced",
             ngettext("%(count)s not placed", "%(count)s not placed", unplaced),
         ),
     ]
-    return " · ".join(text % {"count": count} for count, text in counts if count)
+    words = ((place, text % {"count": count}) for count, place, text in counts if count)
+    links = (
+        (format_html('<a href="#{}">{}</a>', place, text) if place and is_board else text,)
+        for place, text in words
+    )
+    return format_html_join(" · ", "{}", links)

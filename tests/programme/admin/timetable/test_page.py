@@ -64,6 +64,18 @@ def test_each_day_has_an_address(staff):
     }
 
 
+def test_the_counts_of_the_board_lead_past_it(staff):
+    event = factories.event("Forum")
+    factories.session(event, "Some day")
+
+    board, rows = (read(staff.get(address)) for address in (BOARD, ADDRESS))
+
+    [link] = board.select(".page-head__count a")
+    assert (link.get_text(), link["href"]) == ("1 not placed", "#unplaced")
+    assert board.select_one("#unplaced")
+    assert not rows.select(".page-head__count a")
+
+
 def test_a_title_runs_in_its_own_direction_so_that_its_end_is_cut_and_not_its_beginning(staff):
     event = factories.event("Forum")
     session = factories.session(event, "Roads that last", hours="09:00-10:00")
