@@ -113,6 +113,16 @@ def test_without_script_a_row_is_added_on_its_own_page(staff):
     )
 
 
+def test_without_script_rows_of_a_table_are_added_below_it(staff):
+    event = factories.event()
+    factories.room(event, "Atlas")
+
+    page = read(staff.get(f"/admin/programme/event/{event.pk}/change/"))
+
+    below = page.select_one("#rooms-group > .tabular ~ noscript a")
+    assert below["href"] == f"/admin/programme/room/add/?event={event.pk}"
+
+
 def test_a_fold_with_a_mistake_in_one_of_its_rows_is_open(staff):
     session = factories.session(factories.event())
     factories.document("Slides", session=session)
