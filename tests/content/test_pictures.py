@@ -283,14 +283,14 @@ def test_the_command_renders_missing_sizes_and_reports_unreadable_files(capsys):
 
     unreadable = "  The picture of Lost cannot be read: please upload it again."
     assert first == [
-        "speakers: 1 rendered.",
+        "people: 1 rendered.",
         unreadable,
         "organizations: 1 rendered.",
         "events: 0 rendered.",
         "rooms: 0 rendered.",
     ]
     assert second == [
-        "speakers: 0 rendered.",
+        "people: 0 rendered.",
         unreadable,
         "organizations: 0 rendered.",
         "events: 0 rendered.",

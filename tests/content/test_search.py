@@ -241,7 +241,7 @@ def test_the_command_fills_what_was_written_past_saving_and_nothing_else(capsys)
 
     assert capsys.readouterr().out.splitlines() == [
         "sessions: 1 updated.",
-        "speakers: 0 updated.",
+        "people: 0 updated.",
         "organizations: 0 updated.",
         "documents: 1 updated.",
     ]

@@ -18,6 +18,7 @@ from tests.html import read, texts
 pytestmark = pytest.mark.django_db
 
 FIRST = "/admin/"
+DUPLICATES = "Possible duplicates"
 ADD_SESSION = "/admin/programme/session/add/"
 
 
@@ -112,7 +113,11 @@ def test_missing_french_abstracts_are_one_click_away(staff, forum):
 @pytest.mark.parametrize(
     ("role", "headings", "languages"),
     [
-        ("Editor", ["Missing", "Translations", "The first day"], ["English", "Français"]),
+        (
+            "Editor",
+            ["Missing", "Translations", "The first day", DUPLICATES],
+            ["English", "Français"],
+        ),
         ("Scheduler", ["Missing", "The first day"], []),
         ("Translator (French)", ["Translations", "The first day"], ["Français"]),
         ("Helpdesk", ["Needs you now"], []),

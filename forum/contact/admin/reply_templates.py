@@ -61,7 +61,8 @@ class TemplateChoiceField(forms.ModelChoiceField):
 
     def __init__(self, **options):
         templates = ReplyTemplate.objects.all()
-        super().__init__(templates, label=_("Reply template"), required=False, **options)
+        options |= {"label": _("Reply template"), "required": False, "empty_label": _("None")}
+        super().__init__(templates, **options)
 
     def offer_for(self, message: Message) -> None:
         self.message = message

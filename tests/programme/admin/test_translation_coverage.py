@@ -51,8 +51,8 @@ def test_a_text_is_missing_in_each_language_it_is_not_translated_into(forum):
         "Sessions: title": {"en": 1, "fr": 1, "ar": 1},
         "Sessions: abstract": {"fr": 1, "ar": 1},
         "People taking part: function on the day": {"fr": 1, "ar": 1},
-        "Speakers: name": {"fr": 1, "ar": 1},
-        "Speakers: function": {"fr": 1, "ar": 1},
+        "People: name": {"fr": 1, "ar": 1},
+        "People: function": {"fr": 1, "ar": 1},
         "Organizations: name": {"ar": 1},
     }
     assert counted(event_coverage(forum), "stale") == {}
