@@ -7,13 +7,17 @@ own Content Security Policy, or fail in its scripts.
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.test import Client
+from django.core.management import call_command
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 # The shell is Chromium without windows and their own pages: a test takes half the processor time.
 BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser"]
@@ -42,6 +46,40 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     return browser_type_launch_args | {
         "executable_path": CHROMIUM,
         "args": ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Path:
+    """Static files as a build leaves them: a page asks for one stylesheet, not for a hundred."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(**static_files_in(folder)):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def live_server(built) -> Iterator[LiveServer]:
+    """Static files come from WhiteNoise, as in production, and not from Django's handler."""
+    handler = "django.contrib.staticfiles.handlers.StaticFilesHandler"
+    with override_settings(**static_files_in(built)), mock.patch(handler, lambda site: site):
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def built_static_files(settings, separate_media, built) -> None:
+    for name, value in static_files_in(built).items():
+        setattr(settings, name, value)
+
+
+def static_files_in(folder: Path) -> dict:
+    storage = {"BACKEND": "forum.storage.StaticFilesStorage"}
+    return {
+        "STATIC_ROOT": folder,
+        "STORAGES": settings.STORAGES | {"staticfiles": storage},
+        "WHITENOISE_SKIP_COMPRESS_EXTENSIONS": ["css", "js", "json", "svg", "txt", "woff2", ""],
     }
 
 

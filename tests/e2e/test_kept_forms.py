@@ -252,7 +252,7 @@ BLOCKED = """
 const { localStorage } = window;
 Object.defineProperty(window, "localStorage", {
   get() {
-    if (new Error().stack.includes("drafts.js")) throw new DOMException("SecurityError");
+    if (new Error().stack.includes("/drafts.")) throw new DOMException("SecurityError");
     return localStorage;
   },
 });
