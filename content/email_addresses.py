@@ -19,6 +19,9 @@ _INVISIBLE = re.compile(
 _JOINERS = "[\u200c\u200d]+"
 _STRAY_JOINER = re.compile(rf"(?<![^\0-\x7f]){_JOINERS}|{_JOINERS}(?![^\0-\x7f])")
 
+MOST_SHOWN = 40
+"""How many characters of a refused address are repeated."""
+
 
 def clean_address(typed: str) -> str:
     """The address without invisible marks, its domain in its one readable form.
@@ -53,7 +56,7 @@ def ascii_address(address: str) -> str:
         raise ValidationError(
             _("Check the part after the @: no domain can be called “%(domain)s”."),
             code="domain",
-            params={"domain": domain},
+            params={"domain": domain[:MOST_SHOWN]},
         ) from error
     validate_email(result)
     return result

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from content.constraints import valid_choice
-from content.email_addresses import clean_address, mailable
+from content.email_addresses import MOST_SHOWN, clean_address, mailable
 from content.form_fields import CodesFormField
 from content.text import CodesField
 from forum.contact.models.messages import Topic
@@ -27,7 +27,8 @@ def one_address_per_line(value: str) -> None:
             mailable(address)
         except ValidationError as error:
             raise ValidationError(
-                _("“%(address)s” is not a valid e-mail address."), params={"address": address}
+                _("“%(address)s” is not a valid e-mail address."),
+                params={"address": address[:MOST_SHOWN]},
             ) from error
 
 
