@@ -58,7 +58,7 @@ class Identity(Content, Translated):
         blank=True,
         validators=[picture_file],
         help_text=_(
-            "JPEG, PNG or WebP, at most 10 MB. Shown on white in the footer of every page."
+            "JPEG, PNG, WebP or HEIC, at most 10 MB. Shown on white in the footer of every page."
         ),
     )
     logo_sizes = models.JSONField(null=True, editable=False)

@@ -103,7 +103,7 @@ class Organization(Content, Translated, Slugged, Searchable):
         upload_to="logos/",
         blank=True,
         validators=[picture_file],
-        help_text=_("JPEG, PNG or WebP, at most 10 MB. If empty, the name is shown instead."),
+        help_text=_("JPEG, PNG, WebP or HEIC, at most 10 MB. If empty, the name is shown instead."),
     )
     logo_sizes = models.JSONField(null=True, editable=False)
     logo_plate = models.CharField(

@@ -134,7 +134,7 @@ class Event(Content, Translated, Slugged, Registrable):
         upload_to="events/",
         blank=True,
         validators=[picture_file],
-        help_text=_("JPEG, PNG or WebP, at most 10 MB, in landscape format."),
+        help_text=_("JPEG, PNG, WebP or HEIC, at most 10 MB, in landscape format."),
     )
     picture_sizes = models.JSONField(null=True, editable=False)
     picture_focus_x, picture_focus_y = focus_fields()
@@ -145,8 +145,8 @@ class Event(Content, Translated, Slugged, Registrable):
         blank=True,
         validators=[picture_file],
         help_text=_(
-            "JPEG, PNG or WebP, at most 10 MB. Shown whole: mark the entrances, the lifts and the "
-            "way without steps."
+            "JPEG, PNG, WebP or HEIC, at most 10 MB. Shown whole: mark the entrances, the lifts "
+            "and the way without steps."
         ),
     )
     plan_sizes = models.JSONField(null=True, editable=False)

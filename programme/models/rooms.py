@@ -122,7 +122,7 @@ class Room(PartOfEvent):
         blank=True,
         validators=[picture_file],
         help_text=_(
-            "JPEG, PNG or WebP, at most 10 MB. Shown whole: mark the door, the stage and the "
+            "JPEG, PNG, WebP or HEIC, at most 10 MB. Shown whole: mark the door, the stage and the "
             "wheelchair spaces."
         ),
     )
