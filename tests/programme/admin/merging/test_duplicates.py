@@ -137,6 +137,7 @@ def test_of_many_pairs_the_first_are_shown_with_the_number_of_all(staff):
     ],
 )
 def test_only_those_who_may_merge_see_duplicates_and_the_ways_to_them(role, status):
+    factories.event()
     user, client = factories.staff_user(), Client()
     user.groups.set(Group.objects.filter(name=role))
     client.force_login(user)
