@@ -32,6 +32,7 @@ OF_FORMS = [  # Django's French speaks of objects.
     gettext_noop("Add another %(verbose_name)s"),
     gettext_noop("Add another %(model)s"),
     gettext_noop("Click here to select the objects across all pages"),
+    gettext_noop(":?.!"),  # After these signs a label gets no colon; Django lacks the Arabic one.
 ]
 MONTHS = [  # Morocco has Arabic names of its own; Django's are those of the Levant and the Gulf.
     gettext_noop("January"),

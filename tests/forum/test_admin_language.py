@@ -66,6 +66,17 @@ def test_a_language_can_be_chosen_before_signing_in(client):
     assert texts(page, ".language-choice button") == ["English", "Français"]
 
 
+def test_a_question_in_arabic_is_followed_by_no_colon(staff):
+    event = factories.event(status="published")
+    factories.session(event, hours="09:00-10:00")
+    address = "/admin/programme/running-late/"
+
+    labels = texts(read(staff.get(address, headers={"Accept-Language": "ar"})), "label")
+
+    assert [label for label in labels if label.endswith("؟")]
+    assert [label for label in labels if label.endswith("؟:")] == []
+
+
 @pytest.mark.parametrize("address", ["/admin/password/", "/admin/password/asked/"])
 def test_the_languages_are_offered_once_whether_signed_in_or_not(client, admin_client, address):
     pages = [read(each.get(address)) for each in (client, admin_client)]
