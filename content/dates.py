@@ -18,4 +18,5 @@ def date_format(value: dt.date, form: str = "DATE_FORMAT") -> str:
     language = get_language() or ""
     if language[:2] == "fr":
         return _FrenchDate(value).format(formats.get_format(form, language, use_l10n=True))
-    return formats.date_format(value, form)
+    words = formats.date_format(value, form)
+    return words.replace(",", "،") if language == "ar" else words

@@ -3,7 +3,7 @@
 Django reads the site's catalogue first, so a translation there replaces its own.
 """
 
-from django.utils.translation import gettext_noop, ngettext_lazy
+from django.utils.translation import gettext_noop, ngettext_lazy, pgettext_lazy
 
 MESSAGES = [
     gettext_noop("Enabled"),
@@ -47,6 +47,20 @@ MONTHS = [  # Morocco has Arabic names of its own; Django's are those of the Lev
     gettext_noop("October"),
     gettext_noop("November"),
     gettext_noop("December"),
+]
+SHORT_MONTHS = [
+    pgettext_lazy("abbrev. month", "Jan."),
+    pgettext_lazy("abbrev. month", "Feb."),
+    pgettext_lazy("abbrev. month", "March"),
+    pgettext_lazy("abbrev. month", "April"),
+    pgettext_lazy("abbrev. month", "May"),
+    pgettext_lazy("abbrev. month", "June"),
+    pgettext_lazy("abbrev. month", "July"),
+    pgettext_lazy("abbrev. month", "Aug."),
+    pgettext_lazy("abbrev. month", "Sept."),
+    pgettext_lazy("abbrev. month", "Oct."),
+    pgettext_lazy("abbrev. month", "Nov."),
+    pgettext_lazy("abbrev. month", "Dec."),
 ]
 SHORT_DAYS = [  # French ones end in a full stop, and Arabic ones keep their article.
     gettext_noop("Mon"),

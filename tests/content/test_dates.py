@@ -46,6 +46,19 @@ def test_english_puts_the_day_before_the_month_and_the_hour_of_a_day_of_24():
     assert words == ["7 November 2026", "7 November 2026, 13:42", "07/11/2026", "7 November"]
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Sat 7 Aug., 13:42"),
+        ("fr", "sam. 7 août, 13:42"),
+        ("ar", "السبت 7 غشت، 13:42"),
+    ],
+)
+def test_a_short_date_has_the_months_of_morocco_and_the_comma_of_the_language(language, words):
+    with override(language):
+        assert date_format(dt.datetime(2027, 8, 7, 13, 42, tzinfo=dt.UTC), "D j N, H:i") == words
+
+
 def test_spans_begin_with_it():
     with override("fr"):
         spans = date_span(FIRST, THIRD), held_on(FIRST, THIRD)

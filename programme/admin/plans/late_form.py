@@ -174,7 +174,7 @@ def _start_choices(
     days: dict[str, list[tuple[str, str]]] = {}
     for start in starts:
         local = start.astimezone(zone)
-        words = f"{date_format(local, 'D j N')}, {local:%H:%M}"
+        words = date_format(local, "D j N, H:i")
         days.setdefault(date_format(local, "l j F"), []).append((_value(start), words))
     if following is None:
         return [*days.items()]

@@ -112,4 +112,4 @@ def _when(planned: Planned, zone: dt.tzinfo) -> Words:
     if not planned.starts_at:
         return NO_WORDS
     start, end = (timezone.localtime(at, zone) for at in (planned.starts_at, planned.ends_at))
-    return f"{date_format(start, 'D j F')}, {start:%H:%M}–{end:%H:%M}", get_language()
+    return f"{date_format(start, 'D j F, H:i')}–{end:%H:%M}", get_language()

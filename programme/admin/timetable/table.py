@@ -83,7 +83,5 @@ def _when(row: Row) -> str:
         return _("not placed")
     start, end = (timezone.localtime(at) for at in (row.after.starts_at, row.after.ends_at))
     if start.date() == (end - dt.timedelta.resolution).date():
-        return f"{date_format(start, 'D j N')}, {start:%H:%M}–{end:%H:%M}"
-    return (
-        f"{date_format(start, 'D j N')}, {start:%H:%M} – {date_format(end, 'D j N')}, {end:%H:%M}"
-    )
+        return f"{date_format(start, 'D j N, H:i')}–{end:%H:%M}"
+    return f"{date_format(start, 'D j N, H:i')} – {date_format(end, 'D j N, H:i')}"
