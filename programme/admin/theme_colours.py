@@ -1,5 +1,7 @@
 """The colour of a theme, chosen by its name."""
 
+import re
+
 from django.contrib import admin
 from django.forms import Select
 from django.utils.html import format_html
@@ -9,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from programme.agenda.themes import COLOURS, nearest_hue, theme_class
 from programme.models import Track
 
+COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
 
 def in_words(colour: str) -> str:
-    """The name of the colour, or of the one as which readers see it."""
-    hue = nearest_hue(colour)
+    """The name of the colour, or of the one as which readers see it; else what was typed."""
+    hue = nearest_hue(colour) if COLOUR.fullmatch(colour) else None
     return COLOURS.get(colour) or (list(COLOURS.values())[hue] if hue is not None else colour)
 
 
