@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from content.pictures.fields import PictureField, picture_file, render_pictures
 from content.saving import Content, ContentQuerySet
-from content.text import CodeField, EmailField, line_field, text_field
+from content.text import (
+    CodeField,
+    EmailField,
+    line_field,
+    plain_text,
+    single_line,
+    text_field,
+)
 from content.translations import (
     Translated,
     best_text,
@@ -85,8 +92,12 @@ class Identity(Content, Translated):
         blank=True,
         help_text=_("Offered on the contact page, beside the form. Everybody can see it."),
     )
-    public_phone = line_field(
-        _("public phone number"), max_length=40, help_text=_("For example +212 5 00 00 00 00.")
+    public_phone = CodeField(
+        _("public phone number"),
+        max_length=40,
+        blank=True,
+        validators=[plain_text, single_line],
+        help_text=_("For example +212 5 00 00 00 00."),
     )
     controller = line_field(
         _("responsible for personal data"),

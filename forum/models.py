@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from content.constraints import valid_choice
 from content.saving import Content, ContentQuerySet
 from content.slugs import Slugged, fill_slug, slug_constraints
-from content.text import line_field, markdown_field
+from content.text import CodeField, line_field, markdown_field
 from content.translations import (
     Translated,
     every_column,
@@ -107,8 +107,8 @@ class FormerAddress(models.Model):
     that the page was deleted.
     """
 
-    path = models.CharField(_("path"), max_length=300, unique=True)
-    moved_to = models.CharField(_("moved to"), max_length=300, blank=True)
+    path = CodeField(_("path"), max_length=300, unique=True)
+    moved_to = CodeField(_("moved to"), max_length=300, blank=True)
     title = models.JSONField(
         default=dict,
         db_default=models.Value({}, models.JSONField()),

@@ -23,6 +23,11 @@ class AccountForm(LanguageForm):
 
     manager: User
 
+    def __init__(self, *args: object, **options: object):
+        super().__init__(*args, **options)
+        for name in {"email", "username"} & set(self.fields):
+            self.fields[name].widget.attrs["dir"] = "ltr"
+
     def clean_email(self) -> str:
         """A link that opens the account is sent there, so it belongs to one account only."""
         email = clean_address(self.cleaned_data["email"])

@@ -13,7 +13,7 @@ class ResetForm(forms.Form):
     account = forms.CharField(
         label=_("E-mail address or username"),
         max_length=254,
-        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "dir": "ltr"}),
     )
 
 

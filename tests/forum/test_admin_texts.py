@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from content.admin.base import StaffAdmin
+from forum.models import FormerAddress
 from programme.models import Room
 from speakers.models import Speaker
 from tests import factories
@@ -20,9 +22,14 @@ LEFT_TO_RIGHT = {
     "email",
     "links",
     "map_url",
+    "moved_to",
+    "path",
+    "public_email",
+    "public_phone",
     "slug",
     "stream_url",
     "url",
+    "username",
     "website",
 }
 
@@ -42,7 +49,8 @@ def test_no_browser_cuts_a_text(staff, model):
 
 def test_codes_run_from_left_to_right_in_arabic(staff):
     in_arabic = {"Accept-Language": "ar"}
-    pages = [read(staff.get(add_page(model), headers=in_arabic)) for model in STAFF_MODELS]
+    models = [*STAFF_MODELS, FormerAddress, User]
+    pages = [read(staff.get(add_page(model), headers=in_arabic)) for model in models]
 
     directions = {
         (field["name"].rpartition("-")[2], field.get("dir"))
@@ -53,6 +61,14 @@ def test_codes_run_from_left_to_right_in_arabic(staff):
 
     assert {page.html["dir"] for page in pages} == {"rtl"}
     assert directions == {(name, "ltr") for name in LEFT_TO_RIGHT}
+
+
+@pytest.mark.parametrize("name", ["admin:login", "admin_password_reset"])
+def test_names_of_accounts_run_from_left_to_right_in_arabic(client, name):
+    page = read(client.get(reverse(name), headers={"Accept-Language": "ar"}))
+
+    assert page.html["dir"] == "rtl"
+    assert page.select_one("[autocomplete=username]")["dir"] == "ltr"
 
 
 def test_what_phones_and_word_processors_paste_is_taken(staff):

@@ -19,7 +19,9 @@ class PasswordForm(AdminAuthenticationForm):
 
     def __init__(self, *args: object, **options: object):
         super().__init__(*args, **options)
-        del self.fields["username"].widget.attrs["autofocus"]
+        attributes = self.fields["username"].widget.attrs
+        del attributes["autofocus"]
+        attributes["dir"] = "ltr"  # also of an e-mail address
 
     def clean(self) -> dict:
         """Raises SignInLocked if this was not checked because of earlier wrong tries."""
