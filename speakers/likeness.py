@@ -1,5 +1,6 @@
 """Records whose names may be of one person, or of one organization. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,21 @@ _EMPTY_WORDS = {
     *("of", "the", "and", "for", "de", "du", "des", "la", "le", "les", "l", "d", "et", "pour"),
     *("en", "a", "au", "aux", "من", "في", "و"),
 }
+_ARTICLE = re.compile(r"\b[au]l\b")
+_TRANSCRIPTIONS = [
+    (re.compile("y"), "i"),
+    (re.compile("ou|oo|w|o"), "u"),
+    (re.compile("ei"), "ai"),
+    (re.compile("e"), "i"),
+    (re.compile("ch"), "sh"),
+    (re.compile("dj"), "j"),
+    (re.compile("ph"), "f"),
+    (re.compile("[cq]"), "k"),
+    (re.compile(r"([a-z])\1+"), r"\1"),
+]
+"""Letters that one name has in French and in English, or by two clerks: Rachid is Rashid."""
+_SHORTEST_SPELT = 4
+"""Shorter names differ in a letter without being one: Li and Le."""
 _SHORTEST_SHARED = 3
 """Of two names with an initial, another word of at least this length is the same."""
 MOST_OF_ONE_NAME = 6
@@ -31,8 +47,9 @@ class Likeness(IntEnum):
     SAME_NAME = 1
     HONORIFIC = 2
     WORD_ORDER = 3
-    ACRONYM = 4
-    INITIAL = 5
+    SPELLING = 4
+    ACRONYM = 5
+    INITIAL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,7 @@ def people_alike(people: Iterable[Named]) -> list[Alike]:
             *_sharing(Likeness.HONORIFIC, _keys(words, _joined_without_honorifics)),
             *_sharing(Likeness.WORD_ORDER, _keys(words, _sorted)),
             *_sharing(Likeness.WORD_ORDER, _keys(words, _sorted_words)),
+            *_sharing(Likeness.SPELLING, _keys(words, _sound)),
             *_with_initials(words),
         ]
     )
@@ -115,6 +133,16 @@ def _without_honorifics(words: Sequence[str]) -> Sequence[str]:
     while words[start:] and words[start] in HONORIFICS and len(words) - start > 2:
         start += 1
     return words[start:]
+
+
+def _sound(words: Sequence[str]) -> str:
+    """One form for the transcriptions of a name: `zaid` for Zaid and Zayd."""
+    text = _ARTICLE.sub("el", " ".join(_without_honorifics(words))).replace(" ", "")
+    if len(text) < _SHORTEST_SPELT:
+        return ""
+    for letters, sound in _TRANSCRIPTIONS:
+        text = letters.sub(sound, text)
+    return text
 
 
 def _sorted(words: Sequence[str]) -> str:

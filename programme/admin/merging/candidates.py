@@ -20,6 +20,7 @@ REASONS = {
     Likeness.SAME_NAME: _("same name"),
     Likeness.HONORIFIC: _("same name, one with an honorific in it"),
     Likeness.WORD_ORDER: _("same words in another order"),
+    Likeness.SPELLING: _("same name in two spellings"),
     Likeness.ACRONYM: _("same acronym, or one is the acronym of the other"),
     Likeness.INITIAL: _("one name has initials"),
 }
