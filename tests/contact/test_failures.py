@@ -122,7 +122,7 @@ def test_mail_given_up_is_reported_on_the_first_page_and_to_monitoring(staff, cl
     assert (ready.status_code, ready.content) == (200, b"ok\nmail failed: 1\n")
     assert inbox_links(staff) == [(f"{QUEUE}?sent=attention", "1 e-mail could not be delivered.")]
     row = read(staff.get(f"{QUEUE}?sent=attention"))
-    assert (texts(row, ".field-state"), texts(row, ".field-message")) == (
+    assert (texts(row, ".field-delivery"), texts(row, ".field-message")) == (
         ["failed"],
         [message.reference],
     )
