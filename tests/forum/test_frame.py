@@ -75,7 +75,7 @@ def test_the_rail_marks_where_one_is(staff, path, current):
 def test_rare_lists_are_tabs_of_the_noun_they_belong_to(staff):
     page = read(staff.get("/admin/contact/team/"))
 
-    tabs = ["Inbox", "Queued e-mails", "Reply templates", "Teams", "Erasures"]
+    tabs = ["Inbox", "Queued e-mails", "Reply templates", "Teams", "Deletions"]
     assert texts(page, ".page-tabs a") == tabs
     assert texts(page, ".page-tabs [aria-current]") == ["Teams"]
     assert texts(page, "h1") == ["Teams"]

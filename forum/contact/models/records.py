@@ -50,8 +50,8 @@ class Erasure(models.Model):
     mails = models.PositiveIntegerField(_("e-mails"))
 
     class Meta:
-        verbose_name = _("erasure")
-        verbose_name_plural = _("erasures")
+        verbose_name = _("deletion")
+        verbose_name_plural = _("deletions")
         constraints = [valid_choice("erasure", "reason", ErasureReason)]
 
     def __str__(self) -> str:
