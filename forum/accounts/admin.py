@@ -1,5 +1,6 @@
 """Accounts and groups: administrators manage accounts, but give no right that they lack."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -194,6 +195,24 @@ class StaffGroupAdmin(RowBoxMixin, DigestGuard, GroupAdmin):
     @admin.display(description=_("Name"), ordering="name")
     def shown_name(self, group: Group) -> str:
         return role_name(group)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        """Staff speak of roles."""
+        title = _("Change role") if object_id else _("Add role")
+        context = {"title": title} | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def get_deleted_objects(self, groups: Sequence[Group], request: HttpRequest) -> tuple:
+        """The roles, and how many accounts lose one; the rows between have no name to show."""
+        members = User.objects.filter(groups__in=groups).distinct().count()
+        counts = {_("Roles"): len(groups), _("Accounts that lose a role"): members}
+        return [role_name(group) for group in groups], counts, set(), []
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser

@@ -352,3 +352,15 @@ def test_the_permissions_of_a_group_are_boxes(staff):
 
     assert len(page.select("#id_permissions input[type=checkbox]")) > 50
     assert page.select("select[multiple]") == []
+
+
+def test_the_pages_of_a_role_call_it_a_role_and_count_who_loses_it(staff):
+    group = Group.objects.get(name="Helpdesk")
+    group.user_set.add(factories.staff_user("salma"), factories.staff_user("karim"))
+    address = f"/admin/auth/group/{group.pk}/"
+
+    pages = [read(staff.get(f"{address}{act}/")) for act in ("change", "delete")]
+
+    assert "Change role" in pages[0].title.get_text()
+    assert texts(pages[1], ".deleted-counts li") == ["Roles: 1", "Accounts that lose a role: 2"]
+    assert texts(pages[1], ".deleted-rows li") == ["Helpdesk"]
