@@ -61,6 +61,7 @@ class Entry:
         """Also on the pages below it: those of a row, and URLs named `admin:history_act`."""
         match = request.resolver_match
         name = match.view_name if match else ""
+        name = ELSEWHERE.get(name, name)
         own = self.url_name or f"admin:{self.model.replace('.', '_')}_changelist"
         return name == own or name.startswith(f"{own.removesuffix('_changelist')}_")
 
@@ -142,6 +143,12 @@ RAIL: list[Group] = [
     ),
 ]
 """What the rail names, in its order. Add an entry here for each new page of the house."""
+
+ELSEWHERE = dict.fromkeys(
+    ("admin:programme_event_import", "admin:programme_event_publish"),
+    "admin:programme_session_changelist",
+)
+"""Pages that stand below another entry than their address says."""
 
 
 def frame_context(request: HttpRequest, site: AdminSite) -> dict[str, object]:

@@ -72,6 +72,14 @@ def test_the_rail_marks_where_one_is(staff, path, current):
     assert [(link.span.get_text(), link["aria-current"]) for link in marked] == current
 
 
+@pytest.mark.parametrize("act", ["import", "publish"])
+def test_what_is_done_with_all_sessions_of_an_event_stands_below_sessions(staff, act):
+    page = read(staff.get(f"/admin/programme/event/{factories.event().pk}/{act}/"))
+
+    assert texts(page, ".rail nav [aria-current] > span:first-child") == ["Sessions"]
+    assert page.select(".page-tabs") == []
+
+
 def test_rare_lists_are_tabs_of_the_noun_they_belong_to(staff):
     page = read(staff.get("/admin/contact/team/"))
 
