@@ -20,6 +20,7 @@ from programme.conflicts.words import KIND_LABELS, as_html, in_words
 from programme.models import SessionStatus
 
 MINUTE = dt.timedelta(minutes=1)
+MOST_CONFLICTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,13 @@ class Board:
 
     @property
     def conflicts(self) -> list[SafeString]:
+        """The first conflicts of the day, as many as are read; each session shows its own."""
         zone = timezone.get_current_timezone()
-        return [as_html(one, zone) for one in self.timetable.day_conflicts]
+        return [as_html(one, zone) for one in self.timetable.day_conflicts[:MOST_CONFLICTS]]
+
+    @property
+    def more_conflicts(self) -> int:
+        return max(len(self.timetable.day_conflicts) - MOST_CONFLICTS, 0)
 
     @cached_property
     def unplaced(self) -> list[Unplaced]:

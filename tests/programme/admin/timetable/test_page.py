@@ -39,6 +39,18 @@ def fill(event: Event, count: int) -> None:
         factories.session(event)
 
 
+def test_a_long_list_of_conflicts_is_cut_and_says_how_many_there_are(staff):
+    event = factories.event()
+    hall = factories.room(event, "Hall")
+    for _number in range(7):
+        factories.session(event, hours="09:00-10:00", room=hall, languages=["en"])
+
+    page = read(staff.get(f"{BOARD}?event={event.pk}"))
+
+    assert len(page.select(".board__conflicts li")) == 20
+    assert texts(page, ".board__conflicts + p") == ["and 1 more"]
+
+
 def test_each_day_has_an_address(staff):
     event = factories.event("Forum", last_day=factories.DAY + DAY)
     factories.session(event, "First", hours="09:00-10:00")
