@@ -52,7 +52,7 @@ def summary_of(fold: Folded, shown: Shown) -> str:
     names = dict.fromkeys(name for fieldset in fold.fieldsets for name in flatten(fieldset.fields))
     rows = [row for inline in fold.inlines for row in shown.rows(inline.opts.model)]
     told = [*_told_fields(shown.form.instance, names), name_some(rows)]
-    # A picture is called like its fold.
+    # The only field of a picture's fold has the same name as the fold.
     told = [_("uploaded") if text == fold.title else text for text in told]
     return " · ".join(filter(None, told))
 

@@ -148,7 +148,7 @@ ELSEWHERE = dict.fromkeys(
     ("admin:programme_event_import", "admin:programme_event_publish"),
     "admin:programme_session_changelist",
 )
-"""Pages that stand below another entry than their address says."""
+"""Pages that belong to another entry than their address suggests."""
 
 
 def frame_context(request: HttpRequest, site: AdminSite) -> dict[str, object]:
