@@ -103,6 +103,19 @@ def test_staff_who_may_only_read_messages_see_the_page_and_change_nothing():
     assert (page.select("[name=reply]"), answer.status_code) == ([], 403)
 
 
+def test_only_those_who_may_open_undelivered_mail_are_told_of_it_in_the_inbox():
+    reader = factories.staff_user("reader")
+    reader.user_permissions.add(Permission.objects.get(codename="view_message"))
+    client = Client()
+    client.force_login(reader)
+    mail = factories.letter(factories.message()).mail
+    OutgoingMail.objects.filter(pk=mail.pk).update(state="given_up", needs_attention=True)
+
+    seen = [read(each.get(INBOX)).select(".callout--danger") for each in (helpdesk(), client)]
+
+    assert [len(lines) for lines in seen] == [1, 0]
+
+
 def test_staff_without_the_role_cannot_see_the_inbox():
     client = Client()
     client.force_login(factories.staff_user())

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.email_addresses import ascii_address, clean_address
+from content.email_addresses import MOST_SHOWN, ascii_address, clean_address
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,10 @@ def test_what_no_server_takes_is_refused_with_the_reason(typed, sentence):
         ascii_address(typed)
 
     assert raised.value.messages == [sentence]
+
+
+def test_little_of_a_long_domain_is_repeated_when_it_is_refused():
+    with pytest.raises(ValidationError) as refused:
+        ascii_address(f"nadia@{'é' * 300}.org")
+
+    assert refused.value.params == {"domain": "é" * MOST_SHOWN}
